@@ -1,0 +1,1 @@
+//! Typed OData entities.
