@@ -1,0 +1,168 @@
+//! One item of an attribute list: a key, alone or with a value or a list.
+
+use crate::ctxt::Ctxt;
+use proc_macro2::{Delimiter, Span, TokenStream, TokenTree};
+use quote::ToTokens;
+use syn::ext::IdentExt;
+use syn::parse::{ParseStream, Parser};
+use syn::{Attribute, Ident, LitStr, Meta, Token};
+
+/// `key`, `key = value` or `key(items)`.
+pub(crate) struct Item {
+    pub(crate) key: Ident,
+    pub(crate) value: Value,
+}
+
+/// What follows the key of an [`Item`].
+pub(crate) enum Value {
+    Nothing,
+    Literal(TokenStream),
+    List(TokenStream),
+}
+
+/// The items of every `#[name(…)]` among `attrs`; what does not parse is noted in `cx`.
+pub(crate) fn items(cx: &Ctxt, attrs: &[Attribute], name: &str) -> Vec<Item> {
+    let mut out = Vec::new();
+    for attr in attrs.iter().filter(|attr| attr.path().is_ident(name)) {
+        match &attr.meta {
+            Meta::List(list) => parse_list(cx, list.tokens.clone(), &mut out),
+            other => cx.error(other, format_args!("expected `#[{name}(…)]`")),
+        }
+    }
+    out
+}
+
+fn parse_list(cx: &Ctxt, tokens: TokenStream, out: &mut Vec<Item>) {
+    let parser = |input: ParseStream<'_>| {
+        while !input.is_empty() {
+            out.push(parse_item(input)?);
+            if input.is_empty() {
+                break;
+            }
+            input.parse::<Token![,]>()?;
+        }
+        Ok(())
+    };
+    if let Err(error) = parser.parse2(tokens) {
+        cx.push(error);
+    }
+}
+
+fn parse_item(input: ParseStream<'_>) -> syn::Result<Item> {
+    let key = input.call(Ident::parse_any)?;
+    if input.peek(Token![=]) {
+        input.parse::<Token![=]>()?;
+        let mut value = TokenStream::new();
+        while !input.is_empty() && !input.peek(Token![,]) {
+            value.extend([input.parse::<TokenTree>()?]);
+        }
+        if value.is_empty() {
+            return Err(syn::Error::new_spanned(
+                &key,
+                format_args!("expected a value: `{key} = \"…\"`"),
+            ));
+        }
+        return Ok(Item {
+            key,
+            value: Value::Literal(value),
+        });
+    }
+    let value = match input.cursor().group(Delimiter::Parenthesis) {
+        Some((inner, _, _)) => {
+            let tokens = inner.token_stream();
+            input.parse::<TokenTree>()?;
+            Value::List(tokens)
+        }
+        None => Value::Nothing,
+    };
+    Ok(Item { key, value })
+}
+
+impl Item {
+    /// The key as the user wrote it.
+    pub(crate) fn name(&self) -> String {
+        self.key.unraw().to_string()
+    }
+
+    /// The string of `key = "string"`; anything else is a mistake.
+    pub(crate) fn string(&self, cx: &Ctxt) -> Option<LitStr> {
+        if let Value::Literal(tokens) = &self.value
+            && let Ok(literal) = syn::parse2::<LitStr>(tokens.clone())
+        {
+            return Some(literal);
+        }
+        let name = self.name();
+        cx.error(self, format_args!("`{name}` takes a string: `{name} = \"…\"`"));
+        None
+    }
+
+    /// A key that must stand alone; notes a mistake if a value follows.
+    pub(crate) fn flag(&self, cx: &Ctxt) {
+        if !matches!(self.value, Value::Nothing) {
+            cx.error(
+                self,
+                format_args!("`{0}` takes no value: write `{0}`", self.name()),
+            );
+        }
+    }
+
+    /// The items of `key(a, b = "c")`; nothing for a key that stands alone; `key = …` is a mistake.
+    pub(crate) fn list(&self, cx: &Ctxt) -> Vec<Item> {
+        let mut out = Vec::new();
+        match &self.value {
+            Value::List(tokens) => parse_list(cx, tokens.clone(), &mut out),
+            Value::Nothing => {}
+            Value::Literal(_) => {
+                cx.error(self, format_args!("`{0}` takes a list: `{0}(…)`", self.name()));
+            }
+        }
+        out
+    }
+}
+
+impl ToTokens for Item {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        self.key.to_tokens(tokens);
+        if let Value::Literal(value) | Value::List(value) = &self.value {
+            value.to_tokens(tokens);
+        }
+    }
+}
+
+/// A setting that may be given once.
+pub(crate) struct Once<T>(Option<(T, Span)>);
+
+impl<T> Default for Once<T> {
+    fn default() -> Self {
+        Self(None)
+    }
+}
+
+impl<T> Once<T> {
+    /// Keeps the first value; a second one is a mistake on the second.
+    pub(crate) fn set(&mut self, cx: &Ctxt, item: &Item, value: T) {
+        if self.0.is_some() {
+            cx.error(
+                &item.key,
+                format_args!("`{}` is given twice: keep one", item.name()),
+            );
+        } else {
+            self.0 = Some((value, item.key.span()));
+        }
+    }
+
+    /// The value, if given.
+    pub(crate) fn get(&self) -> Option<&T> {
+        self.0.as_ref().map(|(value, _)| value)
+    }
+
+    /// Where it was given.
+    pub(crate) fn span(&self) -> Option<Span> {
+        self.0.as_ref().map(|(_, span)| *span)
+    }
+
+    /// Whether it was given.
+    pub(crate) fn is_set(&self) -> bool {
+        self.0.is_some()
+    }
+}

@@ -1,0 +1,74 @@
+//! `#[odata(…)]` on an enum and on its variants.
+
+use super::container::{set_flag, set_path, set_string};
+use super::item::{Once, items};
+use super::unknown_key;
+use crate::ctxt::Ctxt;
+use crate::names::{RENAME_RULES, RenameRule};
+use syn::{Attribute, LitStr};
+
+/// The attributes of an enum that derives `EnumType`.
+#[derive(Default)]
+pub(crate) struct EnumContainer {
+    pub(crate) type_name: Once<LitStr>,
+    pub(crate) rename_all: Once<RenameRule>,
+    pub(crate) runtime: Once<syn::Path>,
+}
+
+impl EnumContainer {
+    pub(crate) fn read(cx: &Ctxt, attrs: &[Attribute]) -> Self {
+        let mut out = Self::default();
+        for item in items(cx, attrs, "odata") {
+            match item.name().as_str() {
+                "type" => set_string(cx, &item, &mut out.type_name),
+                "rename_all" => {
+                    if let Some(rule) = item.string(cx).and_then(|text| rename_rule(cx, &text)) {
+                        out.rename_all.set(cx, &item, rule);
+                    }
+                }
+                "crate" => set_path(cx, &item, &mut out.runtime),
+                _ => unknown_key(cx, &item, &["type", "rename_all", "crate"], "an enum"),
+            }
+        }
+        out
+    }
+}
+
+fn rename_rule(cx: &Ctxt, text: &LitStr) -> Option<RenameRule> {
+    let rule = RenameRule::parse(&text.value());
+    if rule.is_none() {
+        let known: Vec<_> = RENAME_RULES.iter().map(|(name, _)| format!("{name:?}")).collect();
+        cx.error(
+            text,
+            format_args!(
+                "unknown rename rule {:?}: expected {}",
+                text.value(),
+                known.join(", ")
+            ),
+        );
+    }
+    rule
+}
+
+/// The attributes of one variant.
+#[derive(Default)]
+pub(crate) struct VariantAttrs {
+    pub(crate) name: Once<LitStr>,
+    pub(crate) other: Once<()>,
+    pub(crate) evolved: Once<()>,
+}
+
+impl VariantAttrs {
+    pub(crate) fn read(cx: &Ctxt, attrs: &[Attribute]) -> Self {
+        let mut out = Self::default();
+        for item in items(cx, attrs, "odata") {
+            match item.name().as_str() {
+                "name" => set_string(cx, &item, &mut out.name),
+                "other" => set_flag(cx, &item, &mut out.other),
+                "evolved" => set_flag(cx, &item, &mut out.evolved),
+                _ => unknown_key(cx, &item, &["name", "other", "evolved"], "a variant"),
+            }
+        }
+        out
+    }
+}

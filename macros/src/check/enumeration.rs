@@ -1,0 +1,52 @@
+//! The rules of `EnumType`.
+
+use super::{is_identifier, type_name};
+use crate::ctxt::Ctxt;
+use crate::model::Enumeration;
+use std::collections::HashMap;
+
+/// Checks every rule of an enumeration type.
+pub(crate) fn enumeration(cx: &Ctxt, model: &Enumeration<'_>) {
+    match model.attrs.type_name.get() {
+        Some(literal) => type_name(cx, literal),
+        None => cx.error(
+            &model.input.ident,
+            "an enumeration type needs its name: add `#[odata(type = \"namespace.name\")]`",
+        ),
+    }
+    if !model.input.generics.params.is_empty() {
+        cx.error(
+            &model.input.generics,
+            "an enumeration type has no generic parameters: remove them",
+        );
+    }
+    if model.members.is_empty() {
+        cx.error(&model.input.ident, "an enumeration type has at least one member");
+    }
+    members(cx, model);
+}
+
+/// Member names are identifiers and differ (OData CSDL 4.01, 10.3).
+fn members(cx: &Ctxt, model: &Enumeration<'_>) {
+    let mut seen = HashMap::new();
+    for member in &model.members {
+        if !is_identifier(&member.wire) {
+            cx.push(syn::Error::new(
+                member.wire_span,
+                format_args!(
+                    "{:?} is not a member name: letters, digits and `_`, no digit first",
+                    member.wire
+                ),
+            ));
+        }
+        if let Some(first) = seen.insert(member.wire.as_str(), member.ident) {
+            cx.push(syn::Error::new(
+                member.wire_span,
+                format_args!(
+                    "`{}` and `{first}` are both {:?} on the wire: rename one",
+                    member.ident, member.wire
+                ),
+            ));
+        }
+    }
+}

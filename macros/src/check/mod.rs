@@ -1,0 +1,43 @@
+//! The rules that attributes must keep together: one function a rule, every mistake noted.
+
+mod enumeration;
+mod structure;
+
+pub(crate) use enumeration::enumeration;
+pub(crate) use structure::structure;
+
+use crate::ctxt::Ctxt;
+use syn::LitStr;
+
+/// A qualified type name is `namespace.name`, without `#` (OData CSDL 4.01, 15.2 and 15.3).
+fn type_name(cx: &Ctxt, literal: &LitStr) {
+    let text = literal.value();
+    if let Some(bare) = text.strip_prefix('#') {
+        cx.error(
+            literal,
+            format_args!("a type name is written without `#`: write {bare:?}"),
+        );
+    } else if !text.contains('.') {
+        cx.error(
+            literal,
+            format_args!(
+                "a type name has a namespace: write {:?}",
+                format!("microsoft.graph.{text}")
+            ),
+        );
+    } else if !text.split('.').all(is_identifier) {
+        cx.error(
+            literal,
+            format_args!("{text:?} is not a qualified type name: write \"namespace.name\""),
+        );
+    }
+}
+
+/// A simple identifier: a letter or `_`, then letters, digits and `_` (OData CSDL 4.01, 15.2).
+fn is_identifier(text: &str) -> bool {
+    let mut chars = text.chars();
+    chars
+        .next()
+        .is_some_and(|first| first.is_alphabetic() || first == '_')
+        && chars.all(|ch| ch.is_alphanumeric() || ch == '_')
+}

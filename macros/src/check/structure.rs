@@ -1,0 +1,179 @@
+//! The rules of `Entity` and `ComplexType`.
+
+use super::type_name;
+use crate::attr::{ContainerKind, PathAttr, Role};
+use crate::ctxt::Ctxt;
+use crate::model::{Field, Structure};
+use std::collections::HashMap;
+
+/// The inherent functions of an entity; a named path cannot take their names.
+const FUNCTIONS: [&str; 6] = [
+    "patch",
+    "to_patch",
+    "diff",
+    "diff_lossy",
+    "to_create",
+    "collection",
+];
+
+/// Checks every rule of a structured type.
+pub(crate) fn structure(cx: &Ctxt, model: &Structure<'_>, kind: ContainerKind) {
+    type_names(cx, model, kind);
+    for path in &model.attrs.paths {
+        path_name(cx, path);
+    }
+    for field in &model.fields {
+        nullability(cx, field);
+        flattening(cx, field);
+        annotation(cx, field);
+        wire_name(cx, field);
+        if kind == ContainerKind::Complex {
+            no_key(cx, field);
+        }
+    }
+    distinct_names(cx, model);
+}
+
+fn type_names(cx: &Ctxt, model: &Structure<'_>, kind: ContainerKind) {
+    match model.attrs.type_name.get() {
+        Some(literal) => type_name(cx, literal),
+        None => {
+            let what = match kind {
+                ContainerKind::Entity => "an entity",
+                ContainerKind::Complex => "a complex type",
+            };
+            cx.error(
+                &model.input.ident,
+                format_args!("{what} needs its type's name: add `#[odata(type = \"namespace.name\")]`"),
+            );
+        }
+    }
+    let declared = model.attrs.paths.iter().filter_map(|path| path.declared.as_ref());
+    for literal in [&model.attrs.declared, &model.attrs.base]
+        .into_iter()
+        .filter_map(|once| once.get())
+        .chain(declared)
+    {
+        type_name(cx, literal);
+    }
+}
+
+/// A named path becomes two functions, which must not be ours.
+fn path_name(cx: &Ctxt, path: &PathAttr) {
+    let Some(name) = &path.name else { return };
+    let function = path.function();
+    if FUNCTIONS.contains(&function.as_str()) {
+        cx.error(
+            name,
+            format_args!("`{function}` is a function of every entity: name the path otherwise, for example `by_{function}`"),
+        );
+    }
+}
+
+/// `non_nullable` and `null_collection` say something only of an `Option` that a patch can carry.
+fn nullability(cx: &Ctxt, field: &Field<'_>) {
+    if field.is_double_option() {
+        cx.error(
+            field.ty,
+            "write `Option<T>`: absent, null and value are told apart by the patch, not by two `Option`s",
+        );
+    }
+    let sent = matches!(field.role, Role::Property | Role::Immutable);
+    if let Some(span) = field.attrs.non_nullable.span()
+        && !sent
+    {
+        cx.push(syn::Error::new(
+            span,
+            format_args!(
+                "`{}` is never in a patch, so `non_nullable` says nothing: drop it",
+                field.role.key()
+            ),
+        ));
+    }
+    if let Some(span) = field.attrs.null_collection.span()
+        && (!sent || !field.is_vec() || field.attrs.non_nullable.is_set())
+    {
+        cx.push(syn::Error::new(
+            span,
+            "`null_collection` belongs to a nullable collection: write the field as `Option<Vec<T>>`",
+        ));
+    }
+}
+
+/// `base` and `open` are flattened into the object; nothing else is.
+fn flattening(cx: &Ctxt, field: &Field<'_>) {
+    let needs = matches!(field.role, Role::Base | Role::Open);
+    if needs && !field.serde.flatten {
+        cx.error(
+            field.ident,
+            format_args!(
+                "`{}` is part of the object itself: add `#[serde(flatten)]`",
+                field.role.key()
+            ),
+        );
+    }
+    if field.serde.flatten && !needs && field.role != Role::Skip {
+        cx.error(
+            field.ident,
+            format_args!(
+                "a flattened field is `base` (the embedded base type) or `open` (a map of undeclared members), not `{}`",
+                field.role.key()
+            ),
+        );
+    }
+}
+
+/// Annotations are members whose name has an `@` (OData JSON 4.01, 4.5).
+fn annotation(cx: &Ctxt, field: &Field<'_>) {
+    if matches!(field.role, Role::Annotation { .. }) && !field.wire.contains('@') {
+        cx.push(syn::Error::new(
+            field.wire_span,
+            format_args!(
+                "{:?} is not an annotation's name: write `#[serde(rename = \"@namespace.term\")]`",
+                field.wire
+            ),
+        ));
+    }
+}
+
+fn wire_name(cx: &Ctxt, field: &Field<'_>) {
+    let wrong = |ch: char| ch.is_control() || ch.is_whitespace() || matches!(ch, '"' | '\\');
+    if field.role != Role::Skip && (field.wire.is_empty() || field.wire.contains(wrong)) {
+        cx.push(syn::Error::new(
+            field.wire_span,
+            format_args!(
+                "{:?} is not a member's name: letters, digits, `_`, `.` and `@`",
+                field.wire
+            ),
+        ));
+    }
+}
+
+/// Complex types have no key (OData CSDL 4.01, 9).
+fn no_key(cx: &Ctxt, field: &Field<'_>) {
+    if matches!(field.role, Role::Key { .. }) {
+        cx.error(
+            field.ident,
+            "a complex type has no key: drop `key`, or derive `Entity`",
+        );
+    }
+}
+
+/// Two members of one object have different names (OData JSON 4.01, 4).
+fn distinct_names(cx: &Ctxt, model: &Structure<'_>) {
+    let mut seen = HashMap::new();
+    for field in &model.fields {
+        if matches!(field.role, Role::Skip | Role::Base | Role::Open) {
+            continue;
+        }
+        if let Some(first) = seen.insert(field.wire.as_str(), field.ident) {
+            cx.push(syn::Error::new(
+                field.wire_span,
+                format_args!(
+                    "`{}` and `{first}` are both {:?} on the wire: rename one",
+                    field.ident, field.wire
+                ),
+            ));
+        }
+    }
+}

@@ -1,0 +1,32 @@
+//! One constant for each property, for typed queries.
+
+use super::docs;
+use crate::attr::Role;
+use crate::model::{Field, Structure};
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// The constants, for the entity's inherent impl.
+pub(super) fn constants(model: &Structure<'_>) -> TokenStream {
+    model
+        .fields
+        .iter()
+        .filter_map(|field| constant(model, field))
+        .collect()
+}
+
+fn constant(model: &Structure<'_>, field: &Field<'_>) -> Option<TokenStream> {
+    let (vis, ident, doc) = (&model.input.vis, field.constant(), docs::constant(field));
+    let (ty, wire) = (field.value_type, &field.wire);
+    match field.role {
+        Role::Skip | Role::Base | Role::Open | Role::Annotation { .. } => None,
+        Role::Navigation { .. } => Some(quote! {
+            #doc
+            #vis const #ident: __odata::NavigationProperty<Self> = __odata::NavigationProperty::new(#wire);
+        }),
+        _ => Some(quote! {
+            #doc
+            #vis const #ident: __odata::Property<Self, #ty> = __odata::Property::new(#wire);
+        }),
+    }
+}

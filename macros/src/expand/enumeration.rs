@@ -1,0 +1,86 @@
+//! Everything `#[derive(EnumType)]` emits.
+
+use super::{Runtime, docs};
+use crate::model::Enumeration;
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// The expansion of `EnumType`.
+pub(crate) fn enumeration(model: &Enumeration<'_>) -> TokenStream {
+    let runtime = Runtime::new(model.attrs.runtime.get());
+    let ident = &model.input.ident;
+    let inherent = inherent(model);
+    let name = model
+        .attrs
+        .type_name
+        .get()
+        .map_or_else(String::new, |literal| literal.value());
+    let other = match model.other {
+        Some(other) => quote!(__odata::Ok(Self::#other(__odata::From::from(name)))),
+        None => quote!(__odata::unknown_member::<Self>(name)),
+    };
+    let is_other = model.other.map(|other| {
+        quote! {
+            #[inline]
+            fn is_other(&self) -> bool {
+                __odata::matches!(self, Self::#other(_))
+            }
+        }
+    });
+    let evolved: Vec<_> = model
+        .members
+        .iter()
+        .filter(|member| member.evolved)
+        .map(|member| &member.wire)
+        .collect();
+    let evolved =
+        (!evolved.is_empty()).then(|| quote!(const EVOLVED: &'static [&'static str] = &[#(#evolved),*];));
+    runtime.wrap(&quote! {
+        #inherent
+        impl __odata::EnumType for #ident {
+            const TYPE_NAME: &'static str = #name;
+            const MEMBERS: &'static [Self] = Self::VARIANTS;
+            #evolved
+            #[inline]
+            fn name(&self) -> &str {
+                self.as_str()
+            }
+            #[inline]
+            fn other(name: &str) -> __odata::Result<Self, __odata::UnknownMember> {
+                #other
+            }
+            #is_other
+        }
+        __odata::enum_type!(#ident);
+    })
+}
+
+fn inherent(model: &Enumeration<'_>) -> TokenStream {
+    let (ident, vis) = (&model.input.ident, &model.input.vis);
+    let variants = model.members.iter().map(|member| member.ident);
+    let arms = model.members.iter().map(|member| {
+        let (ident, wire) = (member.ident, &member.wire);
+        quote!(Self::#ident => #wire,)
+    });
+    let other = model.other.map(|other| quote!(Self::#other(name) => name,));
+    let type_name = model
+        .attrs
+        .type_name
+        .get()
+        .map_or_else(String::new, |literal| literal.value());
+    let variants_doc = docs::comment(&format!(
+        "The members of `{type_name}` that this build knows, in the order of the enum."
+    ));
+    let as_str_doc =
+        docs::comment("The member's name on the wire; of an unknown member, the name as it came.");
+    quote! {
+        impl #ident {
+            #variants_doc
+            #vis const VARIANTS: &'static [Self] = &[#(Self::#variants),*];
+            #as_str_doc
+            #vis fn as_str(&self) -> &str {
+                match self { #(#arms)* #other }
+            }
+        }
+    }
+}

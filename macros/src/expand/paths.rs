@@ -1,0 +1,140 @@
+//! Path functions: one typed argument a placeholder, the template as a constant of the runtime's types.
+
+use super::docs;
+use super::source::{optional, type_tag};
+use crate::attr::PathAttr;
+use crate::model::Structure;
+use crate::names;
+use crate::template::{Encode, Form, Part, Placeholder, Template};
+use proc_macro2::{Span, TokenStream};
+use quote::{format_ident, quote};
+use syn::{Ident, LitStr};
+
+/// The functions of every path, for the entity's inherent impl.
+pub(super) fn functions(model: &Structure<'_>) -> TokenStream {
+    let paths = model.attrs.paths.iter().zip(&model.templates);
+    paths
+        .map(|(path, template)| both(model, path, template))
+        .collect()
+}
+
+fn both(model: &Structure<'_>, path: &PathAttr, template: &Template) -> TokenStream {
+    let entity = &model.input.ident;
+    let text = path.template.value();
+    let span = path
+        .name
+        .as_ref()
+        .map_or_else(|| path.template.span(), Ident::span);
+    let one = Function {
+        name: names::ident(&path.function(), span),
+        doc: format!(
+            "The path `{text}` of one [`{entity}`].{}",
+            keys_doc(&template.placeholders)
+        ),
+        returns: format_ident!("EntityPath"),
+        text,
+        parts: &template.parts,
+        placeholders: &template.placeholders,
+    };
+    let one = one.tokens(model, path, template);
+    let many = template.collection.as_ref().map(|collection| {
+        let placeholders = &template.placeholders[..collection.placeholders];
+        let text = collection.template.clone();
+        let many = Function {
+            name: names::ident(&path.collection_function(), span),
+            doc: format!(
+                "The path `{text}` of the collection of [`{entity}`].{}",
+                keys_doc(placeholders)
+            ),
+            returns: format_ident!("CollectionPath"),
+            text,
+            parts: &collection.parts,
+            placeholders,
+        };
+        many.tokens(model, path, template)
+    });
+    quote!(#one #many)
+}
+
+fn keys_doc(placeholders: &[Placeholder]) -> &'static str {
+    if placeholders.is_empty() {
+        ""
+    } else {
+        "\n\nKeys are percent-encoded; one that cannot be a segment is an error when the request is built."
+    }
+}
+
+struct Function<'a> {
+    name: Ident,
+    doc: String,
+    returns: Ident,
+    text: String,
+    parts: &'a [Part],
+    placeholders: &'a [Placeholder],
+}
+
+impl Function<'_> {
+    fn tokens(&self, model: &Structure<'_>, path: &PathAttr, template: &Template) -> TokenStream {
+        let Self {
+            name, returns, text, ..
+        } = self;
+        let (vis, doc) = (&model.input.vis, docs::comment(&self.doc));
+        let span = path.template.span();
+        let arguments = self
+            .placeholders
+            .iter()
+            .map(|placeholder| argument(placeholder, span));
+        let keys = self.placeholders.iter().map(|placeholder| key(placeholder, span));
+        let parts = self.parts.iter().map(|part| part_tokens(part, template));
+        let tag = optional(path.type_tag.map(type_tag));
+        let declared = optional(path.declared.as_ref().map(|declared: &LitStr| quote!(#declared)));
+        quote! {
+            #doc
+            #vis fn #name(#(#arguments),*) -> __odata::#returns<Self> {
+                __odata::#returns::new(
+                    &__odata::Template { text: #text, parts: &[#(#parts),*], type_tag: #tag, declared: #declared },
+                    &[#(#keys),*],
+                )
+            }
+        }
+    }
+}
+
+fn argument(placeholder: &Placeholder, span: Span) -> TokenStream {
+    let name = names::ident(&placeholder.argument, span);
+    match &placeholder.ty {
+        Some(ty) => quote!(#name: impl __odata::KeyOf<#ty>),
+        None => quote!(#name: impl __odata::Key),
+    }
+}
+
+fn key(placeholder: &Placeholder, span: Span) -> TokenStream {
+    let name = names::ident(&placeholder.argument, span);
+    match &placeholder.ty {
+        Some(ty) => quote!(__odata::KeyOf::<#ty>::as_key(&#name)),
+        None => quote!(&#name),
+    }
+}
+
+fn part_tokens(part: &Part, template: &Template) -> TokenStream {
+    match part {
+        Part::Literal(text) => quote!(__odata::Part::Literal(#text)),
+        Part::Key { placeholder, form } => {
+            let placeholder = &template.placeholders[*placeholder];
+            let name = &placeholder.name;
+            let form = match form {
+                Form::Segment => quote!(Segment),
+                Form::Segments => quote!(Segments),
+                Form::Quoted => quote!(Quoted),
+                Form::Typed => quote!(Typed),
+                Form::Bare => quote!(Bare),
+            };
+            let encode = match placeholder.encode {
+                Encode::Once => quote!(Once),
+                Encode::Raw => quote!(Raw),
+                Encode::Twice => quote!(Twice),
+            };
+            quote!(__odata::Part::Key(#name, __odata::KeyForm::#form, __odata::Encode::#encode))
+        }
+    }
+}

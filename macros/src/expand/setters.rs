@@ -1,0 +1,50 @@
+//! One plain setter for each field of a patch.
+
+use super::{Runtime, docs};
+use crate::attr::Role;
+use crate::model::{Field, Shape, Structure};
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// The setters, for the patch's inherent impl.
+pub(super) fn setters(model: &Structure<'_>, runtime: &Runtime) -> TokenStream {
+    model
+        .writable()
+        .map(|field| setter(model, field, runtime))
+        .collect()
+}
+
+fn setter(model: &Structure<'_>, field: &Field<'_>, runtime: &Runtime) -> TokenStream {
+    let (ident, vis) = (field.ident, &model.input.vis);
+    let doc = docs::setter(field, runtime);
+    let ty = change_type(field, &quote!(__odata));
+    let conversion = match (field.role, field.shape) {
+        (Role::Base | Role::Open, _) | (_, Shape::Nullable | Shape::NullCollection) => quote!(Into),
+        _ => quote!(IntoNonNull),
+    };
+    let call = match conversion.to_string().as_str() {
+        "Into" => quote!(into),
+        _ => quote!(into_non_null),
+    };
+    quote! {
+        #doc
+        #[inline]
+        #vis fn #ident(mut self, value: impl __odata::#conversion<#ty>) -> Self {
+            self.#ident = value.#call();
+            self
+        }
+    }
+}
+
+/// The type of a patch's field; `runtime` is how the runtime is named at that place.
+pub(super) fn change_type(field: &Field<'_>, runtime: &TokenStream) -> TokenStream {
+    let (ty, full) = (field.value_type, field.ty);
+    match (field.role, field.shape, field.is_std_primitive()) {
+        (Role::Base, ..) => quote!(#runtime::PatchOf<#full>),
+        (Role::Open, ..) => quote!(#runtime::OpenPatch<#full>),
+        (_, Shape::Nullable | Shape::NullCollection, true) => quote!(#runtime::Change<#ty>),
+        (_, Shape::Nullable | Shape::NullCollection, false) => quote!(#runtime::ChangeOf<#ty>),
+        (_, _, true) => quote!(#runtime::NonNullChange<#ty>),
+        (_, _, false) => quote!(#runtime::NonNullChangeOf<#ty>),
+    }
+}

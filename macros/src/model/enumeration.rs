@@ -1,0 +1,114 @@
+//! An enum that is an enumeration type.
+
+use crate::attr::{EnumContainer, SerdeContainer, SerdeField, VariantAttrs};
+use crate::ctxt::Ctxt;
+use crate::names::RenameRule;
+use proc_macro2::Span;
+use syn::ext::IdentExt;
+use syn::{Data, DeriveInput, Fields, Ident};
+
+/// An enum with its members.
+pub(crate) struct Enumeration<'a> {
+    pub(crate) input: &'a DeriveInput,
+    pub(crate) attrs: EnumContainer,
+    /// The variants that are members, in order.
+    pub(crate) members: Vec<Variant<'a>>,
+    /// The variant marked `other`.
+    pub(crate) other: Option<&'a Ident>,
+}
+
+/// A variant that stands for a member.
+pub(crate) struct Variant<'a> {
+    pub(crate) ident: &'a Ident,
+    pub(crate) wire: String,
+    pub(crate) wire_span: Span,
+    pub(crate) evolved: bool,
+}
+
+impl<'a> Enumeration<'a> {
+    /// Reads the enum; nothing if it is not one.
+    pub(crate) fn read(cx: &Ctxt, input: &'a DeriveInput) -> Option<Self> {
+        let Data::Enum(data) = &input.data else {
+            cx.error(
+                &input.ident,
+                "`EnumType` is for enums: derive `Entity` or `ComplexType` for a struct",
+            );
+            return None;
+        };
+        let attrs = EnumContainer::read(cx, &input.attrs);
+        let serde = SerdeContainer::read(&input.attrs);
+        let rule = attrs
+            .rename_all
+            .get()
+            .copied()
+            .or(serde.rename_all)
+            .unwrap_or(RenameRule::Camel);
+        let mut out = Self {
+            input,
+            attrs,
+            members: Vec::new(),
+            other: None,
+        };
+        for variant in &data.variants {
+            let attrs = VariantAttrs::read(cx, &variant.attrs);
+            if attrs.other.is_set() {
+                out.set_other(cx, variant, &attrs);
+                continue;
+            }
+            if !matches!(variant.fields, Fields::Unit) {
+                cx.error(
+                    variant,
+                    format_args!(
+                        "`{0}` holds data, a member does not: write `{0}`, or mark the fallback `#[odata(other)] {0}(String)`",
+                        variant.ident
+                    ),
+                );
+            }
+            let serde = SerdeField::read(&variant.attrs);
+            let (wire, wire_span) = match attrs.name.get().or(serde.rename.as_ref()) {
+                Some(literal) => (literal.value(), literal.span()),
+                None => (
+                    rule.variant(&variant.ident.unraw().to_string()),
+                    variant.ident.span(),
+                ),
+            };
+            out.members.push(Variant {
+                ident: &variant.ident,
+                wire,
+                wire_span,
+                evolved: attrs.evolved.is_set(),
+            });
+        }
+        Some(out)
+    }
+
+    fn set_other(&mut self, cx: &Ctxt, variant: &'a syn::Variant, attrs: &VariantAttrs) {
+        let one_field = matches!(&variant.fields, Fields::Unnamed(fields) if fields.unnamed.len() == 1);
+        if !one_field {
+            cx.error(
+                variant,
+                format_args!(
+                    "the fallback keeps the unknown name: write `{}(String)`",
+                    variant.ident
+                ),
+            );
+        }
+        if let Some(literal) = attrs.name.get() {
+            cx.error(literal, "the fallback has no name of its own: drop `name`");
+        }
+        if attrs.evolved.is_set() {
+            cx.error(
+                &variant.ident,
+                "the fallback always counts as evolved: drop `evolved`",
+            );
+        }
+        match self.other {
+            Some(first) => cx.error(
+                &variant.ident,
+                format_args!("an enum has one fallback: `{first}` is marked `other` already"),
+            ),
+            None if one_field => self.other = Some(&variant.ident),
+            None => {}
+        }
+    }
+}

@@ -1,0 +1,140 @@
+//! One field of a struct.
+
+use super::types;
+use crate::attr::{FieldAttrs, Role, SerdeContainer, SerdeField};
+use crate::ctxt::Ctxt;
+use proc_macro2::Span;
+use syn::ext::IdentExt;
+use syn::{Attribute, Expr, Ident, Lit, Meta, Type};
+
+/// A field, with its role resolved.
+pub(crate) struct Field<'a> {
+    pub(crate) ident: &'a Ident,
+    pub(crate) ty: &'a Type,
+    /// The type without its `Option`.
+    pub(crate) value_type: &'a Type,
+    pub(crate) shape: Shape,
+    pub(crate) role: Role,
+    /// The member's name on the wire.
+    pub(crate) wire: String,
+    pub(crate) wire_span: Span,
+    pub(crate) attrs: FieldAttrs,
+    pub(crate) serde: SerdeField,
+    /// The lines of the user's own doc comment.
+    pub(crate) docs: Vec<String>,
+}
+
+/// How a property's Rust type and attributes say whether it can be null.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Shape {
+    /// `Option<T>`: null clears it.
+    Nullable,
+    /// `Option<T>` of a collection that the service clears with null rather than `[]`.
+    NullCollection,
+    /// `#[odata(non_nullable)] Option<T>`: absent when not selected, never null.
+    NonNullable,
+    /// `T`: always there.
+    Required,
+}
+
+impl<'a> Field<'a> {
+    pub(crate) fn read(
+        cx: &Ctxt,
+        field: &'a syn::Field,
+        ident: &'a Ident,
+        container: &SerdeContainer,
+    ) -> Self {
+        let attrs = FieldAttrs::read(cx, &field.attrs);
+        let serde = SerdeField::read(&field.attrs);
+        let name = ident.unraw().to_string();
+        let (wire, wire_span) = match attrs.name.get().or(serde.rename.as_ref()) {
+            Some(literal) => (literal.value(), literal.span()),
+            None => (
+                container
+                    .rename_all
+                    .map_or_else(|| name.clone(), |rule| rule.field(&name)),
+                ident.span(),
+            ),
+        };
+        let value_type = types::option_of(&field.ty);
+        let shape = match (
+            value_type.is_some(),
+            attrs.non_nullable.is_set(),
+            attrs.null_collection.is_set(),
+        ) {
+            (false, ..) => Shape::Required,
+            (true, true, _) => Shape::NonNullable,
+            (true, false, true) => Shape::NullCollection,
+            (true, false, false) => Shape::Nullable,
+        };
+        let role = resolve_role(&attrs, &serde, &wire, &field.ty);
+        Self {
+            ident,
+            ty: &field.ty,
+            value_type: value_type.unwrap_or(&field.ty),
+            shape,
+            role,
+            wire,
+            wire_span,
+            attrs,
+            serde,
+            docs: doc_lines(&field.attrs),
+        }
+    }
+
+    /// Whether the patch carries the value type as it is, seen from the spelling alone.
+    pub(crate) fn is_std_primitive(&self) -> bool {
+        types::is_std_primitive(self.value_type)
+    }
+
+    /// Whether the value is written `Vec<…>`.
+    pub(crate) fn is_vec(&self) -> bool {
+        types::is_vec(self.value_type)
+    }
+
+    /// Whether the value is itself an `Option`.
+    pub(crate) fn is_double_option(&self) -> bool {
+        types::option_of(self.ty).is_some_and(|inner| types::option_of(inner).is_some())
+    }
+
+    /// The member's name with what stands around it in a JSON object: `,"name":`.
+    pub(crate) fn member(&self) -> String {
+        format!(",\"{}\":", self.wire)
+    }
+
+    /// The name of the property constant.
+    pub(crate) fn constant(&self) -> Ident {
+        let name = self.ident.unraw().to_string().to_ascii_uppercase();
+        Ident::new(&name, self.ident.span())
+    }
+}
+
+fn resolve_role(attrs: &FieldAttrs, serde: &SerdeField, wire: &str, ty: &Type) -> Role {
+    match attrs.role.get() {
+        Some(Role::Navigation { deep }) => Role::Navigation {
+            deep: *deep || attrs.deep.is_set(),
+        },
+        Some(role) => *role,
+        None if serde.skip => Role::Skip,
+        None if serde.flatten && types::is_map(ty) => Role::Open,
+        None if serde.flatten => Role::Base,
+        None if wire.contains('@') => Role::Annotation { sent: false },
+        None if serde.skip_serializing => Role::ReadOnly,
+        None => Role::Property,
+    }
+}
+
+/// The text of `///` lines, as written.
+pub(super) fn doc_lines(attrs: &[Attribute]) -> Vec<String> {
+    let line = |attr: &Attribute| match &attr.meta {
+        Meta::NameValue(meta) if meta.path.is_ident("doc") => match &meta.value {
+            Expr::Lit(literal) => match &literal.lit {
+                Lit::Str(text) => Some(text.value()),
+                _ => None,
+            },
+            _ => None,
+        },
+        _ => None,
+    };
+    attrs.iter().filter_map(line).collect()
+}

@@ -1,0 +1,10 @@
+//! What a derive knows of the user's type, spans kept: read once, then only looked at.
+
+mod enumeration;
+mod field;
+mod structure;
+mod types;
+
+pub(crate) use enumeration::Enumeration;
+pub(crate) use field::{Field, Shape};
+pub(crate) use structure::Structure;

@@ -1,0 +1,117 @@
+//! One `{…}` of a template.
+
+use super::{Encode, Placeholder};
+use crate::names;
+
+/// A `{…}` as read: the placeholder, and whether it keeps its slashes.
+pub(super) struct Read {
+    pub(super) placeholder: Placeholder,
+    pub(super) plus: bool,
+}
+
+/// Reads the inside of `{…}`. On a mistake: what to say, and a stand-in so that reading goes on.
+pub(super) fn read(inside: &str, segment_before: &str) -> (Read, Option<String>) {
+    let (plus, rest) = match inside.strip_prefix('+') {
+        Some(rest) => (true, rest),
+        None => (false, inside),
+    };
+    let (rest, encode, mut problem) = match rest.split_once('!') {
+        Some((rest, "raw")) => (rest, Encode::Raw, None),
+        Some((rest, "twice")) => (rest, Encode::Twice, None),
+        Some((rest, other)) => (rest, Encode::Once, Some(unknown_mode(inside, other))),
+        None => (rest, Encode::Once, None),
+    };
+    let (name, ty) = match rest.split_once(':') {
+        Some((name, ty)) => match syn::parse_str::<syn::Type>(ty) {
+            Ok(parsed) => (name.trim(), Some(parsed)),
+            Err(_) => {
+                problem = Some(format!(
+                    "`{}` in the placeholder `{{{inside}}}` is not a Rust type: write `{{name: Type}}`",
+                    ty.trim()
+                ));
+                (name.trim(), None)
+            }
+        },
+        None => (rest, None),
+    };
+    let name = if is_name(name) {
+        name.to_owned()
+    } else {
+        let proposal = propose(name, segment_before);
+        problem = Some(if name.trim().is_empty() {
+            format!("the placeholder `{{{inside}}}` has no name: write `{{{proposal}}}`")
+        } else {
+            format!("`{{{inside}}}` is not a placeholder name: write `{{{proposal}}}`")
+        });
+        proposal
+    };
+    let argument = names::snake(&name);
+    (
+        Read {
+            placeholder: Placeholder {
+                name,
+                argument,
+                ty,
+                encode,
+            },
+            plus,
+        },
+        problem,
+    )
+}
+
+fn unknown_mode(inside: &str, mode: &str) -> String {
+    format!("unknown `!{mode}` in the placeholder `{{{inside}}}`: expected `!raw` or `!twice`")
+}
+
+/// A letter or `_` first, then letters, digits, `_` and `-`; not `_` alone.
+fn is_name(name: &str) -> bool {
+    let mut chars = name.chars();
+    chars
+        .next()
+        .is_some_and(|first| first.is_ascii_alphabetic() || first == '_')
+        && chars.all(|ch| ch.is_ascii_alphanumeric() || ch == '_' || ch == '-')
+        && name.chars().any(|ch| ch.is_ascii_alphanumeric())
+}
+
+/// A name for a placeholder that has none: made of the words that are there, else of the segment before it.
+pub(super) fn propose(name: &str, segment_before: &str) -> String {
+    let joined = name.replace('|', " or ");
+    let words: Vec<&str> = joined
+        .split(|ch: char| !ch.is_ascii_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .collect();
+    let Some((first, rest)) = words.split_first() else {
+        return singular(segment_before) + "Id";
+    };
+    let mut out = (*first).to_owned();
+    for word in rest {
+        let (head, tail) = word.split_at(1);
+        out.push_str(&head.to_ascii_uppercase());
+        out.push_str(tail);
+    }
+    if out.starts_with(|ch: char| ch.is_ascii_digit()) {
+        format!("id{out}")
+    } else {
+        out
+    }
+}
+
+/// A plain guess at an English singular, for a proposal only.
+fn singular(segment: &str) -> String {
+    let name = segment.rsplit('.').next().unwrap_or(segment);
+    let name: String = name.chars().filter(char::is_ascii_alphanumeric).collect();
+    if let Some(stem) = name.strip_suffix("ies") {
+        return format!("{stem}y");
+    }
+    for plural in ["sses", "ches", "shes", "xes", "uses"] {
+        if name.ends_with(plural) {
+            return name[..name.len() - 2].to_owned();
+        }
+    }
+    match name.strip_suffix('s') {
+        Some(stem) if !stem.ends_with('s') && !stem.is_empty() => stem.to_owned(),
+        _ if name.is_empty() || name.starts_with(|ch: char| ch.is_ascii_digit()) => "item".to_owned(),
+        _ => name,
+    }
+}

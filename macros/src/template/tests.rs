@@ -1,0 +1,122 @@
+use super::*;
+use proc_macro2::Span;
+
+fn read(text: &str) -> (Template, String) {
+    let cx = Ctxt::default();
+    let template = Template::read(&cx, &LitStr::new(text, Span::call_site()));
+    (template, cx.into_tokens().to_string())
+}
+
+fn error(text: &str) -> String {
+    let (_, errors) = read(text);
+    assert!(!errors.is_empty(), "{text} should be refused");
+    errors
+}
+
+fn shape(text: &str) -> String {
+    let (template, errors) = read(text);
+    assert_eq!(errors, "", "{text}");
+    let piece = |part: &Part| match part {
+        Part::Literal(text) => text.clone(),
+        Part::Key { placeholder, form } => {
+            format!("<{form:?} {}>", template.placeholders[*placeholder].argument)
+        }
+    };
+    template.parts.iter().map(piece).collect()
+}
+
+#[test]
+fn every_rule_of_the_grammar() {
+    for (text, expected) in [
+        ("/deviceManagement", "/deviceManagement"),
+        ("/users/{userId}/$ref", "/users/<Segment user_id>/$ref"),
+        (
+            "/drives/{drive-id}/root:/{+path}:",
+            "/drives/<Segment drive_id>/root:/<Segments path>:",
+        ),
+        ("/users('{id}')", "/users('<Quoted id>')"),
+        ("/keys({a},b={c: Uuid})", "/keys(<Typed a>,b=<Typed c>)"),
+        ("/apps(appId='{appId}')/x", "/apps(appId='<Quoted app_id>')/x"),
+        (
+            "/r(kind=microsoft.graph.kind'{k}')",
+            "/r(kind=microsoft.graph.kind'<Quoted k>')",
+        ),
+        ("/r(period='D7')", "/r(period='D7')"),
+        ("/things/name={x}", "/things/name=<Bare x>"),
+        (
+            "/a/microsoft.graph.b/{c!twice}",
+            "/a/microsoft.graph.b/<Segment c>",
+        ),
+        ("/me/delta()", "/me/delta()"),
+    ] {
+        assert_eq!(shape(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn collections() {
+    for (text, expected) in [
+        ("/a/{b}/c/{d}", Some(("/a/{b}/c", 1))),
+        ("/users('{id}')", Some(("/users", 0))),
+        ("/keys({a},b={c})", Some(("/keys", 0))),
+        ("/a/{b}/c", None),
+        ("/a/{+b}", None),
+        ("/a/ns.f(x={y})", None),
+        ("/a/{b}:", None),
+    ] {
+        let (template, _) = read(text);
+        let found = template
+            .collection
+            .as_ref()
+            .map(|c| (c.template.as_str(), c.placeholders));
+        assert_eq!(found, expected, "{text}");
+    }
+}
+
+#[test]
+fn mistakes_say_what_to_write() {
+    for (text, expected) in [
+        ("things/{id}", r#"write \"/things/{id}\""#),
+        (
+            "https://graph.microsoft.com/v1.0/users/{id}",
+            r#"write \"/users/{id}\""#,
+        ),
+        ("/users/{id}?$select=a", r#"write \"/users/{id}\""#),
+        ("/users/{}", "write `{userId}`"),
+        ("/policies/{}", "write `{policyId}`"),
+        ("/users/{id|name}", "write `{idOrName}`"),
+        ("/users/{user id}", "write `{userId}`"),
+        ("/a/{id}/b/{id}", "write `{id2}` for the second"),
+        ("/a/{id", "write `{id}`"),
+        ("/a/id}", "`}` without `{`"),
+        ("/a//b", r#"write \"/a/b\""#),
+        ("/a/", r#"write \"/a\""#),
+        ("/a/:id", "write `{id}`"),
+        ("/a/<id>", "write `{id}`"),
+        ("/a b", "write `%20`"),
+        ("/a/x{id}", "mixes text and a placeholder"),
+        ("/a/..", "no `..` segment"),
+        ("/a/{id!once}", "expected `!raw` or `!twice`"),
+        ("/a({x)", "write `{x}`"),
+        ("/a(5)", "neither a placeholder nor a quoted literal"),
+        ("/a('x'", "closing `)`"),
+        ("/a('{+x}')", "here write `{x}`"),
+        ("/a/{x: 5}", "is not a Rust type"),
+        ("", "a path starts with `/`"),
+        ("/", "names a resource"),
+    ] {
+        let found = error(text);
+        assert!(found.contains(expected), "{text}: {found}");
+    }
+}
+
+#[test]
+fn a_broken_template_keeps_its_arguments() {
+    let (template, _) = read("things/{a}/{b}");
+    let names: Vec<_> = template
+        .placeholders
+        .iter()
+        .map(|p| p.argument.as_str())
+        .collect();
+    assert_eq!(names, ["a", "b"]);
+}
