@@ -5,6 +5,9 @@
 //! |---|---|---|
 //! | `Edm.String` | [`string`] | `str`, `String` |
 //! | `Edm.Boolean` | [`boolean`] | `bool` |
+//! | `Edm.Byte`, `Edm.SByte` | [`byte`], [`sbyte`] | `u8`, `i8` |
+//! | `Edm.Int16`, `Edm.Int32`, `Edm.Int64` | [`int16`], [`int32`], [`int64`] | `i16`, `i32`, `i64` |
+//! | `Edm.Single`, `Edm.Double` | [`single`], [`double`] | `f32`, `f64` |
 //!
 //! The modules have one shape:
 //!
@@ -25,9 +28,15 @@
 //! [OData ABNF]: https://docs.oasis-open.org/odata/odata/v4.01/os/abnf/odata-abnf-construction-rules.txt
 
 pub mod boolean;
+mod cursor;
 mod error;
+mod field;
+mod float;
+mod int;
 pub mod string;
 #[cfg(test)]
 mod tests;
 
 pub use error::{ValueError, ValueErrorKind};
+pub use float::{double, single};
+pub use int::{byte, int16, int32, int64, sbyte};
