@@ -8,6 +8,8 @@
 //! | `Edm.Byte`, `Edm.SByte` | [`byte`], [`sbyte`] | `u8`, `i8` |
 //! | `Edm.Int16`, `Edm.Int32`, `Edm.Int64` | [`int16`], [`int32`], [`int64`] | `i16`, `i32`, `i64` |
 //! | `Edm.Single`, `Edm.Double` | [`single`], [`double`] | `f32`, `f64` |
+//! | `Edm.Date` | [`date`] | [`chrono::NaiveDate`] |
+//! | `Edm.TimeOfDay` | [`time_of_day`] | [`chrono::NaiveTime`] |
 //!
 //! The modules have one shape:
 //!
@@ -29,6 +31,8 @@
 
 pub mod boolean;
 mod cursor;
+pub mod date;
+mod digits;
 mod error;
 mod field;
 mod float;
@@ -36,6 +40,7 @@ mod int;
 pub mod string;
 #[cfg(test)]
 mod tests;
+pub mod time_of_day;
 
 pub use error::{ValueError, ValueErrorKind};
 pub use float::{double, single};
