@@ -10,6 +10,7 @@
 //! | `Edm.Single`, `Edm.Double` | [`single`], [`double`] | `f32`, `f64` |
 //! | `Edm.Date` | [`date`] | [`chrono::NaiveDate`] |
 //! | `Edm.TimeOfDay` | [`time_of_day`] | [`chrono::NaiveTime`] |
+//! | `Edm.DateTimeOffset` | [`date_time_offset`] | [`chrono::DateTime`] |
 //!
 //! The modules have one shape:
 //!
@@ -32,6 +33,7 @@
 pub mod boolean;
 mod cursor;
 pub mod date;
+pub mod date_time_offset;
 mod digits;
 mod error;
 mod field;
