@@ -1,1 +1,3 @@
 //! Typed OData entities.
+
+pub mod edm;

@@ -1,0 +1,161 @@
+//! `Edm.String` as `str` and `String`: the JSON string, and the URL literal `'…'`.
+
+use super::error::{Fault, ValueError};
+
+/// The qualified name of the Edm type.
+pub const NAME: &str = "Edm.String";
+
+/// How a byte is written inside a JSON string: 0 as it is, `u` as `\u00xx`, any other one after a backslash.
+///
+/// The same choices as serde_json's: nothing but what RFC 8259, section 7, requires, in the shortest form, hexadecimal
+/// digits in lower case.
+const ESCAPE: [u8; 256] = {
+    let mut table = [0; 256];
+    let mut control = 0;
+    while control < 0x20 {
+        table[control] = b'u';
+        control += 1;
+    }
+    table[0x08] = b'b';
+    table[0x09] = b't';
+    table[0x0A] = b'n';
+    table[0x0C] = b'f';
+    table[0x0D] = b'r';
+    table[b'"' as usize] = b'"';
+    table[b'\\' as usize] = b'\\';
+    table
+};
+
+/// The length in bytes of what [`write_json`] writes, quotes included: exact, so that a body is allocated once.
+#[must_use]
+pub fn json_len(value: &str) -> usize {
+    let mut len = value.len() + 2;
+    let mut words = value.as_bytes().chunks_exact(8);
+    for word in &mut words {
+        if escapes_in(word) != 0 {
+            len += word.iter().map(|&byte| growth(byte)).sum::<usize>();
+        }
+    }
+    len + words.remainder().iter().map(|&byte| growth(byte)).sum::<usize>()
+}
+
+/// Writes a JSON string with its quotes: byte for byte what serde_json writes.
+pub fn write_json(value: &str, out: &mut Vec<u8>) {
+    out.reserve(value.len() + 2);
+    out.push(b'"');
+    let mut rest = value.as_bytes();
+    while let Some(at) = first_escape(rest) {
+        let (run, escaped) = rest.split_at(at);
+        out.extend_from_slice(run);
+        rest = match escaped.split_first() {
+            Some((&byte, after)) => {
+                write_escape(byte, out);
+                after
+            }
+            None => &[],
+        };
+    }
+    out.extend_from_slice(rest);
+    out.push(b'"');
+}
+
+/// Writes the URL literal: in single quotes, each single quote of the text doubled. Not percent-encoded.
+pub fn write_literal(value: &str, out: &mut Vec<u8>) {
+    out.reserve(value.len() + 2);
+    out.push(b'\'');
+    let mut pieces = value.split('\'');
+    out.extend_from_slice(pieces.next().unwrap_or_default().as_bytes());
+    for piece in pieces {
+        out.extend_from_slice(b"''");
+        out.extend_from_slice(piece.as_bytes());
+    }
+    out.push(b'\'');
+}
+
+/// Writes the text of a key segment (`/users/O'Neil`): the string itself, no quotes. Not percent-encoded.
+pub fn write_key(value: &str, out: &mut Vec<u8>) {
+    out.extend_from_slice(value.as_bytes());
+}
+
+/// Reads the text of a key segment: the string itself.
+///
+/// # Errors
+///
+/// None: every text is a string. The result is that of the other types' `parse`.
+pub fn parse(text: &str) -> Result<String, ValueError> {
+    Ok(text.to_owned())
+}
+
+/// Reads the URL literal `'…'`, percent-decoded, with doubled single quotes inside (ABNF rule `stringLiteral`).
+///
+/// # Errors
+///
+/// Malformed, if the text is not in single quotes, or a single quote inside is not doubled.
+pub fn parse_literal(text: &str) -> Result<String, ValueError> {
+    let inside = quoted(text)
+        .ok_or_else(|| Fault::malformed("a string literal stands in single quotes").about(NAME, text))?;
+    if inside.replace("''", "").contains('\'') {
+        return Err(Fault::malformed("a single quote in a string literal is doubled").about(NAME, text));
+    }
+    Ok(inside.replace("''", "'"))
+}
+
+/// What stands between a first and a last single quote.
+pub(super) fn quoted(text: &str) -> Option<&str> {
+    text.strip_prefix('\'')?.strip_suffix('\'')
+}
+
+/// The bytes by which a byte grows when it is escaped.
+fn growth(byte: u8) -> usize {
+    match ESCAPE[usize::from(byte)] {
+        0 => 0,
+        b'u' => 5,
+        _ => 1,
+    }
+}
+
+/// The place of the first byte that a JSON string cannot hold as it is.
+fn first_escape(bytes: &[u8]) -> Option<usize> {
+    let mut words = bytes.chunks_exact(8);
+    let mut at = 0;
+    for word in &mut words {
+        let found = escapes_in(word);
+        if found != 0 {
+            return Some(at + found.trailing_zeros() as usize / 8);
+        }
+        at += 8;
+    }
+    let last = words
+        .remainder()
+        .iter()
+        .position(|&byte| ESCAPE[usize::from(byte)] != 0)?;
+    Some(at + last)
+}
+
+/// Looks at eight bytes at once: the top bit of a byte of the result says that the byte there must be escaped, the
+/// lowest byte being the first of the text.
+///
+/// The sums cannot carry from one byte to the next, as the top bits are cleared before, so each byte is judged alone.
+fn escapes_in(word: &[u8]) -> u64 {
+    const ONES: u64 = u64::from_le_bytes([0x01; 8]);
+    const LOW: u64 = ONES * 0x7F;
+    let word = u64::from_le_bytes(word.try_into().unwrap_or([b' '; 8]));
+    let not_below_space = ((word & LOW) + ONES * (0x80 - 0x20)) | word;
+    let quote = word ^ (ONES * b'"' as u64);
+    let not_quote = ((quote & LOW) + LOW) | quote;
+    let backslash = word ^ (ONES * b'\\' as u64);
+    let not_backslash = ((backslash & LOW) + LOW) | backslash;
+    !(not_below_space & not_quote & not_backslash) & !LOW
+}
+
+#[cold]
+fn write_escape(byte: u8, out: &mut Vec<u8>) {
+    const HEX: &[u8; 16] = b"0123456789abcdef";
+    match ESCAPE[usize::from(byte)] {
+        b'u' => {
+            let (high, low) = (HEX[usize::from(byte >> 4)], HEX[usize::from(byte & 0xF)]);
+            out.extend_from_slice(&[b'\\', b'u', b'0', b'0', high, low]);
+        }
+        escape => out.extend_from_slice(&[b'\\', escape]),
+    }
+}
