@@ -1,0 +1,240 @@
+//! The three states of a property in a patch.
+
+use crate::structure::Patch;
+use crate::value::EdmValue;
+
+/// What a patch says of a nullable property: nothing, null or a value.
+///
+/// Setters take anything that converts into it: a value, `Option` of it, `None`, `Change::Null`, and `&str` for a
+/// `String`.
+///
+/// The rule is JSON merge's as OData uses it: a property that is absent from a PATCH body keeps its value, `null`
+/// clears it ([OData Protocol 4.01, 11.4.3](https://docs.oasis-open.org/odata/odata/v4.01/odata-v4.01-part1-protocol.html#sec_UpdateanEntity)).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
+pub enum Change<T> {
+    /// Absent from the body: the service keeps what it has.
+    #[default]
+    Unchanged,
+    /// `null` in the body: clears the property. A collection is cleared by `[]` unless it is marked `null_collection`.
+    Null,
+    /// This value in the body.
+    Set(T),
+}
+
+/// What a patch says of a property that is not nullable: nothing or a value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
+pub enum NonNullChange<T> {
+    /// Absent from the body: the service keeps what it has.
+    #[default]
+    Unchanged,
+    /// This value in the body.
+    Set(T),
+}
+
+impl<T> Change<T> {
+    /// Whether the patch says nothing of the property.
+    pub const fn is_unchanged(&self) -> bool {
+        matches!(self, Self::Unchanged)
+    }
+
+    /// Whether the patch clears the property.
+    pub const fn is_null(&self) -> bool {
+        matches!(self, Self::Null)
+    }
+
+    /// The value that the patch sets, if it sets one.
+    pub const fn as_set(&self) -> Option<&T> {
+        match self {
+            Self::Set(value) => Some(value),
+            _ => None,
+        }
+    }
+
+    /// The same with the value borrowed.
+    pub const fn as_ref(&self) -> Change<&T> {
+        match self {
+            Self::Unchanged => Change::Unchanged,
+            Self::Null => Change::Null,
+            Self::Set(value) => Change::Set(value),
+        }
+    }
+
+    /// The same with another value.
+    pub fn map<U>(self, f: impl FnOnce(T) -> U) -> Change<U> {
+        match self {
+            Self::Unchanged => Change::Unchanged,
+            Self::Null => Change::Null,
+            Self::Set(value) => Change::Set(f(value)),
+        }
+    }
+
+    /// Takes the change out and leaves [`Unchanged`](Self::Unchanged).
+    pub fn take(&mut self) -> Self {
+        std::mem::replace(self, Self::Unchanged)
+    }
+}
+
+impl<T> NonNullChange<T> {
+    /// Whether the patch says nothing of the property.
+    pub const fn is_unchanged(&self) -> bool {
+        matches!(self, Self::Unchanged)
+    }
+
+    /// The value that the patch sets, if it sets one.
+    pub const fn as_set(&self) -> Option<&T> {
+        match self {
+            Self::Set(value) => Some(value),
+            Self::Unchanged => None,
+        }
+    }
+
+    /// The same as a [`Change`], with the value borrowed.
+    pub const fn as_ref(&self) -> Change<&T> {
+        match self {
+            Self::Unchanged => Change::Unchanged,
+            Self::Set(value) => Change::Set(value),
+        }
+    }
+
+    /// Takes the change out and leaves [`Unchanged`](Self::Unchanged).
+    pub fn take(&mut self) -> Self {
+        std::mem::replace(self, Self::Unchanged)
+    }
+}
+
+impl<T> From<T> for Change<T> {
+    fn from(value: T) -> Self {
+        Self::Set(value)
+    }
+}
+
+impl<T> From<Option<T>> for Change<T> {
+    fn from(value: Option<T>) -> Self {
+        value.map_or(Self::Null, Self::Set)
+    }
+}
+
+impl From<&str> for Change<String> {
+    fn from(value: &str) -> Self {
+        Self::Set(value.to_owned())
+    }
+}
+
+impl<T> From<T> for NonNullChange<T> {
+    fn from(value: T) -> Self {
+        Self::Set(value)
+    }
+}
+
+impl From<&str> for NonNullChange<String> {
+    fn from(value: &str) -> Self {
+        Self::Set(value.to_owned())
+    }
+}
+
+/// What the setter of a property that is not nullable takes: a value, and `&str` for a `String`.
+///
+/// It stands where `Into` would do for the sake of its compile error.
+#[diagnostic::on_unimplemented(
+    message = "this property is not nullable: its setter takes a value, not `{Self}`",
+    label = "not a value of the property's type",
+    note = "leave the setter out to keep the property as it is; if the service does accept null here, remove \
+            `#[odata(non_nullable)]` from the field (a field of type `T` becomes `Option<T>`)"
+)]
+pub trait IntoNonNull<C> {
+    /// The change that sets the value.
+    fn into_non_null(self) -> C;
+}
+
+impl<T> IntoNonNull<NonNullChange<T>> for T {
+    #[inline]
+    fn into_non_null(self) -> NonNullChange<T> {
+        NonNullChange::Set(self)
+    }
+}
+
+impl<T> IntoNonNull<Self> for NonNullChange<T> {
+    #[inline]
+    fn into_non_null(self) -> Self {
+        self
+    }
+}
+
+impl IntoNonNull<NonNullChange<String>> for &str {
+    #[inline]
+    fn into_non_null(self) -> NonNullChange<String> {
+        NonNullChange::Set(self.to_owned())
+    }
+}
+
+/// Folding a later change into an earlier one: the later one wins where it says something.
+pub trait Merge {
+    /// Takes over what `later` says.
+    fn merge(&mut self, later: Self);
+}
+
+impl<T: EdmValue> Merge for Change<T> {
+    fn merge(&mut self, later: Self) {
+        match (self, later) {
+            (_, Self::Unchanged) => {}
+            (Self::Set(earlier), Self::Set(later)) => earlier.merge_value(later),
+            (this, later) => *this = later,
+        }
+    }
+}
+
+impl<T: EdmValue> Merge for NonNullChange<T> {
+    fn merge(&mut self, later: Self) {
+        match (self, later) {
+            (_, Self::Unchanged) => {}
+            (Self::Set(earlier), Self::Set(later)) => earlier.merge_value(later),
+            (this, later) => *this = later,
+        }
+    }
+}
+
+impl<P: Patch> Merge for P {
+    fn merge(&mut self, later: Self) {
+        Patch::merge(self, later);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn conversions_need_no_annotations() {
+        fn nullable(value: impl Into<Change<String>>) -> Change<String> {
+            value.into()
+        }
+        assert_eq!(nullable("a"), Change::Set("a".to_owned()));
+        assert_eq!(nullable(String::from("a")), Change::Set("a".to_owned()));
+        assert_eq!(nullable(Some(String::from("a"))), Change::Set("a".to_owned()));
+        assert_eq!(nullable(None), Change::Null);
+        assert_eq!(nullable(Change::Null), Change::Null);
+    }
+
+    #[test]
+    fn an_integer_literal_takes_the_property_type() {
+        fn nullable(value: impl Into<Change<i64>>) -> Change<i64> {
+            value.into()
+        }
+        fn required(value: impl IntoNonNull<NonNullChange<i64>>) -> NonNullChange<i64> {
+            value.into_non_null()
+        }
+        assert_eq!(nullable(5_000_000_000), Change::Set(5_000_000_000));
+        assert_eq!(required(5_000_000_000), NonNullChange::Set(5_000_000_000));
+    }
+
+    #[test]
+    fn the_later_change_wins_where_it_says_something() {
+        let mut change = Change::Set(1);
+        change.merge(Change::Unchanged);
+        assert_eq!(change, Change::Set(1));
+        change.merge(Change::Null);
+        assert_eq!(change, Change::Null);
+        change.merge(Change::Set(2));
+        assert_eq!(change, Change::Set(2));
+    }
+}

@@ -1,0 +1,144 @@
+//! Typed paths: an entity's and a collection's, and the requests that they start.
+
+use crate::entity::Entity;
+use crate::path::{Key, PathError, Template};
+use crate::request::{Page, Request, Written};
+use crate::structure::{Patch, Structured, Whole, patch_body, structured_body};
+use crate::tag::TypeTag;
+use http::Method;
+use std::fmt;
+use std::marker::PhantomData;
+
+/// The path of one entity, or of a singleton; made by the functions that the derive gives each type.
+///
+/// It holds the keys as they were given; one that no path can carry is an error when a request is built, and here.
+pub struct EntityPath<E>(Endpoint, PhantomData<fn() -> E>);
+
+/// The path of a collection of entities.
+pub struct CollectionPath<E>(Endpoint, PhantomData<fn() -> E>);
+
+/// A filled template.
+#[derive(Clone)]
+pub(crate) struct Endpoint {
+    pub(crate) path: Result<String, PathError>,
+    pub(crate) template: &'static Template,
+    pub(crate) type_tag: Option<TypeTag>,
+}
+
+impl Endpoint {
+    fn new(template: &'static Template, keys: &[&dyn Key]) -> Self {
+        Self {
+            path: template.fill(keys),
+            template,
+            type_tag: None,
+        }
+    }
+
+    fn as_str(&self) -> Result<&str, PathError> {
+        match &self.path {
+            Ok(path) => Ok(path),
+            Err(error) => Err(error.clone()),
+        }
+    }
+
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.path {
+            Ok(path) => f.write_str(path),
+            Err(error) => write!(f, "{error}"),
+        }
+    }
+}
+
+/// What both kinds of path have.
+macro_rules! endpoint {
+    ($name:ident) => {
+        impl<E> $name<E> {
+            /// Fills a template.
+            #[doc(hidden)]
+            #[inline]
+            pub fn new(template: &'static Template, keys: &[&dyn Key]) -> Self {
+                Self(Endpoint::new(template, keys), PhantomData)
+            }
+
+            /// The path, percent-encoded, from the first `/` on.
+            ///
+            /// # Errors
+            ///
+            /// The first key that cannot be where the template puts it.
+            pub fn as_str(&self) -> Result<&str, PathError> {
+                self.0.as_str()
+            }
+
+            /// The template that the path was made of.
+            pub fn template(&self) -> &'static str {
+                self.0.template.text
+            }
+
+            /// Another type tag policy for the requests of this path than the type's own.
+            #[must_use]
+            pub fn type_tag(mut self, type_tag: TypeTag) -> Self {
+                self.0.type_tag = Some(type_tag);
+                self
+            }
+        }
+
+        impl<E> Clone for $name<E> {
+            fn clone(&self) -> Self {
+                Self(self.0.clone(), PhantomData)
+            }
+        }
+
+        impl<E> fmt::Debug for $name<E> {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(concat!(stringify!($name), "("))?;
+                self.0.fmt(f)?;
+                f.write_str(")")
+            }
+        }
+
+        /// The path, or what is wrong with it.
+        impl<E> fmt::Display for $name<E> {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                self.0.fmt(f)
+            }
+        }
+    };
+}
+
+endpoint!(EntityPath);
+endpoint!(CollectionPath);
+
+impl<E: Entity> EntityPath<E> {
+    /// `GET`: reads the entity.
+    pub fn get(&self) -> Request<E> {
+        Request::new::<E>(Method::GET, &self.0)
+    }
+
+    /// `PATCH`: sends what changes. Answered with the entity, or without a body.
+    pub fn patch(&self, patch: &<E as Structured>::Patch) -> Request<Written<E>> {
+        let body = patch_body(patch);
+        Request::new::<E>(Method::PATCH, &self.0).with_patch(body, patch.notes().binds())
+    }
+
+    /// `PUT`: replaces the entity, every writable property sent; what is absent is sent as null where it can be null.
+    pub fn put(&self, entity: &E) -> Request<Written<E>> {
+        Request::new::<E>(Method::PUT, &self.0).with_body(structured_body(entity, Whole::Put))
+    }
+
+    /// `DELETE`: deletes the entity.
+    pub fn delete(&self) -> Request<()> {
+        Request::new::<E>(Method::DELETE, &self.0)
+    }
+}
+
+impl<E: Entity> CollectionPath<E> {
+    /// `GET`: reads the first page; [`select`](Request::select), [`filter`](Request::filter) and the like say of what.
+    pub fn list(&self) -> Request<Page<E>> {
+        Request::new::<E>(Method::GET, &self.0)
+    }
+
+    /// `POST`: creates an entity. Answered with it, or without a body.
+    pub fn create(&self, entity: &E) -> Request<Written<E>> {
+        Request::new::<E>(Method::POST, &self.0).with_body(structured_body(entity, Whole::Create))
+    }
+}

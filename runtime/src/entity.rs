@@ -1,0 +1,44 @@
+//! [`Entity`]: what an entity type is besides a structured type.
+
+use crate::structure::Structured;
+
+/// An entity type. Derive it: `#[derive(Entity)]`.
+///
+/// The derive also gives the type inherent functions: `patch`, `to_patch`, `diff`, `diff_lossy`, `to_create`, one
+/// constant a property, and the functions of its paths.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not an entity type",
+    label = "not an entity type",
+    note = "add `#[derive(Entity)]` and `#[odata(type = \"namespace.name\")]` to the struct"
+)]
+pub trait Entity: Structured {
+    /// The permissions that the documentation names for writing it.
+    const SCOPES: Scopes;
+
+    /// What else the documentation says of it, for example of licences.
+    const NOTE: Option<&'static str>;
+
+    /// The type's qualified name: `microsoft.graph.managedDevice`.
+    const TYPE_NAME: &'static str = Self::TYPE.name;
+}
+
+/// The permissions of an entity, one of which a token needs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Scopes {
+    /// Of a token for a signed-in user.
+    pub delegated: &'static [&'static str],
+    /// Of a token for an application of its own.
+    pub application: &'static [&'static str],
+}
+
+impl Scopes {
+    /// The permissions in a sentence, if any are known.
+    pub(crate) fn hint(&self) -> Option<String> {
+        let kinds = [("delegated", self.delegated), ("application", self.application)];
+        let named = kinds.iter().filter(|(_, names)| !names.is_empty());
+        let text: Vec<_> = named
+            .map(|(kind, names)| format!("{kind} {}", names.join(" or ")))
+            .collect();
+        (!text.is_empty()).then(|| format!("the token needs one of the permissions: {}", text.join("; ")))
+    }
+}

@@ -1,0 +1,95 @@
+//! What is wrong with a body that was to be written.
+
+use super::Error;
+use crate::edm::ValueError;
+use std::fmt;
+
+/// A difference between two entities that no patch can carry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Unsayable {
+    /// A key property differs: that is another entity.
+    Key,
+    /// A read-only property differs: the service computes it.
+    ReadOnly,
+    /// An immutable property differs: it is set when the entity is created.
+    Immutable,
+    /// A property that is not nullable is gone.
+    NonNullableGone,
+}
+
+impl fmt::Display for Unsayable {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Key => "changed: it is a key, and another key is another entity",
+            Self::ReadOnly => "changed: it is read-only",
+            Self::Immutable => "changed: it is set only when the entity is created",
+            Self::NonNullableGone => "is gone: it is not nullable",
+        })
+    }
+}
+
+/// Why a body cannot be sent: kept in a request until it is built, so it can be told more than once.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Fault {
+    property: String,
+    kind: FaultKind,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum FaultKind {
+    Value(ValueError),
+    Sentinel,
+    Difference(Unsayable),
+}
+
+impl Fault {
+    pub(crate) fn value(error: ValueError) -> Self {
+        Self {
+            property: String::new(),
+            kind: FaultKind::Value(error),
+        }
+    }
+
+    pub(crate) fn sentinel() -> Self {
+        Self {
+            property: String::new(),
+            kind: FaultKind::Sentinel,
+        }
+    }
+
+    pub(crate) fn difference(property: &str, reason: Unsayable) -> Self {
+        Self {
+            property: property.to_owned(),
+            kind: FaultKind::Difference(reason),
+        }
+    }
+
+    /// Names the property around what is named so far.
+    pub(crate) fn inside(&mut self, name: &str) {
+        let path = if self.property.is_empty() {
+            name.to_owned()
+        } else {
+            format!("{name}/{}", self.property)
+        };
+        self.property = path;
+    }
+
+    pub(crate) fn into_value_error(self) -> Option<ValueError> {
+        match self.kind {
+            FaultKind::Value(error) => Some(error),
+            _ => None,
+        }
+    }
+}
+
+impl From<Fault> for Error {
+    fn from(fault: Fault) -> Self {
+        let property = fault.property;
+        match fault.kind {
+            FaultKind::Value(error) => Self::Value { property, error },
+            FaultKind::Sentinel => Self::Sentinel { property },
+            FaultKind::Difference(reason) => Self::Difference { property, reason },
+        }
+    }
+}

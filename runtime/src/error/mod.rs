@@ -1,0 +1,138 @@
+//! [`Error`]: what can go wrong between a patch and an answer.
+
+mod decode;
+mod fault;
+mod service;
+
+pub use decode::DecodeError;
+pub(crate) use fault::Fault;
+pub use fault::Unsayable;
+pub use service::{ErrorDetail, ServiceError};
+
+use crate::edm::ValueError;
+use crate::path::PathError;
+use std::fmt;
+
+/// Why a request could not be built, sent or read.
+///
+/// `Display` is one line; neither it nor `Debug` shows a body or a token. What a service answered is kept whole:
+/// [`body`](Self::body).
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum Error {
+    /// A key cannot be a part of a path.
+    Path(PathError),
+    /// The patch changes nothing, which services refuse (Intune: "at least 1 property must be changed"). Do not send it,
+    /// or say [`allow_empty`](crate::Request::allow_empty).
+    EmptyPatch,
+    /// A difference that a patch cannot say; [`diff_lossy`](crate::Entity) leaves such differences out.
+    Difference {
+        /// The property's name on the wire.
+        property: String,
+        /// What the difference is.
+        reason: Unsayable,
+    },
+    /// A value that has no form in OData.
+    Value {
+        /// The property, as a path from the body's root: `settings/expiresOn`.
+        property: String,
+        /// What is wrong with the value.
+        error: ValueError,
+    },
+    /// The sentinel `unknownFutureValue` in a body: it stands for members that the client did not ask for, and no service
+    /// takes it.
+    Sentinel {
+        /// The property, as a path from the body's root.
+        property: String,
+    },
+    /// The base URL is not one that a path can follow.
+    BaseUrl {
+        /// The URL, without user information.
+        url: String,
+        /// What is wrong with it.
+        reason: &'static str,
+    },
+    /// A header that cannot be sent, for example an entity tag with a line break.
+    Header {
+        /// The header's name.
+        name: &'static str,
+    },
+    /// The service answered with an error.
+    Service(Box<ServiceError>),
+    /// The answer is not what the request asked for.
+    Decode(Box<DecodeError>),
+    /// The token provider has no token.
+    Token(Box<dyn std::error::Error + Send + Sync>),
+    /// The request or the answer did not get through.
+    Transport(Box<dyn std::error::Error + Send + Sync>),
+}
+
+impl Error {
+    /// The status of the service's answer, if there was one.
+    pub fn status(&self) -> Option<http::StatusCode> {
+        match self {
+            Self::Service(error) => Some(error.status()),
+            Self::Decode(error) => Some(error.status()),
+            _ => None,
+        }
+    }
+
+    /// The answer's body as it came, if there was one.
+    pub fn body(&self) -> Option<&[u8]> {
+        match self {
+            Self::Service(error) => Some(error.body()),
+            Self::Decode(error) => Some(error.body()),
+            _ => None,
+        }
+    }
+
+    /// The service's error, if it answered with one.
+    pub fn service(&self) -> Option<&ServiceError> {
+        match self {
+            Self::Service(error) => Some(error),
+            _ => None,
+        }
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Path(error) => error.fmt(f),
+            Self::EmptyPatch => f.write_str(
+                "the patch changes nothing: do not send it (`is_empty`), or allow it on the request (`allow_empty`)",
+            ),
+            Self::Difference { property, reason } => write!(f, "a patch cannot say that `{property}` {reason}"),
+            Self::Value { property, error } => write!(f, "property `{property}`: {error}"),
+            Self::Sentinel { property } => write!(
+                f,
+                "property `{property}` is `unknownFutureValue`, which can be read and not sent: leave it out or set a member"
+            ),
+            Self::BaseUrl { url, reason } => write!(f, "base URL {url:?} {reason}"),
+            Self::Header { name } => write!(f, "the value of the header `{name}` has a character that no header can carry"),
+            Self::Service(error) => error.fmt(f),
+            Self::Decode(error) => error.fmt(f),
+            Self::Token(error) => write!(f, "no access token: {error}"),
+            Self::Transport(error) => write!(f, "the request did not get through: {error}"),
+        }
+    }
+}
+
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::Path(error) => Some(error),
+            Self::Value { error, .. } => Some(error),
+            Self::Service(error) => Some(&**error),
+            Self::Decode(error) => Some(&**error),
+            Self::Token(error) | Self::Transport(error) => Some(&**error),
+            _ => None,
+        }
+    }
+}
+
+impl From<PathError> for Error {
+    fn from(error: PathError) -> Self {
+        Self::Path(error)
+    }
+}

@@ -1,0 +1,144 @@
+//! [`Filter`]: `$filter` expressions over the properties of one type.
+
+use crate::edm::ValueError;
+use std::fmt;
+use std::marker::PhantomData;
+
+/// A Boolean expression over the properties of `E`, for `$filter`.
+///
+/// Made by the comparisons of [`Property`](crate::Property), joined by [`and`](Self::and), [`or`](Self::or) and
+/// [`not`](Self::not); parentheses are put where they are needed. A value that has no form in OData is an error when the
+/// request is built.
+#[must_use]
+pub struct Filter<E> {
+    text: Result<String, ValueError>,
+    binds: Binds,
+    types: PhantomData<fn() -> E>,
+}
+
+/// How tightly an expression holds together (OData URL Conventions 4.01, 5.1.1.17).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Binds {
+    Or,
+    And,
+    Atom,
+}
+
+impl<E> Filter<E> {
+    pub(crate) fn atom(text: Result<String, ValueError>) -> Self {
+        Self {
+            text,
+            binds: Binds::Atom,
+            types: PhantomData,
+        }
+    }
+
+    /// An expression written by hand, for what has no method here: `signInActivity/lastSignInDateTime le 2024-01-01`.
+    pub fn raw(text: impl Into<String>) -> Self {
+        // Of unknown make, so it is put in parentheses wherever it is joined.
+        Self {
+            text: Ok(text.into()),
+            binds: Binds::Or,
+            types: PhantomData,
+        }
+    }
+
+    /// Both hold.
+    pub fn and(self, other: Self) -> Self {
+        self.join("and", Binds::And, other)
+    }
+
+    /// One or both hold.
+    pub fn or(self, other: Self) -> Self {
+        self.join("or", Binds::Or, other)
+    }
+
+    /// It does not hold.
+    #[expect(
+        clippy::should_implement_trait,
+        reason = "named as OData's operator, beside `and` and `or`"
+    )]
+    pub fn not(self) -> Self {
+        let text = self.text.map(|text| format!("not ({text})"));
+        Self {
+            text,
+            binds: Binds::Atom,
+            types: PhantomData,
+        }
+    }
+
+    fn join(self, operator: &str, binds: Binds, other: Self) -> Self {
+        let text = match (self.side(binds), other.side(binds)) {
+            (Ok(left), Ok(right)) => Ok(format!("{left} {operator} {right}")),
+            (Err(error), _) | (_, Err(error)) => Err(error),
+        };
+        Self {
+            text,
+            binds,
+            types: PhantomData,
+        }
+    }
+
+    fn side(self, outer: Binds) -> Result<String, ValueError> {
+        let parentheses = self.binds < outer;
+        self.text
+            .map(|text| if parentheses { format!("({text})") } else { text })
+    }
+
+    /// The expression, not percent-encoded.
+    ///
+    /// # Errors
+    ///
+    /// A value that has no form in OData.
+    pub fn as_str(&self) -> Result<&str, &ValueError> {
+        self.text.as_deref()
+    }
+
+    pub(crate) fn into_text(self) -> Result<String, ValueError> {
+        self.text
+    }
+}
+
+impl<E> Clone for Filter<E> {
+    fn clone(&self) -> Self {
+        Self {
+            text: self.text.clone(),
+            binds: self.binds,
+            types: PhantomData,
+        }
+    }
+}
+
+impl<E> fmt::Debug for Filter<E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Filter").field(&self.text).finish()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::Property;
+
+    struct E;
+    const A: Property<E, i32> = Property::new("a");
+    const B: Property<E, String> = Property::new("b");
+
+    #[test]
+    fn parentheses_stand_where_they_are_needed() {
+        let or = A.eq(1).or(B.eq("x'y"));
+        assert_eq!(or.as_str(), Ok("a eq 1 or b eq 'x''y'"));
+        let and = or.and(A.ne(None)).and(B.starts_with("z"));
+        assert_eq!(
+            and.as_str(),
+            Ok("(a eq 1 or b eq 'x''y') and a ne null and startswith(b,'z')")
+        );
+        assert_eq!(A.is_in([1, 2]).not().as_str(), Ok("not (a in (1,2))"));
+    }
+
+    #[test]
+    fn a_value_without_a_form_is_an_error() {
+        const D: Property<E, chrono::NaiveTime> = Property::new("d");
+        let leap_second = chrono::NaiveTime::from_hms_milli_opt(23, 59, 59, 1_500);
+        assert!(D.eq(leap_second).and(D.ne(None)).as_str().is_err());
+    }
+}

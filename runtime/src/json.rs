@@ -1,0 +1,281 @@
+//! [`JsonWriter`]: JSON text, written once into one buffer, with what must be known of it beside it.
+
+use crate::edm::{self, ValueError};
+use crate::error::Fault;
+use crate::tag::{TypeInfo, TypeTag};
+
+/// Writes the JSON of values; what [`EdmValue::write_json`](crate::EdmValue::write_json) writes to.
+///
+/// Besides the text it keeps where type tags stand, so that a request can still leave them out, and the first value
+/// that could not be written, with the path of its property.
+#[derive(Debug, Default)]
+pub struct JsonWriter {
+    out: Vec<u8>,
+    root: Option<Span>,
+    nested: Vec<NestedTag>,
+    depth: usize,
+    force_tag: bool,
+    unknown_members: bool,
+    fault: Option<Located>,
+}
+
+/// Where a type tag stands in the text.
+#[derive(Clone, Copy, Debug)]
+struct Span {
+    start: usize,
+    end: usize,
+}
+
+/// The tag of a value inside the body.
+#[derive(Clone, Copy, Debug)]
+struct NestedTag {
+    span: Span,
+    /// Whether the type cannot be told without it.
+    needed: bool,
+}
+
+/// A fault, and the depth of the object whose member it is next named by.
+#[derive(Debug)]
+struct Located {
+    fault: Fault,
+    depth: usize,
+}
+
+impl JsonWriter {
+    /// A writer with an empty buffer.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// A writer whose buffer holds `capacity` bytes before it grows.
+    pub fn with_capacity(capacity: usize) -> Self {
+        Self {
+            out: Vec::with_capacity(capacity),
+            ..Self::default()
+        }
+    }
+
+    /// The text so far, to append to.
+    #[inline]
+    pub fn buffer(&mut self) -> &mut Vec<u8> {
+        &mut self.out
+    }
+
+    /// Appends JSON text as it is.
+    #[inline]
+    pub fn raw(&mut self, json: &str) {
+        self.out.extend_from_slice(json.as_bytes());
+    }
+
+    /// Appends a string, quoted and escaped.
+    pub fn string(&mut self, text: &str) {
+        edm::string::write_json(text, &mut self.out);
+    }
+
+    /// Appends an array; `item` writes each item.
+    pub fn array<T>(&mut self, items: &[T], mut item: impl FnMut(&T, &mut Self)) {
+        self.out.push(b'[');
+        for (at, value) in items.iter().enumerate() {
+            if at > 0 {
+                self.out.push(b',');
+            }
+            item(value, self);
+        }
+        self.out.push(b']');
+    }
+
+    /// Notes that a value has no form in OData; the first such fault is the one that is reported.
+    #[cold]
+    pub fn fail(&mut self, error: ValueError) {
+        self.fault(Fault::value(error));
+    }
+
+    /// Notes that the sentinel `unknownFutureValue` was to be sent.
+    #[cold]
+    pub fn fail_sentinel(&mut self) {
+        self.fault(Fault::sentinel());
+    }
+
+    /// Notes that an enumeration member was written that the service shows only to who asks for it.
+    pub fn note_unknown_member(&mut self) {
+        self.unknown_members = true;
+    }
+
+    pub(crate) fn fault(&mut self, fault: Fault) {
+        let depth = self.depth;
+        self.fault.get_or_insert(Located { fault, depth });
+    }
+
+    /// Makes the object that `value` writes carry its type tag whatever its type says.
+    pub(crate) fn force_tag(&mut self, value: impl FnOnce(&mut Self)) {
+        self.force_tag = true;
+        value(self);
+        self.force_tag = false;
+    }
+
+    /// Opens the object of a structured type, its type tag first (OData JSON 4.01, 4.6.3: control information first).
+    pub(crate) fn begin(&mut self, ty: &TypeInfo) {
+        self.depth += 1;
+        let forced = std::mem::take(&mut self.force_tag);
+        self.out.push(b'{');
+        let nested = self.depth > 1;
+        if nested && ty.type_tag == Some(TypeTag::Never) && !forced {
+            return;
+        }
+        let start = self.out.len();
+        self.out.extend_from_slice(b"\"@odata.type\":\"#");
+        self.out.extend_from_slice(ty.name.as_bytes());
+        self.out.push(b'"');
+        let span = Span {
+            start,
+            end: self.out.len(),
+        };
+        if nested {
+            self.nested.push(NestedTag {
+                span,
+                needed: forced || ty.needs_tag(),
+            });
+        } else {
+            self.root = Some(span);
+        }
+    }
+
+    /// Closes the object that was opened last.
+    pub(crate) fn end(&mut self) {
+        self.depth = self.depth.saturating_sub(1);
+        self.out.push(b'}');
+    }
+
+    /// Opens an object that has no type.
+    pub(crate) fn begin_untyped(&mut self) {
+        self.depth += 1;
+        self.out.push(b'{');
+    }
+
+    /// Writes one member; `member` is `,"name":`.
+    #[inline]
+    pub(crate) fn member(&mut self, member: &'static str, value: impl FnOnce(&mut Self)) {
+        let text = member.as_bytes();
+        let from = usize::from(self.out.last() == Some(&b'{'));
+        self.out.extend_from_slice(text.get(from..).unwrap_or_default());
+        value(self);
+        if self.fault.is_some() {
+            self.locate(member_name(member));
+        }
+    }
+
+    /// Writes one member whose name is not known before the program runs.
+    pub(crate) fn named_member(&mut self, name: &str, value: impl FnOnce(&mut Self)) {
+        if self.out.last() != Some(&b'{') {
+            self.out.push(b',');
+        }
+        self.string(name);
+        self.out.push(b':');
+        value(self);
+        if self.fault.is_some() {
+            self.locate(name);
+        }
+    }
+
+    #[cold]
+    fn locate(&mut self, name: &str) {
+        if let Some(located) = &mut self.fault
+            && located.depth == self.depth
+        {
+            located.fault.inside(name);
+            located.depth = located.depth.saturating_sub(1);
+        }
+    }
+
+    /// The text of a value that stands alone, with the tags it needs.
+    pub(crate) fn into_fragment(mut self) -> Result<Vec<u8>, ValueError> {
+        if let Some(error) = self
+            .fault
+            .take()
+            .and_then(|located| located.fault.into_value_error())
+        {
+            return Err(error);
+        }
+        let body = self.into_body();
+        Ok(body.into_bytes(true, false))
+    }
+
+    /// The body, or the first fault.
+    pub(crate) fn finish(mut self) -> Result<JsonBody, Fault> {
+        match self.fault.take() {
+            Some(located) => Err(located.fault),
+            None => Ok(self.into_body()),
+        }
+    }
+
+    fn into_body(self) -> JsonBody {
+        JsonBody {
+            bytes: self.out,
+            root: self.root,
+            nested: self.nested,
+            unknown_members: self.unknown_members,
+        }
+    }
+}
+
+/// The name in `,"name":`.
+pub(crate) fn member_name(member: &'static str) -> &'static str {
+    member.get(2..member.len().saturating_sub(2)).unwrap_or(member)
+}
+
+/// A written body, with its type tags still to be chosen from.
+#[derive(Clone, Debug)]
+pub(crate) struct JsonBody {
+    bytes: Vec<u8>,
+    root: Option<Span>,
+    nested: Vec<NestedTag>,
+    unknown_members: bool,
+}
+
+impl JsonBody {
+    /// Whether it carries enumeration members that need `Prefer: include-unknown-enum-members`.
+    pub(crate) fn has_unknown_members(&self) -> bool {
+        self.unknown_members
+    }
+
+    /// The text: with the body's own tag or without, and with all tags inside or just the needed ones.
+    pub(crate) fn into_bytes(mut self, root: bool, all_nested: bool) -> Vec<u8> {
+        let Some(dropped) = self.dropped(root, all_nested) else {
+            return self.bytes;
+        };
+        let mut kept = 0;
+        for (at, span) in dropped.iter().enumerate() {
+            let next = dropped.get(at + 1).map_or(self.bytes.len(), |next| next.start);
+            if at == 0 {
+                kept = span.start;
+            }
+            self.bytes.copy_within(span.end..next, kept);
+            kept += next - span.end;
+        }
+        self.bytes.truncate(kept);
+        self.bytes
+    }
+
+    /// A copy of the text, like [`into_bytes`](Self::into_bytes).
+    pub(crate) fn to_bytes(&self, root: bool, all_nested: bool) -> Vec<u8> {
+        match self.dropped(root, all_nested) {
+            None => self.bytes.clone(),
+            Some(_) => self.clone().into_bytes(root, all_nested),
+        }
+    }
+
+    /// The spans to leave out, in order, each with the comma behind it; `None` if everything stays.
+    fn dropped(&self, root: bool, all_nested: bool) -> Option<Vec<Span>> {
+        let root = self.root.filter(|_| !root);
+        let nested = self
+            .nested
+            .iter()
+            .filter(|tag| !(tag.needed || all_nested))
+            .map(|tag| tag.span);
+        let mut spans: Vec<Span> = root.into_iter().chain(nested).collect();
+        for span in &mut spans {
+            span.end += usize::from(self.bytes.get(span.end) == Some(&b','));
+        }
+        (!spans.is_empty()).then_some(spans)
+    }
+}

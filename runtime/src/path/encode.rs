@@ -1,0 +1,54 @@
+//! Percent-encoding ([RFC 3986, 2.1](https://www.rfc-editor.org/rfc/rfc3986#section-2.1)), for keys and for queries.
+
+/// Whether a byte is unreserved: it means itself anywhere in a URL (RFC 3986, 2.3).
+pub(crate) const fn is_unreserved(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~')
+}
+
+const UNRESERVED: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        // `byte` is below 256, so nothing is cut off.
+        table[byte] = is_unreserved(byte as u8);
+        byte += 1;
+    }
+    table
+};
+
+const HEX: &[u8; 16] = b"0123456789ABCDEF";
+
+/// Appends `text`: unreserved characters as they are, all others as `%XX` of their UTF-8.
+#[inline]
+pub(super) fn push(out: &mut String, text: &str) {
+    if text.bytes().all(|byte| UNRESERVED[usize::from(byte)]) {
+        out.push_str(text);
+    } else {
+        push_escaped(out, text, "%", is_unreserved);
+    }
+}
+
+/// The same for the few endpoints that decode twice: `%` is itself written `%25`.
+pub(super) fn push_twice(out: &mut String, text: &str) {
+    push_escaped(out, text, "%25", is_unreserved);
+}
+
+/// Appends a query value; besides the unreserved characters, those stay that mean nothing in a query and much to a
+/// reader of OData options: `$`, `,`, `(`, `)`, `'`, `/`, `:`, `*`, `@`.
+pub(crate) fn push_query(out: &mut String, text: &str) {
+    push_escaped(out, text, "%", |byte| {
+        is_unreserved(byte) || b"$,()'/:*@".contains(&byte)
+    });
+}
+
+fn push_escaped(out: &mut String, text: &str, percent: &str, keep: impl Fn(u8) -> bool) {
+    for &byte in text.as_bytes() {
+        if keep(byte) {
+            out.push(char::from(byte));
+        } else {
+            out.push_str(percent);
+            out.push(char::from(HEX[usize::from(byte >> 4)]));
+            out.push(char::from(HEX[usize::from(byte & 15)]));
+        }
+    }
+}

@@ -1,0 +1,255 @@
+//! Keys: what can stand in a path, and how it is written so that it stays there.
+
+use super::encode;
+use super::error::PathErrorKind;
+use super::template::{Encode, KeyFault, KeyForm};
+use crate::edm::ValueError;
+use crate::value::EdmValue;
+use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime, Utc};
+use std::borrow::Cow;
+
+/// A value that can be a key in a path: strings, numbers, dates, GUIDs, enumeration members, and references to them.
+///
+/// A newtype of your own writes the key it wraps:
+///
+/// ```
+/// use odata_entity::{Key, KeyWriter};
+///
+/// struct ConfigId(String);
+///
+/// impl Key for ConfigId {
+///     fn write_key(&self, out: &mut KeyWriter) {
+///         self.0.write_key(out);
+///     }
+/// }
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be a key in a path",
+    label = "not a key",
+    note = "keys are strings, numbers, booleans, dates, GUIDs and enumeration members; a newtype of your own implements \
+            `odata_entity::Key`"
+)]
+pub trait Key {
+    /// Writes the key, with [`KeyWriter::text`] if it is text, with [`KeyWriter::value`] otherwise.
+    fn write_key(&self, out: &mut KeyWriter);
+
+    /// About how many bytes the key has.
+    fn len_hint(&self) -> usize {
+        16
+    }
+}
+
+/// What the path function takes for a placeholder `{x: T}`: a `T`, a reference to one, and `&str` for a `String`.
+#[diagnostic::on_unimplemented(
+    message = "this key is a `{T}`, not `{Self}`",
+    label = "not a `{T}`",
+    note = "the path template gives the key's type: `{{name: Type}}`"
+)]
+pub trait KeyOf<T> {
+    /// The key.
+    fn as_key(&self) -> &dyn Key;
+}
+
+impl<T: Key> KeyOf<T> for T {
+    fn as_key(&self) -> &dyn Key {
+        self
+    }
+}
+
+impl<T: Key> KeyOf<T> for &T {
+    fn as_key(&self) -> &dyn Key {
+        *self
+    }
+}
+
+impl KeyOf<String> for &str {
+    fn as_key(&self) -> &dyn Key {
+        self
+    }
+}
+
+/// A path that is being written; hands each key the form of its place.
+#[derive(Debug)]
+pub struct KeyWriter {
+    out: String,
+    form: KeyForm,
+    encode: Encode,
+    fault: Option<ValueError>,
+}
+
+impl KeyWriter {
+    pub(super) fn new(out: String) -> Self {
+        Self {
+            out,
+            form: KeyForm::Segment,
+            encode: Encode::Once,
+            fault: None,
+        }
+    }
+
+    pub(super) fn literal(&mut self, text: &str) {
+        self.out.push_str(text);
+    }
+
+    pub(super) fn into_path(self) -> String {
+        self.out
+    }
+
+    /// Writes a key that is text: `'…'` with quotes doubled where a typed literal stands, bare elsewhere.
+    #[inline]
+    pub fn text(&mut self, text: &str) {
+        match (self.form, self.encode) {
+            (KeyForm::Segment, Encode::Once) => encode::push(&mut self.out, text),
+            (KeyForm::Typed, encode) if encode != Encode::Raw => {
+                if !text.is_empty() {
+                    self.out.push('\'');
+                    self.quoted(text);
+                    self.out.push('\'');
+                }
+            }
+            (KeyForm::Quoted, _) => self.quoted(text),
+            _ => self.push(text),
+        }
+    }
+
+    /// Writes a key that is a value of an Edm type: its literal where a typed literal stands, its text elsewhere.
+    ///
+    /// The quotes of a typed literal stay as they are; what is between them is encoded.
+    pub fn value<T: EdmValue>(&mut self, value: &T) {
+        let mut literal = Vec::new();
+        if let Err(error) = value.write_literal(&mut literal) {
+            self.fault = Some(error);
+            return;
+        }
+        let literal = String::from_utf8_lossy(&literal);
+        let (prefix, content) = match literal.split_once('\'') {
+            Some((prefix, rest)) => (Some(prefix), rest.strip_suffix('\'').unwrap_or(rest)),
+            None => (None, &*literal),
+        };
+        match (prefix, self.form) {
+            (Some(prefix), KeyForm::Typed) if self.encode != Encode::Raw => {
+                self.push(prefix);
+                self.out.push('\'');
+                self.push(content);
+                self.out.push('\'');
+            }
+            _ => self.push(content),
+        }
+    }
+
+    fn quoted(&mut self, text: &str) {
+        if text.contains('\'') {
+            self.push(&text.replace('\'', "''"));
+        } else {
+            self.push(text);
+        }
+    }
+
+    fn push(&mut self, text: &str) {
+        match (self.form, self.encode) {
+            (KeyForm::Segments, encode) => {
+                for (at, segment) in text.split('/').enumerate() {
+                    if at > 0 {
+                        self.out.push('/');
+                    }
+                    push_encoded(&mut self.out, segment, encode);
+                }
+            }
+            (_, encode) => push_encoded(&mut self.out, text, encode),
+        }
+    }
+
+    /// Writes one key at its place, and looks at what it became.
+    pub(super) fn key(&mut self, key: &dyn Key, form: KeyForm, encode: Encode) -> Result<(), KeyFault> {
+        (self.form, self.encode) = (form, encode);
+        let start = self.out.len();
+        key.write_key(self);
+        if let Some(error) = self.fault.take() {
+            return Err((PathErrorKind::Value(error), String::new()));
+        }
+        let written = self.out.get(start..).unwrap_or_default();
+        let segments = form == KeyForm::Segments;
+        let fault = if segments {
+            written
+                .split('/')
+                .find_map(|segment| fault_of(segment, form, encode))
+        } else {
+            fault_of(written, form, encode)
+        };
+        fault.map_or(Ok(()), |kind| Err((kind, written.to_owned())))
+    }
+}
+
+fn push_encoded(out: &mut String, text: &str, encode: Encode) {
+    match encode {
+        Encode::Once | Encode::Raw => encode::push(out, text),
+        Encode::Twice => encode::push_twice(out, text),
+    }
+}
+
+/// What is wrong with an encoded key at its place.
+fn fault_of(written: &str, form: KeyForm, encode: Encode) -> Option<PathErrorKind> {
+    let whole_segment = matches!(form, KeyForm::Segment | KeyForm::Segments);
+    match written.as_bytes() {
+        [] => Some(PathErrorKind::Empty),
+        b"." | b".." if whole_segment => Some(PathErrorKind::DotSegment),
+        [b'%', b'2', b'4', ..] if whole_segment && encode != Encode::Raw => Some(PathErrorKind::Dollar),
+        [b'%', b'2', b'5', b'2', b'4', ..] if whole_segment && encode == Encode::Twice => {
+            Some(PathErrorKind::Dollar)
+        }
+        _ => None,
+    }
+}
+
+impl<K: Key + ?Sized> Key for &K {
+    fn write_key(&self, out: &mut KeyWriter) {
+        K::write_key(self, out);
+    }
+
+    fn len_hint(&self) -> usize {
+        K::len_hint(self)
+    }
+}
+
+/// Text as a key.
+macro_rules! text_keys {
+    ($($ty:ty),*) => {$(
+        impl Key for $ty {
+            #[inline]
+            fn write_key(&self, out: &mut KeyWriter) {
+                out.text(self);
+            }
+
+            #[inline]
+            fn len_hint(&self) -> usize {
+                self.len()
+            }
+        }
+    )*};
+}
+
+text_keys!(str, String, Box<str>, std::sync::Arc<str>, Cow<'_, str>);
+
+/// Edm values as keys.
+macro_rules! value_keys {
+    ($($ty:ty),*) => {$(
+        impl Key for $ty {
+            fn write_key(&self, out: &mut KeyWriter) {
+                out.value(self);
+            }
+        }
+    )*};
+}
+
+value_keys!(
+    bool,
+    u8,
+    i8,
+    i16,
+    i32,
+    i64,
+    NaiveDate,
+    NaiveTime,
+    DateTime<FixedOffset>,
+    DateTime<Utc>
+);

@@ -1,0 +1,11 @@
+//! Paths: templates filled with keys, each of which stays where it was put.
+
+mod encode;
+mod error;
+mod key;
+mod template;
+
+pub(crate) use encode::push_query;
+pub use error::{PathError, PathErrorKind};
+pub use key::{Key, KeyOf, KeyWriter};
+pub use template::{Encode, KeyForm, Part, Template};

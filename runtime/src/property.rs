@@ -1,0 +1,225 @@
+//! Property constants and the typed query expressions that are made of them.
+
+use crate::edm::ValueError;
+use crate::filter::Filter;
+use crate::value::EdmValue;
+use std::fmt;
+use std::marker::PhantomData;
+
+/// A property of `E` whose values are `T`: what the derives make constants of.
+///
+/// Comparisons give a [`Filter`]. Where `T` is a collection or complex, there is its name.
+pub struct Property<E, T> {
+    name: &'static str,
+    types: PhantomData<fn() -> (E, T)>,
+}
+
+/// A navigation property of `E`.
+pub struct NavigationProperty<E> {
+    name: &'static str,
+    types: PhantomData<fn() -> E>,
+}
+
+/// One term of `$orderby`.
+#[derive(Debug)]
+pub struct OrderBy<E> {
+    pub(crate) text: String,
+    types: PhantomData<fn() -> E>,
+}
+
+impl<E, T> Property<E, T> {
+    /// The property of that name.
+    pub const fn new(name: &'static str) -> Self {
+        Self {
+            name,
+            types: PhantomData,
+        }
+    }
+
+    /// The property's name on the wire.
+    pub const fn name(&self) -> &'static str {
+        self.name
+    }
+
+    /// Ascending, for `$orderby`.
+    pub fn asc(self) -> OrderBy<E> {
+        OrderBy {
+            text: self.name.to_owned(),
+            types: PhantomData,
+        }
+    }
+
+    /// Descending, for `$orderby`.
+    pub fn desc(self) -> OrderBy<E> {
+        OrderBy {
+            text: format!("{} desc", self.name),
+            types: PhantomData,
+        }
+    }
+}
+
+/// Comparisons ([OData URL Conventions 4.01, 5.1.1.1](https://docs.oasis-open.org/odata/odata/v4.01/odata-v4.01-part2-url-conventions.html#sec_LogicalOperators)).
+impl<E, T: EdmValue> Property<E, T> {
+    /// `eq`: the property has this value; with `None`, that it is null.
+    pub fn eq(self, value: impl IntoOperand<T>) -> Filter<E> {
+        self.compare("eq", value)
+    }
+
+    /// `ne`: the property has another value; with `None`, that it is not null.
+    pub fn ne(self, value: impl IntoOperand<T>) -> Filter<E> {
+        self.compare("ne", value)
+    }
+
+    /// `gt`: greater than.
+    pub fn gt(self, value: impl IntoOperand<T>) -> Filter<E> {
+        self.compare("gt", value)
+    }
+
+    /// `ge`: greater than or equal.
+    pub fn ge(self, value: impl IntoOperand<T>) -> Filter<E> {
+        self.compare("ge", value)
+    }
+
+    /// `lt`: less than.
+    pub fn lt(self, value: impl IntoOperand<T>) -> Filter<E> {
+        self.compare("lt", value)
+    }
+
+    /// `le`: less than or equal.
+    pub fn le(self, value: impl IntoOperand<T>) -> Filter<E> {
+        self.compare("le", value)
+    }
+
+    /// `in`: the property has one of these values.
+    pub fn is_in<V: IntoOperand<T>>(self, values: impl IntoIterator<Item = V>) -> Filter<E> {
+        let literals: Result<Vec<_>, _> = values
+            .into_iter()
+            .map(|value| literal::<T>(value.into_operand()))
+            .collect();
+        Filter::atom(literals.map(|literals| format!("{} in ({})", self.name, literals.join(","))))
+    }
+
+    fn compare(self, operator: &str, value: impl IntoOperand<T>) -> Filter<E> {
+        let literal = literal::<T>(value.into_operand());
+        Filter::atom(literal.map(|literal| format!("{} {operator} {literal}", self.name)))
+    }
+}
+
+/// String functions ([OData URL Conventions 4.01, 5.1.1.5](https://docs.oasis-open.org/odata/odata/v4.01/odata-v4.01-part2-url-conventions.html#sec_StringandCollectionFunctions)).
+impl<E> Property<E, String> {
+    /// `startswith`: the text begins with this one.
+    pub fn starts_with(self, text: &str) -> Filter<E> {
+        self.function("startswith", text)
+    }
+
+    /// `endswith`: the text ends with this one.
+    pub fn ends_with(self, text: &str) -> Filter<E> {
+        self.function("endswith", text)
+    }
+
+    /// `contains`: this text is somewhere in the property's.
+    pub fn contains(self, text: &str) -> Filter<E> {
+        self.function("contains", text)
+    }
+
+    fn function(self, name: &str, text: &str) -> Filter<E> {
+        Filter::atom(Ok(format!(
+            "{name}({},'{}')",
+            self.name,
+            text.replace('\'', "''")
+        )))
+    }
+}
+
+fn literal<T: EdmValue>(operand: Option<T>) -> Result<String, ValueError> {
+    let Some(value) = operand else {
+        return Ok("null".to_owned());
+    };
+    let mut out = Vec::new();
+    value.write_literal(&mut out)?;
+    Ok(String::from_utf8_lossy(&out).into_owned())
+}
+
+impl<E> NavigationProperty<E> {
+    /// The navigation property of that name.
+    pub const fn new(name: &'static str) -> Self {
+        Self {
+            name,
+            types: PhantomData,
+        }
+    }
+
+    /// The navigation property's name on the wire.
+    pub const fn name(&self) -> &'static str {
+        self.name
+    }
+}
+
+/// What a comparison takes for a property of type `T`: a value, `Option` of one, `None` for null, `&str` for a `String`.
+#[diagnostic::on_unimplemented(
+    message = "a property of type `{T}` is not compared with `{Self}`",
+    label = "not a `{T}`"
+)]
+pub trait IntoOperand<T> {
+    /// The value, or `None` for null.
+    fn into_operand(self) -> Option<T>;
+}
+
+impl<T: EdmValue> IntoOperand<T> for T {
+    fn into_operand(self) -> Option<T> {
+        Some(self)
+    }
+}
+
+impl<T: EdmValue> IntoOperand<T> for Option<T> {
+    fn into_operand(self) -> Self {
+        self
+    }
+}
+
+impl IntoOperand<String> for &str {
+    fn into_operand(self) -> Option<String> {
+        Some(self.to_owned())
+    }
+}
+
+// By hand, as a derive would ask the same of `E` and `T`.
+impl<E, T> Clone for Property<E, T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<E, T> Copy for Property<E, T> {}
+
+impl<E, T> fmt::Debug for Property<E, T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Property({})", self.name)
+    }
+}
+
+impl<E, T> fmt::Display for Property<E, T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.name)
+    }
+}
+
+impl<E> Clone for NavigationProperty<E> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<E> Copy for NavigationProperty<E> {}
+
+impl<E> fmt::Debug for NavigationProperty<E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "NavigationProperty({})", self.name)
+    }
+}
+
+impl<E> fmt::Display for NavigationProperty<E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.name)
+    }
+}

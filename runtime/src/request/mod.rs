@@ -1,0 +1,152 @@
+//! [`Request`]: a call as a value. It does no I/O, so it works with every HTTP client, in a batch and in a test.
+
+mod build;
+mod options;
+mod response;
+
+pub use response::{FromResponse, Page, Written};
+
+use crate::endpoint::Endpoint;
+use crate::entity::Entity;
+use crate::error::{Error, Fault};
+use crate::json::JsonBody;
+use crate::path::PathError;
+use crate::structure::{Bind, PatchBody};
+use crate::tag::{TypeInfo, TypeTag};
+use http::{HeaderMap, Method};
+use std::fmt;
+use std::marker::PhantomData;
+
+/// A call to the service whose answer is an `R`.
+///
+/// Made by [`EntityPath`](crate::EntityPath) and [`CollectionPath`](crate::CollectionPath).
+/// [`to_http`](Self::to_http) builds it, [`read`](Self::read) reads the answer; `Client::send` (feature `client`) does
+/// both. Mistakes in keys and values are kept and told when it is built.
+#[must_use = "a request does nothing until it is sent"]
+pub struct Request<R> {
+    parts: Box<Parts>,
+    answer: PhantomData<fn() -> R>,
+}
+
+#[derive(Clone)]
+struct Parts {
+    method: Method,
+    path: Result<String, PathError>,
+    template: &'static str,
+    ty: &'static TypeInfo,
+    scopes: &'static crate::Scopes,
+    declared: Option<&'static str>,
+    type_tag: Option<TypeTag>,
+    query: Vec<(&'static str, Result<String, Fault>)>,
+    prefer: Vec<String>,
+    headers: HeaderMap,
+    bad_header: Option<&'static str>,
+    body: Option<Result<Body, Fault>>,
+    allow_empty: bool,
+}
+
+#[derive(Clone)]
+struct Body {
+    json: JsonBody,
+    is_empty: bool,
+    binds: Vec<Bind>,
+}
+
+impl<R> Request<R> {
+    pub(crate) fn new<E: Entity>(method: Method, endpoint: &Endpoint) -> Self {
+        let parts = Parts {
+            method,
+            path: endpoint.path.clone(),
+            template: endpoint.template.text,
+            ty: E::TYPE,
+            scopes: const { &E::SCOPES },
+            declared: endpoint.template.declared,
+            type_tag: endpoint.type_tag.or(endpoint.template.type_tag),
+            query: Vec::new(),
+            prefer: Vec::new(),
+            headers: HeaderMap::new(),
+            bad_header: None,
+            body: None,
+            allow_empty: false,
+        };
+        Self {
+            parts: Box::new(parts),
+            answer: PhantomData,
+        }
+    }
+
+    pub(crate) fn with_patch(mut self, body: Result<PatchBody, Fault>, binds: &[Bind]) -> Self {
+        let body = body.map(|body| Body {
+            json: body.json,
+            is_empty: body.is_empty,
+            binds: binds.to_vec(),
+        });
+        self.parts.body = Some(body);
+        self
+    }
+
+    pub(crate) fn with_body(mut self, body: Result<JsonBody, Fault>) -> Self {
+        let body = body.map(|json| Body {
+            json,
+            is_empty: false,
+            binds: Vec::new(),
+        });
+        self.parts.body = Some(body);
+        self
+    }
+
+    /// The method.
+    pub fn method(&self) -> &Method {
+        &self.parts.method
+    }
+
+    /// The path template: what to name the call by where keys do not belong, such as metrics.
+    pub fn template(&self) -> &'static str {
+        self.parts.template
+    }
+
+    /// Reads the service's answer.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Service`] for an error status, with everything that came back; [`Error::Decode`] for an answer that is not
+    /// an `R`, with status and body.
+    pub fn read(&self, response: http::Response<Vec<u8>>) -> Result<R, Error>
+    where
+        R: FromResponse,
+    {
+        let status = response.status();
+        if !status.is_success() {
+            let (parts, body) = response.into_parts();
+            let error = crate::error::ServiceError::new(status, parts.headers, body);
+            let tagged = self.parts.body.is_some() && self.policy().0;
+            return Err(Error::Service(Box::new(
+                error.with_hints(Some(self.parts.scopes), tagged),
+            )));
+        }
+        R::from_response(response)
+    }
+
+    fn policy(&self) -> (bool, bool) {
+        self.parts.ty.policy(self.parts.type_tag, self.parts.declared)
+    }
+}
+
+impl<R> Clone for Request<R> {
+    fn clone(&self) -> Self {
+        Self {
+            parts: self.parts.clone(),
+            answer: PhantomData,
+        }
+    }
+}
+
+/// Method and template: neither keys nor a body.
+impl<R> fmt::Debug for Request<R> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Request")
+            .field("method", &self.parts.method)
+            .field("template", &self.parts.template)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,146 @@
+//! Answers: what a status and a body become.
+
+use crate::entity::Entity;
+use crate::error::{DecodeError, Error};
+use http::header::{CONTENT_LOCATION, ETAG, LOCATION};
+use http::{HeaderMap, StatusCode};
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+
+/// What can be read from an answer with a success status.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be read from an answer",
+    note = "an entity that is read needs serde's `Deserialize` beside `Entity`"
+)]
+pub trait FromResponse: Sized {
+    /// Reads the answer.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Decode`] if it is not what was asked for.
+    fn from_response(response: http::Response<Vec<u8>>) -> Result<Self, Error>;
+}
+
+/// The answer to a request that writes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Written<E> {
+    /// The entity as it is now (200, 201).
+    Entity(E),
+    /// Done, and nothing said of it (204); with the new entity tag, if the service gave one.
+    NoContent {
+        /// The `ETag` header.
+        etag: Option<String>,
+    },
+    /// Accepted and not done yet (202); with the URL to ask how far it is, if the service gave one.
+    Accepted {
+        /// The `Location` header.
+        monitor: Option<String>,
+    },
+}
+
+impl<E> Written<E> {
+    /// The entity, if the service answered with it.
+    pub fn entity(&self) -> Option<&E> {
+        match self {
+            Self::Entity(entity) => Some(entity),
+            _ => None,
+        }
+    }
+
+    /// The entity, if the service answered with it.
+    pub fn into_entity(self) -> Option<E> {
+        match self {
+            Self::Entity(entity) => Some(entity),
+            _ => None,
+        }
+    }
+
+    /// The URL to ask how far the work is, if the service accepted it and gave one.
+    pub fn monitor(&self) -> Option<&str> {
+        match self {
+            Self::Accepted { monitor } => monitor.as_deref(),
+            _ => None,
+        }
+    }
+}
+
+/// One page of a collection.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[non_exhaustive]
+pub struct Page<E> {
+    /// The entities of this page.
+    pub value: Vec<E>,
+    /// Where the next page is; none on the last one.
+    #[serde(rename = "@odata.nextLink", alias = "@nextLink")]
+    pub next_link: Option<String>,
+    /// Where to ask for later changes; on the last page of a delta query.
+    #[serde(rename = "@odata.deltaLink", alias = "@deltaLink")]
+    pub delta_link: Option<String>,
+    /// How many entities there are in all, if [`count`](crate::Request::count) asked.
+    #[serde(rename = "@odata.count", alias = "@count")]
+    pub count: Option<u64>,
+    /// What the page is, as a URL of the service's metadata.
+    #[serde(rename = "@odata.context", alias = "@context")]
+    pub context: Option<String>,
+}
+
+impl<E: Entity + DeserializeOwned> FromResponse for E {
+    fn from_response(response: http::Response<Vec<u8>>) -> Result<Self, Error> {
+        decode(response.status(), response.into_body())
+    }
+}
+
+impl<E: DeserializeOwned> FromResponse for Page<E> {
+    fn from_response(response: http::Response<Vec<u8>>) -> Result<Self, Error> {
+        decode(response.status(), response.into_body())
+    }
+}
+
+impl<E: DeserializeOwned> FromResponse for Written<E> {
+    fn from_response(response: http::Response<Vec<u8>>) -> Result<Self, Error> {
+        let (parts, body) = response.into_parts();
+        match parts.status {
+            StatusCode::ACCEPTED => Ok(Self::Accepted {
+                monitor: header(&parts.headers, LOCATION)
+                    .or_else(|| header(&parts.headers, CONTENT_LOCATION)),
+            }),
+            StatusCode::NO_CONTENT => Ok(Self::NoContent {
+                etag: header(&parts.headers, ETAG),
+            }),
+            _ if body.is_empty() => Ok(Self::NoContent {
+                etag: header(&parts.headers, ETAG),
+            }),
+            status => decode(status, body).map(Self::Entity),
+        }
+    }
+}
+
+impl FromResponse for () {
+    fn from_response(_: http::Response<Vec<u8>>) -> Result<Self, Error> {
+        Ok(())
+    }
+}
+
+fn header(headers: &HeaderMap, name: http::HeaderName) -> Option<String> {
+    headers
+        .get(name)
+        .and_then(|value| value.to_str().ok())
+        .map(str::to_owned)
+}
+
+/// Reads a body; a fault is looked for again with its path, as keeping track costs the readings that succeed.
+pub(crate) fn decode<T: DeserializeOwned>(status: StatusCode, body: Vec<u8>) -> Result<T, Error> {
+    let first = match serde_json::from_slice(&body) {
+        Ok(value) => return Ok(value),
+        Err(error) => error,
+    };
+    let mut deserializer = serde_json::Deserializer::from_slice(&body);
+    let (property, reason) = match serde_path_to_error::deserialize::<_, T>(&mut deserializer) {
+        Err(error) => (error.path().to_string(), error.inner().to_string()),
+        Ok(_) => (String::new(), first.to_string()),
+    };
+    let property = if property == "." { String::new() } else { property };
+    Err(Error::Decode(Box::new(DecodeError::new(
+        status, body, property, reason,
+    ))))
+}

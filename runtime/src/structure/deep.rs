@@ -1,0 +1,56 @@
+//! [`DeepValue`]: entities that are created together with the one that refers to them.
+
+use super::whole::write_structured;
+use super::{Structured, Whole};
+use crate::json::JsonWriter;
+
+/// The value of a navigation property marked `deep`: an entity, several, or none.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not an entity or a collection of entities",
+    label = "not an entity",
+    note = "a navigation property marked `deep` is `Option<E>` or `Option<Vec<E>>` of a type that derives `Entity`"
+)]
+pub trait DeepValue {
+    /// Whether there is something to write.
+    fn is_present(&self) -> bool;
+
+    /// Writes it as it is in a create body.
+    fn write(&self, out: &mut JsonWriter);
+}
+
+impl<E: Structured> DeepValue for E {
+    fn is_present(&self) -> bool {
+        true
+    }
+
+    fn write(&self, out: &mut JsonWriter) {
+        // An entity's tag goes out unless its type says otherwise, here as at the root.
+        if E::TYPE.type_tag.is_none() {
+            out.force_tag(|out| write_structured(self, Whole::Create, out));
+        } else {
+            write_structured(self, Whole::Create, out);
+        }
+    }
+}
+
+impl<D: DeepValue> DeepValue for Option<D> {
+    fn is_present(&self) -> bool {
+        self.as_ref().is_some_and(DeepValue::is_present)
+    }
+
+    fn write(&self, out: &mut JsonWriter) {
+        if let Some(value) = self {
+            value.write(out);
+        }
+    }
+}
+
+impl<D: DeepValue> DeepValue for Vec<D> {
+    fn is_present(&self) -> bool {
+        true
+    }
+
+    fn write(&self, out: &mut JsonWriter) {
+        out.array(self, |item, out| item.write(out));
+    }
+}

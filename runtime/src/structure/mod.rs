@@ -1,0 +1,28 @@
+//! Structured types: how a patch is made of the user's values, walked over and written.
+//!
+//! The derives emit one walk over a pair of values ([`Structured::changes`]) and one over a pair of patches
+//! ([`Patch::visit`]); everything else is done here, once for all types.
+
+mod body;
+mod create;
+mod debug;
+mod deep;
+mod diff;
+mod notes;
+mod open;
+mod patch;
+mod source;
+mod whole;
+
+pub use create::CreateBody;
+pub use debug::patch_debug;
+pub use deep::DeepValue;
+pub use diff::{diff, diff_lossy, to_patch};
+pub use notes::Notes;
+pub use open::{OpenMap, OpenPatch};
+pub use patch::{Patch, Visitor, patch_eq, patch_serialize};
+pub use source::{FieldValue, Fixed, Source, Structured};
+
+pub(crate) use body::{PatchBody, patch_body};
+pub(crate) use notes::Bind;
+pub(crate) use whole::{Whole, structured_body};

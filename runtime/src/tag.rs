@@ -1,0 +1,66 @@
+//! `@odata.type`: when it is sent.
+
+/// When a type tag (`"@odata.type": "#namespace.type"`) is sent with a body.
+///
+/// OData asks for it where the type cannot be told from the path
+/// ([OData JSON 4.01, 4.6.3](https://docs.oasis-open.org/odata/odata-json-format/v4.01/odata-json-format-v4.01.html#ControlInformationtypeodatatype)).
+/// Intune needs it on sets of several types and documents it everywhere, so an entity's default is to send it; a few
+/// workloads of Graph refuse it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum TypeTag {
+    /// With every body, and with every complex value inside it.
+    Always,
+    /// Only where the type is not the one that the path declares.
+    Declared,
+    /// With no body; values inside keep the tags without which their type could not be told.
+    Never,
+}
+
+/// What the runtime knows of a structured type; made by the derives.
+#[derive(Debug)]
+pub struct TypeInfo {
+    /// The qualified name.
+    pub name: &'static str,
+    /// The policy that the type asks for.
+    pub type_tag: Option<TypeTag>,
+    /// The type that the paths declare, if it is said.
+    pub declared: Option<&'static str>,
+    /// The type's base type, if it has one.
+    pub base: Option<&'static str>,
+    /// Whether other types derive from it.
+    pub is_base: bool,
+    /// Whether a changed value of the type is sent in part.
+    pub merge: bool,
+}
+
+impl TypeInfo {
+    /// Whether a value of the type inside a body needs its tag: it has or is a base type, so the property's declared type
+    /// does not tell which one it is.
+    pub(crate) fn needs_tag(&self) -> bool {
+        match self.type_tag {
+            Some(TypeTag::Always) => true,
+            Some(TypeTag::Never) => false,
+            Some(TypeTag::Declared) | None => self.base.is_some() || self.is_base,
+        }
+    }
+
+    /// Whether a body of the type is sent with its own tag, and with the tags of all values inside.
+    ///
+    /// `asked` is the policy of the request or the path; `declared` the type that the path declares.
+    pub(crate) fn policy(&self, asked: Option<TypeTag>, declared: Option<&str>) -> (bool, bool) {
+        match asked.or(self.type_tag) {
+            Some(TypeTag::Always) => (true, true),
+            Some(TypeTag::Never) => (false, false),
+            Some(TypeTag::Declared) => (self.differs(declared), false),
+            None => (true, false),
+        }
+    }
+
+    /// Whether the type is not the declared one; where nothing says which that is, a type with a base is taken to differ.
+    fn differs(&self, declared: Option<&str>) -> bool {
+        match declared.or(self.declared) {
+            Some(declared) => declared != self.name,
+            None => self.base.is_some(),
+        }
+    }
+}

@@ -1,0 +1,146 @@
+//! [`EdmValue`]: which Edm type a Rust type is, and how its values are written.
+
+mod collection;
+mod primitive;
+mod untyped;
+
+use crate::change::Change;
+use crate::edm::ValueError;
+use crate::json::JsonWriter;
+
+/// The Edm type of a Rust type, as CSDL names it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct EdmType {
+    /// The qualified name: `Edm.String`, `microsoft.graph.complianceStatus`. Of a collection, the item's.
+    pub name: &'static str,
+    /// What kind of type it is.
+    pub kind: EdmKind,
+    /// Whether it is a collection of that type.
+    pub collection: bool,
+}
+
+/// The kinds of type that a property can have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum EdmKind {
+    /// A primitive type: a name in the `Edm` namespace, or a type definition of the service.
+    Primitive,
+    /// An enumeration type.
+    Enum,
+    /// A complex type, or a union of complex types.
+    Complex,
+    /// Any JSON value: `Edm.Untyped`, open properties.
+    Untyped,
+}
+
+impl EdmType {
+    /// A type of this kind that is no collection.
+    pub const fn new(name: &'static str, kind: EdmKind) -> Self {
+        Self {
+            name,
+            kind,
+            collection: false,
+        }
+    }
+
+    /// A primitive type.
+    pub const fn primitive(name: &'static str) -> Self {
+        Self::new(name, EdmKind::Primitive)
+    }
+
+    /// The collection of this type.
+    pub const fn collection(self) -> Self {
+        Self {
+            collection: true,
+            ..self
+        }
+    }
+}
+
+impl std::fmt::Display for EdmType {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        if self.collection {
+            write!(f, "Collection({})", self.name)
+        } else {
+            f.write_str(self.name)
+        }
+    }
+}
+
+/// A Rust type that is a value of an Edm type: what a property of an entity can hold.
+///
+/// Implemented for the types of the table in the [crate documentation](crate#values) and by the derives; a newtype of
+/// your own implements the three required items by calling those of what it wraps.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a value that OData can carry",
+    label = "not an Edm value",
+    note = "an enum needs `#[derive(EnumType)]`, a struct `#[derive(ComplexType)]`; for dates and times use chrono's types, \
+            for numbers Rust's own, for lists `Vec`",
+    note = "a field that is not of the service is marked `#[odata(skip)]`"
+)]
+pub trait EdmValue: Clone {
+    /// What a patch holds for a property of this type: the type itself, or [`Part`](crate::Part) of a complex type.
+    type Body: EdmValue<Body = Self::Body>;
+
+    /// The Edm type.
+    const EDM: EdmType;
+
+    /// The value as a patch holds it.
+    fn into_body(self) -> Self::Body;
+
+    /// Writes the value as JSON ([OData JSON 4.01, 7](https://docs.oasis-open.org/odata/odata-json-format/v4.01/odata-json-format-v4.01.html#sec_StructuralProperty)).
+    ///
+    /// A value that has no form in OData is told to [`JsonWriter::fail`]; what was written then does not matter.
+    fn write_json(&self, out: &mut JsonWriter);
+
+    /// About how many bytes [`write_json`](Self::write_json) writes: a buffer of the sum is made once. Never too few
+    /// for primitive types.
+    fn json_len(&self) -> usize {
+        16
+    }
+
+    /// Appends the value as a literal in a URL, not percent-encoded: `'text'`, `42`, `duration'PT1H'`
+    /// ([OData URL Conventions 4.01, 5.1.1.6.1](https://docs.oasis-open.org/odata/odata/v4.01/odata-v4.01-part2-url-conventions.html#sec_PrimitiveLiterals)).
+    ///
+    /// # Errors
+    ///
+    /// A value that has no form in OData. Complex values and collections are written as JSON, which `$filter` takes in a
+    /// parameter alias only.
+    fn write_literal(&self, out: &mut Vec<u8>) -> Result<(), ValueError> {
+        let mut json = JsonWriter::new();
+        self.write_json(&mut json);
+        out.extend_from_slice(&json.into_fragment()?);
+        Ok(())
+    }
+
+    /// Whether the two values are written the same.
+    fn same(&self, other: &Self) -> bool {
+        let written = |value: &Self| {
+            let mut json = JsonWriter::new();
+            value.write_json(&mut json);
+            json.into_fragment()
+        };
+        written(self) == written(other)
+    }
+
+    /// Whether the value is the sentinel `unknownFutureValue`, which can be read and never sent.
+    fn is_sentinel(&self) -> bool {
+        false
+    }
+
+    /// What a difference says when the value is gone: null, or the empty collection.
+    fn cleared() -> Change<Self::Body> {
+        Change::Null
+    }
+
+    /// What a difference says from `self` to `after`, which are not the same: the value, or part of a complex value.
+    fn changed(&self, after: &Self, _descend: bool) -> Self::Body {
+        after.clone().into_body()
+    }
+
+    /// Takes over a later value: replaced, unless both are partial complex values.
+    fn merge_value(&mut self, later: Self) {
+        *self = later;
+    }
+}

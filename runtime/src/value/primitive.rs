@@ -1,0 +1,119 @@
+//! The primitive types: a row each, by way of their lexical forms in [`edm`](crate::edm).
+
+use super::{EdmType, EdmValue};
+use crate::edm::{self, ValueError};
+use crate::json::JsonWriter;
+use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime, Utc};
+
+/// A type that is its own body in a patch, with forms that cannot fail.
+macro_rules! infallible {
+    ($($ty:ty => $module:ident, $same:expr;)*) => {$(
+        impl EdmValue for $ty {
+            type Body = Self;
+            const EDM: EdmType = EdmType::primitive(edm::$module::NAME);
+            #[inline]
+            fn into_body(self) -> Self {
+                self
+            }
+            #[inline]
+            fn write_json(&self, out: &mut JsonWriter) {
+                edm::$module::write_json(*self, out.buffer());
+            }
+            #[inline]
+            fn json_len(&self) -> usize {
+                edm::$module::JSON_LEN_MAX
+            }
+            fn write_literal(&self, out: &mut Vec<u8>) -> Result<(), ValueError> {
+                edm::$module::write_literal(*self, out);
+                Ok(())
+            }
+            #[inline]
+            fn same(&self, other: &Self) -> bool {
+                let same: fn(&Self, &Self) -> bool = $same;
+                same(self, other)
+            }
+        }
+    )*};
+}
+
+/// A type that is its own body in a patch, with values that OData cannot say.
+macro_rules! fallible {
+    ($($ty:ty => $module:ident $(, $deref:tt)?;)*) => {$(
+        impl EdmValue for $ty {
+            type Body = Self;
+            const EDM: EdmType = EdmType::primitive(edm::$module::NAME);
+            #[inline]
+            fn into_body(self) -> Self {
+                self
+            }
+            fn write_json(&self, out: &mut JsonWriter) {
+                if let Err(error) = edm::$module::write_json($($deref)? self, out.buffer()) {
+                    out.fail(error);
+                }
+            }
+            #[inline]
+            fn json_len(&self) -> usize {
+                edm::$module::JSON_LEN_MAX
+            }
+            fn write_literal(&self, out: &mut Vec<u8>) -> Result<(), ValueError> {
+                edm::$module::write_literal($($deref)? self, out)
+            }
+        }
+    )*};
+}
+
+infallible! {
+    bool => boolean, PartialEq::eq;
+    u8 => byte, PartialEq::eq;
+    i8 => sbyte, PartialEq::eq;
+    i16 => int16, PartialEq::eq;
+    i32 => int32, PartialEq::eq;
+    i64 => int64, PartialEq::eq;
+    // By the written form: NaN equals NaN, 0.0 and -0.0 differ.
+    f32 => single, |a, b| a.to_bits() == b.to_bits() || a.is_nan() && b.is_nan();
+    f64 => double, |a, b| a.to_bits() == b.to_bits() || a.is_nan() && b.is_nan();
+}
+
+fallible! {
+    DateTime<FixedOffset> => date_time_offset;
+    DateTime<Utc> => date_time_offset;
+    NaiveDate => date, *;
+    NaiveTime => time_of_day, *;
+}
+
+/// Text: `String`, and whatever else borrows as a string and is made of one.
+macro_rules! text {
+    ($($(#[$attr:meta])* $ty:ty $(, $lifetime:lifetime)?;)*) => {$(
+        impl $(<$lifetime>)? EdmValue for $ty {
+            type Body = Self;
+            const EDM: EdmType = EdmType::primitive(edm::string::NAME);
+            #[inline]
+            fn into_body(self) -> Self {
+                self
+            }
+            #[inline]
+            fn write_json(&self, out: &mut JsonWriter) {
+                edm::string::write_json(self, out.buffer());
+            }
+            #[inline]
+            fn json_len(&self) -> usize {
+                edm::string::json_len(self)
+            }
+            fn write_literal(&self, out: &mut Vec<u8>) -> Result<(), ValueError> {
+                edm::string::write_literal(self, out);
+                Ok(())
+            }
+            #[inline]
+            fn same(&self, other: &Self) -> bool {
+                self == other
+            }
+        }
+    )*};
+}
+
+text! {
+    String;
+    Box<str>;
+    std::sync::Arc<str>;
+    std::borrow::Cow<'a, str>, 'a;
+}
