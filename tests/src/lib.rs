@@ -1,1 +1,60 @@
-//! The embedded OData service.
+//! An OData v4 service on a loopback port, to test clients against.
+//!
+//! It holds collections in memory and answers over real TCP as a service does that takes the standard at its word: what a PATCH
+//! leaves out stays, null clears, and whatever the declared types do not allow is refused with an OData error body. Test it with the HTTP client that your users have; look at what it sent with
+//! [`Service::requests`], and at what became of it with [`Service::entity`].
+//!
+//! ```
+//! use std::io::{Read, Write};
+//! use std::net::TcpStream;
+//!
+//! use odata_entity_testing::{EntityType, Property, Service};
+//! use serde_json::json;
+//!
+//! let device_status = EntityType::new("microsoft.graph.managedDeviceMobileAppConfigurationDeviceStatus")
+//!     .key("id")
+//!     .property(Property::string("deviceModel"))
+//!     .property(Property::string("userName"))
+//!     .property(Property::enumeration("status", ["unknown", "notApplicable", "compliant"]).non_nullable());
+//! let set = "/deviceAppManagement/mobileAppConfigurations/{id}/deviceStatuses";
+//! let entity = "/deviceAppManagement/mobileAppConfigurations/config-id/deviceStatuses/status-id";
+//! let service = Service::builder()
+//!     .entity_set(set, device_status)
+//!     .insert(entity, json!({"userName": "Ann", "status": "compliant"}))
+//!     .start_blocking(); // or, in async code, `.start().await`
+//!
+//! // Any client does. This is what one sends:
+//! let body = r#"{"status":"notApplicable","userName":null}"#;
+//! let authority = service.base_url().trim_start_matches("http://").trim_end_matches("/v1.0");
+//! let mut connection = TcpStream::connect(authority)?;
+//! write!(
+//!     connection,
+//!     "PATCH /v1.0{entity} HTTP/1.1\r\nHost: {authority}\r\nAuthorization: Bearer {}\r\nConnection: close\r\n\
+//!      Content-Type: application/json\r\nContent-Length: {}\r\n\r\n{body}",
+//!     service.token(),
+//!     body.len(),
+//! )?;
+//! let mut answer = String::new();
+//! connection.read_to_string(&mut answer)?;
+//! assert!(answer.starts_with("HTTP/1.1 200 OK"));
+//!
+//! let expected = json!({"id": "status-id", "deviceModel": null, "userName": null, "status": "notApplicable"});
+//! assert_eq!(service.entity(entity), Some(expected));
+//! assert_eq!(service.requests()[0].body, body.as_bytes());
+//! # Ok::<(), std::io::Error>(())
+//! ```
+
+mod answer;
+mod json;
+mod path;
+mod query;
+mod random;
+mod schema;
+mod service;
+mod store;
+
+pub use answer::ErrorStyle;
+pub use schema::{
+    ComplexType, ComplexUpdate, EntityType, EnumType, IfMatch, Primitive, Property, TypeTags, UpdateAnswer,
+};
+pub use service::{RecordedRequest, Service, ServiceBuilder, SetupError};

@@ -1,0 +1,93 @@
+//! From a request to its answer: pure functions of the rules, the data and the request, with no input or output.
+
+mod body;
+mod change;
+mod precondition;
+mod preference;
+mod problem;
+mod read;
+mod reply;
+mod representation;
+mod rules;
+mod seed;
+mod target;
+mod write;
+
+use http::{HeaderMap, Method, StatusCode, header};
+
+use crate::path::{Tail, resolve};
+use crate::store::Store;
+
+use preference::Preferences;
+pub use problem::ErrorStyle;
+pub(crate) use problem::Problem;
+pub(crate) use reply::Reply;
+pub(crate) use rules::Rules;
+pub(crate) use seed::seed;
+pub(crate) use target::Target;
+
+/// A request, below the service root.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Call<'c> {
+    pub(crate) method: &'c Method,
+    /// The path below the service root, still percent-encoded.
+    pub(crate) path: &'c str,
+    pub(crate) query: &'c str,
+    pub(crate) headers: &'c HeaderMap,
+    pub(crate) body: &'c [u8],
+}
+
+/// Does what a request asks.
+pub(crate) fn answer(rules: &Rules, store: &mut Store, call: &Call<'_>) -> Result<Reply, Problem> {
+    check_headers(call.headers)?;
+    let preferences = Preferences::read(call.headers);
+    let address = resolve(&rules.sources, call.path)?;
+    let (target, key) = Target::locate(rules, store, address)?;
+    match (&target.tail, call.method) {
+        (Tail::Count { .. }, &Method::GET | &Method::HEAD) => read::count(&target, store, call),
+        (Tail::Count { .. }, _) => Err(Problem::method_not_allowed("GET, HEAD")),
+        (Tail::Collection { .. }, &Method::GET | &Method::HEAD) => {
+            read::collection(rules, &target, store, call, &preferences)
+        }
+        (Tail::Collection { .. }, &Method::POST) => write::create(rules, &target, store, call, &preferences),
+        (Tail::Collection { .. }, _) => Err(Problem::method_not_allowed("GET, HEAD, POST")),
+        (_, &Method::GET | &Method::HEAD) => read::entity(rules, &target, &key, store, call, &preferences),
+        (_, &Method::PATCH | &Method::PUT) => write::update(rules, &target, &key, store, call, &preferences),
+        (Tail::Entity { .. }, &Method::DELETE) => write::delete(&target, &key, store, call),
+        (Tail::Entity { .. }, _) => Err(Problem::method_not_allowed("GET, HEAD, PATCH, PUT, DELETE")),
+        (Tail::Singleton { .. }, _) => Err(Problem::method_not_allowed("GET, HEAD, PATCH, PUT")),
+    }
+}
+
+/// Refuses versions and media types that the service does not speak.
+fn check_headers(headers: &HeaderMap) -> Result<(), Problem> {
+    let text = |name: &str| headers.get(name).map(|value| value.to_str().unwrap_or_default());
+    if text("odata-version").is_some_and(|version| !["4.0", "4.01"].contains(&version)) {
+        return Err(Problem::bad_request(
+            "The 'OData-Version' of the request is not 4.0 or 4.01.",
+        ));
+    }
+    if text("odata-maxversion").is_some_and(|version| !version.starts_with("4.")) {
+        return Err(Problem::bad_request(
+            "The 'OData-MaxVersion' of the request is below 4.0.",
+        ));
+    }
+    let accepts_json = text(header::ACCEPT.as_str()).is_none_or(|accept| {
+        accept.split(',').any(|media| {
+            let media = media
+                .split(';')
+                .next()
+                .unwrap_or_default()
+                .trim()
+                .to_ascii_lowercase();
+            ["*/*", "application/*", "application/json"].contains(&media.as_str())
+        })
+    });
+    if accepts_json {
+        Ok(())
+    } else {
+        let message =
+            "None of the media types of 'Accept' can be answered: the service writes application/json.";
+        Err(Problem::new(StatusCode::NOT_ACCEPTABLE, "NotAcceptable", message))
+    }
+}

@@ -1,0 +1,126 @@
+//! GET: an entity, a collection page by page, a count.
+
+use http::{StatusCode, header};
+
+use super::Call;
+use super::precondition;
+use super::preference::Preferences;
+use super::problem::Problem;
+use super::reply::Reply;
+use super::representation::{Member, Object, View};
+use super::rules::Rules;
+use super::target::{Resource, Target};
+use crate::query::{QueryOptions, unescape};
+use crate::schema::IfMatch;
+use crate::store::{Row, Store};
+
+/// GET of one entity or of a singleton.
+pub(super) fn entity(
+    rules: &Rules,
+    target: &Target<'_>,
+    resource: &Resource,
+    store: &Store,
+    call: &Call<'_>,
+    preferences: &Preferences,
+) -> Result<Reply, Problem> {
+    let options = QueryOptions::read(call.query, &target.entity_type().family, target.shape, false)?;
+    let row = resource.row(target, store)?;
+    let tag = row.entity_tag();
+    let rule = target.entity_type().if_match;
+    let reply = if precondition::check_read(call.headers, rule, &tag)? {
+        Reply::empty(StatusCode::NOT_MODIFIED)
+    } else {
+        let view = View::new(rules, target, &options, call.headers, preferences);
+        let reply = Reply::json(StatusCode::OK, &view.single(row));
+        apply_evolved(reply, preferences)
+    };
+    Ok(if rule == IfMatch::NoEntityTags {
+        reply
+    } else {
+        reply.with(header::ETAG, &tag)
+    })
+}
+
+fn apply_evolved(reply: Reply, preferences: &Preferences) -> Reply {
+    if preferences.include_unknown_enum_members {
+        reply.applied("include-unknown-enum-members")
+    } else {
+        reply
+    }
+}
+
+/// GET of `…/$count`: a number as text.
+pub(super) fn count(target: &Target<'_>, store: &Store, call: &Call<'_>) -> Result<Reply, Problem> {
+    let options = QueryOptions::read(call.query, &target.entity_type().family, target.shape, true)?;
+    let count = target
+        .rows(store)
+        .filter(|row| options.passes(&row.members))
+        .count();
+    Ok(Reply::text(StatusCode::OK, "text/plain", count.to_string()))
+}
+
+/// GET of a collection. Filter, order, skip and top come first, in that order; then the page is cut.
+pub(super) fn collection(
+    rules: &Rules,
+    target: &Target<'_>,
+    store: &Store,
+    call: &Call<'_>,
+    preferences: &Preferences,
+) -> Result<Reply, Problem> {
+    let options = QueryOptions::read(call.query, &target.entity_type().family, target.shape, true)?;
+    let mut rows: Vec<&Row> = target
+        .rows(store)
+        .filter(|row| options.passes(&row.members))
+        .collect();
+    let total = rows.len();
+    options.sort(&mut rows, |row| &row.members);
+    let wanted = rows
+        .into_iter()
+        .skip(options.skip)
+        .take(options.top.unwrap_or(usize::MAX));
+    let mut rest = wanted.skip(options.skip_token);
+
+    let page_size = preferences
+        .max_page_size
+        .map_or(rules.page_size, |size| size.min(rules.page_size));
+    let view = View::new(rules, target, &options, call.headers, preferences);
+    let page: Vec<Object> = rest.by_ref().take(page_size).map(|row| view.item(row)).collect();
+    let read = options.skip_token.saturating_add(page.len());
+    let has_more = rest.next().is_some();
+
+    let mut object = Object::default();
+    if view.metadata != super::representation::Metadata::None {
+        object.push(
+            "@odata.context",
+            target.context(rules, options.select.as_deref(), ""),
+        );
+    }
+    if options.count {
+        object.push("@odata.count", total);
+    }
+    if has_more {
+        object.push("@odata.nextLink", next_link(rules, call, read));
+    }
+    object.0.push(("value".to_owned(), Member::Entities(page)));
+    let reply = apply_evolved(Reply::json(StatusCode::OK, &object), preferences);
+    Ok(match preferences.max_page_size {
+        Some(size) => reply.applied(&format!("odata.maxpagesize={size}")),
+        None => reply,
+    })
+}
+
+/// The same request, its options as the client wrote them, from the entity on that comes next.
+fn next_link(rules: &Rules, call: &Call<'_>, read: usize) -> String {
+    let is_token = |pair: &&str| {
+        let name = pair.split('=').next().unwrap_or_default();
+        unescape(name).is_ok_and(|name| name == "$skiptoken")
+    };
+    let mut pairs: Vec<&str> = call
+        .query
+        .split('&')
+        .filter(|pair| !pair.is_empty() && !is_token(pair))
+        .collect();
+    let token = format!("$skiptoken={read}");
+    pairs.push(&token);
+    format!("{}{}?{}", rules.base_url, call.path, pairs.join("&"))
+}

@@ -1,0 +1,199 @@
+//! An entity as an answer shows it: annotations first, then the properties in their declared order.
+
+use http::{HeaderMap, header};
+use serde::ser::{Serialize, SerializeMap, Serializer};
+use serde_json::{Value, json};
+
+use super::preference::Preferences;
+use super::rules::Rules;
+use super::target::Target;
+use crate::query::QueryOptions;
+use crate::schema::{IfMatch, Primitive, Property, PropertyType};
+use crate::store::Row;
+
+/// A JSON object whose members keep the order they were given in.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Object(pub(crate) Vec<(String, Member)>);
+
+/// What stands in an [`Object`].
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Member {
+    Value(Value),
+    Entities(Vec<Object>),
+}
+
+impl Object {
+    pub(crate) fn push(&mut self, name: impl Into<String>, value: impl Into<Value>) {
+        self.0.push((name.into(), Member::Value(value.into())));
+    }
+}
+
+impl Serialize for Object {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(self.0.len()))?;
+        for (name, member) in &self.0 {
+            match member {
+                Member::Value(value) => map.serialize_entry(name, value)?,
+                Member::Entities(entities) => map.serialize_entry(name, entities)?,
+            }
+        }
+        map.end()
+    }
+}
+
+/// How much control information an answer has (JSON Format 4.01, section 3.1).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Metadata {
+    None,
+    Minimal,
+    Full,
+}
+
+impl Metadata {
+    pub(crate) fn wanted(headers: &HeaderMap) -> Self {
+        let accept = headers
+            .get(header::ACCEPT)
+            .and_then(|value| value.to_str().ok())
+            .unwrap_or_default();
+        if accept.contains("metadata=full") {
+            Self::Full
+        } else if accept.contains("metadata=none") {
+            Self::None
+        } else {
+            Self::Minimal
+        }
+    }
+}
+
+/// How entities of one answer are shown.
+pub(crate) struct View<'v> {
+    pub(crate) rules: &'v Rules,
+    pub(crate) target: &'v Target<'v>,
+    pub(crate) options: &'v QueryOptions,
+    pub(crate) metadata: Metadata,
+    pub(crate) shows_evolved: bool,
+}
+
+impl<'v> View<'v> {
+    pub(crate) fn new(
+        rules: &'v Rules,
+        target: &'v Target<'v>,
+        options: &'v QueryOptions,
+        headers: &HeaderMap,
+        preferences: &Preferences,
+    ) -> Self {
+        let shows_evolved = preferences.include_unknown_enum_members;
+        Self {
+            rules,
+            target,
+            options,
+            metadata: Metadata::wanted(headers),
+            shows_evolved,
+        }
+    }
+
+    /// One entity as a whole answer.
+    pub(crate) fn single(&self, row: &Row) -> Object {
+        let mut object = Object::default();
+        if self.metadata != Metadata::None {
+            let suffix = if self.target.source.is_singleton {
+                ""
+            } else {
+                "/$entity"
+            };
+            object.push(
+                "@odata.context",
+                self.target
+                    .context(self.rules, self.options.select.as_deref(), suffix),
+            );
+        }
+        self.append(&mut object, row);
+        object
+    }
+
+    /// One entity of a collection.
+    pub(crate) fn item(&self, row: &Row) -> Object {
+        let mut object = Object::default();
+        self.append(&mut object, row);
+        object
+    }
+
+    fn append(&self, object: &mut Object, row: &Row) {
+        let shape = self.target.shape_of(row);
+        if self.metadata != Metadata::None {
+            if self.metadata == Metadata::Full || shape.name != self.target.shape.name {
+                object.push("@odata.type", format!("#{}", shape.name));
+            }
+            if self.metadata == Metadata::Full {
+                object.push("@odata.id", self.target.entity_url(self.rules, row));
+            }
+            if self.target.entity_type().if_match != IfMatch::NoEntityTags {
+                object.push("@odata.etag", row.entity_tag());
+            }
+        }
+        let is_selected = |name: &str| {
+            let select = self.options.select.as_ref();
+            select.is_none_or(|names| names.iter().any(|selected| selected == name))
+        };
+        for property in &shape.properties {
+            let name = &property.name;
+            let is_shown = match &property.kind {
+                PropertyType::Navigation(_) => self.options.expand.contains(name),
+                PropertyType::Primitive(Primitive::Stream) => false,
+                _ => is_selected(name),
+            };
+            match row.members.get(name) {
+                Some(value) if is_shown => object.push(name, self.value(property, value)),
+                None if is_shown && property.is_navigation() => {
+                    object.push(
+                        name,
+                        if property.is_collection {
+                            json!([])
+                        } else {
+                            Value::Null
+                        },
+                    );
+                }
+                _ => {}
+            }
+        }
+        if shape.is_open {
+            let is_dynamic =
+                |name: &str| shape.property(name).is_none() && !name.contains('@') && is_selected(name);
+            for (name, value) in row.members.iter().filter(|(name, _)| is_dynamic(name)) {
+                object.push(name, value.clone());
+            }
+        }
+    }
+
+    /// A stored value as this client may see it.
+    fn value(&self, property: &Property, value: &Value) -> Value {
+        if self.shows_evolved {
+            return value.clone();
+        }
+        match (&property.kind, value) {
+            (PropertyType::Enum(_) | PropertyType::Complex(_), Value::Array(items)) => {
+                items.iter().map(|item| self.value(property, item)).collect()
+            }
+            (PropertyType::Enum(enumeration), Value::String(text)) => enumeration
+                .without_evolved(text)
+                .map_or_else(|| value.clone(), Value::String),
+            (PropertyType::Complex(complex), Value::Object(members)) => {
+                let tag = members
+                    .get("@odata.type")
+                    .and_then(Value::as_str)
+                    .unwrap_or_default();
+                let family = &complex.family;
+                let shape = family
+                    .find(tag.trim_start_matches('#'))
+                    .unwrap_or(&family.declared);
+                let shown = members.iter().map(|(name, value)| match shape.property(name) {
+                    Some(property) => (name.clone(), self.value(property, value)),
+                    None => (name.clone(), value.clone()),
+                });
+                shown.collect()
+            }
+            _ => value.clone(),
+        }
+    }
+}

@@ -1,0 +1,139 @@
+//! What a request is about: the set, its type as the path has it, and the collection.
+
+use super::problem::Problem;
+use super::rules::Rules;
+use crate::path::{Address, Key, Tail, encode, resolve};
+use crate::schema::{EntityType, Shape, TypeTags};
+use crate::store::{Place, Row, Source, Store};
+
+/// A resource path, resolved.
+pub(crate) struct Target<'r> {
+    pub(crate) source: &'r Source,
+    /// The type that the path says: the declared one, or a cast.
+    pub(crate) shape: &'r Shape,
+    pub(crate) place: Place,
+    pub(crate) tail: Tail,
+}
+
+/// The entity that a path is about.
+pub(crate) struct Resource {
+    /// The key as the client wrote it.
+    pub(crate) key: Key,
+    /// The stored key, if there is such an entity of the type that the path says.
+    pub(crate) found: Option<String>,
+}
+
+impl Resource {
+    /// The entity; 404 where there is none.
+    pub(crate) fn row<'s>(&self, target: &Target<'_>, store: &'s Store) -> Result<&'s Row, Problem> {
+        let row = self
+            .found
+            .as_deref()
+            .and_then(|key| store.row(&target.place, key));
+        row.ok_or_else(|| Problem::no_entity(&self.key.clone().into_text()))
+    }
+}
+
+impl<'r> Target<'r> {
+    /// Looks up what an address is about.
+    pub(crate) fn locate(
+        rules: &'r Rules,
+        store: &Store,
+        address: Address,
+    ) -> Result<(Self, Resource), Problem> {
+        let place = store.place(&rules.sources, address.source, address.parents)?;
+        // `resolve` gives the number of one of these sources.
+        let source = rules
+            .sources
+            .get(place.source)
+            .ok_or_else(|| Problem::no_resource(&[]))?;
+        let family = &source.entity_type.family;
+        let (key, cast) = match &address.tail {
+            Tail::Collection { cast } | Tail::Count { cast } | Tail::Singleton { cast } => (None, cast),
+            Tail::Entity { key, cast } => (Some(key.clone()), cast),
+        };
+        let shape = cast
+            .as_deref()
+            .and_then(|name| family.find(name))
+            .unwrap_or(&family.declared);
+        let found = match &key {
+            Some(key) => store.find(&place, &source.entity_type, key)?,
+            None => Some(String::new()),
+        };
+        let is_such = |key: &String| {
+            let row = store.row(&place, key);
+            row.and_then(|row| family.find(&row.type_name))
+                .is_some_and(|stored| stored.is_a(&shape.name))
+        };
+        let resource = Resource {
+            found: found.filter(is_such),
+            key: key.unwrap_or(Key::Segment(String::new())),
+        };
+        Ok((
+            Self {
+                source,
+                shape,
+                place,
+                tail: address.tail,
+            },
+            resource,
+        ))
+    }
+
+    /// Looks up the entity or collection at a path that a test gives.
+    pub(crate) fn at(rules: &'r Rules, store: &Store, path: &str) -> Result<(Self, Resource), Problem> {
+        Self::locate(rules, store, resolve(&rules.sources, path)?)
+    }
+
+    pub(crate) fn entity_type(&self) -> &'r EntityType {
+        &self.source.entity_type
+    }
+
+    pub(crate) fn type_tags(&self, rules: &Rules) -> TypeTags {
+        self.entity_type().type_tags.unwrap_or(rules.type_tags)
+    }
+
+    /// The type of a stored entity.
+    pub(crate) fn shape_of(&self, row: &Row) -> &'r Shape {
+        let family = &self.entity_type().family;
+        family.find(&row.type_name).unwrap_or(&family.declared)
+    }
+
+    /// The stored entities that the path is about.
+    pub(crate) fn rows<'s>(&self, store: &'s Store) -> impl Iterator<Item = &'s Row> {
+        store
+            .rows(&self.place)
+            .filter(|row| self.shape_of(row).is_a(&self.shape.name))
+    }
+
+    /// The URL of an entity of the set.
+    pub(crate) fn entity_url(&self, rules: &Rules, row: &Row) -> String {
+        let path = self
+            .source
+            .template
+            .fill(&self.place.parents, |key| format!("/{}", encode(key)));
+        let key = self.entity_type().key_segment(|name| row.members.get(name));
+        let key = if self.source.is_singleton { "" } else { &key };
+        format!("{}{path}{key}", rules.base_url)
+    }
+
+    /// The `@odata.context` of an answer, in the form of Microsoft Graph; `suffix` is empty, or `/$entity`.
+    pub(crate) fn context(&self, rules: &Rules, select: Option<&[String]>, suffix: &str) -> String {
+        let key = |key: &str| format!("('{}')", encode(&key.replace('\'', "''")));
+        let path = self.source.template.fill(&self.place.parents, key);
+        let is_cast = self.shape.name != self.entity_type().family.declared.name;
+        let cast = if is_cast {
+            format!("/{}", self.shape.name)
+        } else {
+            String::new()
+        };
+        let select = select
+            .map(|names| format!("({})", names.join(",")))
+            .unwrap_or_default();
+        format!(
+            "{}/$metadata#{}{cast}{select}{suffix}",
+            rules.base_url,
+            path.trim_start_matches('/')
+        )
+    }
+}

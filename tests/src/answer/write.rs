@@ -1,0 +1,238 @@
+//! POST, PATCH, PUT and DELETE.
+
+use http::{HeaderName, Method, StatusCode, header};
+use serde_json::{Map, Value};
+
+use super::Call;
+use super::body;
+use super::change::{Change, Purpose, initial, says_nothing};
+use super::precondition;
+use super::preference::Preferences;
+use super::problem::Problem;
+use super::reply::Reply;
+use super::representation::View;
+use super::rules::Rules;
+use super::target::{Resource, Target};
+use crate::path::Key;
+use crate::query::QueryOptions;
+use crate::schema::{IfMatch, UpdateAnswer};
+use crate::store::Store;
+
+type Members = Map<String, Value>;
+
+/// POST to a collection.
+pub(super) fn create(
+    rules: &Rules,
+    target: &Target<'_>,
+    store: &mut Store,
+    call: &Call<'_>,
+    preferences: &Preferences,
+) -> Result<Reply, Problem> {
+    let body = body::object(call.headers, call.body)?;
+    let key = insert(rules, target, store, Purpose::Create, &body, &[])?;
+    let status = if preferences.minimal == Some(true) {
+        StatusCode::NO_CONTENT
+    } else {
+        StatusCode::CREATED
+    };
+    written(rules, target, store, &key, status, call, preferences)
+}
+
+/// Adds an entity from its body and from what its URL says of its key; gives its key.
+pub(super) fn insert(
+    rules: &Rules,
+    target: &Target<'_>,
+    store: &mut Store,
+    purpose: Purpose,
+    body: &Members,
+    url_key: &[(String, Value)],
+) -> Result<String, Problem> {
+    let entity_type = target.entity_type();
+    let takes_key = entity_type.takes_client_keys || !url_key.is_empty();
+    let mut change = Change::new(purpose, &entity_type.key, takes_key, target.type_tags(rules));
+    let shape = change.entity_type(&entity_type.family, target.shape, body);
+    let Some(shape) = shape else {
+        return Err(Problem::issues(change.issues));
+    };
+    let mut members = initial(shape);
+    for name in &entity_type.key {
+        members.remove(name);
+    }
+    change.apply(shape, body, &mut members);
+    if !change.issues.is_empty() {
+        return Err(Problem::issues(change.issues));
+    }
+    for (name, value) in url_key {
+        let stated = body.get(name);
+        if stated.is_some_and(|stated| stated != value) {
+            return Err(Problem::bad_request(format!(
+                "The property '{name}' is not the one of the URL."
+            )));
+        }
+        members.insert(name.clone(), value.clone());
+    }
+    if !target.source.is_singleton {
+        store.make_key(entity_type, &mut members);
+    }
+    let text = if target.source.is_singleton {
+        None
+    } else {
+        entity_type.key_text(|name| members.get(name))
+    };
+    let key = text.unwrap_or_default();
+    if purpose != Purpose::Seed && store.row(&target.place, &key).is_some() {
+        let message = "Another object with the same value for the key already exists.";
+        return Err(Problem::new(
+            StatusCode::CONFLICT,
+            "Request_MultipleObjectsWithSameKeyValue",
+            message,
+        ));
+    }
+    store.put(target.place.clone(), key.clone(), shape.name.clone(), members);
+    Ok(key)
+}
+
+/// PATCH or PUT of an entity, or its creation where the request allows that.
+pub(super) fn update(
+    rules: &Rules,
+    target: &Target<'_>,
+    resource: &Resource,
+    store: &mut Store,
+    call: &Call<'_>,
+    preferences: &Preferences,
+) -> Result<Reply, Problem> {
+    let is_upsert =
+        rules.upserts || precondition::wants_absence(call.headers) || preferences.create_if_missing;
+    let is_upsert = is_upsert && !call.headers.contains_key(header::IF_MATCH);
+    if resource.found.is_none() && is_upsert {
+        return upsert(rules, target, resource, store, call, preferences);
+    }
+    let row = resource.row(target, store)?;
+    let entity_type = target.entity_type();
+    precondition::check_write(call.headers, entity_type.if_match, &row.entity_tag())?;
+    let body = body::object(call.headers, call.body)?;
+
+    let stored = target.shape_of(row);
+    let purpose = if call.method == Method::PUT {
+        Purpose::Replace
+    } else {
+        Purpose::Update
+    };
+    let mut change = Change::new(purpose, &entity_type.key, false, target.type_tags(rules));
+    let Some(shape) = change.entity_type(&entity_type.family, target.shape, &body) else {
+        return Err(Problem::issues(change.issues));
+    };
+    if !stored.is_a(&shape.name) {
+        return Err(Problem::bad_request(format!(
+            "The entity is a '{}', not a '{}'.",
+            stored.name, shape.name
+        )));
+    }
+    if purpose == Purpose::Update && says_nothing(&body) {
+        return Err(Problem::bad_request("At least 1 property must be changed."));
+    }
+    let mut members = row.members.clone();
+    change.apply(shape, &body, &mut members);
+    if purpose == Purpose::Replace {
+        for property in shape
+            .properties
+            .iter()
+            .filter(|property| property.is_reset_by(&entity_type.key, &body))
+        {
+            members.insert(property.name.clone(), property.initial());
+        }
+        members.retain(|name, _| !shape.is_open || shape.property(name).is_some() || body.contains_key(name));
+    }
+    if !change.issues.is_empty() {
+        return Err(Problem::issues(change.issues));
+    }
+    let type_name = stored.name.clone();
+    let key = resource.found.clone().unwrap_or_default();
+    store.put(target.place.clone(), key.clone(), type_name, members);
+    let is_minimal = match preferences.minimal {
+        Some(is_minimal) => is_minimal,
+        None => entity_type.update_answer == UpdateAnswer::NoContent,
+    };
+    let status = if is_minimal {
+        StatusCode::NO_CONTENT
+    } else {
+        StatusCode::OK
+    };
+    written(rules, target, store, &key, status, call, preferences)
+}
+
+/// Creates the entity that a PATCH or PUT is about (Protocol 4.01, section 11.4.4).
+fn upsert(
+    rules: &Rules,
+    target: &Target<'_>,
+    resource: &Resource,
+    store: &mut Store,
+    call: &Call<'_>,
+    preferences: &Preferences,
+) -> Result<Reply, Problem> {
+    let body = body::object(call.headers, call.body)?;
+    let url_key = match &resource.key {
+        Key::Segment(_) if target.source.is_singleton => Vec::new(),
+        key => target.entity_type().key_parts(key)?,
+    };
+    let key = insert(rules, target, store, Purpose::Create, &body, &url_key)?;
+    let status = if preferences.minimal == Some(true) {
+        StatusCode::NO_CONTENT
+    } else {
+        StatusCode::CREATED
+    };
+    let reply = written(rules, target, store, &key, status, call, preferences)?;
+    Ok(if preferences.create_if_missing {
+        reply.applied("create-if-missing")
+    } else {
+        reply
+    })
+}
+
+/// What is answered when an entity was written.
+fn written(
+    rules: &Rules,
+    target: &Target<'_>,
+    store: &Store,
+    key: &str,
+    status: StatusCode,
+    call: &Call<'_>,
+    preferences: &Preferences,
+) -> Result<Reply, Problem> {
+    let row = store
+        .row(&target.place, key)
+        .ok_or_else(|| Problem::no_entity(key))?;
+    let url = target.entity_url(rules, row);
+    let mut reply = if status == StatusCode::NO_CONTENT {
+        Reply::empty(status).with(HeaderName::from_static("odata-entityid"), &url)
+    } else {
+        let options = QueryOptions::default();
+        let view = View::new(rules, target, &options, call.headers, preferences);
+        Reply::json(status, &view.single(row))
+    };
+    let is_created = status == StatusCode::CREATED || call.method == Method::POST;
+    if is_created {
+        reply = reply.with(header::LOCATION, &url);
+    }
+    if target.entity_type().if_match != IfMatch::NoEntityTags {
+        reply = reply.with(header::ETAG, &row.entity_tag());
+    }
+    Ok(match preferences.minimal {
+        Some(true) => reply.applied("return=minimal"),
+        Some(false) => reply.applied("return=representation"),
+        None => reply,
+    })
+}
+
+/// DELETE of an entity.
+pub(super) fn delete(
+    target: &Target<'_>,
+    resource: &Resource,
+    store: &mut Store,
+    call: &Call<'_>,
+) -> Result<Reply, Problem> {
+    let row = resource.row(target, store)?;
+    precondition::check_write(call.headers, target.entity_type().if_match, &row.entity_tag())?;
+    store.remove(&target.place, resource.found.as_deref().unwrap_or_default());
+    Ok(Reply::empty(StatusCode::NO_CONTENT))
+}

@@ -1,0 +1,11 @@
+//! Resource paths: from the bytes of a request target to the set, the keys and what is asked of them.
+
+mod address;
+mod key;
+mod segment;
+mod template;
+
+pub(crate) use address::{Address, Tail, resolve};
+pub(crate) use key::{Key, KeyLiteral};
+pub(crate) use segment::encode;
+pub(crate) use template::Template;

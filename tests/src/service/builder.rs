@@ -1,0 +1,236 @@
+//! The declaration of a service.
+
+use std::fmt;
+use std::sync::Arc;
+
+use serde_json::Value;
+
+use super::access::Access;
+use super::exchange::exchange;
+use super::handle::Service;
+use super::log::Log;
+use super::server::Server;
+use super::shared::Shared;
+use crate::answer::{ErrorStyle, Rules, seed};
+use crate::path::Template;
+use crate::schema::{EntityType, TypeTags};
+use crate::store::{Source, Store};
+
+/// Declares the sets and rules of a [`Service`]; made by [`Service::builder`].
+#[derive(Clone, Debug)]
+#[must_use = "a service is only there once it was started"]
+pub struct ServiceBuilder {
+    rules: Rules,
+    token: Option<String>,
+    keep_requests: usize,
+    declared: Vec<(String, EntityType, bool)>,
+    seeds: Vec<(String, Value)>,
+}
+
+/// A service was declared in a way that cannot be: a malformed path template, or an entity that its type does not allow.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SetupError(pub(crate) String);
+
+impl fmt::Display for SetupError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for SetupError {}
+
+impl ServiceBuilder {
+    pub(crate) fn new() -> Self {
+        Self {
+            rules: Rules {
+                base_url: String::new(),
+                base_path: "/v1.0".to_owned(),
+                sources: Vec::new(),
+                type_tags: TypeTags::default(),
+                error_style: ErrorStyle::default(),
+                page_size: 100,
+                upserts: false,
+                batch_limit: 20,
+                body_limit: 4 << 20,
+            },
+            token: Some("loopback-token".to_owned()),
+            keep_requests: usize::MAX,
+            declared: Vec::new(),
+            seeds: Vec::new(),
+        }
+    }
+
+    /// Declares an entity set.
+    ///
+    /// `template` is the path of the set below the base path, such as
+    /// `/deviceAppManagement/mobileAppConfigurations/{id}/deviceStatuses`; the path of its entities, which ends in one more key,
+    /// does as well. A placeholder takes any key, in the form `/{id}` or `('{id}')`. If the set that the key belongs to is declared
+    /// too, the key must be one of an entity there.
+    pub fn entity_set(mut self, template: impl Into<String>, entity_type: EntityType) -> Self {
+        self.declared.push((template.into(), entity_type, false));
+        self
+    }
+
+    /// Declares a singleton, such as `/me`, or a single related entity, such as `/users/{id}/manager`.
+    ///
+    /// One whose path has no placeholder is there from the start, its properties null or at their defaults.
+    pub fn singleton(mut self, template: impl Into<String>, entity_type: EntityType) -> Self {
+        self.declared.push((template.into(), entity_type, true));
+        self
+    }
+
+    /// Puts an entity into the set at `path`, once the service starts; see [`Service::insert`].
+    pub fn insert(mut self, path: impl Into<String>, entity: impl Into<Value>) -> Self {
+        self.seeds.push((path.into(), entity.into()));
+        self
+    }
+
+    /// The path that all others are below; `/v1.0` unless said. It may be empty.
+    pub fn base_path(mut self, path: impl Into<String>) -> Self {
+        self.rules.base_path = path.into().trim_end_matches('/').to_owned();
+        self
+    }
+
+    /// The bearer token that requests must have; `loopback-token` unless said.
+    pub fn token(mut self, token: impl Into<String>) -> Self {
+        self.token = Some(token.into());
+        self
+    }
+
+    /// Lets requests in without a token.
+    pub fn without_authentication(mut self) -> Self {
+        self.token = None;
+        self
+    }
+
+    /// What becomes of `@odata.type` in request bodies, for every type that does not say.
+    pub fn type_tags(mut self, rule: TypeTags) -> Self {
+        self.rules.type_tags = rule;
+        self
+    }
+
+    /// How error bodies are written.
+    pub fn error_style(mut self, style: ErrorStyle) -> Self {
+        self.rules.error_style = style;
+        self
+    }
+
+    /// How many entities a page of a collection holds at most; 100 unless said, at least 1.
+    pub fn page_size(mut self, entities: usize) -> Self {
+        self.rules.page_size = entities.max(1);
+        self
+    }
+
+    /// Lets PATCH and PUT create what they do not find, with no preference asked for (Protocol 4.01, section 11.4.4).
+    pub fn upserts(mut self) -> Self {
+        self.rules.upserts = true;
+        self
+    }
+
+    /// How many requests a batch may hold; 20 unless said.
+    pub fn batch_limit(mut self, requests: usize) -> Self {
+        self.rules.batch_limit = requests;
+        self
+    }
+
+    /// How many bytes the body of a request may have; 4 MiB unless said.
+    pub fn body_limit(mut self, bytes: usize) -> Self {
+        self.rules.body_limit = bytes;
+        self
+    }
+
+    /// How many requests [`Service::requests`] keeps, the latest ones; all unless said.
+    pub fn keep_requests(mut self, requests: usize) -> Self {
+        self.keep_requests = requests;
+        self
+    }
+
+    /// Starts the service on a free port of the loopback interface.
+    ///
+    /// It runs on a thread of its own, whatever runtime this is called on, and needs none.
+    ///
+    /// # Panics
+    /// Where [`ServiceBuilder::try_start`] gives an error.
+    pub async fn start(self) -> Service {
+        self.start_blocking()
+    }
+
+    /// [`ServiceBuilder::start`] for code that is not async.
+    ///
+    /// # Panics
+    /// Where [`ServiceBuilder::try_start`] gives an error.
+    pub fn start_blocking(self) -> Service {
+        match self.try_start() {
+            Ok(service) => service,
+            Err(error) => panic!("the OData service cannot be started: {error}"),
+        }
+    }
+
+    /// Starts the service on a free port of the loopback interface.
+    ///
+    /// # Errors
+    /// A path template is malformed, an entity is not one of its set's type, or the system has no port to give.
+    pub fn try_start(mut self) -> Result<Service, SetupError> {
+        let system = |error: std::io::Error| SetupError(error.to_string());
+        let listener = Server::bind().map_err(system)?;
+        let address = listener.local_addr().map_err(system)?;
+        self.rules.base_url = format!("http://{address}{}", self.rules.base_path);
+        let mut singletons = Vec::new();
+        for (template, entity_type, is_singleton) in self.declared {
+            let parsed = Template::parse(&template).map_err(SetupError)?;
+            let parsed = if is_singleton { parsed } else { parsed.into_set() };
+            if is_singleton && parsed.key_positions().next().is_none() {
+                singletons.push(template.clone());
+            }
+            if !is_singleton && entity_type.key.is_empty() {
+                return Err(SetupError(format!(
+                    "the type of the entity set '{template}' has no key"
+                )));
+            }
+            self.rules.sources.push(Source {
+                template: parsed,
+                entity_type,
+                is_singleton,
+            });
+        }
+        let mut store = Store::new();
+        let nothing = singletons
+            .into_iter()
+            .map(|path| (path, Value::Object(Default::default())));
+        for (path, entity) in nothing.chain(self.seeds) {
+            put(&self.rules, &mut store, &path, &entity)?;
+        }
+        let shared = Arc::new(Shared::new(
+            self.rules,
+            store,
+            Access::new(self.token),
+            Log::new(self.keep_requests),
+        ));
+        let serving = Arc::clone(&shared);
+        let server = Server::start(listener, move |request| exchange(Arc::clone(&serving), request))
+            .map_err(system)?;
+        Ok(Service {
+            shared,
+            _server: server,
+        })
+    }
+}
+
+/// Puts an entity where a test wants it.
+pub(super) fn put(rules: &Rules, store: &mut Store, path: &str, entity: &Value) -> Result<(), SetupError> {
+    let Value::Object(members) = entity else {
+        return Err(SetupError(format!(
+            "what is to be put at '{path}' is no JSON object"
+        )));
+    };
+    seed(rules, store, path, members).map_err(|problem| {
+        let messages: Vec<String> = match problem.issues.as_slice() {
+            [] => vec![problem.message],
+            issues => issues.iter().map(|issue| issue.message.clone()).collect(),
+        };
+        SetupError(format!(
+            "the entity cannot be put at '{path}': {}",
+            messages.join(" ")
+        ))
+    })
+}

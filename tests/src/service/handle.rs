@@ -1,0 +1,112 @@
+//! The handle of a running service.
+
+use std::sync::Arc;
+
+use serde_json::Value;
+
+use super::builder::{ServiceBuilder, SetupError, put};
+use super::log::RecordedRequest;
+use super::server::Server;
+use super::shared::Shared;
+use crate::answer::Target;
+
+/// A running OData service. It stops when this is dropped.
+///
+/// `Debug` shows where it listens, and not its token.
+pub struct Service {
+    pub(crate) shared: Arc<Shared>,
+    /// Held for its end: the service stops with it.
+    pub(crate) _server: Server,
+}
+
+impl Service {
+    /// Declares a service.
+    pub fn builder() -> ServiceBuilder {
+        ServiceBuilder::new()
+    }
+
+    /// The service root, such as `http://127.0.0.1:49152/v1.0`, with no slash at the end.
+    pub fn base_url(&self) -> &str {
+        &self.shared.rules.base_url
+    }
+
+    /// The token that is accepted now; empty if the service needs none.
+    pub fn token(&self) -> String {
+        self.shared.access().token()
+    }
+
+    /// Makes a new token and gives it back. Requests with the old one get 401 with a claims challenge from now on.
+    pub fn rotate_token(&self) -> String {
+        self.shared.access().rotate()
+    }
+
+    /// Lets the current token expire: every request gets 401 with a claims challenge, until [`Service::rotate_token`].
+    pub fn expire_token(&self) {
+        self.shared.access().expire();
+    }
+
+    /// Puts an entity into the set at `path`, or to the place of the entity or singleton at `path`; one that is there already gives
+    /// way. Absent properties get their defaults, an absent key is made. Read-only properties may be given.
+    ///
+    /// `path` is percent-encoded and begins below the base path, as in a request.
+    ///
+    /// # Errors
+    /// There is no such set, or the entity is not one of its type.
+    pub fn insert(&self, path: &str, entity: impl Into<Value>) -> Result<(), SetupError> {
+        put(&self.shared.rules, &mut self.shared.store(), path, &entity.into())
+    }
+
+    /// The entity or singleton at `path`, as it is stored: every property, no annotation of its own.
+    ///
+    /// `path` is percent-encoded and begins below the base path, as in a request.
+    pub fn entity(&self, path: &str) -> Option<Value> {
+        let store = self.shared.store();
+        let (target, resource) = Target::at(&self.shared.rules, &store, path).ok()?;
+        let row = resource.row(&target, &store).ok()?;
+        Some(Value::Object(row.members.clone()))
+    }
+
+    /// All entities of the set at `path`, in the order in which they were created; empty where there is no such set.
+    pub fn entities(&self, path: &str) -> Vec<Value> {
+        let store = self.shared.store();
+        match Target::at(&self.shared.rules, &store, path) {
+            Ok((target, _)) => target
+                .rows(&store)
+                .map(|row| Value::Object(row.members.clone()))
+                .collect(),
+            Err(_) => Vec::new(),
+        }
+    }
+
+    /// The entity tag of the entity at `path`.
+    pub fn entity_tag(&self, path: &str) -> Option<String> {
+        let store = self.shared.store();
+        let (target, resource) = Target::at(&self.shared.rules, &store, path).ok()?;
+        resource.row(&target, &store).ok().map(|row| row.entity_tag())
+    }
+
+    /// Every request that came in, oldest first, refused ones included. A batch is one request.
+    pub fn requests(&self) -> Vec<RecordedRequest> {
+        self.shared.log().requests()
+    }
+
+    /// Forgets the requests that came in.
+    pub fn clear_requests(&self) {
+        self.shared.log().clear();
+    }
+
+    /// Forgets the requests that came in and removes every entity.
+    pub fn clear(&self) {
+        self.shared.log().clear();
+        self.shared.store().clear();
+    }
+}
+
+impl std::fmt::Debug for Service {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter
+            .debug_struct("Service")
+            .field("base_url", &self.base_url())
+            .finish_non_exhaustive()
+    }
+}

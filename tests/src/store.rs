@@ -1,0 +1,181 @@
+//! The data: every entity of every set, in the order of their creation.
+
+use std::collections::{BTreeMap, HashMap};
+
+use serde_json::{Map, Value};
+
+use crate::answer::Problem;
+use crate::path::{Key, Template};
+use crate::random::Random;
+use crate::schema::EntityType;
+
+/// An entity set or a singleton, as declared.
+#[derive(Clone, Debug)]
+pub(crate) struct Source {
+    pub(crate) template: Template,
+    pub(crate) entity_type: EntityType,
+    pub(crate) is_singleton: bool,
+}
+
+/// One collection of a set: with keys in its template there is one for each combination of them.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(crate) struct Place {
+    pub(crate) source: usize,
+    pub(crate) parents: Vec<String>,
+}
+
+/// A stored entity.
+#[derive(Clone, Debug)]
+pub(crate) struct Row {
+    pub(crate) type_name: String,
+    pub(crate) members: Map<String, Value>,
+    /// Changes with every write, and is never used again.
+    pub(crate) version: u64,
+}
+
+#[derive(Clone, Debug, Default)]
+struct Collection {
+    rows: BTreeMap<u64, Row>,
+    by_key: HashMap<String, u64>,
+}
+
+/// Every entity there is.
+#[derive(Debug)]
+pub(crate) struct Store {
+    collections: HashMap<Place, Collection>,
+    clock: u64,
+    random: Random,
+}
+
+impl Store {
+    pub(crate) fn new() -> Self {
+        Self {
+            collections: HashMap::new(),
+            clock: 0,
+            random: Random::new(0x0da7a),
+        }
+    }
+
+    /// Follows the keys on the way to a collection. Where the service has the set that a key belongs to, the entity must exist
+    /// there; any other key is taken as it is.
+    pub(crate) fn place(
+        &self,
+        sources: &[Source],
+        source: usize,
+        parents: Vec<Key>,
+    ) -> Result<Place, Problem> {
+        let mut place = Place {
+            source,
+            parents: Vec::new(),
+        };
+        let Some(template) = sources.get(source).map(|source| &source.template) else {
+            return Ok(place);
+        };
+        for (length, key) in template.key_positions().zip(parents) {
+            let owner = sources.iter().position(|owner| {
+                !owner.is_singleton && Some(owner.template.parts.as_slice()) == template.parts.get(..length)
+            });
+            let text = match owner.and_then(|index| Some((index, sources.get(index)?))) {
+                Some((index, owner)) => {
+                    let set = Place {
+                        source: index,
+                        parents: place.parents.clone(),
+                    };
+                    self.find(&set, &owner.entity_type, &key)?
+                        .ok_or_else(|| Problem::no_entity(&key.into_text()))?
+                }
+                None => key.into_text(),
+            };
+            place.parents.push(text);
+        }
+        Ok(place)
+    }
+
+    /// The canonical text of the key of the entity that `key` addresses, if there is one.
+    pub(crate) fn find(
+        &self,
+        place: &Place,
+        entity_type: &EntityType,
+        key: &Key,
+    ) -> Result<Option<String>, Problem> {
+        let parts = entity_type.key_parts(key)?;
+        let Some(collection) = self.collections.get(place) else {
+            return Ok(None);
+        };
+        let by_key = entity_type.key_text(|name| {
+            parts
+                .iter()
+                .find(|(part, _)| part == name)
+                .map(|(_, value)| value)
+        });
+        if let Some(text) = by_key {
+            return Ok(collection.by_key.contains_key(&text).then_some(text));
+        }
+        let is_it = |row: &&Row| {
+            parts
+                .iter()
+                .all(|(name, value)| row.members.get(name) == Some(value))
+        };
+        Ok(collection
+            .rows
+            .values()
+            .find(is_it)
+            .and_then(|row| entity_type.key_text(|name| row.members.get(name))))
+    }
+
+    pub(crate) fn row(&self, place: &Place, key: &str) -> Option<&Row> {
+        let collection = self.collections.get(place)?;
+        collection.rows.get(collection.by_key.get(key)?)
+    }
+
+    pub(crate) fn rows(&self, place: &Place) -> impl Iterator<Item = &Row> {
+        self.collections
+            .get(place)
+            .into_iter()
+            .flat_map(|collection| collection.rows.values())
+    }
+
+    /// Puts an entity in place of the one with this key, or behind all others.
+    pub(crate) fn put(&mut self, place: Place, key: String, type_name: String, members: Map<String, Value>) {
+        self.clock += 1;
+        let row = Row {
+            type_name,
+            members,
+            version: self.clock,
+        };
+        let collection = self.collections.entry(place).or_default();
+        let position = *collection.by_key.entry(key).or_insert(self.clock);
+        collection.rows.insert(position, row);
+    }
+
+    pub(crate) fn remove(&mut self, place: &Place, key: &str) -> Option<Row> {
+        let collection = self.collections.get_mut(place)?;
+        let position = collection.by_key.remove(key)?;
+        collection.rows.remove(&position)
+    }
+
+    /// Removes every entity.
+    pub(crate) fn clear(&mut self) {
+        self.collections.clear();
+    }
+
+    /// Fills in the key properties that a new entity does not have yet.
+    pub(crate) fn make_key(&mut self, entity_type: &EntityType, members: &mut Map<String, Value>) {
+        for name in &entity_type.key {
+            if members.get(name).is_none_or(Value::is_null) {
+                self.clock += 1;
+                members.insert(
+                    name.clone(),
+                    entity_type.new_key(name, self.clock, &mut self.random),
+                );
+            }
+        }
+    }
+}
+
+impl Row {
+    /// The entity tag, a weak one as services of Microsoft write them.
+    pub(crate) fn entity_tag(&self) -> String {
+        format!("W/\"JzEt{:08x}\"", self.version)
+    }
+}
