@@ -11,6 +11,7 @@
 //! | `Edm.Date` | [`date`] | [`chrono::NaiveDate`] |
 //! | `Edm.TimeOfDay` | [`time_of_day`] | [`chrono::NaiveTime`] |
 //! | `Edm.DateTimeOffset` | [`date_time_offset`] | [`chrono::DateTime`] |
+//! | `Edm.Duration` | [`duration`] | [`Duration`] |
 //!
 //! The modules have one shape:
 //!
@@ -35,6 +36,7 @@ mod cursor;
 pub mod date;
 pub mod date_time_offset;
 mod digits;
+pub mod duration;
 mod error;
 mod field;
 mod float;
@@ -44,6 +46,7 @@ pub mod string;
 mod tests;
 pub mod time_of_day;
 
+pub use duration::Duration;
 pub use error::{ValueError, ValueErrorKind};
 pub use float::{double, single};
 pub use int::{byte, int16, int32, int64, sbyte};

@@ -3,6 +3,7 @@
 
 mod date_time_offset;
 mod dates;
+mod duration;
 mod numbers;
 mod text;
 
