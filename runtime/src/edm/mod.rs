@@ -12,6 +12,7 @@
 //! | `Edm.TimeOfDay` | [`time_of_day`] | [`chrono::NaiveTime`] |
 //! | `Edm.DateTimeOffset` | [`date_time_offset`] | [`chrono::DateTime`] |
 //! | `Edm.Duration` | [`duration`] | [`Duration`] |
+//! | `Edm.Binary` | [`binary`] | [`Binary`] |
 //!
 //! The modules have one shape:
 //!
@@ -31,6 +32,8 @@
 //!
 //! [OData ABNF]: https://docs.oasis-open.org/odata/odata/v4.01/os/abnf/odata-abnf-construction-rules.txt
 
+mod base64;
+pub mod binary;
 pub mod boolean;
 mod cursor;
 pub mod date;
@@ -46,6 +49,7 @@ pub mod string;
 mod tests;
 pub mod time_of_day;
 
+pub use binary::Binary;
 pub use duration::Duration;
 pub use error::{ValueError, ValueErrorKind};
 pub use float::{double, single};

@@ -1,6 +1,7 @@
 //! Each type against the literals of the OData ABNF (its rules, and the cases of its `odata-abnf-testcases`), and round
 //! trips of arbitrary values.
 
+mod binary;
 mod date_time_offset;
 mod dates;
 mod duration;
