@@ -31,6 +31,9 @@ pub enum Date {}
 pub enum DateTimeOffset {}
 /// `Edm.Double`.
 pub enum Double {}
+/// `Edm.Guid`.
+#[cfg(feature = "uuid")]
+pub enum Guid {}
 /// `Edm.Int64`.
 pub enum Int64 {}
 /// `Edm.Single`.

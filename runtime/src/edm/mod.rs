@@ -13,6 +13,7 @@
 //! | `Edm.DateTimeOffset` | [`date_time_offset`] | [`chrono::DateTime`] |
 //! | `Edm.Duration` | [`duration`] | [`Duration`] |
 //! | `Edm.Binary` | [`binary`] | [`Binary`] |
+//! | `Edm.Guid` | `guid`, with the feature `uuid` | `uuid::Uuid` |
 //!
 //! The modules have one shape:
 //!
@@ -43,6 +44,8 @@ pub mod duration;
 mod error;
 mod field;
 mod float;
+#[cfg(feature = "uuid")]
+pub mod guid;
 mod int;
 pub mod string;
 #[cfg(test)]

@@ -5,6 +5,8 @@ mod binary;
 mod date_time_offset;
 mod dates;
 mod duration;
+#[cfg(feature = "uuid")]
+mod guid;
 mod numbers;
 mod text;
 
