@@ -29,6 +29,9 @@ pub trait Field<E>: Sized {
 pub enum Date {}
 /// `Edm.DateTimeOffset`.
 pub enum DateTimeOffset {}
+/// `Edm.Decimal`.
+#[cfg(feature = "decimal")]
+pub enum Decimal {}
 /// `Edm.Double`.
 pub enum Double {}
 /// `Edm.Guid`.

@@ -14,6 +14,7 @@
 //! | `Edm.Duration` | [`duration`] | [`Duration`] |
 //! | `Edm.Binary` | [`binary`] | [`Binary`] |
 //! | `Edm.Guid` | `guid`, with the feature `uuid` | `uuid::Uuid` |
+//! | `Edm.Decimal` | `decimal`, with the feature `decimal` | `rust_decimal::Decimal` |
 //!
 //! The modules have one shape:
 //!
@@ -39,6 +40,8 @@ pub mod boolean;
 mod cursor;
 pub mod date;
 pub mod date_time_offset;
+#[cfg(feature = "decimal")]
+pub mod decimal;
 mod digits;
 pub mod duration;
 mod error;

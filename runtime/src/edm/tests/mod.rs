@@ -4,6 +4,8 @@
 mod binary;
 mod date_time_offset;
 mod dates;
+#[cfg(feature = "decimal")]
+mod decimal;
 mod duration;
 #[cfg(feature = "uuid")]
 mod guid;
