@@ -6,7 +6,7 @@
 use std::fmt;
 use std::marker::PhantomData;
 
-use serde::de::{Deserialize, Deserializer, Visitor};
+use serde::de::{Deserialize, Deserializer, Error as _, Expected, MapAccess, Unexpected, Visitor};
 use serde::ser::{Error as _, Serialize, Serializer};
 
 use super::error::ValueError;
@@ -24,6 +24,25 @@ pub trait Field<E>: Sized {
     /// Reads the value as OData's JSON has it.
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error>;
 }
+
+/// `Edm.Date`, as a parameter of [`Field`]. This and the next ones are never values.
+pub enum Date {}
+/// `Edm.DateTimeOffset`.
+pub enum DateTimeOffset {}
+/// `Edm.Decimal`.
+#[cfg(feature = "decimal")]
+pub enum Decimal {}
+/// `Edm.Double`.
+pub enum Double {}
+/// `Edm.Guid`.
+#[cfg(feature = "uuid")]
+pub enum Guid {}
+/// `Edm.Int64`.
+pub enum Int64 {}
+/// `Edm.Single`.
+pub enum Single {}
+/// `Edm.TimeOfDay`.
+pub enum TimeOfDay {}
 
 /// Gives a module the two functions that serde's `with` calls.
 macro_rules! serde_with {
@@ -138,6 +157,19 @@ where
     D: Deserializer<'de>,
 {
     deserializer.deserialize_str(Text { edm_type, parse })
+}
+
+/// serde_json's way to hand over the text of a JSON value: a map of one member with a name of its own. Raw values come
+/// in it, and numbers where some crate of the build has turned its feature `arbitrary_precision` on. `visitor` is what
+/// an error says was expected in place of any other map.
+pub(super) fn json_text<'de, A: MapAccess<'de>>(
+    mut map: A,
+    visitor: &dyn Expected,
+) -> Result<String, A::Error> {
+    match map.next_key::<String>()? {
+        Some(key) if key.starts_with("$serde_json::private::") => map.next_value(),
+        _ => Err(A::Error::invalid_type(Unexpected::Map, visitor)),
+    }
 }
 
 struct Text<T> {

@@ -27,11 +27,11 @@ macro_rules! float {
     ($name:literal, $rust:ident, $marker:ident, $serialize:ident, json_len_max: $len:literal) => {
         use std::fmt;
 
-        use serde::de::{Deserializer, Error, Visitor};
+        use serde::de::{Deserializer, Error, MapAccess, Visitor};
         use serde::ser::Serializer;
 
         use crate::edm::error::{Fault, ValueError};
-        use crate::edm::field::{Field, serde_with};
+        use crate::edm::field::{self, Field, json_text, serde_with};
         use crate::edm::float::is_decimal;
 
         /// The qualified name of the Edm type.
@@ -40,16 +40,13 @@ macro_rules! float {
         /// The most bytes that [`write_json`] writes.
         pub const JSON_LEN_MAX: usize = $len;
 
-        serde_with!($marker);
-
-        /// Marks the fields of this module.
-        pub enum $marker {}
+        serde_with!(field::$marker);
 
         /// Writes the JSON number, with the fewest digits that read back as the same value, or one of the JSON strings
         /// `"INF"`, `"-INF"` and `"NaN"`.
         pub fn write_json(value: $rust, out: &mut Vec<u8>) {
             match special(value) {
-                None => write_key(value, out),
+                None => push_finite(value, out),
                 Some(name) => {
                     out.push(b'"');
                     out.extend_from_slice(name.as_bytes());
@@ -67,7 +64,7 @@ macro_rules! float {
         /// Writes the text of a key segment: as the URL literal.
         pub fn write_key(value: $rust, out: &mut Vec<u8>) {
             match special(value) {
-                None => out.extend_from_slice(zmij::Buffer::new().format_finite(value).as_bytes()),
+                None => push_finite(value, out),
                 Some(name) => out.extend_from_slice(name.as_bytes()),
             }
         }
@@ -105,6 +102,10 @@ macro_rules! float {
             parse(text)
         }
 
+        fn push_finite(value: $rust, out: &mut Vec<u8>) {
+            out.extend_from_slice(zmij::Buffer::new().format_finite(value).as_bytes());
+        }
+
         /// The name of a value that is not a number in JSON.
         fn special(value: $rust) -> Option<&'static str> {
             match value {
@@ -127,7 +128,7 @@ macro_rules! float {
             }
         }
 
-        impl Field<$marker> for $rust {
+        impl Field<field::$marker> for $rust {
             fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 match special(*self) {
                     None => serializer.$serialize(*self),
@@ -148,7 +149,7 @@ macro_rules! float {
             clippy::cast_possible_truncation,
             reason = "the nearest value is meant"
         )]
-        impl Visitor<'_> for NumberOrName {
+        impl<'de> Visitor<'de> for NumberOrName {
             type Value = $rust;
 
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -170,6 +171,10 @@ macro_rules! float {
             fn visit_f64<E: Error>(self, value: f64) -> Result<$rust, E> {
                 let text = || zmij::Buffer::new().format(value).to_owned();
                 finite(value as $rust).map_err(|fault| E::custom(fault.about(NAME, &text())))
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<$rust, A::Error> {
+                parse(&json_text(map, &self)?).map_err(A::Error::custom)
             }
 
             fn visit_str<E: Error>(self, text: &str) -> Result<$rust, E> {

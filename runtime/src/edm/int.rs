@@ -142,15 +142,12 @@ pub mod int32 {
 pub mod int64 {
     integer!("Edm.Int64", i64, digits: 19, json_len_max: 22);
 
-    use crate::edm::field::{Field, serde_with};
-    use serde::de::{Deserializer, Error, Unexpected, Visitor};
+    use crate::edm::field::{self, Field, json_text, serde_with};
+    use serde::de::{Deserializer, Error, MapAccess, Unexpected, Visitor};
     use serde::ser::Serializer;
     use std::fmt;
 
-    serde_with!(Int64);
-
-    /// Marks the fields of this module.
-    pub enum Int64 {}
+    serde_with!(field::Int64);
 
     /// Writes the value as a JSON string, which a request with `IEEE754Compatible=true` in its content type must have.
     pub fn write_json_ieee754(value: i64, out: &mut Vec<u8>) {
@@ -159,7 +156,7 @@ pub mod int64 {
         out.push(b'"');
     }
 
-    impl Field<Int64> for i64 {
+    impl Field<field::Int64> for i64 {
         fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
             serializer.serialize_i64(*self)
         }
@@ -171,7 +168,7 @@ pub mod int64 {
 
     struct NumberOrString;
 
-    impl Visitor<'_> for NumberOrString {
+    impl<'de> Visitor<'de> for NumberOrString {
         type Value = i64;
 
         fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -188,6 +185,10 @@ pub mod int64 {
 
         fn visit_f64<E: Error>(self, value: f64) -> Result<i64, E> {
             Err(E::invalid_type(Unexpected::Float(value), &self))
+        }
+
+        fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<i64, A::Error> {
+            parse(&json_text(map, &self)?).map_err(A::Error::custom)
         }
 
         fn visit_str<E: Error>(self, text: &str) -> Result<i64, E> {

@@ -11,6 +11,10 @@
 //! | `Edm.Date` | [`date`] | [`chrono::NaiveDate`] |
 //! | `Edm.TimeOfDay` | [`time_of_day`] | [`chrono::NaiveTime`] |
 //! | `Edm.DateTimeOffset` | [`date_time_offset`] | [`chrono::DateTime`] |
+//! | `Edm.Duration` | [`duration`] | [`Duration`] |
+//! | `Edm.Binary` | [`binary`] | [`Binary`] |
+//! | `Edm.Guid` | `guid`, with the feature `uuid` | `uuid::Uuid` |
+//! | `Edm.Decimal` | `decimal`, with the feature `decimal` | `rust_decimal::Decimal` |
 //!
 //! The modules have one shape:
 //!
@@ -30,20 +34,29 @@
 //!
 //! [OData ABNF]: https://docs.oasis-open.org/odata/odata/v4.01/os/abnf/odata-abnf-construction-rules.txt
 
+mod base64;
+pub mod binary;
 pub mod boolean;
 mod cursor;
 pub mod date;
 pub mod date_time_offset;
+#[cfg(feature = "decimal")]
+pub mod decimal;
 mod digits;
+pub mod duration;
 mod error;
 mod field;
 mod float;
+#[cfg(feature = "uuid")]
+pub mod guid;
 mod int;
 pub mod string;
 #[cfg(test)]
 mod tests;
 pub mod time_of_day;
 
+pub use binary::Binary;
+pub use duration::Duration;
 pub use error::{ValueError, ValueErrorKind};
 pub use float::{double, single};
 pub use int::{byte, int16, int32, int64, sbyte};

@@ -9,7 +9,7 @@ pub const NAME: &str = "Edm.String";
 ///
 /// The same choices as serde_json's: nothing but what RFC 8259, section 7, requires, in the shortest form, hexadecimal
 /// digits in lower case.
-const ESCAPE: [u8; 256] = {
+static ESCAPE: [u8; 256] = {
     let mut table = [0; 256];
     let mut control = 0;
     while control < 0x20 {
@@ -26,17 +26,45 @@ const ESCAPE: [u8; 256] = {
     table
 };
 
+/// The bytes by which a byte grows when it is escaped.
+static GROWTH: [u8; 256] = {
+    let mut table = [0; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        table[byte] = match ESCAPE[byte] {
+            0 => 0,
+            b'u' => 5,
+            _ => 1,
+        };
+        byte += 1;
+    }
+    table
+};
+
 /// The length in bytes of what [`write_json`] writes, quotes included: exact, so that a body is allocated once.
 #[must_use]
 pub fn json_len(value: &str) -> usize {
-    let mut len = value.len() + 2;
-    let mut words = value.as_bytes().chunks_exact(8);
-    for word in &mut words {
-        if escapes_in(word) != 0 {
-            len += word.iter().map(|&byte| growth(byte)).sum::<usize>();
-        }
+    let bytes = value.as_bytes();
+    let (words, rest) = bytes.as_chunks();
+    let found = words.iter().fold(0, |found, word| found | escapes_in(word));
+    // The last word overlaps the one before it.
+    let found_in_rest = match bytes.last_chunk() {
+        _ if rest.is_empty() => false,
+        Some(word) => escapes_in(word) != 0,
+        None => rest.iter().any(|&byte| growth(byte) != 0),
+    };
+    if found == 0 && !found_in_rest {
+        bytes.len() + 2
+    } else {
+        escaped_len(bytes)
     }
-    len + words.remainder().iter().map(|&byte| growth(byte)).sum::<usize>()
+}
+
+#[cold]
+fn escaped_len(bytes: &[u8]) -> usize {
+    bytes
+        .iter()
+        .fold(bytes.len() + 2, |len, &byte| len + growth(byte))
 }
 
 /// Writes a JSON string with its quotes: byte for byte what serde_json writes.
@@ -105,47 +133,51 @@ pub(super) fn quoted(text: &str) -> Option<&str> {
     text.strip_prefix('\'')?.strip_suffix('\'')
 }
 
-/// The bytes by which a byte grows when it is escaped.
-fn growth(byte: u8) -> usize {
-    match ESCAPE[usize::from(byte)] {
-        0 => 0,
-        b'u' => 5,
-        _ => 1,
+/// What stands in the single quotes of `prefix'…'`; in which case the prefix is, does not matter.
+pub(super) fn quoted_after<'a>(prefix: &str, text: &'a str) -> Option<&'a str> {
+    let (start, rest) = text.split_at_checked(prefix.len())?;
+    if start.eq_ignore_ascii_case(prefix) {
+        quoted(rest)
+    } else {
+        None
     }
+}
+
+fn growth(byte: u8) -> usize {
+    usize::from(GROWTH[usize::from(byte)])
 }
 
 /// The place of the first byte that a JSON string cannot hold as it is.
 fn first_escape(bytes: &[u8]) -> Option<usize> {
-    let mut words = bytes.chunks_exact(8);
-    let mut at = 0;
-    for word in &mut words {
+    let first = |start: usize, found: u64| (found != 0).then(|| start + found.trailing_zeros() as usize / 8);
+    let (words, rest) = bytes.as_chunks();
+    for (index, word) in words.iter().enumerate() {
         let found = escapes_in(word);
         if found != 0 {
-            return Some(at + found.trailing_zeros() as usize / 8);
+            return first(8 * index, found);
         }
-        at += 8;
     }
-    let last = words
-        .remainder()
-        .iter()
-        .position(|&byte| ESCAPE[usize::from(byte)] != 0)?;
-    Some(at + last)
+    match bytes.last_chunk() {
+        _ if rest.is_empty() => None,
+        // The last word overlaps the one before, in which nothing was found.
+        Some(word) => first(bytes.len() - 8, escapes_in(word)),
+        None => rest.iter().position(|&byte| growth(byte) != 0),
+    }
 }
 
-/// Looks at eight bytes at once: the top bit of a byte of the result says that the byte there must be escaped, the
-/// lowest byte being the first of the text.
+/// Looks at eight bytes at once, the first of the text being the lowest: the lowest bit that is set in the result is
+/// the top bit of the first byte that must be escaped. There is none if no byte must; bits above the lowest mean nothing.
 ///
-/// The sums cannot carry from one byte to the next, as the top bits are cleared before, so each byte is judged alone.
-fn escapes_in(word: &[u8]) -> u64 {
+/// A byte below 0x80 that must be escaped is one for which a subtraction borrows: it is below the space, or the same as
+/// a quote or backslash and so zero after the exclusive or. A borrow reaches into higher bytes only.
+fn escapes_in(word: &[u8; 8]) -> u64 {
     const ONES: u64 = u64::from_le_bytes([0x01; 8]);
-    const LOW: u64 = ONES * 0x7F;
-    let word = u64::from_le_bytes(word.try_into().unwrap_or([b' '; 8]));
-    let not_below_space = ((word & LOW) + ONES * (0x80 - 0x20)) | word;
-    let quote = word ^ (ONES * b'"' as u64);
-    let not_quote = ((quote & LOW) + LOW) | quote;
-    let backslash = word ^ (ONES * b'\\' as u64);
-    let not_backslash = ((backslash & LOW) + LOW) | backslash;
-    !(not_below_space & not_quote & not_backslash) & !LOW
+    const TOPS: u64 = ONES << 7;
+    let word = u64::from_le_bytes(*word);
+    let control = word.wrapping_sub(ONES * b' ' as u64);
+    let quote = (word ^ (ONES * b'"' as u64)).wrapping_sub(ONES);
+    let backslash = (word ^ (ONES * b'\\' as u64)).wrapping_sub(ONES);
+    (control | quote | backslash) & !word & TOPS
 }
 
 #[cold]

@@ -10,7 +10,7 @@ use serde::{Deserializer, Serializer};
 use super::cursor::{self, Cursor};
 use super::digits::{fraction, two};
 use super::error::{Fault, ValueError};
-use super::field::{Field, deserialize_text, serde_with, serialize_text};
+use super::field::{self, Field, deserialize_text, serde_with, serialize_text};
 
 /// The qualified name of the Edm type.
 pub const NAME: &str = "Edm.TimeOfDay";
@@ -18,10 +18,7 @@ pub const NAME: &str = "Edm.TimeOfDay";
 /// The most bytes that [`write_json`] writes.
 pub const JSON_LEN_MAX: usize = "\"23:59:59.9999999\"".len();
 
-serde_with!(TimeOfDay);
-
-/// Marks the fields of this module.
-pub enum TimeOfDay {}
+serde_with!(field::TimeOfDay);
 
 /// Writes the JSON string, in quotes.
 ///
@@ -164,7 +161,7 @@ impl<'a> Parts<'a> {
     }
 }
 
-impl Field<TimeOfDay> for NaiveTime {
+impl Field<field::TimeOfDay> for NaiveTime {
     fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serialize_text(serializer, |out| write_key(*self, out))
     }

@@ -1,8 +1,14 @@
 //! Each type against the literals of the OData ABNF (its rules, and the cases of its `odata-abnf-testcases`), and round
 //! trips of arbitrary values.
 
+mod binary;
 mod date_time_offset;
 mod dates;
+#[cfg(feature = "decimal")]
+mod decimal;
+mod duration;
+#[cfg(feature = "uuid")]
+mod guid;
 mod numbers;
 mod text;
 

@@ -234,6 +234,27 @@ proptest! {
 }
 
 #[test]
+fn numbers_come_as_text_where_serde_json_has_arbitrary_precision() {
+    use serde::de::IntoDeserializer;
+    use serde::de::value::{Error, MapDeserializer};
+
+    let map = |name: &'static str, text: &'static str| {
+        MapDeserializer::<_, Error>::new([(name, text)].into_iter()).into_deserializer()
+    };
+    let number = "$serde_json::private::Number";
+    assert_eq!(double::deserialize::<f64, _>(map(number, "1.5")), Ok(1.5));
+    assert_eq!(single::deserialize::<f32, _>(map(number, "-2")), Ok(-2.0));
+    assert_eq!(int64::deserialize::<i64, _>(map(number, "7")), Ok(7));
+    assert!(int64::deserialize::<i64, _>(map(number, "7.5")).is_err());
+    for result in [
+        double::deserialize::<f64, _>(map("a", "1.5")).map(|_| ()),
+        int64::deserialize::<i64, _>(map("a", "1")).map(|_| ()),
+    ] {
+        assert!(result.unwrap_err().to_string().starts_with("invalid type: map"));
+    }
+}
+
+#[test]
 fn int64_as_a_string() {
     for value in [0, i64::MIN, i64::MAX] {
         let json = text(|out| int64::write_json_ieee754(value, out));
