@@ -36,7 +36,11 @@ fn round(text: &str) -> Result<Figures, Box<dyn Error>> {
     lap("index");
     // Types from everywhere in the file, so that large and small ones are met as they come.
     let all: Vec<String> = schema.names(Kind::EntityType).collect();
-    let names: Vec<&str> = all.iter().step_by((all.len() / 100).max(1)).map(String::as_str).collect();
+    let names: Vec<&str> = all
+        .iter()
+        .step_by((all.len() / 100).max(1))
+        .map(String::as_str)
+        .collect();
     lap("(names of all entity types)");
     let mut properties = Vec::new();
     for name in &names {
@@ -55,9 +59,14 @@ fn round(text: &str) -> Result<Figures, Box<dyn Error>> {
     lap("what is said of each of their properties");
     let derived = names.iter().filter(|name| schema.has_derived_types(name)).count();
     lap("whether they have derived types");
-    let resources = schema.container()?.map_or(0, |container| container.resources.len());
+    let resources = schema
+        .container()?
+        .map_or(0, |container| container.resources.len());
     lap("container");
     let count: usize = properties.iter().map(Vec::len).sum();
-    println!("{} types, {count} properties, {derived} bases, {resources} sets and singletons", names.len());
+    println!(
+        "{} types, {count} properties, {derived} bases, {resources} sets and singletons",
+        names.len()
+    );
     Ok(figures)
 }

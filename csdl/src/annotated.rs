@@ -35,7 +35,10 @@ impl Schema {
     pub fn annotation(&self, target: &str, term: &str) -> Result<Option<&Annotation>, Error> {
         let all = self.annotations(target)?;
         let of_term = || all.iter().filter(|annotation| annotation.term == term);
-        Ok(of_term().find(|annotation| annotation.qualifier.is_none()).or(of_term().next()).copied())
+        Ok(of_term()
+            .find(|annotation| annotation.qualifier.is_none())
+            .or(of_term().next())
+            .copied())
     }
 
     /// What the metadata says a target is, for documentation: its short and its long description.
@@ -44,13 +47,22 @@ impl Schema {
     /// As [`Schema::annotations`].
     pub fn description(&self, target: &str) -> Result<Description<'_>, Error> {
         let all = self.annotations(target)?;
-        let text = |term: &str| all.iter().find(|annotation| annotation.term == term).and_then(|found| found.value.as_str());
-        Ok(Description { short: text(terms::DESCRIPTION), long: text(terms::LONG_DESCRIPTION) })
+        let text = |term: &str| {
+            all.iter()
+                .find(|annotation| annotation.term == term)
+                .and_then(|found| found.value.as_str())
+        };
+        Ok(Description {
+            short: text(terms::DESCRIPTION),
+            long: text(terms::LONG_DESCRIPTION),
+        })
     }
 
     /// The annotations that stand in the target's own element.
     fn inline(&self, target: &str) -> Result<Vec<&Annotation>, Error> {
-        let (name, member) = target.split_once('/').map_or((target, None), |(name, member)| (name, Some(member)));
+        let (name, member) = target
+            .split_once('/')
+            .map_or((target, None), |(name, member)| (name, Some(member)));
         // An operation's target may name the overload: `ns.doIt(ns.type)`.
         let name = name.split_once('(').map_or(name, |(name, _)| name);
         let Some(number) = self.find(name, |kind| !matches!(kind, Kind::Annotations | Kind::Term)) else {
@@ -60,14 +72,19 @@ impl Schema {
             (Some(Item::Structured(ty)), None) => Some(&ty.annotations),
             (Some(Item::Structured(ty)), Some(member)) => match ty.property(member) {
                 Some(property) => Some(&property.annotations),
-                None => ty.navigation_property(member).map(|property| &*property.annotations),
+                None => ty
+                    .navigation_property(member)
+                    .map(|property| &*property.annotations),
             },
             (Some(Item::Enum(ty)), None) => Some(&ty.annotations),
             (Some(Item::Enum(ty)), Some(member)) => ty.member(member).map(|member| &*member.annotations),
             (Some(Item::Definition(ty)), None) => Some(&ty.annotations),
             (Some(Item::Operation(operation)), None) => Some(&operation.annotations),
             (Some(Item::Operation(operation)), Some(member)) => {
-                let parameter = operation.parameters.iter().find(|parameter| parameter.name == member);
+                let parameter = operation
+                    .parameters
+                    .iter()
+                    .find(|parameter| parameter.name == member);
                 parameter.map(|parameter| &*parameter.annotations)
             }
             (Some(Item::Container(container)), None) => Some(&container.annotations),
@@ -83,7 +100,11 @@ impl Schema {
     /// The entries that annotate a target from elsewhere in the document.
     pub(crate) fn groups(&self, target: &str) -> Vec<usize> {
         let mut found = Vec::new();
-        let is_group = |number: &usize| self.index.entry(*number).is_some_and(|entry| entry.kind == Kind::Annotations);
+        let is_group = |number: &usize| {
+            self.index
+                .entry(*number)
+                .is_some_and(|entry| entry.kind == Kind::Annotations)
+        };
         found.extend(self.index.named(target).filter(is_group));
         if self.index.aliased_targets {
             let canonical = self.canonical_target(target, 0);
@@ -109,7 +130,9 @@ impl Schema {
     /// Whether a group of annotations says anything but descriptions, which are nine in ten of Graph's and need not be parsed to know
     /// what can be done with a property. True also where that is not certain.
     pub(crate) fn says_more_than_description(&self, number: usize) -> bool {
-        let Some(entry) = self.index.entry(number) else { return false };
+        let Some(entry) = self.index.entry(number) else {
+            return false;
+        };
         let mut cursor = Cursor::new(&self.text, entry.start + 1);
         while cursor.pass(b'<') && cursor.offset() < entry.end {
             let rest = cursor.rest();
@@ -117,7 +140,9 @@ impl Schema {
                 continue;
             }
             let tag = Tag::read(&self.text, &mut cursor).filter(|_| is_tag(rest, "Annotation"));
-            let described = tag.and_then(|tag| tag.plain("Term")).is_some_and(|term| term.ends_with("Description"));
+            let described = tag
+                .and_then(|tag| tag.plain("Term"))
+                .is_some_and(|term| term.ends_with("Description"));
             if !described {
                 return true;
             }

@@ -60,18 +60,37 @@ pub struct Record {
 }
 
 /// The kinds of constants that stand in attributes or in elements of their own.
-const LITERALS: [&str; 8] = ["Date", "DateTimeOffset", "TimeOfDay", "Duration", "Guid", "Binary", "Decimal", "Float"];
+const LITERALS: [&str; 8] = [
+    "Date",
+    "DateTimeOffset",
+    "TimeOfDay",
+    "Duration",
+    "Guid",
+    "Binary",
+    "Decimal",
+    "Float",
+];
 
 /// The kinds of paths.
-const PATHS: [&str; 6] =
-    ["Path", "PropertyPath", "NavigationPropertyPath", "AnyPropertyPath", "AnnotationPath", "ModelElementPath"];
+const PATHS: [&str; 6] = [
+    "Path",
+    "PropertyPath",
+    "NavigationPropertyPath",
+    "AnyPropertyPath",
+    "AnnotationPath",
+    "ModelElementPath",
+];
 
 impl Annotation {
     /// Reads an `Annotation` element.
     pub(crate) fn read(at: &Reading<'_>, element: &Element<'_>) -> Result<Annotation, Error> {
         let term = at.index.canonical(at.required(element, "Term")?, at.schema);
         let qualifier = element.attributes.get("Qualifier").map(str::to_owned);
-        Ok(Annotation { term, qualifier, value: Value::read(at, element)? })
+        Ok(Annotation {
+            term,
+            qualifier,
+            value: Value::read(at, element)?,
+        })
     }
 }
 
@@ -99,9 +118,15 @@ impl Value {
                 Ok(Value::Collection(items.collect::<Result<_, Error>>()?))
             }
             "Record" => {
-                let mut record = Record { ty: at.qualified(element, "Type"), fields: Vec::new() };
+                let mut record = Record {
+                    ty: at.qualified(element, "Type"),
+                    fields: Vec::new(),
+                };
                 for field in element.children_named("PropertyValue") {
-                    record.fields.push((at.required(field, "Property")?.to_owned(), Value::read(at, field)?));
+                    record.fields.push((
+                        at.required(field, "Property")?.to_owned(),
+                        Value::read(at, field)?,
+                    ));
                 }
                 Ok(Value::Record(record))
             }
@@ -113,8 +138,18 @@ impl Value {
     }
 
     /// The constant of a kind, if the name is one of a kind.
-    fn constant(at: &Reading<'_>, element: &Element<'_>, kind: &str, text: &str) -> Result<Option<Value>, Error> {
-        let wrong = || at.malformed(element, format!("`{}` is no value of the type `Edm.{kind}`", text.trim()));
+    fn constant(
+        at: &Reading<'_>,
+        element: &Element<'_>,
+        kind: &str,
+        text: &str,
+    ) -> Result<Option<Value>, Error> {
+        let wrong = || {
+            at.malformed(
+                element,
+                format!("`{}` is no value of the type `Edm.{kind}`", text.trim()),
+            )
+        };
         Ok(Some(match kind {
             "String" => Value::String(text.to_owned()),
             "Bool" => Value::Bool(match text.trim() {
@@ -126,7 +161,10 @@ impl Value {
             "EnumMember" => Value::EnumMember(members(text)),
             _ if PATHS.contains(&kind) => Value::Path(text.trim().to_owned()),
             _ => match LITERALS.iter().find(|literal| **literal == kind) {
-                Some(ty) => Value::Literal { ty, text: text.trim().to_owned() },
+                Some(ty) => Value::Literal {
+                    ty,
+                    text: text.trim().to_owned(),
+                },
                 None => return Ok(None),
             },
         }))
@@ -141,7 +179,11 @@ impl Value {
     /// The boolean that it is.
     #[must_use]
     pub fn as_bool(&self) -> Option<bool> {
-        if let Value::Bool(value) = self { Some(*value) } else { None }
+        if let Value::Bool(value) = self {
+            Some(*value)
+        } else {
+            None
+        }
     }
 
     /// The string, path or literal that it is, as text.
@@ -156,7 +198,11 @@ impl Value {
     /// The enumeration members that it is; empty if it is something else.
     #[must_use]
     pub fn members(&self) -> &[String] {
-        if let Value::EnumMember(members) = self { members } else { &[] }
+        if let Value::EnumMember(members) = self {
+            members
+        } else {
+            &[]
+        }
     }
 
     /// The items of a collection; a value that is none is its own only item, which some services write.
@@ -173,13 +219,25 @@ impl Value {
     #[must_use]
     pub fn field(&self, name: &str) -> Option<&Value> {
         let Value::Record(record) = self else { return None };
-        record.fields.iter().find(|(known, _)| known == name).map(|(_, value)| value)
+        record
+            .fields
+            .iter()
+            .find(|(known, _)| known == name)
+            .map(|(_, value)| value)
     }
 }
 
 /// The members that a text of the form `ns.type/member ns.type/member` names.
 fn members(text: &str) -> Vec<String> {
     // CSDL separates them by spaces; some services by commas, as they do in JSON.
-    let names = text.split(|c: char| c.is_whitespace() || c == ',').filter(|name| !name.is_empty());
-    names.map(|name| name.rsplit_once('/').map_or(name, |(_, member)| member).to_owned()).collect()
+    let names = text
+        .split(|c: char| c.is_whitespace() || c == ',')
+        .filter(|name| !name.is_empty());
+    names
+        .map(|name| {
+            name.rsplit_once('/')
+                .map_or(name, |(_, member)| member)
+                .to_owned()
+        })
+        .collect()
 }

@@ -72,7 +72,11 @@ pub struct Import {
 }
 
 impl EntityContainer {
-    pub(crate) fn read(at: &Reading<'_>, name: String, element: &Element<'_>) -> Result<EntityContainer, Error> {
+    pub(crate) fn read(
+        at: &Reading<'_>,
+        name: String,
+        element: &Element<'_>,
+    ) -> Result<EntityContainer, Error> {
         let mut container = EntityContainer {
             extends: at.qualified(element, "Extends"),
             annotations: at.annotations(element)?,
@@ -82,8 +86,14 @@ impl EntityContainer {
         };
         for child in &element.children {
             match &*child.name {
-                "EntitySet" => container.resources.push(Resource::read(at, &container.name, child, "EntityType")?),
-                "Singleton" => container.resources.push(Resource::read(at, &container.name, child, "Type")?),
+                "EntitySet" => {
+                    container
+                        .resources
+                        .push(Resource::read(at, &container.name, child, "EntityType")?)
+                }
+                "Singleton" => container
+                    .resources
+                    .push(Resource::read(at, &container.name, child, "Type")?),
                 "ActionImport" => container.imports.push(Import::read(at, child, "Action")?),
                 "FunctionImport" => container.imports.push(Import::read(at, child, "Function")?),
                 _ => {}

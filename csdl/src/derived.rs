@@ -18,7 +18,9 @@ impl Schema {
     #[must_use]
     pub fn derived_types(&self, name: &str) -> Vec<String> {
         let mut found = Vec::new();
-        let Some(root) = self.find(name, is_structured) else { return Vec::new() };
+        let Some(root) = self.find(name, is_structured) else {
+            return Vec::new();
+        };
         let derived = self.derived.get_or_init(|| self.read_derived());
         let mut next = 0;
         let mut base = Some(root);
@@ -32,23 +34,32 @@ impl Schema {
             base = found.get(next).copied();
             next += 1;
         }
-        found.iter().filter_map(|number| self.index.entry(*number)).map(|entry| self.qualified(entry)).collect()
+        found
+            .iter()
+            .filter_map(|number| self.index.entry(*number))
+            .map(|entry| self.qualified(entry))
+            .collect()
     }
 
     /// Whether any type extends a type. Parses nothing.
     #[must_use]
     pub fn has_derived_types(&self, name: &str) -> bool {
         let derived = self.derived.get_or_init(|| self.read_derived());
-        self.find(name, is_structured).is_some_and(|number| derived.contains_key(&number))
+        self.find(name, is_structured)
+            .is_some_and(|number| derived.contains_key(&number))
     }
 
     fn read_derived(&self) -> Derived {
         let mut derived = Derived::new();
         for (number, entry) in self.index.entries.iter().enumerate() {
-            let Some((prefix, local)) = entry.base.rsplit_once('.') else { continue };
+            let Some((prefix, local)) = entry.base.rsplit_once('.') else {
+                continue;
+            };
             let namespace = self.index.resolve(prefix, entry.schema);
             let base = self.index.named(local).find(|candidate| {
-                self.index.entry(*candidate).is_some_and(|base| base.kind == entry.kind && self.index.is_in(base, namespace))
+                self.index
+                    .entry(*candidate)
+                    .is_some_and(|base| base.kind == entry.kind && self.index.is_in(base, namespace))
             });
             if let Some(base) = base {
                 derived.entry(base).or_default().push(number);

@@ -19,7 +19,9 @@ const MAX_DEPTH: usize = 100;
 
 /// Whether the written form of an attribute's value may differ from the value.
 fn is_special(value: &str) -> bool {
-    [b'&', b'\n', b'\t', b'\r'].iter().any(|special| value.as_bytes().contains(special))
+    [b'&', b'\n', b'\t', b'\r']
+        .iter()
+        .any(|special| value.as_bytes().contains(special))
 }
 
 /// An element of a schema with all it contains.
@@ -49,14 +51,19 @@ impl<'a> Attributes<'a> {
     pub(crate) fn read(text: &str, tag: &BytesStart<'_>, start: usize) -> Result<Attributes<'a>, Error> {
         let mut list = Vec::new();
         for attribute in tag.attributes() {
-            let attribute =
-                attribute.map_err(|error| Error::Xml { position: Position::of(text, start), message: error.to_string() })?;
+            let attribute = attribute.map_err(|error| Error::Xml {
+                position: Position::of(text, start),
+                message: error.to_string(),
+            })?;
             let raw = &*attribute.value;
             // Normalizing is a loop over the characters, and nearly no value needs it.
             let value = if is_special(raw) {
                 let value = attribute.normalized_value(XmlVersion::Implicit1_0);
                 value
-                    .map_err(|error| Error::Xml { position: Position::of(text, start), message: error.to_string() })?
+                    .map_err(|error| Error::Xml {
+                        position: Position::of(text, start),
+                        message: error.to_string(),
+                    })?
                     .into_owned()
             } else {
                 raw.to_owned()
@@ -80,15 +87,20 @@ impl<'a> Attributes<'a> {
 
     /// The value of an attribute.
     pub(crate) fn get(&self, name: &str) -> Option<&str> {
-        self.list.iter().find(|(known, _)| known == name).map(|(_, value)| &**value)
+        self.list
+            .iter()
+            .find(|(known, _)| known == name)
+            .map(|(_, value)| &**value)
     }
 
     /// The value of an attribute that must be there, and not be empty.
     pub(crate) fn require(&self, text: &str, element: &str, name: &str) -> Result<&str, Error> {
-        self.get(name).filter(|value| !value.is_empty()).ok_or_else(|| Error::Malformed {
-            position: Position::of(text, self.start),
-            message: format!("the element `{element}` has no attribute `{name}`"),
-        })
+        self.get(name)
+            .filter(|value| !value.is_empty())
+            .ok_or_else(|| Error::Malformed {
+                position: Position::of(text, self.start),
+                message: format!("the element `{element}` has no attribute `{name}`"),
+            })
     }
 
     /// All names and values, in document order.
@@ -156,7 +168,9 @@ impl<'a> Element<'a> {
         let mut tree = Tree::default();
         loop {
             let begin = start + offset(reader.buffer_position());
-            let event = reader.read_event().map_err(|error| xml_error(text, start, &reader, &error))?;
+            let event = reader
+                .read_event()
+                .map_err(|error| xml_error(text, start, &reader, &error))?;
             let end = start + offset(reader.buffer_position());
             match event {
                 Event::Start(tag) => tree.open(text, &tag, begin)?,
@@ -171,12 +185,18 @@ impl<'a> Element<'a> {
                     Some(resolved) => tree.text(&resolved),
                     None => {
                         let message = format!("the reference `&{};` is unknown", &*reference);
-                        return Err(Error::Xml { position: Position::of(text, begin), message });
+                        return Err(Error::Xml {
+                            position: Position::of(text, begin),
+                            message,
+                        });
                     }
                 },
                 Event::Eof => {
                     let message = "the element is not closed".to_owned();
-                    return Err(Error::Xml { position: Position::of(text, start), message });
+                    return Err(Error::Xml {
+                        position: Position::of(text, start),
+                        message,
+                    });
                 }
                 _ => {}
             }
@@ -225,7 +245,10 @@ impl<'a> Tree<'a> {
         }
         if self.open.len() >= MAX_DEPTH {
             let message = format!("elements are nested deeper than {MAX_DEPTH}");
-            return Err(Error::Malformed { position: Position::of(text, start), message });
+            return Err(Error::Malformed {
+                position: Position::of(text, start),
+                message,
+            });
         }
         self.push(name.to_owned().into(), Attributes::read(text, tag, start)?);
         Ok(())
@@ -233,7 +256,13 @@ impl<'a> Tree<'a> {
 
     fn push(&mut self, name: Cow<'a, str>, attributes: Attributes<'a>) {
         let end = attributes.start;
-        self.open.push(Element { name, attributes, children: Vec::new(), text: String::new(), end });
+        self.open.push(Element {
+            name,
+            attributes,
+            children: Vec::new(),
+            text: String::new(),
+            end,
+        });
     }
 
     fn close(&mut self, end: usize) {
@@ -312,9 +341,21 @@ mod tests {
         ] {
             let walked = Element::walk(text, 0, text.len()).expect("simple");
             let read = Element::read(text, 0, text.len()).expect("legal");
-            assert_eq!(format!("{:?}", trimmed(walked)), format!("{:?}", trimmed(read)), "{text}");
+            assert_eq!(
+                format!("{:?}", trimmed(walked)),
+                format!("{:?}", trimmed(read)),
+                "{text}"
+            );
         }
-        for text in ["<a>&lt;</a>", "<a x='&lt;'/>", "<a><![CDATA[b]]></a>", "<a><b></a>", "<x:a/>", "<a b='' b=''/>", "<a>"] {
+        for text in [
+            "<a>&lt;</a>",
+            "<a x='&lt;'/>",
+            "<a><![CDATA[b]]></a>",
+            "<a><b></a>",
+            "<x:a/>",
+            "<a b='' b=''/>",
+            "<a>",
+        ] {
             assert!(Element::walk(text, 0, text.len()).is_none(), "{text}");
         }
     }
@@ -328,7 +369,9 @@ mod tests {
 
     #[test]
     fn reads_attributes_text_and_children() {
-        let element = parse("<a x='1 &lt; 2' y=\"b\nc\"><b>t &amp; &#117;<![CDATA[<v>]]><!-- no --></b><b/></a>").expect("legal");
+        let element =
+            parse("<a x='1 &lt; 2' y=\"b\nc\"><b>t &amp; &#117;<![CDATA[<v>]]><!-- no --></b><b/></a>")
+                .expect("legal");
         assert_eq!(element.attributes.get("x"), Some("1 < 2"));
         assert_eq!(element.attributes.get("y"), Some("b c"));
         assert_eq!(element.children_named("b").count(), 2);
@@ -337,7 +380,8 @@ mod tests {
 
     #[test]
     fn leaves_out_other_vocabularies() {
-        let element = parse("<e:a><e:b/><ext:b><e:b/></ext:b><e:c>t<ext:d>u</ext:d></e:c></e:a>").expect("legal");
+        let element =
+            parse("<e:a><e:b/><ext:b><e:b/></ext:b><e:c>t<ext:d>u</ext:d></e:c></e:a>").expect("legal");
         let names: Vec<&str> = element.children.iter().map(|child| child.name.as_str()).collect();
         assert_eq!(names, ["b", "c"]);
         assert_eq!(element.children[1].text, "t");
@@ -350,9 +394,18 @@ mod tests {
             message("<a>\n  <b>\n</a>"),
             "broken XML at line 3, column 1: expected `</b>`, but `</a>` was found"
         );
-        assert_eq!(message("<a><b>&nope;</b></a>"), "broken XML at line 1, column 7: the reference `&nope;` is unknown");
-        assert_eq!(message("<a><b x='1' x='2'/></a>").split(':').next(), Some("broken XML at line 1, column 4"));
-        assert_eq!(message("<a>"), "broken XML at line 1, column 1: the element is not closed");
+        assert_eq!(
+            message("<a><b>&nope;</b></a>"),
+            "broken XML at line 1, column 7: the reference `&nope;` is unknown"
+        );
+        assert_eq!(
+            message("<a><b x='1' x='2'/></a>").split(':').next(),
+            Some("broken XML at line 1, column 4")
+        );
+        assert_eq!(
+            message("<a>"),
+            "broken XML at line 1, column 1: the element is not closed"
+        );
         assert!(parse(&"<a>".repeat(5_000)).is_err());
     }
 }

@@ -53,7 +53,11 @@ impl EnumType {
         }
         Ok(EnumType {
             name,
-            underlying: element.attributes.get("UnderlyingType").unwrap_or("Edm.Int32").to_owned(),
+            underlying: element
+                .attributes
+                .get("UnderlyingType")
+                .unwrap_or("Edm.Int32")
+                .to_owned(),
             is_flags: at.boolean(element, "IsFlags")?.unwrap_or(false),
             members,
             annotations: at.annotations(element)?,
@@ -85,7 +89,11 @@ pub struct TypeDefinition {
 }
 
 impl TypeDefinition {
-    pub(crate) fn read(at: &Reading<'_>, name: String, element: &Element<'_>) -> Result<TypeDefinition, Error> {
+    pub(crate) fn read(
+        at: &Reading<'_>,
+        name: String,
+        element: &Element<'_>,
+    ) -> Result<TypeDefinition, Error> {
         Ok(TypeDefinition {
             name,
             underlying: at.required(element, "UnderlyingType")?.to_owned(),

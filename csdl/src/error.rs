@@ -118,7 +118,11 @@ impl fmt::Display for Error {
 impl std::error::Error for Error {}
 
 fn article(noun: &str) -> &'static str {
-    if noun.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" }
+    if noun.starts_with(['a', 'e', 'i', 'o', 'u']) {
+        "an"
+    } else {
+        "a"
+    }
 }
 
 #[cfg(test)]
@@ -127,13 +131,30 @@ mod tests {
 
     #[test]
     fn messages_are_sentences() {
-        let unknown = Error::Unknown { wanted: "entity type", name: "a.b".into(), nearest: Some("a.c".into()) };
-        assert_eq!(unknown.to_string(), "the schema has no entity type `a.b`; the nearest is `a.c`");
-        let wrong = Error::WrongKind { wanted: "complex type", name: "a.b".into(), found: Kind::EntityType };
-        assert_eq!(wrong.to_string(), "`a.b` is an entity type in the schema, not a complex type");
+        let unknown = Error::Unknown {
+            wanted: "entity type",
+            name: "a.b".into(),
+            nearest: Some("a.c".into()),
+        };
+        assert_eq!(
+            unknown.to_string(),
+            "the schema has no entity type `a.b`; the nearest is `a.c`"
+        );
+        let wrong = Error::WrongKind {
+            wanted: "complex type",
+            name: "a.b".into(),
+            found: Kind::EntityType,
+        };
+        assert_eq!(
+            wrong.to_string(),
+            "`a.b` is an entity type in the schema, not a complex type"
+        );
         assert!(Error::Json.to_string().contains("Accept: application/xml"));
         let position = Position { line: 3, column: 4 };
-        let cycle = Error::Cycle { position, types: vec!["a".into(), "b".into(), "a".into()] };
+        let cycle = Error::Cycle {
+            position,
+            types: vec!["a".into(), "b".into(), "a".into()],
+        };
         assert_eq!(
             cycle.to_string(),
             "inheritance goes round in a circle at line 3, column 4: `a` extends `b` extends `a`"

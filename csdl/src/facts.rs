@@ -43,22 +43,32 @@ impl Schema {
     /// As [`Schema::lineage`]; or an annotation is faulty.
     pub fn facts(&self, ty: &str, property: &str) -> Result<Option<Facts>, Error> {
         let lineage = self.lineage(ty)?;
-        let Some(depth) = lineage.iter().position(|ty| ty.property(property).is_some()) else { return Ok(None) };
+        let Some(depth) = lineage.iter().position(|ty| ty.property(property).is_some()) else {
+            return Ok(None);
+        };
         let lineage = lineage.get(..=depth).unwrap_or_default();
         let declared = lineage.last().and_then(|ty| ty.property(property));
         let Some(declared) = declared else { return Ok(None) };
         let annotations = self.annotations_of_property(lineage, declared)?;
-        let value = |term: &str| annotations.iter().find(|found| found.term == term).map(|found| &found.value);
+        let value = |term: &str| {
+            annotations
+                .iter()
+                .find(|found| found.term == term)
+                .map(|found| &found.value)
+        };
         let mut facts = Facts {
             is_computed: value(terms::COMPUTED).is_some_and(Value::is_true),
             is_immutable: value(terms::IMMUTABLE).is_some_and(Value::is_true),
             is_read_only: value(terms::PERMISSIONS).is_some_and(|value| !permits_writing(value)),
             is_nullable: declared.is_nullable(),
-            is_filterable: value(terms::FILTER_RESTRICTIONS).and_then(|value| value.field("Filterable")?.as_bool()),
+            is_filterable: value(terms::FILTER_RESTRICTIONS)
+                .and_then(|value| value.field("Filterable")?.as_bool()),
             deprecation: value(terms::REVISIONS).and_then(Revision::deprecation),
         };
         for ty in lineage {
-            let Some(marks) = self.overlay.marks(&ty.name, property) else { continue };
+            let Some(marks) = self.overlay.marks(&ty.name, property) else {
+                continue;
+            };
             facts.is_read_only |= marks.read_only;
             facts.is_immutable |= marks.immutable;
             facts.is_nullable &= !marks.non_nullable;
@@ -101,12 +111,17 @@ impl Schema {
     /// # Errors
     /// As [`Schema::annotations`].
     pub fn deprecation(&self, target: &str) -> Result<Option<Revision>, Error> {
-        Ok(self.annotation(target, terms::REVISIONS)?.and_then(|found| Revision::deprecation(&found.value)))
+        Ok(self
+            .annotation(target, terms::REVISIONS)?
+            .and_then(|found| Revision::deprecation(&found.value)))
     }
 }
 
 /// Whether a value of `Core.Permissions` permits writing. A value that names no permission says nothing.
 fn permits_writing(value: &Value) -> bool {
     let members = value.members();
-    members.is_empty() || members.iter().any(|member| matches!(member.as_str(), "Write" | "ReadWrite" | "2" | "3"))
+    members.is_empty()
+        || members
+            .iter()
+            .any(|member| matches!(member.as_str(), "Write" | "ReadWrite" | "2" | "3"))
 }

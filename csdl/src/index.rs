@@ -24,6 +24,8 @@ pub(crate) struct Index {
 pub(crate) struct Namespace {
     pub(crate) name: String,
     pub(crate) alias: Option<String>,
+    /// Where an included namespace is defined: the `Uri` of the reference.
+    pub(crate) uri: String,
 }
 
 /// One child of a schema.
@@ -56,20 +58,32 @@ impl Index {
             self.heads = vec![NONE; BUCKETS];
         }
         if kind == Kind::Annotations && !self.aliased_targets {
-            let own = self.schemas.iter().any(|schema| name.starts_with(&schema.name));
-            self.aliased_targets = !own;
+            let mut own = self.schemas.iter();
+            self.aliased_targets = !own.any(|schema| name.starts_with(&schema.name));
         }
         let number = self.entries.len();
         let mut next = NONE;
         if let Some(head) = self.heads.get_mut(bucket(&name)) {
             next = std::mem::replace(head, number);
         }
-        self.entries.push(Entry { kind, schema: self.schemas.len().saturating_sub(1), name, base, start, end, next });
+        self.entries.push(Entry {
+            kind,
+            schema: self.schemas.len().saturating_sub(1),
+            name,
+            base,
+            start,
+            end,
+            next,
+        });
     }
 
     /// The numbers of all entries of a name, the last one of the document first.
     pub(crate) fn named<'a>(&'a self, name: &'a str) -> Named<'a> {
-        Named { index: self, name, next: self.heads.get(bucket(name)).copied().unwrap_or(NONE) }
+        Named {
+            index: self,
+            name,
+            next: self.heads.get(bucket(name)).copied().unwrap_or(NONE),
+        }
     }
 
     /// An entry by its number.
@@ -97,12 +111,16 @@ impl Index {
         if all().any(|namespace| namespace.name == prefix) {
             return prefix;
         }
-        all().find(|namespace| namespace.alias.as_deref() == Some(prefix)).map_or(prefix, |namespace| &namespace.name)
+        all()
+            .find(|namespace| namespace.alias.as_deref() == Some(prefix))
+            .map_or(prefix, |namespace| &namespace.name)
     }
 
     /// A qualified name with its alias replaced by the namespace.
     pub(crate) fn canonical(&self, name: &str, schema: usize) -> String {
-        let Some((prefix, local)) = name.rsplit_once('.') else { return name.to_owned() };
+        let Some((prefix, local)) = name.rsplit_once('.') else {
+            return name.to_owned();
+        };
         if prefix == "Edm" {
             return name.to_owned();
         }
@@ -142,7 +160,11 @@ fn bucket(name: &str) -> usize {
     let bytes = name.as_bytes();
     let middle = bytes.get(bytes.len() / 2..).unwrap_or_default();
     let mut hash = bytes.len() as u64;
-    match (bytes.first_chunk::<8>(), middle.first_chunk::<8>(), bytes.last_chunk::<8>()) {
+    match (
+        bytes.first_chunk::<8>(),
+        middle.first_chunk::<8>(),
+        bytes.last_chunk::<8>(),
+    ) {
         (Some(first), middle, Some(last)) => {
             hash ^= u64::from_le_bytes(*first);
             hash = hash.wrapping_mul(MIX) ^ u64::from_le_bytes(*last);
@@ -167,7 +189,11 @@ mod tests {
     use super::*;
 
     fn namespace(name: &str, alias: Option<&str>) -> Namespace {
-        Namespace { name: name.into(), alias: alias.map(str::to_owned) }
+        Namespace {
+            name: name.into(),
+            alias: alias.map(str::to_owned),
+            uri: String::new(),
+        }
     }
 
     #[test]

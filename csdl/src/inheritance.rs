@@ -43,7 +43,10 @@ impl Schema {
             lineage.push(base);
             if lineage.iter().filter(|known| known.name == base.name).count() > 1 {
                 let types = lineage.iter().map(|ty| ty.name.clone()).collect();
-                return Err(Error::Cycle { position: self.position(ty.offset), types });
+                return Err(Error::Cycle {
+                    position: self.position(ty.offset),
+                    types,
+                });
             }
             last = base;
         }
@@ -52,7 +55,11 @@ impl Schema {
 
     /// The base of a type, which must be of its own kind.
     fn base(&self, derived: &StructuredType, name: &str) -> Result<&StructuredType, Error> {
-        let base = if derived.kind == Kind::EntityType { self.entity_type(name) } else { self.complex_type(name) };
+        let base = if derived.kind == Kind::EntityType {
+            self.entity_type(name)
+        } else {
+            self.complex_type(name)
+        };
         base.map_err(|error| match error {
             Error::Unknown { name, nearest, .. } => Error::UnknownBase {
                 position: self.position(derived.offset),
@@ -102,16 +109,30 @@ impl Schema {
     /// As [`Schema::lineage`]. That there is no such property is no error but `None`.
     pub fn property(&self, ty: &str, name: &str) -> Result<Option<Declared<'_, Property>>, Error> {
         let lineage = self.lineage(ty)?;
-        Ok(lineage.into_iter().find_map(|by| Some(Declared { by, property: by.property(name)? })))
+        Ok(lineage.into_iter().find_map(|by| {
+            Some(Declared {
+                by,
+                property: by.property(name)?,
+            })
+        }))
     }
 
     /// The navigation property of a type or of its bases.
     ///
     /// # Errors
     /// As [`Schema::lineage`]. That there is no such property is no error but `None`.
-    pub fn navigation_property(&self, ty: &str, name: &str) -> Result<Option<Declared<'_, NavigationProperty>>, Error> {
+    pub fn navigation_property(
+        &self,
+        ty: &str,
+        name: &str,
+    ) -> Result<Option<Declared<'_, NavigationProperty>>, Error> {
         let lineage = self.lineage(ty)?;
-        Ok(lineage.into_iter().find_map(|by| Some(Declared { by, property: by.navigation_property(name)? })))
+        Ok(lineage.into_iter().find_map(|by| {
+            Some(Declared {
+                by,
+                property: by.navigation_property(name)?,
+            })
+        }))
     }
 
     /// The key of an entity type: that of the nearest type in its hierarchy that declares one. Empty if none does, as for an
@@ -121,7 +142,10 @@ impl Schema {
     /// As [`Schema::lineage`].
     pub fn key(&self, entity_type: &str) -> Result<&[PropertyRef], Error> {
         let lineage = self.lineage(entity_type)?;
-        Ok(lineage.into_iter().find(|ty| !ty.key.is_empty()).map_or(&[], |ty| &ty.key))
+        Ok(lineage
+            .into_iter()
+            .find(|ty| !ty.key.is_empty())
+            .map_or(&[], |ty| &ty.key))
     }
 
     /// Whether instances may have properties that are not declared: the type or a base is open.

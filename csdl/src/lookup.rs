@@ -22,7 +22,11 @@ impl Schema {
     ///
     /// An operation with several overloads is named once for each; [`Kind::Annotations`] have targets and no names.
     pub fn names(&self, kind: Kind) -> impl Iterator<Item = String> {
-        let of_kind = self.index.entries.iter().filter(move |entry| entry.kind == kind && kind != Kind::Annotations);
+        let of_kind = self
+            .index
+            .entries
+            .iter()
+            .filter(move |entry| entry.kind == kind && kind != Kind::Annotations);
         of_kind.map(|entry| self.qualified(entry))
     }
 
@@ -48,10 +52,17 @@ impl Schema {
     /// # Errors
     /// There is none ([`Error::Unknown`], [`Error::WrongKind`]), or its element is faulty.
     pub fn structured_type(&self, name: &str) -> Result<&StructuredType, Error> {
-        self.structured(name, "entity type or complex type", |kind| matches!(kind, Kind::EntityType | Kind::ComplexType))
+        self.structured(name, "entity type or complex type", |kind| {
+            matches!(kind, Kind::EntityType | Kind::ComplexType)
+        })
     }
 
-    fn structured(&self, name: &str, wanted: &'static str, is: fn(Kind) -> bool) -> Result<&StructuredType, Error> {
+    fn structured(
+        &self,
+        name: &str,
+        wanted: &'static str,
+        is: fn(Kind) -> bool,
+    ) -> Result<&StructuredType, Error> {
         match self.item(self.require(name, wanted, is)?)? {
             Some(Item::Structured(ty)) => Ok(ty),
             _ => Err(self.unknown(name, wanted, is)),
@@ -91,7 +102,9 @@ impl Schema {
         let (prefix, local) = name.rsplit_once('.').unwrap_or(("", name));
         let mut operations = Vec::new();
         for number in self.index.named(local) {
-            let Some(entry) = self.index.entry(number) else { continue };
+            let Some(entry) = self.index.entry(number) else {
+                continue;
+            };
             if !entry.kind.is_operation() || !(prefix.is_empty() || self.index.is_in(entry, prefix)) {
                 continue;
             }
@@ -126,14 +139,23 @@ impl Schema {
         }
         let extended = |name: &String| all.iter().any(|other| other.extends.as_ref() == Some(name));
         // Where they all extend one another, the last one shows the circle.
-        let Some(first) = all.iter().rfind(|container| !extended(&container.name)).or(all.last()) else { return Ok(None) };
+        let Some(first) = all
+            .iter()
+            .rfind(|container| !extended(&container.name))
+            .or(all.last())
+        else {
+            return Ok(None);
+        };
         let mut merged = (*first).clone();
         let mut seen = vec![first.name.clone()];
         let mut next = first.extends.as_ref();
         while let Some(name) = next {
             seen.push(name.clone());
             if seen.iter().filter(|known| *known == name).count() > 1 {
-                return Err(Error::Cycle { position: self.position(first.offset), types: seen });
+                return Err(Error::Cycle {
+                    position: self.position(first.offset),
+                    types: seen,
+                });
             }
             let Some(base) = all.iter().find(|container| container.name == *name) else {
                 return Err(self.unknown(name, "entity container", |kind| kind == Kind::EntityContainer));
@@ -148,9 +170,11 @@ impl Schema {
     /// The number of the entry that a qualified name stands for.
     pub(crate) fn find(&self, name: &str, is: fn(Kind) -> bool) -> Option<usize> {
         let (prefix, local) = name.rsplit_once('.')?;
-        self.index
-            .named(local)
-            .find(|number| self.index.entry(*number).is_some_and(|entry| is(entry.kind) && self.index.is_in(entry, prefix)))
+        self.index.named(local).find(|number| {
+            self.index
+                .entry(*number)
+                .is_some_and(|entry| is(entry.kind) && self.index.is_in(entry, prefix))
+        })
     }
 
     /// The same, or the error that says what is nearest or what the name is instead.
@@ -158,28 +182,44 @@ impl Schema {
         if let Some(number) = self.find(name, is) {
             return Ok(number);
         }
-        let other = self.find(name, |kind| kind != Kind::Annotations).and_then(|number| self.index.entry(number));
+        let other = self
+            .find(name, |kind| kind != Kind::Annotations)
+            .and_then(|number| self.index.entry(number));
         match other {
-            Some(entry) => Err(Error::WrongKind { wanted, name: self.qualified(entry), found: entry.kind }),
+            Some(entry) => Err(Error::WrongKind {
+                wanted,
+                name: self.qualified(entry),
+                found: entry.kind,
+            }),
             None => Err(self.unknown(name, wanted, is)),
         }
     }
 
     /// The error for a name that does not exist.
     pub(crate) fn unknown(&self, name: &str, wanted: &'static str, is: fn(Kind) -> bool) -> Error {
-        Error::Unknown { wanted, name: name.to_owned(), nearest: self.nearest_name(name, is) }
+        Error::Unknown {
+            wanted,
+            name: name.to_owned(),
+            nearest: self.nearest_name(name, is),
+        }
     }
 
     /// The nearest qualified name: before all others one that differs in its namespace only.
     pub(crate) fn nearest_name(&self, name: &str, is: fn(Kind) -> bool) -> Option<String> {
         let local = name.rsplit_once('.').map_or(name, |(_, local)| local);
-        let elsewhere = self.index.named(local).filter_map(|number| self.index.entry(number)).find(|entry| is(entry.kind));
+        let elsewhere = self
+            .index
+            .named(local)
+            .filter_map(|number| self.index.entry(number))
+            .find(|entry| is(entry.kind));
         if let Some(entry) = elsewhere {
             return Some(self.qualified(entry));
         }
         let of_kind = || self.index.entries.iter().filter(|entry| is(entry.kind));
         let near = nearest(local, of_kind().map(|entry| entry.name.as_str()))?;
-        of_kind().find(|entry| entry.name == near).map(|entry| self.qualified(entry))
+        of_kind()
+            .find(|entry| entry.name == near)
+            .map(|entry| self.qualified(entry))
     }
 
     /// The qualified name of an entry.

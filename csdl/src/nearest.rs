@@ -27,7 +27,9 @@ pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) ->
         }
         if let Some(distance) = distance(&wanted, candidate, limit) {
             best = Some(candidate);
-            let Some(better) = distance.checked_sub(1) else { break };
+            let Some(better) = distance.checked_sub(1) else {
+                break;
+            };
             limit = better;
         }
     }
@@ -40,10 +42,15 @@ const COST: usize = 3;
 /// Whether two names are equal but for case and underscores.
 fn is_same(a: &str, b: &str) -> bool {
     let letters = |text: &'_ str| -> String {
-        text.chars().filter(|c| *c != '_').flat_map(char::to_lowercase).collect()
+        text.chars()
+            .filter(|c| *c != '_')
+            .flat_map(char::to_lowercase)
+            .collect()
     };
     // Only names of nearly one length are worth the work.
-    a.len().abs_diff(b.len()) <= 8 && a.as_bytes().first().map(u8::to_ascii_lowercase) == b.as_bytes().first().map(u8::to_ascii_lowercase)
+    a.len().abs_diff(b.len()) <= 8
+        && a.as_bytes().first().map(u8::to_ascii_lowercase)
+            == b.as_bytes().first().map(u8::to_ascii_lowercase)
         && letters(a) == letters(b)
 }
 
@@ -62,7 +69,9 @@ fn distance(wanted: &[char], candidate: &str, limit: usize) -> Option<usize> {
             let diagonal = last.get(column).copied()? + if *w == c { 0 } else { COST };
             let above = last.get(column + 1).copied()? + COST - 1;
             left = diagonal.min(above).min(left + COST);
-            let earlier = column.checked_sub(1).and_then(|at| Some((*wanted.get(at)?, *before.get(at)?)));
+            let earlier = column
+                .checked_sub(1)
+                .and_then(|at| Some((*wanted.get(at)?, *before.get(at)?)));
             if let (Some((first, cost)), Some(p)) = (earlier, previous)
                 && first == c
                 && *w == p
@@ -87,7 +96,13 @@ mod tests {
 
     #[test]
     fn proposes_what_was_meant() {
-        let names = ["deviceName", "deviceModel", "id", "userPrincipalName", "complianceState"];
+        let names = [
+            "deviceName",
+            "deviceModel",
+            "id",
+            "userPrincipalName",
+            "complianceState",
+        ];
         assert_eq!(nearest("device_modle", names), Some("deviceModel"));
         assert_eq!(nearest("device_name", names), Some("deviceName"));
         assert_eq!(nearest("DeviceName", names), Some("deviceName"));
@@ -101,7 +116,14 @@ mod tests {
     #[test]
     fn prefers_the_smaller_change() {
         assert_eq!(nearest("states", ["status", "state", "stated"]), Some("state"));
-        assert_eq!(nearest("dveice", ["deuce", "device"]), Some("device"), "a swap is one change");
-        assert_eq!(nearest("\u{e4}\u{f6}\u{fc}x", ["\u{e4}\u{f6}\u{fc}y"]), Some("\u{e4}\u{f6}\u{fc}y"));
+        assert_eq!(
+            nearest("dveice", ["deuce", "device"]),
+            Some("device"),
+            "a swap is one change"
+        );
+        assert_eq!(
+            nearest("\u{e4}\u{f6}\u{fc}x", ["\u{e4}\u{f6}\u{fc}y"]),
+            Some("\u{e4}\u{f6}\u{fc}y")
+        );
     }
 }

@@ -61,7 +61,12 @@ pub struct ReturnType {
 }
 
 impl Operation {
-    pub(crate) fn read(at: &Reading<'_>, kind: Kind, name: String, element: &Element<'_>) -> Result<Operation, Error> {
+    pub(crate) fn read(
+        at: &Reading<'_>,
+        kind: Kind,
+        name: String,
+        element: &Element<'_>,
+    ) -> Result<Operation, Error> {
         let parameters = element.children_named("Parameter").map(|child| {
             Ok(Parameter {
                 name: at.required(child, "Name")?.to_owned(),
@@ -100,12 +105,17 @@ impl Operation {
     /// What it is called on, if it is bound.
     #[must_use]
     pub fn binding(&self) -> Option<&TypeRef> {
-        self.parameters.first().filter(|_| self.is_bound).map(|parameter| &parameter.ty)
+        self.parameters
+            .first()
+            .filter(|_| self.is_bound)
+            .map(|parameter| &parameter.ty)
     }
 
     /// The parameters that a caller gives: all but the binding parameter.
     #[must_use]
     pub fn arguments(&self) -> &[Parameter] {
-        self.parameters.get(usize::from(self.is_bound)..).unwrap_or_default()
+        self.parameters
+            .get(usize::from(self.is_bound)..)
+            .unwrap_or_default()
     }
 }

@@ -101,16 +101,30 @@ impl Overlay {
             }
             let entry = parse_line(said, line_number).and_then(|entry| overlay.add(entry));
             if let Err(message) = entry {
-                errors.push(OverlayError { line: line_number, message });
+                errors.push(OverlayError {
+                    line: line_number,
+                    message,
+                });
             }
         }
-        if errors.is_empty() { Ok(overlay) } else { Err(errors) }
+        if errors.is_empty() {
+            Ok(overlay)
+        } else {
+            Err(errors)
+        }
     }
 
     fn add(&mut self, entry: OverlayEntry) -> Result<(), String> {
         let target = format!("{}/{}", entry.ty, entry.property);
-        if let Some(earlier) = self.by_target.get(&target).and_then(|number| self.entries.get(*number)) {
-            return Err(format!("`{target}` stands on line {} already; write its marks on one line", earlier.line));
+        if let Some(earlier) = self
+            .by_target
+            .get(&target)
+            .and_then(|number| self.entries.get(*number))
+        {
+            return Err(format!(
+                "`{target}` stands on line {} already; write its marks on one line",
+                earlier.line
+            ));
         }
         self.by_target.insert(target, self.entries.len());
         self.entries.push(entry);
@@ -132,7 +146,9 @@ impl Overlay {
         let mut target = String::from(ty);
         target.push('/');
         target.push_str(property);
-        self.entries.get(*self.by_target.get(&target)?).map(|entry| entry.marks)
+        self.entries
+            .get(*self.by_target.get(&target)?)
+            .map(|entry| entry.marks)
     }
 
     /// The same overlay with namespaces in place of a schema's aliases. Two lines that then have one target both count.
@@ -148,21 +164,38 @@ impl Overlay {
 
 fn parse_line(said: &str, line: usize) -> Result<OverlayEntry, String> {
     let form = "write `namespace.type/property = read-only, non-nullable`";
-    let (target, marks) = said.split_once('=').ok_or_else(|| format!("there is no `=` in `{said}`; {form}"))?;
+    let (target, marks) = said
+        .split_once('=')
+        .ok_or_else(|| format!("there is no `=` in `{said}`; {form}"))?;
     let target = target.trim();
-    let (ty, property) = target.split_once('/').ok_or_else(|| format!("`{target}` names no property; {form}"))?;
+    let (ty, property) = target
+        .split_once('/')
+        .ok_or_else(|| format!("`{target}` names no property; {form}"))?;
     let is_name = |name: &str| !name.is_empty() && !name.contains(|c: char| c.is_whitespace() || c == '/');
     if !is_name(ty) || !is_name(property) || !ty.contains('.') {
-        return Err(format!("`{target}` is not a qualified type and a property; {form}"));
+        return Err(format!(
+            "`{target}` is not a qualified type and a property; {form}"
+        ));
     }
-    let mut entry = OverlayEntry { ty: ty.to_owned(), property: property.to_owned(), marks: Marks::default(), line };
+    let mut entry = OverlayEntry {
+        ty: ty.to_owned(),
+        property: property.to_owned(),
+        marks: Marks::default(),
+        line,
+    };
     for mark in marks.split(',').map(str::trim) {
         if mark.is_empty() {
-            return Err(format!("a mark is missing behind `{target} =`; the marks are `{}`", MARKS.join("`, `")));
+            return Err(format!(
+                "a mark is missing behind `{target} =`; the marks are `{}`",
+                MARKS.join("`, `")
+            ));
         }
         entry.marks.set(mark).ok_or_else(|| match nearest(mark, MARKS) {
             Some(near) => format!("the mark `{mark}` is unknown; the nearest is `{near}`"),
-            None => format!("the mark `{mark}` is unknown; the marks are `{}`", MARKS.join("`, `")),
+            None => format!(
+                "the mark `{mark}` is unknown; the marks are `{}`",
+                MARKS.join("`, `")
+            ),
         })?;
     }
     Ok(entry)
@@ -173,7 +206,11 @@ impl Schema {
     /// nearest that does. A type that is itself faulty is reported on the first of its lines.
     #[must_use]
     pub fn check_overlay(&self) -> Vec<OverlayError> {
-        self.overlay.entries.iter().filter_map(|entry| self.check_overlay_entry(entry)).collect()
+        self.overlay
+            .entries
+            .iter()
+            .filter_map(|entry| self.check_overlay_entry(entry))
+            .collect()
     }
 
     /// What is wrong with one line of the overlay.
@@ -187,10 +224,18 @@ impl Schema {
                     return None;
                 }
                 let near = nearest(&entry.property, names()).map(|near| format!("; the nearest is `{near}`"));
-                format!("`{}` has no property `{}`{}", entry.ty, entry.property, near.unwrap_or_default())
+                format!(
+                    "`{}` has no property `{}`{}",
+                    entry.ty,
+                    entry.property,
+                    near.unwrap_or_default()
+                )
             }
         };
-        Some(OverlayError { line: entry.line, message })
+        Some(OverlayError {
+            line: entry.line,
+            message,
+        })
     }
 }
 
@@ -200,7 +245,8 @@ mod tests {
 
     #[test]
     fn reads_lines() {
-        let overlay = Overlay::parse("# a\n\nx.y.t/p = read-only , immutable # why\nx.t/q=filterable\r\n").expect("legal");
+        let overlay = Overlay::parse("# a\n\nx.y.t/p = read-only , immutable # why\nx.t/q=filterable\r\n")
+            .expect("legal");
         assert_eq!(overlay.entries().len(), 2);
         let marks = overlay.marks("x.y.t", "p").expect("there");
         assert!(marks.read_only && marks.immutable && !marks.non_nullable && !marks.filterable);
@@ -213,12 +259,21 @@ mod tests {
         let errors = Overlay::parse("x.t/p\nx.t/p = readonly\nx.t = immutable\nx.t/p = \nt/p = filterable\nx.t/a = immutable\nx.t/a = immutable")
             .expect_err("all but one are wrong");
         let messages: Vec<String> = errors.iter().map(ToString::to_string).collect();
-        assert_eq!(messages[0], "line 1: there is no `=` in `x.t/p`; write `namespace.type/property = read-only, non-nullable`");
-        assert_eq!(messages[1], "line 2: the mark `readonly` is unknown; the nearest is `read-only`");
+        assert_eq!(
+            messages[0],
+            "line 1: there is no `=` in `x.t/p`; write `namespace.type/property = read-only, non-nullable`"
+        );
+        assert_eq!(
+            messages[1],
+            "line 2: the mark `readonly` is unknown; the nearest is `read-only`"
+        );
         assert!(messages[2].starts_with("line 3: `x.t` names no property"));
         assert!(messages[3].starts_with("line 4: a mark is missing"));
         assert!(messages[4].starts_with("line 5: `t/p` is not a qualified type"));
-        assert_eq!(messages[5], "line 7: `x.t/a` stands on line 6 already; write its marks on one line");
+        assert_eq!(
+            messages[5],
+            "line 7: `x.t/a` stands on line 6 already; write its marks on one line"
+        );
         assert_eq!(messages.len(), 6);
     }
 }

@@ -85,7 +85,12 @@ impl Facets {
             _ => at.number(element, "Scale")?.map(Scale::Digits),
         };
         let precision = at.number(element, "Precision")?;
-        Ok(Facets { max_length, precision, scale, unicode: at.boolean(element, "Unicode")? })
+        Ok(Facets {
+            max_length,
+            precision,
+            scale,
+            unicode: at.boolean(element, "Unicode")?,
+        })
     }
 }
 

@@ -21,7 +21,10 @@ pub(crate) struct Reading<'a> {
 impl Reading<'_> {
     /// An error about an element.
     pub(crate) fn malformed(&self, element: &Element<'_>, message: String) -> Error {
-        Error::Malformed { position: Position::of(self.text, element.attributes.start), message }
+        Error::Malformed {
+            position: Position::of(self.text, element.attributes.start),
+            message,
+        }
     }
 
     /// The value of an attribute that CSDL requires.
@@ -31,14 +34,20 @@ impl Reading<'_> {
 
     /// An optional attribute with its alias resolved.
     pub(crate) fn qualified(&self, element: &Element<'_>, name: &str) -> Option<String> {
-        element.attributes.get(name).map(|value| self.index.canonical(value, self.schema))
+        element
+            .attributes
+            .get(name)
+            .map(|value| self.index.canonical(value, self.schema))
     }
 
     /// The type that an attribute names.
     pub(crate) fn type_ref(&self, element: &Element<'_>, name: &str) -> Result<TypeRef, Error> {
         let written = self.required(element, name)?;
         let (name, is_collection) = TypeRef::split(written);
-        Ok(TypeRef { name: self.index.canonical(name, self.schema), is_collection })
+        Ok(TypeRef {
+            name: self.index.canonical(name, self.schema),
+            is_collection,
+        })
     }
 
     /// An optional `true` or `false`.
@@ -49,7 +58,8 @@ impl Reading<'_> {
             Some("true" | "1") => Ok(Some(true)),
             Some("false" | "0") => Ok(Some(false)),
             Some(other) => {
-                let message = format!("the attribute `{name}` is `{other}`, which is neither `true` nor `false`");
+                let message =
+                    format!("the attribute `{name}` is `{other}`, which is neither `true` nor `false`");
                 Err(self.malformed(element, message))
             }
         }
@@ -57,14 +67,22 @@ impl Reading<'_> {
 
     /// An optional number.
     pub(crate) fn number<N: FromStr>(&self, element: &Element<'_>, name: &str) -> Result<Option<N>, Error> {
-        let Some(written) = element.attributes.get(name) else { return Ok(None) };
+        let Some(written) = element.attributes.get(name) else {
+            return Ok(None);
+        };
         written.trim().parse().map(Some).map_err(|_| {
-            self.malformed(element, format!("the attribute `{name}` is `{written}`, which is not a number in its range"))
+            self.malformed(
+                element,
+                format!("the attribute `{name}` is `{written}`, which is not a number in its range"),
+            )
         })
     }
 
     /// The annotations that stand inside an element.
     pub(crate) fn annotations(&self, element: &Element<'_>) -> Result<Vec<Annotation>, Error> {
-        element.children_named("Annotation").map(|child| Annotation::read(self, child)).collect()
+        element
+            .children_named("Annotation")
+            .map(|child| Annotation::read(self, child))
+            .collect()
     }
 }

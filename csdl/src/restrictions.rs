@@ -76,8 +76,15 @@ impl Restrictions {
 
     /// Takes over what the `NavigationRestrictions` of an entity set or singleton say about what lies behind `path`.
     fn take_navigation(&mut self, annotations: &[&Annotation], path: &str) {
-        for annotation in annotations.iter().filter(|annotation| annotation.term == terms::NAVIGATION_RESTRICTIONS) {
-            let properties = annotation.value.field("RestrictedProperties").map(Value::items).unwrap_or_default();
+        for annotation in annotations
+            .iter()
+            .filter(|annotation| annotation.term == terms::NAVIGATION_RESTRICTIONS)
+        {
+            let properties = annotation
+                .value
+                .field("RestrictedProperties")
+                .map(Value::items)
+                .unwrap_or_default();
             for property in properties {
                 if property.field("NavigationProperty").and_then(Value::as_str) == Some(path)
                     && let Value::Record(record) = property
@@ -99,11 +106,16 @@ impl Schema {
     ///
     /// # Errors
     /// As [`Schema::annotations`].
-    pub fn restrictions<'a>(&self, targets: impl IntoIterator<Item = &'a str>) -> Result<Restrictions, Error> {
+    pub fn restrictions<'a>(
+        &self,
+        targets: impl IntoIterator<Item = &'a str>,
+    ) -> Result<Restrictions, Error> {
         let mut restrictions = Restrictions::default();
         for target in targets {
             restrictions.take_all(&self.annotations(target)?);
-            let Some((container, path)) = target.split_once('/') else { continue };
+            let Some((container, path)) = target.split_once('/') else {
+                continue;
+            };
             if let Some((resource, path)) = path.split_once('/') {
                 restrictions.take_navigation(&self.annotations(&format!("{container}/{resource}"))?, path);
             }
@@ -119,7 +131,9 @@ impl Schema {
         let mut keys = Vec::new();
         for ty in self.lineage(entity_type)? {
             let annotations = self.annotations(&ty.name)?;
-            let found = annotations.iter().filter(|annotation| annotation.term == terms::ALTERNATE_KEYS);
+            let found = annotations
+                .iter()
+                .filter(|annotation| annotation.term == terms::ALTERNATE_KEYS);
             for key in found.flat_map(|annotation| annotation.value.items()) {
                 let parts = key.field("Key").map(Value::items).unwrap_or_default();
                 keys.push(parts.iter().filter_map(PropertyRef::of_record).collect());

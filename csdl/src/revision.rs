@@ -26,10 +26,15 @@ impl Revision {
     /// All entries of a value of `Core.Revisions`, in document order.
     #[must_use]
     pub fn all(value: &Value) -> Vec<Revision> {
-        let text = |record: &Value, field: &str| record.field(field).and_then(Value::as_str).map(str::to_owned);
+        let text =
+            |record: &Value, field: &str| record.field(field).and_then(Value::as_str).map(str::to_owned);
         let read = |record: &Value| Revision {
             version: text(record, "Version"),
-            kind: record.field("Kind").and_then(|kind| kind.members().first()).cloned().unwrap_or_default(),
+            kind: record
+                .field("Kind")
+                .and_then(|kind| kind.members().first())
+                .cloned()
+                .unwrap_or_default(),
             date: text(record, "Date"),
             removal_date: text(record, "RemovalDate"),
             description: text(record, "Description"),
@@ -41,7 +46,9 @@ impl Revision {
     /// The entry that deprecates the whole target; the last one of several.
     #[must_use]
     pub fn deprecation(value: &Value) -> Option<Revision> {
-        Revision::all(value).into_iter().rfind(|revision| revision.kind == "Deprecated" && revision.element.is_none())
+        Revision::all(value)
+            .into_iter()
+            .rfind(|revision| revision.kind == "Deprecated" && revision.element.is_none())
     }
 }
 

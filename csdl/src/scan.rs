@@ -12,9 +12,14 @@ use crate::tag::Tag;
 
 /// The index of a document, or `None` where only the full reader can be sure.
 pub(crate) fn scan(text: &str) -> Option<Index> {
-    let mut scan = Scan { text, cursor: Cursor::new(text, 0), index: Index::default() };
+    let mut scan = Scan {
+        text,
+        cursor: Cursor::new(text, 0),
+        index: Index::default(),
+    };
     let mut open: Vec<&str> = Vec::new();
     let mut rooted = false;
+    let mut uri = "";
     while let Some(rest) = scan.next_tag()? {
         let name = Tag::name(text, &scan.cursor)?;
         if let [b'/', ..] = rest {
@@ -37,7 +42,8 @@ pub(crate) fn scan(text: &str) -> Option<Index> {
         let tag = Tag::read(text, &mut scan.cursor)?;
         match local {
             "Edmx" => scan.index.version = tag.plain("Version")?.to_owned(),
-            "Include" => scan.index.includes.push(namespace(&tag)?),
+            "Include" => scan.index.includes.push(namespace(&tag, uri)?),
+            "Reference" => uri = tag.plain("Uri")?,
             _ => {}
         }
         if !tag.self_closing {
@@ -48,10 +54,14 @@ pub(crate) fn scan(text: &str) -> Option<Index> {
 }
 
 /// The namespace and alias that a `Schema` or `Include` tag names.
-fn namespace(tag: &Tag<'_>) -> Option<Namespace> {
+fn namespace(tag: &Tag<'_>, uri: &str) -> Option<Namespace> {
     let name = tag.plain("Namespace").filter(|name| !name.is_empty())?.to_owned();
     let alias = tag.plain("Alias")?;
-    Some(Namespace { name, alias: (!alias.is_empty()).then(|| alias.to_owned()) })
+    Some(Namespace {
+        name,
+        alias: (!alias.is_empty()).then(|| alias.to_owned()),
+        uri: uri.to_owned(),
+    })
 }
 
 struct Scan<'a> {
@@ -75,7 +85,7 @@ impl<'a> Scan<'a> {
     /// Reads a `Schema` element, from behind its `<`.
     fn schema(&mut self) -> Option<()> {
         let tag = Tag::read(self.text, &mut self.cursor)?;
-        self.index.schemas.push(namespace(&tag)?);
+        self.index.schemas.push(namespace(&tag, "")?);
         if tag.self_closing {
             return Some(());
         }
@@ -97,12 +107,17 @@ impl<'a> Scan<'a> {
     fn child(&mut self, kind: Kind) -> Option<()> {
         let start = self.cursor.offset() - 1;
         let tag = self.element(kind.element())?;
-        let name = tag.plain(if kind == Kind::Annotations { "Target" } else { "Name" })?;
+        let name = tag.plain(if kind == Kind::Annotations {
+            "Target"
+        } else {
+            "Name"
+        })?;
         if name.is_empty() {
             return None;
         }
         let base = tag.plain("BaseType")?.to_owned();
-        self.index.push(kind, (name.to_owned(), base), start, self.cursor.offset());
+        self.index
+            .push(kind, (name.to_owned(), base), start, self.cursor.offset());
         Some(())
     }
 

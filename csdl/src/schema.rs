@@ -15,6 +15,7 @@ use crate::overlay::Overlay;
 use crate::position::Position;
 use crate::reading::Reading;
 use crate::structured::StructuredType;
+use crate::type_ref::TypeRef;
 use crate::{full, scan};
 
 /// A CSDL document.
@@ -32,6 +33,8 @@ pub struct Schema {
     items: Vec<OnceLock<Result<Item, Error>>>,
     pub(crate) container: OnceLock<Result<Option<EntityContainer>, Error>>,
     pub(crate) derived: OnceLock<Derived>,
+    /// What each bound operation is bound to, by entry number.
+    pub(crate) bindings: OnceLock<Result<Vec<(usize, TypeRef)>, Error>>,
     pub(crate) overlay: Overlay,
 }
 
@@ -65,14 +68,20 @@ impl Schema {
         match text.trim_start().chars().next() {
             Some('<') => {}
             Some('{') => return Err(Error::Json),
-            _ => return Err(Error::NotCsdl { found: text.trim_start().chars().take(20).collect() }),
+            _ => {
+                return Err(Error::NotCsdl {
+                    found: text.trim_start().chars().take(20).collect(),
+                });
+            }
         }
         let index = match scan::scan(&text) {
             Some(index) => index,
             None => full::read(&text)?,
         };
         if !matches!(index.version.as_str(), "4.0" | "4.01") {
-            return Err(Error::Version { version: index.version });
+            return Err(Error::Version {
+                version: index.version,
+            });
         }
         let mut items = Vec::new();
         items.resize_with(index.entries.len(), OnceLock::new);
@@ -82,6 +91,7 @@ impl Schema {
             items,
             container: OnceLock::new(),
             derived: OnceLock::new(),
+            bindings: OnceLock::new(),
             overlay: Overlay::default(),
         })
     }
@@ -152,7 +162,9 @@ impl Schema {
 
     /// An entry of the index, parsed.
     pub(crate) fn item(&self, number: usize) -> Result<Option<&Item>, Error> {
-        let Some(cell) = self.items.get(number) else { return Ok(None) };
+        let Some(cell) = self.items.get(number) else {
+            return Ok(None);
+        };
         match cell.get_or_init(|| self.read(number)) {
             Ok(item) => Ok(Some(item)),
             Err(error) => Err(error.clone()),
@@ -160,9 +172,15 @@ impl Schema {
     }
 
     fn read(&self, number: usize) -> Result<Item, Error> {
-        let Some(entry) = self.index.entry(number) else { return Ok(Item::Term) };
+        let Some(entry) = self.index.entry(number) else {
+            return Ok(Item::Term);
+        };
         let element = Element::parse(&self.text, entry.start, entry.end)?;
-        let at = Reading { text: &self.text, index: &self.index, schema: entry.schema };
+        let at = Reading {
+            text: &self.text,
+            index: &self.index,
+            schema: entry.schema,
+        };
         let mut name = String::from(self.index.namespace(entry));
         name.push('.');
         name.push_str(&entry.name);
@@ -172,7 +190,9 @@ impl Schema {
             }
             Kind::EnumType => Item::Enum(EnumType::read(&at, name, &element)?),
             Kind::TypeDefinition => Item::Definition(TypeDefinition::read(&at, name, &element)?),
-            kind @ (Kind::Action | Kind::Function) => Item::Operation(Operation::read(&at, kind, name, &element)?),
+            kind @ (Kind::Action | Kind::Function) => {
+                Item::Operation(Operation::read(&at, kind, name, &element)?)
+            }
             Kind::EntityContainer => Item::Container(EntityContainer::read(&at, name, &element)?),
             Kind::Annotations => {
                 let mut annotations = at.annotations(&element)?;

@@ -61,14 +61,29 @@ impl PropertyRef {
 }
 
 impl StructuredType {
-    pub(crate) fn read(at: &Reading<'_>, kind: Kind, name: String, element: &Element<'_>) -> Result<StructuredType, Error> {
+    pub(crate) fn read(
+        at: &Reading<'_>,
+        kind: Kind,
+        name: String,
+        element: &Element<'_>,
+    ) -> Result<StructuredType, Error> {
         let mut key = Vec::new();
-        for part in element.children_named("Key").flat_map(|key| key.children_named("PropertyRef")) {
+        for part in element
+            .children_named("Key")
+            .flat_map(|key| key.children_named("PropertyRef"))
+        {
             let path = at.required(part, "Name")?.to_owned();
-            key.push(PropertyRef { path, alias: part.attributes.get("Alias").map(str::to_owned) });
+            key.push(PropertyRef {
+                path,
+                alias: part.attributes.get("Alias").map(str::to_owned),
+            });
         }
-        let properties = element.children_named("Property").map(|child| Property::read(at, child));
-        let navigation = element.children_named("NavigationProperty").map(|child| NavigationProperty::read(at, child));
+        let properties = element
+            .children_named("Property")
+            .map(|child| Property::read(at, child));
+        let navigation = element
+            .children_named("NavigationProperty")
+            .map(|child| NavigationProperty::read(at, child));
         Ok(StructuredType {
             kind,
             name,

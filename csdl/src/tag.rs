@@ -33,11 +33,17 @@ impl<'a> Tag<'a> {
             match cursor.rest() {
                 [b'>', ..] => {
                     cursor.skip(1);
-                    return Some(Tag { attributes, self_closing: false });
+                    return Some(Tag {
+                        attributes,
+                        self_closing: false,
+                    });
                 }
                 [b'/', b'>', ..] => {
                     cursor.skip(2);
-                    return Some(Tag { attributes, self_closing: true });
+                    return Some(Tag {
+                        attributes,
+                        self_closing: true,
+                    });
                 }
                 _ => attributes.push(attribute(text, cursor)?),
             }
@@ -46,14 +52,21 @@ impl<'a> Tag<'a> {
 
     /// The value of an attribute, as it is written.
     pub(crate) fn get(&self, name: &str) -> Option<&'a str> {
-        self.attributes.iter().find(|(known, _)| *known == name).map(|(_, value)| *value)
+        self.attributes
+            .iter()
+            .find(|(known, _)| *known == name)
+            .map(|(_, value)| *value)
     }
 
     /// The value of an attribute that holds a name: `Some("")` if it is absent, `None` if it holds a reference, which only the full
     /// reader resolves.
     pub(crate) fn plain(&self, name: &str) -> Option<&'a str> {
         let value = self.get(name).unwrap_or_default();
-        if value.as_bytes().contains(&b'&') { None } else { Some(value) }
+        if value.as_bytes().contains(&b'&') {
+            None
+        } else {
+            Some(value)
+        }
     }
 }
 
@@ -66,7 +79,9 @@ fn attribute<'a>(text: &'a str, cursor: &mut Cursor<'a>) -> Option<(&'a str, &'a
     let [b'=', ..] = cursor.rest() else { return None };
     cursor.skip(1);
     cursor.skip_space();
-    let [quote @ (b'"' | b'\''), ..] = cursor.rest() else { return None };
+    let [quote @ (b'"' | b'\''), ..] = cursor.rest() else {
+        return None;
+    };
     cursor.skip(1);
     let start = cursor.offset();
     if name.is_empty() || !cursor.pass(*quote) {
@@ -98,7 +113,16 @@ mod tests {
 
     #[test]
     fn refuses_what_xml_does_not() {
-        for text in ["<a b>", "<a b=c>", "<a b=\"c", "<a =\"c\">", "<a", "<a b=\"1\"c=\"2\">", "<a <b>", "<a / >"] {
+        for text in [
+            "<a b>",
+            "<a b=c>",
+            "<a b=\"c",
+            "<a =\"c\">",
+            "<a",
+            "<a b=\"1\"c=\"2\">",
+            "<a <b>",
+            "<a / >",
+        ] {
             assert!(read(text).is_none(), "{text}");
         }
     }
@@ -106,6 +130,9 @@ mod tests {
     #[test]
     fn leaves_references_to_the_full_reader() {
         let (tag, _) = read("<a b='x&amp;y' c='z'/>").expect("legal");
-        assert_eq!((tag.get("b"), tag.plain("b"), tag.plain("c"), tag.plain("d")), (Some("x&amp;y"), None, Some("z"), Some("")));
+        assert_eq!(
+            (tag.get("b"), tag.plain("b"), tag.plain("c"), tag.plain("d")),
+            (Some("x&amp;y"), None, Some("z"), Some(""))
+        );
     }
 }

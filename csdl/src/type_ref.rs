@@ -15,13 +15,19 @@ impl TypeRef {
     /// A single value of a type.
     #[must_use]
     pub fn single(name: impl Into<String>) -> TypeRef {
-        TypeRef { name: name.into(), is_collection: false }
+        TypeRef {
+            name: name.into(),
+            is_collection: false,
+        }
     }
 
     /// A collection of a type.
     #[must_use]
     pub fn collection(name: impl Into<String>) -> TypeRef {
-        TypeRef { name: name.into(), is_collection: true }
+        TypeRef {
+            name: name.into(),
+            is_collection: true,
+        }
     }
 
     /// Whether it is one of OData's own types.
@@ -33,7 +39,10 @@ impl TypeRef {
     /// The name inside `Collection(…)`, and whether that stood around it.
     pub(crate) fn split(written: &str) -> (&str, bool) {
         let written = written.trim();
-        match written.strip_prefix("Collection(").and_then(|rest| rest.strip_suffix(')')) {
+        match written
+            .strip_prefix("Collection(")
+            .and_then(|rest| rest.strip_suffix(')'))
+        {
             Some(item) => (item.trim(), true),
             None => (written, false),
         }
@@ -42,7 +51,11 @@ impl TypeRef {
 
 impl fmt::Display for TypeRef {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.is_collection { write!(f, "Collection({})", self.name) } else { f.write_str(&self.name) }
+        if self.is_collection {
+            write!(f, "Collection({})", self.name)
+        } else {
+            f.write_str(&self.name)
+        }
     }
 }
 
@@ -54,7 +67,10 @@ mod tests {
     fn splits_collections() {
         assert_eq!(TypeRef::split("Collection(Edm.String)"), ("Edm.String", true));
         assert_eq!(TypeRef::split(" Edm.String "), ("Edm.String", false));
-        assert_eq!(TypeRef::split("Collection(Edm.String"), ("Collection(Edm.String", false));
+        assert_eq!(
+            TypeRef::split("Collection(Edm.String"),
+            ("Collection(Edm.String", false)
+        );
         assert_eq!(TypeRef::collection("a.b").to_string(), "Collection(a.b)");
     }
 }
