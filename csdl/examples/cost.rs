@@ -1,0 +1,72 @@
+//! What the reader costs: `cargo run --example cost FILE`, in the dev profile as derive macros run. Each figure is the shortest of
+//! ten rounds.
+
+use std::error::Error;
+use std::time::{Duration, Instant};
+
+use odata_entity_csdl::{Kind, Schema};
+
+/// One thing that is measured, and the shortest time that it took.
+type Figures = Vec<(&'static str, Duration)>;
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let path = std::env::args().nth(1).ok_or("usage: cost FILE")?;
+    let text = std::fs::read_to_string(&path)?;
+    let mut best = round(&text)?;
+    for _ in 1..10 {
+        for (shortest, (_, time)) in best.iter_mut().zip(round(&text)?) {
+            shortest.1 = shortest.1.min(time);
+        }
+    }
+    for (what, time) in best {
+        println!("{what:<45}{time:>10.2?}");
+    }
+    Ok(())
+}
+
+fn round(text: &str) -> Result<Figures, Box<dyn Error>> {
+    let mut figures = Figures::new();
+    let copy = text.to_owned();
+    let mut start = Instant::now();
+    let mut lap = |what| {
+        figures.push((what, start.elapsed()));
+        start = Instant::now();
+    };
+    let schema = Schema::parse(copy)?;
+    lap("index");
+    // Types from everywhere in the file, so that large and small ones are met as they come.
+    let all: Vec<String> = schema.names(Kind::EntityType).collect();
+    let names: Vec<&str> = all
+        .iter()
+        .step_by((all.len() / 100).max(1))
+        .map(String::as_str)
+        .collect();
+    lap("(names of all entity types)");
+    let mut properties = Vec::new();
+    for name in &names {
+        properties.push(schema.properties(name)?);
+    }
+    lap("some 100 entity types with all properties");
+    for name in &names {
+        schema.navigation_properties(name)?;
+    }
+    lap("the same once more, navigation properties");
+    for (name, properties) in names.iter().zip(&properties) {
+        for declared in properties {
+            schema.facts(name, &declared.property.name)?;
+        }
+    }
+    lap("what is said of each of their properties");
+    let derived = names.iter().filter(|name| schema.has_derived_types(name)).count();
+    lap("whether they have derived types");
+    let resources = schema
+        .container()?
+        .map_or(0, |container| container.resources.len());
+    lap("container");
+    let count: usize = properties.iter().map(Vec::len).sum();
+    println!(
+        "{} types, {count} properties, {derived} bases, {resources} sets and singletons",
+        names.len()
+    );
+    Ok(figures)
+}

@@ -1,0 +1,162 @@
+//! Questions about what a schema says on its elements by annotations.
+
+use crate::annotation::Annotation;
+use crate::cursor::Cursor;
+use crate::error::Error;
+use crate::kind::{Kind, is_tag};
+use crate::schema::{Item, Schema};
+use crate::tag::Tag;
+use crate::terms;
+
+impl Schema {
+    /// All annotations of a target: those in its element first, then those that stand elsewhere in the document.
+    ///
+    /// A target is written as in the metadata: `microsoft.graph.user`, `microsoft.graph.user/displayName`,
+    /// `microsoft.graph.color/red` for a member, `microsoft.graph.GraphService/users` for an entity set, a singleton or an import,
+    /// `microsoft.graph.doIt/argument` for a parameter. Only what is said on just this target is returned, nothing of bases.
+    /// A target that does not exist has no annotations.
+    ///
+    /// # Errors
+    /// The element of the target or one of the annotations is faulty.
+    pub fn annotations(&self, target: &str) -> Result<Vec<&Annotation>, Error> {
+        let mut all = self.inline(target)?;
+        for number in self.groups(target) {
+            if let Some(Item::Annotations(annotations)) = self.item(number)? {
+                all.extend(annotations);
+            }
+        }
+        Ok(all)
+    }
+
+    /// The annotation of a target with a term (see [`terms`]), if there is one. One without a qualifier goes first.
+    ///
+    /// # Errors
+    /// As [`Schema::annotations`].
+    pub fn annotation(&self, target: &str, term: &str) -> Result<Option<&Annotation>, Error> {
+        let all = self.annotations(target)?;
+        let of_term = || all.iter().filter(|annotation| annotation.term == term);
+        Ok(of_term()
+            .find(|annotation| annotation.qualifier.is_none())
+            .or(of_term().next())
+            .copied())
+    }
+
+    /// What the metadata says a target is, for documentation: its short and its long description.
+    ///
+    /// # Errors
+    /// As [`Schema::annotations`].
+    pub fn description(&self, target: &str) -> Result<Description<'_>, Error> {
+        let all = self.annotations(target)?;
+        let text = |term: &str| {
+            all.iter()
+                .find(|annotation| annotation.term == term)
+                .and_then(|found| found.value.as_str())
+        };
+        Ok(Description {
+            short: text(terms::DESCRIPTION),
+            long: text(terms::LONG_DESCRIPTION),
+        })
+    }
+
+    /// The annotations that stand in the target's own element.
+    fn inline(&self, target: &str) -> Result<Vec<&Annotation>, Error> {
+        let (name, member) = target
+            .split_once('/')
+            .map_or((target, None), |(name, member)| (name, Some(member)));
+        // An operation's target may name the overload: `ns.doIt(ns.type)`.
+        let name = name.split_once('(').map_or(name, |(name, _)| name);
+        let Some(number) = self.find(name, |kind| !matches!(kind, Kind::Annotations | Kind::Term)) else {
+            return Ok(Vec::new());
+        };
+        let found: Option<&[Annotation]> = match (self.item(number)?, member) {
+            (Some(Item::Structured(ty)), None) => Some(&ty.annotations),
+            (Some(Item::Structured(ty)), Some(member)) => match ty.property(member) {
+                Some(property) => Some(&property.annotations),
+                None => ty
+                    .navigation_property(member)
+                    .map(|property| &*property.annotations),
+            },
+            (Some(Item::Enum(ty)), None) => Some(&ty.annotations),
+            (Some(Item::Enum(ty)), Some(member)) => ty.member(member).map(|member| &*member.annotations),
+            (Some(Item::Definition(ty)), None) => Some(&ty.annotations),
+            (Some(Item::Operation(operation)), None) => Some(&operation.annotations),
+            (Some(Item::Operation(operation)), Some(member)) => {
+                let parameter = operation
+                    .parameters
+                    .iter()
+                    .find(|parameter| parameter.name == member);
+                parameter.map(|parameter| &*parameter.annotations)
+            }
+            (Some(Item::Container(container)), None) => Some(&container.annotations),
+            (Some(Item::Container(container)), Some(member)) => match container.resource(member) {
+                Some(resource) => Some(&resource.annotations),
+                None => container.import(member).map(|import| &*import.annotations),
+            },
+            _ => None,
+        };
+        Ok(found.unwrap_or_default().iter().collect())
+    }
+
+    /// The entries that annotate a target from elsewhere in the document.
+    pub(crate) fn groups(&self, target: &str) -> Vec<usize> {
+        let mut found = Vec::new();
+        let is_group = |number: &usize| {
+            self.index
+                .entry(*number)
+                .is_some_and(|entry| entry.kind == Kind::Annotations)
+        };
+        found.extend(self.index.named(target).filter(is_group));
+        if self.index.aliased_targets {
+            let canonical = self.canonical_target(target, 0);
+            for (number, entry) in self.index.entries.iter().enumerate() {
+                let aliased = entry.kind == Kind::Annotations && !found.contains(&number);
+                if aliased && self.canonical_target(&entry.name, entry.schema) == canonical {
+                    found.push(number);
+                }
+            }
+        }
+        found.sort_unstable();
+        found
+    }
+
+    /// A target with the alias of its first segment resolved.
+    fn canonical_target(&self, target: &str, schema: usize) -> String {
+        match target.split_once('/') {
+            Some((name, path)) => format!("{}/{path}", self.index.canonical(name, schema)),
+            None => self.index.canonical(target, schema),
+        }
+    }
+
+    /// Whether a group of annotations says anything but descriptions, which are nine in ten of Graph's and need not be parsed to know
+    /// what can be done with a property. True also where that is not certain.
+    pub(crate) fn says_more_than_description(&self, number: usize) -> bool {
+        let Some(entry) = self.index.entry(number) else {
+            return false;
+        };
+        let mut cursor = Cursor::new(&self.text, entry.start + 1);
+        while cursor.pass(b'<') && cursor.offset() < entry.end {
+            let rest = cursor.rest();
+            if let [b'/', ..] = rest {
+                continue;
+            }
+            let tag = Tag::read(&self.text, &mut cursor).filter(|_| is_tag(rest, "Annotation"));
+            let described = tag
+                .and_then(|tag| tag.plain("Term"))
+                .is_some_and(|term| term.ends_with("Description"));
+            if !described {
+                return true;
+            }
+        }
+        false
+    }
+}
+
+/// What the metadata says about a target in words.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Description<'a> {
+    /// A sentence or two.
+    pub short: Option<&'a str>,
+    /// More than that.
+    pub long: Option<&'a str>,
+}

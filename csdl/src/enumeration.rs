@@ -1,0 +1,105 @@
+//! Enumeration types and type definitions.
+
+use crate::annotation::Annotation;
+use crate::element::Element;
+use crate::error::Error;
+use crate::property::Facets;
+use crate::reading::Reading;
+
+/// An enumeration type.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct EnumType {
+    /// The qualified name.
+    pub name: String,
+    /// The integer type of its values; `Edm.Int32` where the metadata does not say.
+    pub underlying: String,
+    /// Whether a value can be several members at once.
+    pub is_flags: bool,
+    /// Its members, in document order.
+    pub members: Vec<Member>,
+    /// The annotations in its element.
+    pub annotations: Vec<Annotation>,
+    /// Where its element begins, in bytes of the file.
+    pub offset: usize,
+}
+
+/// A member of an enumeration type.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Member {
+    /// Its name.
+    pub name: String,
+    /// Its number. Where the metadata gives none, it is one more than that of the member before, from zero.
+    pub value: i64,
+    /// The annotations in its element.
+    pub annotations: Vec<Annotation>,
+    /// Where its element begins, in bytes of the file.
+    pub offset: usize,
+}
+
+impl EnumType {
+    pub(crate) fn read(at: &Reading<'_>, name: String, element: &Element<'_>) -> Result<EnumType, Error> {
+        let mut members: Vec<Member> = Vec::new();
+        for child in element.children_named("Member") {
+            // OData CSDL XML 4.01, section 10.2: either all members have a value or none has; a mixture is read in the obvious way.
+            let next = members.last().map_or(0, |last| last.value.saturating_add(1));
+            members.push(Member {
+                name: at.required(child, "Name")?.to_owned(),
+                value: at.number(child, "Value")?.unwrap_or(next),
+                annotations: at.annotations(child)?,
+                offset: child.attributes.start,
+            });
+        }
+        Ok(EnumType {
+            name,
+            underlying: element
+                .attributes
+                .get("UnderlyingType")
+                .unwrap_or("Edm.Int32")
+                .to_owned(),
+            is_flags: at.boolean(element, "IsFlags")?.unwrap_or(false),
+            members,
+            annotations: at.annotations(element)?,
+            offset: element.attributes.start,
+        })
+    }
+
+    /// The member of a name.
+    #[must_use]
+    pub fn member(&self, name: &str) -> Option<&Member> {
+        self.members.iter().find(|member| member.name == name)
+    }
+}
+
+/// A primitive type under a name of its own.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct TypeDefinition {
+    /// The qualified name.
+    pub name: String,
+    /// The primitive type that it stands for: `Edm.String`.
+    pub underlying: String,
+    /// What limits its values.
+    pub facets: Facets,
+    /// The annotations in its element.
+    pub annotations: Vec<Annotation>,
+    /// Where its element begins, in bytes of the file.
+    pub offset: usize,
+}
+
+impl TypeDefinition {
+    pub(crate) fn read(
+        at: &Reading<'_>,
+        name: String,
+        element: &Element<'_>,
+    ) -> Result<TypeDefinition, Error> {
+        Ok(TypeDefinition {
+            name,
+            underlying: at.required(element, "UnderlyingType")?.to_owned(),
+            facets: Facets::read(at, element)?,
+            annotations: at.annotations(element)?,
+            offset: element.attributes.start,
+        })
+    }
+}

@@ -1,0 +1,172 @@
+//! What types have from their bases.
+
+use crate::error::Error;
+use crate::kind::Kind;
+use crate::property::{NavigationProperty, Property};
+use crate::schema::Schema;
+use crate::structured::{PropertyRef, StructuredType};
+
+/// A property together with the type that declares it.
+#[derive(Debug, PartialEq)]
+pub struct Declared<'a, P> {
+    /// The type that declares it: the one that was asked for or one of its bases.
+    pub by: &'a StructuredType,
+    /// The property.
+    pub property: &'a P,
+}
+
+// Derives would ask for `P: Clone`, which a reference does not need.
+impl<P> Clone for Declared<'_, P> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<P> Copy for Declared<'_, P> {}
+
+impl Schema {
+    /// A type and its bases: itself first, the root of the hierarchy last.
+    ///
+    /// # Errors
+    /// The type or a base does not exist ([`Error::Unknown`], [`Error::UnknownBase`]), the bases go round in a circle
+    /// ([`Error::Cycle`]), or an element is faulty.
+    pub fn lineage(&self, name: &str) -> Result<Vec<&StructuredType>, Error> {
+        self.lineage_of(self.structured_type(name)?)
+    }
+
+    /// The same for a type at hand.
+    pub(crate) fn lineage_of<'a>(&'a self, ty: &'a StructuredType) -> Result<Vec<&'a StructuredType>, Error> {
+        let mut lineage = vec![ty];
+        let mut last = ty;
+        while let Some(name) = &last.base {
+            let base = self.base(last, name)?;
+            lineage.push(base);
+            if lineage.iter().filter(|known| known.name == base.name).count() > 1 {
+                let types = lineage.iter().map(|ty| ty.name.clone()).collect();
+                return Err(Error::Cycle {
+                    position: self.position(ty.offset),
+                    types,
+                });
+            }
+            last = base;
+        }
+        Ok(lineage)
+    }
+
+    /// The base of a type, which must be of its own kind.
+    fn base(&self, derived: &StructuredType, name: &str) -> Result<&StructuredType, Error> {
+        let base = if derived.kind == Kind::EntityType {
+            self.entity_type(name)
+        } else {
+            self.complex_type(name)
+        };
+        base.map_err(|error| match error {
+            Error::Unknown { name, nearest, .. } => Error::UnknownBase {
+                position: self.position(derived.offset),
+                derived: derived.name.clone(),
+                base: name,
+                nearest,
+            },
+            Error::WrongKind { wanted, name, found } => Error::Malformed {
+                position: self.position(derived.offset),
+                message: format!("the {wanted} `{}` extends the {found} `{name}`", derived.name),
+            },
+            other => other,
+        })
+    }
+
+    /// All properties of a type: those of the root of its hierarchy first, its own last.
+    ///
+    /// # Errors
+    /// As [`Schema::lineage`].
+    pub fn properties(&self, name: &str) -> Result<Vec<Declared<'_, Property>>, Error> {
+        let mut all = Vec::new();
+        for by in self.lineage(name)?.into_iter().rev() {
+            for property in &by.properties {
+                all.push(Declared { by, property });
+            }
+        }
+        Ok(all)
+    }
+
+    /// All navigation properties of a type: those of the root of its hierarchy first, its own last.
+    ///
+    /// # Errors
+    /// As [`Schema::lineage`].
+    pub fn navigation_properties(&self, name: &str) -> Result<Vec<Declared<'_, NavigationProperty>>, Error> {
+        let mut all = Vec::new();
+        for by in self.lineage(name)?.into_iter().rev() {
+            for property in &by.navigation {
+                all.push(Declared { by, property });
+            }
+        }
+        Ok(all)
+    }
+
+    /// The property of a type or of its bases.
+    ///
+    /// # Errors
+    /// As [`Schema::lineage`]. That there is no such property is no error but `None`.
+    pub fn property(&self, ty: &str, name: &str) -> Result<Option<Declared<'_, Property>>, Error> {
+        let lineage = self.lineage(ty)?;
+        Ok(lineage.into_iter().find_map(|by| {
+            Some(Declared {
+                by,
+                property: by.property(name)?,
+            })
+        }))
+    }
+
+    /// The navigation property of a type or of its bases.
+    ///
+    /// # Errors
+    /// As [`Schema::lineage`]. That there is no such property is no error but `None`.
+    pub fn navigation_property(
+        &self,
+        ty: &str,
+        name: &str,
+    ) -> Result<Option<Declared<'_, NavigationProperty>>, Error> {
+        let lineage = self.lineage(ty)?;
+        Ok(lineage.into_iter().find_map(|by| {
+            Some(Declared {
+                by,
+                property: by.navigation_property(name)?,
+            })
+        }))
+    }
+
+    /// The key of an entity type: that of the nearest type in its hierarchy that declares one. Empty if none does, as for an
+    /// abstract type that leaves the key to those derived from it, or for the type of a singleton.
+    ///
+    /// # Errors
+    /// As [`Schema::lineage`].
+    pub fn key(&self, entity_type: &str) -> Result<&[PropertyRef], Error> {
+        let lineage = self.lineage(entity_type)?;
+        Ok(lineage
+            .into_iter()
+            .find(|ty| !ty.key.is_empty())
+            .map_or(&[], |ty| &ty.key))
+    }
+
+    /// Whether instances may have properties that are not declared: the type or a base is open.
+    ///
+    /// # Errors
+    /// As [`Schema::lineage`].
+    pub fn is_open(&self, name: &str) -> Result<bool, Error> {
+        Ok(self.lineage(name)?.into_iter().any(|ty| ty.is_open))
+    }
+
+    /// Whether a type is another one or extends it, directly or over others.
+    ///
+    /// # Errors
+    /// As [`Schema::lineage`]. That the second name is unknown is no error.
+    pub fn is_derived_from(&self, name: &str, base: &str) -> Result<bool, Error> {
+        let lineage = self.lineage(name)?;
+        // Nearly always the name is written as answers write it; only an alias needs the work.
+        if lineage.iter().any(|ty| ty.name == base) {
+            return Ok(true);
+        }
+        let base = self.canonical(base);
+        Ok(lineage.iter().any(|ty| ty.name == base))
+    }
+}

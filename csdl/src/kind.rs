@@ -1,0 +1,137 @@
+//! The kinds of elements that a schema consists of.
+
+use std::fmt;
+
+/// The kind of a schema child (OData CSDL XML 4.01, section 5).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Kind {
+    /// `EntityType`
+    EntityType,
+    /// `ComplexType`
+    ComplexType,
+    /// `EnumType`
+    EnumType,
+    /// `TypeDefinition`
+    TypeDefinition,
+    /// `Action`
+    Action,
+    /// `Function`
+    Function,
+    /// `EntityContainer`
+    EntityContainer,
+    /// `Term`
+    Term,
+    /// `Annotations`: a group of annotations for a target elsewhere
+    Annotations,
+}
+
+/// The elements in the order in which they are tried: the frequent ones of a large file first.
+const ELEMENTS: [(&str, Kind); 9] = [
+    ("Annotations", Kind::Annotations),
+    ("ComplexType", Kind::ComplexType),
+    ("EntityType", Kind::EntityType),
+    ("EnumType", Kind::EnumType),
+    ("Action", Kind::Action),
+    ("Function", Kind::Function),
+    ("TypeDefinition", Kind::TypeDefinition),
+    ("EntityContainer", Kind::EntityContainer),
+    ("Term", Kind::Term),
+];
+
+impl Kind {
+    /// The kind that an element's local name stands for.
+    pub(crate) fn of_element(name: &str) -> Option<Kind> {
+        ELEMENTS
+            .iter()
+            .find(|(element, _)| *element == name)
+            .map(|(_, kind)| *kind)
+    }
+
+    /// The kind whose unprefixed tag name `rest` begins with.
+    pub(crate) fn of_tag(rest: &[u8]) -> Option<Kind> {
+        // Most tags are children of schema children (`Property`, `Member`, …): their first letter settles it.
+        let [b'A' | b'C' | b'E' | b'F' | b'T', ..] = rest else {
+            return None;
+        };
+        for (element, kind) in &ELEMENTS {
+            if is_tag(rest, element) {
+                return Some(*kind);
+            }
+        }
+        None
+    }
+
+    /// The element's local name.
+    pub(crate) fn element(self) -> &'static str {
+        ELEMENTS
+            .iter()
+            .find(|(_, kind)| *kind == self)
+            .map_or("", |(element, _)| element)
+    }
+
+    /// What a message calls it, as in "entity type".
+    #[must_use]
+    pub fn noun(self) -> &'static str {
+        match self {
+            Kind::EntityType => "entity type",
+            Kind::ComplexType => "complex type",
+            Kind::EnumType => "enumeration type",
+            Kind::TypeDefinition => "type definition",
+            Kind::Action => "action",
+            Kind::Function => "function",
+            Kind::EntityContainer => "entity container",
+            Kind::Term => "term",
+            Kind::Annotations => "group of annotations",
+        }
+    }
+
+    /// Whether a property can be of it.
+    #[must_use]
+    pub fn is_type(self) -> bool {
+        matches!(
+            self,
+            Kind::EntityType | Kind::ComplexType | Kind::EnumType | Kind::TypeDefinition
+        )
+    }
+
+    /// Whether it is an action or a function.
+    #[must_use]
+    pub fn is_operation(self) -> bool {
+        matches!(self, Kind::Action | Kind::Function)
+    }
+}
+
+impl fmt::Display for Kind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.noun())
+    }
+}
+
+/// Whether `rest`, what follows a `<` or `</`, is a tag of this name.
+pub(crate) fn is_tag(rest: &[u8], name: &str) -> bool {
+    // The delimiter first: it is the cheaper comparison, and rules out nearly all.
+    matches!(
+        rest.get(name.len()),
+        Some(b' ' | b'>' | b'/' | b'\n' | b'\t' | b'\r')
+    ) && rest.starts_with(name.as_bytes())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tells_tags_apart() {
+        assert_eq!(Kind::of_tag(b"EntityType Name"), Some(Kind::EntityType));
+        assert_eq!(Kind::of_tag(b"EntityTypes "), None);
+        assert_eq!(Kind::of_tag(b"Annotation Term"), None);
+        assert_eq!(Kind::of_tag(b"Annotations\n"), Some(Kind::Annotations));
+        assert_eq!(Kind::of_tag(b"ActionImport "), None);
+        assert_eq!(Kind::of_element("Function"), Some(Kind::Function));
+        assert_eq!(Kind::of_element("Schema"), None);
+        for (element, kind) in ELEMENTS {
+            assert_eq!(kind.element(), element);
+        }
+    }
+}

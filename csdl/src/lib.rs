@@ -1,0 +1,77 @@
+//! A reader of OData v4 metadata (CSDL in XML) that indexes a document once and parses only what is asked for.
+//!
+//! It serves the derive macros of `odata-entity`, which run unoptimised in their users' builds and still must ask a document of
+//! 3.4 MB a few questions for each struct, and the tools around them.
+//!
+//! ```
+//! use odata_entity_csdl::Schema;
+//!
+//! let schema = Schema::parse(r#"<edmx:Edmx Version="4.0" xmlns:edmx="http://docs.oasis-open.org/odata/ns/edmx">
+//!   <edmx:DataServices>
+//!     <Schema Namespace="shop" xmlns="http://docs.oasis-open.org/odata/ns/edm">
+//!       <EntityType Name="item"><Key><PropertyRef Name="id"/></Key><Property Name="id" Type="Edm.Int32" Nullable="false"/></EntityType>
+//!       <EntityType Name="book" BaseType="shop.item"><Property Name="title" Type="Edm.String"/></EntityType>
+//!     </Schema>
+//!   </edmx:DataServices>
+//! </edmx:Edmx>"#)?;
+//! let names: Vec<&str> = schema.properties("shop.book")?.iter().map(|declared| declared.property.name.as_str()).collect();
+//! assert_eq!(names, ["id", "title"]);
+//! let error = schema.entity_type("shop.boook").expect_err("misspelt");
+//! assert_eq!(error.to_string(), "the schema has no entity type `shop.boook`; the nearest is `shop.book`");
+//! # Ok::<(), odata_entity_csdl::Error>(())
+//! ```
+//!
+//! What is read is the vocabulary of [OData CSDL XML 4.01](https://docs.oasis-open.org/odata/odata-csdl-xml/v4.01/); elements that it
+//! does not know are passed over, as that document wants it.
+
+mod annotated;
+mod annotation;
+mod container;
+mod cursor;
+mod derived;
+mod element;
+mod enumeration;
+mod error;
+mod facts;
+mod full;
+mod index;
+mod inheritance;
+mod kind;
+mod lookup;
+mod nearest;
+mod operation;
+mod overlay;
+mod path;
+mod position;
+mod property;
+mod prune;
+mod reading;
+mod restrictions;
+mod revision;
+mod scan;
+mod schema;
+mod structured;
+mod tag;
+pub mod terms;
+mod type_ref;
+
+pub use annotated::Description;
+pub use annotation::{Annotation, Record, Value};
+pub use container::{Binding, EntityContainer, Import, Resource};
+pub use enumeration::{EnumType, Member, TypeDefinition};
+pub use error::Error;
+pub use facts::Facts;
+pub use inheritance::Declared;
+pub use kind::Kind;
+pub use nearest::nearest;
+pub use operation::{Operation, Parameter, ReturnType};
+pub use overlay::{Marks, Overlay, OverlayEntry, OverlayError};
+pub use path::{Argument, KeyPart, Location, PathError, Reached, Route, Segment, StepError};
+pub use position::Position;
+pub use property::{Facets, NavigationProperty, Property, ReferentialConstraint, Scale};
+pub use prune::PruneError;
+pub use restrictions::Restrictions;
+pub use revision::Revision;
+pub use schema::Schema;
+pub use structured::{PropertyRef, StructuredType};
+pub use type_ref::TypeRef;

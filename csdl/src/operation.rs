@@ -1,0 +1,121 @@
+//! Actions and functions.
+
+use crate::annotation::Annotation;
+use crate::element::Element;
+use crate::error::Error;
+use crate::kind::Kind;
+use crate::property::Facets;
+use crate::reading::Reading;
+use crate::type_ref::TypeRef;
+
+/// One overload of an action or function.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Operation {
+    /// [`Kind::Action`] or [`Kind::Function`].
+    pub kind: Kind,
+    /// The qualified name.
+    pub name: String,
+    /// Whether it is called on a resource, which then is the first parameter.
+    pub is_bound: bool,
+    /// Whether a path may go on behind it.
+    pub is_composable: bool,
+    /// The path from the binding parameter to the entities that it returns.
+    pub entity_set_path: Option<String>,
+    /// Its parameters in order, with the binding parameter.
+    pub parameters: Vec<Parameter>,
+    /// What it returns.
+    pub returns: Option<ReturnType>,
+    /// The annotations in its element.
+    pub annotations: Vec<Annotation>,
+    /// Where its element begins, in bytes of the file.
+    pub offset: usize,
+}
+
+/// A parameter of an action or function.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Parameter {
+    /// Its name.
+    pub name: String,
+    /// Its type.
+    pub ty: TypeRef,
+    /// Whether null may be given; true where the metadata does not say.
+    pub nullable: bool,
+    /// What limits its values.
+    pub facets: Facets,
+    /// The annotations in its element.
+    pub annotations: Vec<Annotation>,
+}
+
+/// What an action or function returns.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct ReturnType {
+    /// Its type.
+    pub ty: TypeRef,
+    /// Whether it may be null; true where the metadata does not say.
+    pub nullable: bool,
+    /// What limits its values.
+    pub facets: Facets,
+}
+
+impl Operation {
+    pub(crate) fn read(
+        at: &Reading<'_>,
+        kind: Kind,
+        name: String,
+        element: &Element<'_>,
+    ) -> Result<Operation, Error> {
+        let parameters = element.children_named("Parameter").map(|child| {
+            Ok(Parameter {
+                name: at.required(child, "Name")?.to_owned(),
+                ty: at.type_ref(child, "Type")?,
+                nullable: at.boolean(child, "Nullable")?.unwrap_or(true),
+                facets: Facets::read(at, child)?,
+                annotations: at.annotations(child)?,
+            })
+        });
+        let returns = element.children_named("ReturnType").next().map(|child| {
+            Ok::<_, Error>(ReturnType {
+                ty: at.type_ref(child, "Type")?,
+                nullable: at.boolean(child, "Nullable")?.unwrap_or(true),
+                facets: Facets::read(at, child)?,
+            })
+        });
+        Ok(Operation {
+            kind,
+            name,
+            is_bound: at.boolean(element, "IsBound")?.unwrap_or(false),
+            is_composable: at.boolean(element, "IsComposable")?.unwrap_or(false),
+            entity_set_path: element.attributes.get("EntitySetPath").map(str::to_owned),
+            parameters: parameters.collect::<Result<_, Error>>()?,
+            returns: returns.transpose()?,
+            annotations: at.annotations(element)?,
+            offset: element.attributes.start,
+        })
+    }
+
+    /// The name without its namespace.
+    #[must_use]
+    pub fn local_name(&self) -> &str {
+        self.name.rsplit_once('.').map_or(&*self.name, |(_, local)| local)
+    }
+
+    /// What it is called on, if it is bound.
+    #[must_use]
+    pub fn binding(&self) -> Option<&TypeRef> {
+        self.parameters
+            .first()
+            .filter(|_| self.is_bound)
+            .map(|parameter| &parameter.ty)
+    }
+
+    /// The parameters that a caller gives: all but the binding parameter.
+    #[must_use]
+    pub fn arguments(&self) -> &[Parameter] {
+        self.parameters
+            .get(usize::from(self.is_bound)..)
+            .unwrap_or_default()
+    }
+}

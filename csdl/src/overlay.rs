@@ -1,0 +1,279 @@
+//! What the metadata does not say: a small file beside it.
+
+use std::collections::HashMap;
+use std::fmt;
+
+use crate::nearest::nearest;
+use crate::schema::Schema;
+
+/// Marks on properties that the metadata lacks, read from a file of lines:
+///
+/// ```text
+/// # Graph's metadata marks few properties; these are read-only by their documentation.
+/// microsoft.graph.device/createdDateTime = read-only, non-nullable
+/// microsoft.graph.device/deviceId        = immutable, filterable
+/// ```
+///
+/// A target is a property of the type that is named, or one that this type inherits. `#` begins a comment, anywhere on a line.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Overlay {
+    entries: Vec<OverlayEntry>,
+    /// The entries by target.
+    by_target: HashMap<String, usize>,
+}
+
+/// One line of an overlay.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct OverlayEntry {
+    /// The type, as it is written.
+    pub ty: String,
+    /// The property.
+    pub property: String,
+    /// What is said of it.
+    pub marks: Marks,
+    /// The line, from 1.
+    pub line: usize,
+}
+
+/// What an overlay says of a property.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Marks {
+    /// `read-only`: never sent.
+    pub read_only: bool,
+    /// `immutable`: sent on creation only.
+    pub immutable: bool,
+    /// `non-nullable`: null is refused.
+    pub non_nullable: bool,
+    /// `filterable`: queries can filter by it.
+    pub filterable: bool,
+}
+
+/// The marks as they are written.
+const MARKS: [&str; 4] = ["read-only", "immutable", "non-nullable", "filterable"];
+
+impl Marks {
+    fn set(&mut self, mark: &str) -> Option<()> {
+        let flag = match mark {
+            "read-only" => &mut self.read_only,
+            "immutable" => &mut self.immutable,
+            "non-nullable" => &mut self.non_nullable,
+            "filterable" => &mut self.filterable,
+            _ => return None,
+        };
+        *flag = true;
+        Some(())
+    }
+}
+
+/// What is wrong with a line of an overlay.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct OverlayError {
+    /// The line, from 1.
+    pub line: usize,
+    /// What is wrong with it, and what to write instead.
+    pub message: String,
+}
+
+impl fmt::Display for OverlayError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "line {}: {}", self.line, self.message)
+    }
+}
+
+impl std::error::Error for OverlayError {}
+
+impl Overlay {
+    /// Reads an overlay.
+    ///
+    /// # Errors
+    /// All lines that are not of the form `type/property = mark, …`, that have an unknown mark, or that repeat a target.
+    pub fn parse(text: &str) -> Result<Overlay, Vec<OverlayError>> {
+        let mut overlay = Overlay::default();
+        let mut errors = Vec::new();
+        for (number, line) in text.trim_start_matches('\u{feff}').lines().enumerate() {
+            let line_number = number + 1;
+            let said = line.split_once('#').map_or(line, |(said, _)| said).trim();
+            if said.is_empty() {
+                continue;
+            }
+            let entry = parse_line(said, line_number).and_then(|entry| overlay.add(entry));
+            if let Err(message) = entry {
+                errors.push(OverlayError {
+                    line: line_number,
+                    message,
+                });
+            }
+        }
+        if errors.is_empty() {
+            Ok(overlay)
+        } else {
+            Err(errors)
+        }
+    }
+
+    fn add(&mut self, entry: OverlayEntry) -> Result<(), String> {
+        let target = format!("{}/{}", entry.ty, entry.property);
+        if let Some(earlier) = self
+            .by_target
+            .get(&target)
+            .and_then(|number| self.entries.get(*number))
+        {
+            return Err(format!(
+                "`{target}` stands on line {} already; write its marks on one line",
+                earlier.line
+            ));
+        }
+        self.by_target.insert(target, self.entries.len());
+        self.entries.push(entry);
+        Ok(())
+    }
+
+    /// Its entries, in the order of their lines.
+    #[must_use]
+    pub fn entries(&self) -> &[OverlayEntry] {
+        &self.entries
+    }
+
+    /// What is said of a property on just this type. With a schema, use [`Schema::facts`], which looks at bases too.
+    #[must_use]
+    pub fn marks(&self, ty: &str, property: &str) -> Option<Marks> {
+        if self.entries.is_empty() {
+            return None;
+        }
+        let mut target = String::from(ty);
+        target.push('/');
+        target.push_str(property);
+        self.entries
+            .get(*self.by_target.get(&target)?)
+            .map(|entry| entry.marks)
+    }
+
+    /// The same overlay with namespaces in place of a schema's aliases. Two lines that then have one target both count.
+    pub(crate) fn resolved(mut self, schema: &Schema) -> Overlay {
+        self.by_target.clear();
+        for (number, entry) in self.entries.iter().enumerate() {
+            let target = format!("{}/{}", schema.canonical(&entry.ty), entry.property);
+            self.by_target.entry(target).or_insert(number);
+        }
+        self
+    }
+}
+
+fn parse_line(said: &str, line: usize) -> Result<OverlayEntry, String> {
+    let form = "write `namespace.type/property = read-only, non-nullable`";
+    let (target, marks) = said
+        .split_once('=')
+        .ok_or_else(|| format!("there is no `=` in `{said}`; {form}"))?;
+    let target = target.trim();
+    let (ty, property) = target
+        .split_once('/')
+        .ok_or_else(|| format!("`{target}` names no property; {form}"))?;
+    let is_name = |name: &str| !name.is_empty() && !name.contains(|c: char| c.is_whitespace() || c == '/');
+    if !is_name(ty) || !is_name(property) || !ty.contains('.') {
+        return Err(format!(
+            "`{target}` is not a qualified type and a property; {form}"
+        ));
+    }
+    let mut entry = OverlayEntry {
+        ty: ty.to_owned(),
+        property: property.to_owned(),
+        marks: Marks::default(),
+        line,
+    };
+    for mark in marks.split(',').map(str::trim) {
+        if mark.is_empty() {
+            return Err(format!(
+                "a mark is missing behind `{target} =`; the marks are `{}`",
+                MARKS.join("`, `")
+            ));
+        }
+        entry.marks.set(mark).ok_or_else(|| match nearest(mark, MARKS) {
+            Some(near) => format!("the mark `{mark}` is unknown; the nearest is `{near}`"),
+            None => format!(
+                "the mark `{mark}` is unknown; the marks are `{}`",
+                MARKS.join("`, `")
+            ),
+        })?;
+    }
+    Ok(entry)
+}
+
+impl Schema {
+    /// What is wrong with the overlay as seen from the schema: lines about types or properties that do not exist, each with the
+    /// nearest that does. A type that is itself faulty is reported on the first of its lines.
+    #[must_use]
+    pub fn check_overlay(&self) -> Vec<OverlayError> {
+        self.overlay
+            .entries
+            .iter()
+            .filter_map(|entry| self.check_overlay_entry(entry))
+            .collect()
+    }
+
+    /// What is wrong with one line of the overlay.
+    #[must_use]
+    pub fn check_overlay_entry(&self, entry: &OverlayEntry) -> Option<OverlayError> {
+        let message = match self.properties(&entry.ty) {
+            Err(error) => error.to_string(),
+            Ok(properties) => {
+                let names = || properties.iter().map(|declared| declared.property.name.as_str());
+                if names().any(|name| name == entry.property) {
+                    return None;
+                }
+                let near = nearest(&entry.property, names()).map(|near| format!("; the nearest is `{near}`"));
+                format!(
+                    "`{}` has no property `{}`{}",
+                    entry.ty,
+                    entry.property,
+                    near.unwrap_or_default()
+                )
+            }
+        };
+        Some(OverlayError {
+            line: entry.line,
+            message,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_lines() {
+        let overlay = Overlay::parse("# a\n\nx.y.t/p = read-only , immutable # why\nx.t/q=filterable\r\n")
+            .expect("legal");
+        assert_eq!(overlay.entries().len(), 2);
+        let marks = overlay.marks("x.y.t", "p").expect("there");
+        assert!(marks.read_only && marks.immutable && !marks.non_nullable && !marks.filterable);
+        assert_eq!(overlay.entries()[1].line, 4);
+        assert_eq!(overlay.marks("x.y.t", "q"), None);
+    }
+
+    #[test]
+    fn says_what_is_wrong_on_every_line() {
+        let errors = Overlay::parse("x.t/p\nx.t/p = readonly\nx.t = immutable\nx.t/p = \nt/p = filterable\nx.t/a = immutable\nx.t/a = immutable")
+            .expect_err("all but one are wrong");
+        let messages: Vec<String> = errors.iter().map(ToString::to_string).collect();
+        assert_eq!(
+            messages[0],
+            "line 1: there is no `=` in `x.t/p`; write `namespace.type/property = read-only, non-nullable`"
+        );
+        assert_eq!(
+            messages[1],
+            "line 2: the mark `readonly` is unknown; the nearest is `read-only`"
+        );
+        assert!(messages[2].starts_with("line 3: `x.t` names no property"));
+        assert!(messages[3].starts_with("line 4: a mark is missing"));
+        assert!(messages[4].starts_with("line 5: `t/p` is not a qualified type"));
+        assert_eq!(
+            messages[5],
+            "line 7: `x.t/a` stands on line 6 already; write its marks on one line"
+        );
+        assert_eq!(messages.len(), 6);
+    }
+}

@@ -1,0 +1,223 @@
+//! Why a path leads nowhere.
+
+use std::fmt;
+
+use crate::error::{Error, suggest};
+use crate::type_ref::TypeRef;
+
+/// A path that leads nowhere, and the segment where it leaves the service.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PathError {
+    /// The number of the segment, from 0.
+    pub segment: usize,
+    /// What is wrong with it.
+    pub error: StepError,
+}
+
+impl fmt::Display for PathError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.error.fmt(f)
+    }
+}
+
+impl std::error::Error for PathError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        Some(&self.error)
+    }
+}
+
+/// What is wrong with a segment.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum StepError {
+    /// The service has no entity set, singleton, action or function of this name at its root.
+    UnknownResource {
+        /// The name.
+        name: String,
+        /// The nearest one that exists.
+        nearest: Option<String>,
+    },
+    /// The type has nothing of this name.
+    UnknownMember {
+        /// What the path leads to before the segment.
+        ty: TypeRef,
+        /// The name.
+        name: String,
+        /// The nearest property, navigation property or operation.
+        nearest: Option<String>,
+    },
+    /// The items of a collection have a member of this name, but the collection itself has not.
+    KeyMissing {
+        /// The collection.
+        ty: TypeRef,
+        /// The name.
+        name: String,
+    },
+    /// A key where there is no collection.
+    KeyOnSingle {
+        /// What the path leads to before the segment; `None` at the root.
+        ty: Option<TypeRef>,
+    },
+    /// The names in a key predicate are not those of a key.
+    KeyNames {
+        /// The entity type.
+        ty: String,
+        /// The names that were given.
+        given: Vec<String>,
+        /// The names of the key and of each alternate key.
+        keys: Vec<Vec<String>>,
+    },
+    /// A cast to a type that does not exist, or a qualified operation that does not.
+    UnknownQualified {
+        /// The qualified name.
+        name: String,
+        /// The nearest that exists.
+        nearest: Option<String>,
+    },
+    /// A cast to a type that is neither derived from the one before nor a base of it.
+    Unrelated {
+        /// The type before the segment.
+        ty: TypeRef,
+        /// The type that was cast to.
+        to: String,
+    },
+    /// The operation exists, but cannot be called here.
+    NotCallable {
+        /// The operation.
+        name: String,
+        /// What the path leads to before the segment.
+        ty: TypeRef,
+        /// What it can be called on.
+        bound_to: Vec<TypeRef>,
+    },
+    /// No overload of the function has these parameters.
+    Arguments {
+        /// The function.
+        name: String,
+        /// The names that were given.
+        given: Vec<String>,
+        /// The parameters of each overload that can be called here.
+        overloads: Vec<Vec<String>>,
+    },
+    /// Something behind a segment that nothing can follow.
+    NothingBehind {
+        /// What the path leads to before the segment, in words.
+        what: String,
+        /// The segment.
+        name: String,
+    },
+    /// `$ref` where there is no navigation property, `$count` where there is no collection, `$value` where there is one.
+    System {
+        /// The segment: `$ref`, `$count`, `$value`.
+        name: String,
+        /// What the path leads to before the segment, in words.
+        what: String,
+    },
+    /// The metadata itself is at fault.
+    Schema(Error),
+}
+
+impl From<Error> for StepError {
+    fn from(error: Error) -> Self {
+        StepError::Schema(error)
+    }
+}
+
+impl fmt::Display for StepError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            StepError::UnknownResource { name, nearest } => {
+                write!(f, "the service has no entity set or singleton `{name}`")?;
+                suggest(f, nearest.as_deref())
+            }
+            StepError::UnknownMember { ty, name, nearest } => {
+                write!(f, "`{ty}` has no property or operation `{name}`")?;
+                suggest(f, nearest.as_deref())?;
+                if ty.is_collection && nearest.is_none() {
+                    write!(f, "; if it is a key, write it in parentheses: `('{name}')`")?;
+                }
+                Ok(())
+            }
+            StepError::KeyMissing { ty, name } => {
+                write!(
+                    f,
+                    "a key is missing before `{name}`, which `{}` has and a collection of it has not; \
+                     if `{name}` is a key itself, write it in parentheses: `('{name}')`",
+                    ty.name
+                )
+            }
+            StepError::KeyOnSingle { ty: Some(ty) } => {
+                write!(
+                    f,
+                    "`{ty}` is not a collection here, so there is nothing that a key could choose from"
+                )
+            }
+            StepError::KeyOnSingle { ty: None } => {
+                f.write_str("a path begins with an entity set or singleton, not with a key")
+            }
+            StepError::KeyNames { ty, given, keys } => {
+                let keys: Vec<String> = keys.iter().map(|key| key.join("`, `")).collect();
+                write!(
+                    f,
+                    "`{}` is no key of `{ty}`; its keys are `{}`",
+                    given.join("`, `"),
+                    keys.join("` and `")
+                )
+            }
+            StepError::UnknownQualified { name, nearest } => {
+                write!(f, "the schema has no type, action or function `{name}`")?;
+                suggest(f, nearest.as_deref())
+            }
+            StepError::Unrelated { ty, to } => {
+                write!(
+                    f,
+                    "`{}` cannot be cast to `{to}`: neither is derived from the other",
+                    ty.name
+                )
+            }
+            StepError::NotCallable { name, ty, bound_to } => {
+                let bound: Vec<String> = bound_to.iter().take(3).map(ToString::to_string).collect();
+                write!(
+                    f,
+                    "`{name}` cannot be called on `{ty}`, but on `{}`",
+                    bound.join("`, `")
+                )?;
+                match bound_to.len().saturating_sub(bound.len()) {
+                    0 => Ok(()),
+                    more => write!(f, " and {more} more"),
+                }
+            }
+            StepError::Arguments {
+                name,
+                given,
+                overloads,
+            } => {
+                let list = |names: &[String]| format!("`{name}({})`", names.join(", "));
+                let known: Vec<String> = overloads.iter().map(|names| list(names)).collect();
+                write!(f, "there is no {}, but {}", list(given), known.join(" and "))
+            }
+            StepError::NothingBehind { what, name } => {
+                write!(f, "nothing can follow {what}, so `{name}` cannot")
+            }
+            StepError::System { name, what } => {
+                let wanted = match name.as_str() {
+                    "$ref" => "a navigation property",
+                    "$count" => "a collection",
+                    _ => "a single value or a stream",
+                };
+                write!(f, "`{name}` follows {wanted}, not {what}")
+            }
+            StepError::Schema(error) => error.fmt(f),
+        }
+    }
+}
+
+impl std::error::Error for StepError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        if let StepError::Schema(error) = self {
+            Some(error)
+        } else {
+            None
+        }
+    }
+}

@@ -1,0 +1,244 @@
+//! Actions and functions in paths.
+
+use crate::container::Import;
+use crate::cursor::Cursor;
+use crate::error::Error;
+use crate::index::Entry;
+use crate::kind::{Kind, is_tag};
+use crate::operation::{Operation, Parameter};
+use crate::path::error::StepError;
+use crate::path::location::{Location, Reached};
+use crate::path::segment::Argument;
+use crate::schema::{Item, Schema};
+use crate::structured::StructuredType;
+use crate::tag::Tag;
+use crate::type_ref::TypeRef;
+
+impl Schema {
+    /// The actions and functions of a name that can be called on a resource: of its own type first, then of its bases. The name is
+    /// qualified or not.
+    ///
+    /// # Errors
+    /// As [`Schema::lineage`]; or the element of an operation of this name is faulty.
+    pub fn bound_operations(&self, ty: &TypeRef, name: &str) -> Result<Vec<&Operation>, Error> {
+        let lineage = match self.type_kind(&ty.name) {
+            Some(Kind::EntityType | Kind::ComplexType) => self.lineage(&ty.name)?,
+            _ => Vec::new(),
+        };
+        Ok(bound(&self.operations(name)?, ty, &lineage))
+    }
+
+    /// The names that stand for something other than a key behind a resource: the operations that can be called on it, unqualified
+    /// and qualified, and the types it can be cast to. Parses next to nothing.
+    ///
+    /// A key equal to one of them does not lead to an entity in a segment of its own.
+    ///
+    /// # Errors
+    /// As [`Schema::lineage`]; or the element of an operation is faulty.
+    pub fn callable_names(&self, ty: &TypeRef) -> Result<Vec<String>, Error> {
+        let mut names = Vec::new();
+        let mut types = vec![ty.name.clone()];
+        if let Some(Kind::EntityType | Kind::ComplexType) = self.type_kind(&ty.name) {
+            types = self.lineage(&ty.name)?.iter().map(|ty| ty.name.clone()).collect();
+            names.extend(types.iter().cloned());
+            names.extend(self.derived_types(&ty.name));
+        }
+        for (number, binding) in self.bindings()? {
+            if binding.is_collection == ty.is_collection
+                && types.contains(&binding.name)
+                && let Some(entry) = self.index.entry(*number)
+            {
+                let qualified = self.qualified(entry);
+                if !names.contains(&qualified) {
+                    names.extend([entry.name.clone(), qualified]);
+                }
+            }
+        }
+        Ok(names)
+    }
+
+    /// Follows an operation that is bound to a resource. `None` if there is none of this name at all.
+    pub(crate) fn step_operation<'s>(
+        &'s self,
+        ty: &TypeRef,
+        lineage: &[&'s StructuredType],
+        name: &str,
+        arguments: Option<&[Argument<'_>]>,
+    ) -> Result<Option<Location<'s>>, StepError> {
+        let overloads = self.operations(name)?;
+        let callable = bound(&overloads, ty, lineage);
+        if callable.is_empty() {
+            let bound_to: Vec<TypeRef> = overloads
+                .iter()
+                .filter_map(|operation| operation.binding().cloned())
+                .collect();
+            if bound_to.is_empty() {
+                return Ok(None);
+            }
+            return Err(StepError::NotCallable {
+                name: name.to_owned(),
+                ty: ty.clone(),
+                bound_to,
+            });
+        }
+        let operation = choose(&callable, name, arguments.unwrap_or_default())?;
+        Ok(Some(Location {
+            ty: operation.returns.as_ref().map(|returns| returns.ty.clone()),
+            reached: Reached::Operation(operation),
+            targets: vec![operation.name.clone()],
+            way: None,
+        }))
+    }
+
+    /// Follows an action import or function import.
+    pub(crate) fn step_import<'s>(
+        &'s self,
+        import: &'s Import,
+        arguments: &[Argument<'_>],
+    ) -> Result<Location<'s>, StepError> {
+        let mut overloads = self.operations(&import.operation)?;
+        overloads.retain(|operation| !operation.is_bound);
+        if overloads.is_empty() {
+            return Err(self
+                .unknown(&import.operation, "unbound operation", Kind::is_operation)
+                .into());
+        }
+        let operation = choose(&overloads, &import.name, arguments)?;
+        let ty = operation.returns.as_ref().map(|returns| returns.ty.clone());
+        Ok(Location {
+            ty,
+            reached: Reached::Import(import),
+            targets: vec![operation.name.clone()],
+            way: None,
+        })
+    }
+
+    /// What each bound operation is bound to, by entry number.
+    pub(crate) fn bindings(&self) -> Result<&[(usize, TypeRef)], Error> {
+        let bindings = self.bindings.get_or_init(|| {
+            let mut bindings = Vec::new();
+            for (number, entry) in self
+                .index
+                .entries
+                .iter()
+                .enumerate()
+                .filter(|(_, entry)| entry.kind.is_operation())
+            {
+                let binding = match self.glance_at_binding(entry) {
+                    Some(binding) => binding,
+                    None => match self.item(number)? {
+                        Some(Item::Operation(operation)) => operation.binding().cloned(),
+                        _ => None,
+                    },
+                };
+                bindings.extend(binding.map(|binding| (number, binding)));
+            }
+            Ok(bindings)
+        });
+        match bindings {
+            Ok(bindings) => Ok(bindings),
+            Err(error) => Err(error.clone()),
+        }
+    }
+
+    /// The same for one operation, from its first two tags; `None` where only parsing it is certain.
+    fn glance_at_binding(&self, entry: &Entry) -> Option<Option<TypeRef>> {
+        let mut cursor = Cursor::new(&self.text, entry.start + 1);
+        let tag = Tag::read(&self.text, &mut cursor)?;
+        match tag.get("IsBound") {
+            Some("true") => {}
+            None | Some("false") => return Some(None),
+            _ => return None,
+        }
+        if tag.self_closing || !cursor.pass(b'<') || !is_tag(cursor.rest(), "Parameter") {
+            return None;
+        }
+        let tag = Tag::read(&self.text, &mut cursor)?;
+        let (name, is_collection) = TypeRef::split(tag.plain("Type").filter(|ty| !ty.is_empty())?);
+        Some(Some(TypeRef {
+            name: self.index.canonical(name, entry.schema),
+            is_collection,
+        }))
+    }
+}
+
+/// The operations that can be called on a resource, those of its own type first.
+fn bound<'s>(overloads: &[&'s Operation], ty: &TypeRef, lineage: &[&StructuredType]) -> Vec<&'s Operation> {
+    let depth = |operation: &Operation| {
+        let binding = operation
+            .binding()
+            .filter(|binding| binding.is_collection == ty.is_collection)?;
+        if binding.name == ty.name {
+            return Some(0);
+        }
+        lineage
+            .iter()
+            .position(|ty| ty.name == binding.name)
+            .or(match binding.name.as_str() {
+                "Edm.EntityType" | "Edm.ComplexType" | "Edm.Untyped" => Some(usize::MAX),
+                _ => None,
+            })
+    };
+    let mut found: Vec<(usize, &Operation)> = overloads
+        .iter()
+        .filter_map(|operation| Some((depth(operation)?, *operation)))
+        .collect();
+    found.sort_by_key(|(depth, _)| *depth);
+    found.into_iter().map(|(_, operation)| operation).collect()
+}
+
+/// The overload that arguments fit.
+fn choose<'s>(
+    overloads: &[&'s Operation],
+    name: &str,
+    arguments: &[Argument<'_>],
+) -> Result<&'s Operation, StepError> {
+    let given: Vec<&str> = arguments
+        .iter()
+        .map(|argument| argument.name.unwrap_or_default())
+        .collect();
+    let fits = |operation: &&&Operation| match operation.kind {
+        // The parameters of an action are in the body.
+        Kind::Action => given.is_empty(),
+        _ => {
+            let parameters = operation.arguments();
+            given
+                .iter()
+                .all(|name| parameters.iter().any(|parameter| parameter.name == *name))
+                && parameters
+                    .iter()
+                    .all(|parameter| is_optional(parameter) || given.contains(&parameter.name.as_str()))
+        }
+    };
+    overloads
+        .iter()
+        .find(fits)
+        .copied()
+        .ok_or_else(|| StepError::Arguments {
+            name: name.to_owned(),
+            given: given.iter().map(|name| (*name).to_owned()).collect(),
+            overloads: overloads
+                .iter()
+                .map(|operation| url_parameters(operation))
+                .collect(),
+        })
+}
+
+fn url_parameters(operation: &Operation) -> Vec<String> {
+    match operation.kind {
+        Kind::Action => Vec::new(),
+        _ => operation
+            .arguments()
+            .iter()
+            .map(|parameter| parameter.name.clone())
+            .collect(),
+    }
+}
+
+/// Whether a function can be called without a parameter (`Core.OptionalParameter`).
+fn is_optional(parameter: &Parameter) -> bool {
+    parameter
+        .annotations
+        .iter()
+        .any(|annotation| annotation.term == "Org.OData.Core.V1.OptionalParameter")
+}

@@ -1,0 +1,57 @@
+//! A place in the metadata file.
+
+use std::fmt;
+
+use crate::cursor::Cursor;
+
+/// A place in a CSDL file, for messages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Position {
+    /// The line, from 1.
+    pub line: usize,
+    /// The column, in characters, from 1.
+    pub column: usize,
+}
+
+impl Position {
+    /// The place of a byte offset in `text`; of its end if the offset lies behind it.
+    #[must_use]
+    pub fn of(text: &str, offset: usize) -> Position {
+        let mut cursor = Cursor::new(text, 0);
+        let (mut line, mut start) = (1, 0);
+        while cursor.pass(b'\n') && cursor.offset() <= offset {
+            line += 1;
+            start = cursor.offset();
+        }
+        let end = offset.min(text.len());
+        // An offset inside a character counts the characters before it.
+        let before = text.as_bytes().get(start..end).unwrap_or_default();
+        let column = 1 + before.iter().filter(|byte| (**byte & 0xC0) != 0x80).count();
+        Position { line, column }
+    }
+}
+
+impl fmt::Display for Position {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "line {}, column {}", self.line, self.column)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn counts_lines_and_characters() {
+        let at = |text: &str, offset| {
+            let position = Position::of(text, offset);
+            (position.line, position.column)
+        };
+        assert_eq!(at("ab\ncd", 0), (1, 1));
+        assert_eq!(at("ab\ncd", 2), (1, 3));
+        assert_eq!(at("ab\ncd", 3), (2, 1));
+        assert_eq!(at("ab\ncd", 99), (2, 3));
+        assert_eq!(at("\u{e4}\u{e4}x", 4), (1, 3));
+        assert_eq!(at("", 0), (1, 1));
+    }
+}

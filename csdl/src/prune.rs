@@ -1,0 +1,83 @@
+//! A small document out of a large one.
+
+mod plan;
+mod reach;
+mod write;
+
+use std::fmt;
+
+use crate::error::Error;
+use crate::path::PathError;
+use crate::schema::Schema;
+
+/// Why a document could not be pruned.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum PruneError {
+    /// A type does not exist, or something that is needed is faulty.
+    Schema(Error),
+    /// A path leads nowhere.
+    Path {
+        /// The path.
+        path: String,
+        /// Where it leaves the service.
+        error: PathError,
+    },
+}
+
+impl From<Error> for PruneError {
+    fn from(error: Error) -> Self {
+        PruneError::Schema(error)
+    }
+}
+
+impl fmt::Display for PruneError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            PruneError::Schema(error) => error.fmt(f),
+            PruneError::Path { path, error } => write!(f, "`{path}`: {error}"),
+        }
+    }
+}
+
+impl std::error::Error for PruneError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            PruneError::Schema(error) => Some(error),
+            PruneError::Path { error, .. } => Some(error),
+        }
+    }
+}
+
+impl Schema {
+    /// A document with only what some types and paths need, for a crate that uses a small part of a large service. Checks against it
+    /// have the results that checks against the whole have.
+    ///
+    /// It holds
+    /// - the types that are named, with their bases and the complex types, enumeration types and type definitions that their
+    ///   properties are of;
+    /// - the operations that are bound to them, with the types of their parameters and results;
+    /// - of each entity type that a navigation property, parameter or result of these leads to a stub: its name, bases and key;
+    /// - the entity sets and singletons of the named types. For a type that has none, the shortest way that leads to it from one,
+    ///   with stubs on the way;
+    /// - everything on the `paths`, templates such as `/users/{id}/messages/{id}`: see [`Segment::split`](crate::Segment::split);
+    /// - the annotations of all of these.
+    ///
+    /// Elements and attributes of other vocabularies than CSDL's, and comments, are left out.
+    ///
+    /// # Errors
+    /// A type does not exist, a path leads nowhere, or an element that is needed is faulty.
+    pub fn prune(&self, types: &[&str], paths: &[&str]) -> Result<String, PruneError> {
+        let mut plan = plan::Plan::new(self);
+        for name in types {
+            plan.keep(name)?;
+        }
+        for path in paths {
+            plan.keep_path(path)?;
+        }
+        for name in types {
+            plan.keep_way_to(name)?;
+        }
+        Ok(write::write(self, &plan.finish()?)?)
+    }
+}

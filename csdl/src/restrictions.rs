@@ -1,0 +1,144 @@
+//! What can be done with the entities of a set, or behind a navigation property.
+
+use crate::annotation::{Annotation, Value};
+use crate::error::Error;
+use crate::schema::Schema;
+use crate::structured::PropertyRef;
+use crate::terms;
+
+/// What the capability annotations say; `None` where they say nothing, and the operation can be expected to exist.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Restrictions {
+    /// PATCH.
+    pub updatable: Option<bool>,
+    /// POST.
+    pub insertable: Option<bool>,
+    /// DELETE.
+    pub deletable: Option<bool>,
+    /// GET.
+    pub readable: Option<bool>,
+    /// `$filter`.
+    pub filterable: Option<bool>,
+    /// `$orderby`.
+    pub sortable: Option<bool>,
+    /// `$count`.
+    pub countable: Option<bool>,
+    /// `$search`.
+    pub searchable: Option<bool>,
+    /// `$expand`.
+    pub expandable: Option<bool>,
+    /// The properties that a PATCH may not mention.
+    pub non_updatable_properties: Vec<String>,
+    /// The properties that a POST may not mention.
+    pub non_insertable_properties: Vec<String>,
+    /// The properties that `$filter` cannot use.
+    pub non_filterable_properties: Vec<String>,
+    /// The properties that `$orderby` cannot use.
+    pub non_sortable_properties: Vec<String>,
+}
+
+impl Restrictions {
+    /// Takes over what `value`, the value of a term, says and what was not said yet.
+    fn take(&mut self, term: &str, value: &Value) {
+        let (flag, field) = match term {
+            terms::UPDATE_RESTRICTIONS => (&mut self.updatable, "Updatable"),
+            terms::INSERT_RESTRICTIONS => (&mut self.insertable, "Insertable"),
+            terms::DELETE_RESTRICTIONS => (&mut self.deletable, "Deletable"),
+            terms::READ_RESTRICTIONS => (&mut self.readable, "Readable"),
+            terms::FILTER_RESTRICTIONS => (&mut self.filterable, "Filterable"),
+            terms::SORT_RESTRICTIONS => (&mut self.sortable, "Sortable"),
+            terms::COUNT_RESTRICTIONS => (&mut self.countable, "Countable"),
+            terms::SEARCH_RESTRICTIONS => (&mut self.searchable, "Searchable"),
+            terms::EXPAND_RESTRICTIONS => (&mut self.expandable, "Expandable"),
+            _ => return,
+        };
+        let said = value.field(field).and_then(Value::as_bool);
+        *flag = flag.or(said);
+        let (list, field) = match term {
+            terms::UPDATE_RESTRICTIONS => (&mut self.non_updatable_properties, "NonUpdatableProperties"),
+            terms::INSERT_RESTRICTIONS => (&mut self.non_insertable_properties, "NonInsertableProperties"),
+            terms::FILTER_RESTRICTIONS => (&mut self.non_filterable_properties, "NonFilterableProperties"),
+            terms::SORT_RESTRICTIONS => (&mut self.non_sortable_properties, "NonSortableProperties"),
+            _ => return,
+        };
+        if list.is_empty() {
+            let paths = value.field(field).map(Value::items).unwrap_or_default();
+            list.extend(paths.iter().filter_map(Value::as_str).map(str::to_owned));
+        }
+    }
+
+    fn take_all(&mut self, annotations: &[&Annotation]) {
+        for annotation in annotations {
+            self.take(&annotation.term, &annotation.value);
+        }
+    }
+
+    /// Takes over what the `NavigationRestrictions` of an entity set or singleton say about what lies behind `path`.
+    fn take_navigation(&mut self, annotations: &[&Annotation], path: &str) {
+        for annotation in annotations
+            .iter()
+            .filter(|annotation| annotation.term == terms::NAVIGATION_RESTRICTIONS)
+        {
+            let properties = annotation
+                .value
+                .field("RestrictedProperties")
+                .map(Value::items)
+                .unwrap_or_default();
+            for property in properties {
+                if property.field("NavigationProperty").and_then(Value::as_str) == Some(path)
+                    && let Value::Record(record) = property
+                {
+                    for (field, value) in &record.fields {
+                        self.take(&format!("Org.OData.Capabilities.V1.{field}"), value);
+                    }
+                }
+            }
+        }
+    }
+}
+
+impl Schema {
+    /// What can be done at the first of these annotation targets that says so; `targets` as `Location::targets` has them.
+    ///
+    /// Of a target that begins with an entity set or singleton, `ns.Container/set/navigation`, what the set's
+    /// `NavigationRestrictions` say counts as said on it.
+    ///
+    /// # Errors
+    /// As [`Schema::annotations`].
+    pub fn restrictions<'a>(
+        &self,
+        targets: impl IntoIterator<Item = &'a str>,
+    ) -> Result<Restrictions, Error> {
+        let mut restrictions = Restrictions::default();
+        for target in targets {
+            restrictions.take_all(&self.annotations(target)?);
+            let Some((container, path)) = target.split_once('/') else {
+                continue;
+            };
+            if let Some((resource, path)) = path.split_once('/') {
+                restrictions.take_navigation(&self.annotations(&format!("{container}/{resource}"))?, path);
+            }
+        }
+        Ok(restrictions)
+    }
+
+    /// The alternate keys of an entity type and of its bases, each a list of properties with the names that a key predicate uses.
+    ///
+    /// # Errors
+    /// As [`Schema::lineage`]; or an annotation is faulty.
+    pub fn alternate_keys(&self, entity_type: &str) -> Result<Vec<Vec<PropertyRef>>, Error> {
+        let mut keys = Vec::new();
+        for ty in self.lineage(entity_type)? {
+            let annotations = self.annotations(&ty.name)?;
+            let found = annotations
+                .iter()
+                .filter(|annotation| annotation.term == terms::ALTERNATE_KEYS);
+            for key in found.flat_map(|annotation| annotation.value.items()) {
+                let parts = key.field("Key").map(Value::items).unwrap_or_default();
+                keys.push(parts.iter().filter_map(PropertyRef::of_record).collect());
+            }
+        }
+        Ok(keys)
+    }
+}

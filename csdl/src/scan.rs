@@ -1,0 +1,152 @@
+//! The quick way to the index: from tag to tag, without reading what stands in between.
+//!
+//! In XML a `<` outside comments, CDATA sections, processing instructions and document types always opens a tag. So a walk over the
+//! `<`s of a document sees every tag. The walk reads the tags down to the schema children; inside one of these it only looks for its
+//! closing tag. Whatever it does not know with certainty (a CDATA section, a prefixed or foreign element, an element that is not
+//! closed) makes it give up, and `full` reads the document instead. It never guesses.
+
+use crate::cursor::Cursor;
+use crate::index::{Index, Namespace};
+use crate::kind::{Kind, is_tag};
+use crate::tag::Tag;
+
+/// The index of a document, or `None` where only the full reader can be sure.
+pub(crate) fn scan(text: &str) -> Option<Index> {
+    let mut scan = Scan {
+        text,
+        cursor: Cursor::new(text, 0),
+        index: Index::default(),
+    };
+    let mut open: Vec<&str> = Vec::new();
+    let mut rooted = false;
+    let mut uri = "";
+    while let Some(rest) = scan.next_tag()? {
+        let name = Tag::name(text, &scan.cursor)?;
+        if let [b'/', ..] = rest {
+            if open.pop()? != name {
+                return None;
+            }
+            scan.cursor.pass(b'>');
+            continue;
+        }
+        let (_, local) = name.split_once(':').unwrap_or(("", name));
+        match (open.len(), local) {
+            (0, "Edmx") if !rooted => rooted = true,
+            (1, "DataServices" | "Reference") | (2, "Include" | "IncludeAnnotations") => {}
+            (2, "Schema") if name == local => {
+                scan.schema()?;
+                continue;
+            }
+            _ => return None,
+        }
+        let tag = Tag::read(text, &mut scan.cursor)?;
+        match local {
+            "Edmx" => scan.index.version = tag.plain("Version")?.to_owned(),
+            "Include" => scan.index.includes.push(namespace(&tag, uri)?),
+            "Reference" => uri = tag.plain("Uri")?,
+            _ => {}
+        }
+        if !tag.self_closing {
+            open.push(name);
+        }
+    }
+    (rooted && open.is_empty()).then_some(scan.index)
+}
+
+/// The namespace and alias that a `Schema` or `Include` tag names.
+fn namespace(tag: &Tag<'_>, uri: &str) -> Option<Namespace> {
+    let name = tag.plain("Namespace").filter(|name| !name.is_empty())?.to_owned();
+    let alias = tag.plain("Alias")?;
+    Some(Namespace {
+        name,
+        alias: (!alias.is_empty()).then(|| alias.to_owned()),
+        uri: uri.to_owned(),
+    })
+}
+
+struct Scan<'a> {
+    text: &'a str,
+    cursor: Cursor<'a>,
+    index: Index,
+}
+
+impl<'a> Scan<'a> {
+    /// Moves behind the `<` of the next tag, over comments and instructions. `Some(None)` at the end of the text.
+    fn next_tag(&mut self) -> Option<Option<&'a [u8]>> {
+        while self.cursor.pass(b'<') {
+            match self.cursor.rest() {
+                [b'!' | b'?', ..] => self.cursor.pass_miscellaneous()?,
+                rest => return Some(Some(rest)),
+            }
+        }
+        Some(None)
+    }
+
+    /// Reads a `Schema` element, from behind its `<`.
+    fn schema(&mut self) -> Option<()> {
+        let tag = Tag::read(self.text, &mut self.cursor)?;
+        self.index.schemas.push(namespace(&tag, "")?);
+        if tag.self_closing {
+            return Some(());
+        }
+        while let Some(rest) = self.next_tag()? {
+            if let Some(kind) = Kind::of_tag(rest) {
+                self.child(kind)?;
+            } else if is_tag(rest, "Annotation") {
+                self.element("Annotation")?;
+            } else {
+                let [b'/', rest @ ..] = rest else { return None };
+                self.cursor.pass(b'>');
+                return is_tag(rest, "Schema").then_some(());
+            }
+        }
+        None
+    }
+
+    /// Reads a schema child, from behind its `<`, and adds it to the index.
+    fn child(&mut self, kind: Kind) -> Option<()> {
+        let start = self.cursor.offset() - 1;
+        let tag = self.element(kind.element())?;
+        let name = tag.plain(if kind == Kind::Annotations {
+            "Target"
+        } else {
+            "Name"
+        })?;
+        if name.is_empty() {
+            return None;
+        }
+        let base = tag.plain("BaseType")?.to_owned();
+        self.index
+            .push(kind, (name.to_owned(), base), start, self.cursor.offset());
+        Some(())
+    }
+
+    /// Moves from behind an element's `<` to behind its end.
+    fn element(&mut self, name: &str) -> Option<Tag<'a>> {
+        let tag = Tag::read(self.text, &mut self.cursor)?;
+        if tag.self_closing {
+            return Some(tag);
+        }
+        while let Some(rest) = self.next_tag()? {
+            match rest {
+                [b'/', rest @ ..] => {
+                    if is_tag(rest, name) {
+                        self.cursor.pass(b'>');
+                        return Some(tag);
+                    }
+                    if is_tag(rest, "Schema") {
+                        return None;
+                    }
+                }
+                // An element of its own name, or another schema child: what stands here is not what it seems.
+                [b'A' | b'C' | b'E' | b'F' | b'S' | b'T', ..]
+                    if is_tag(rest, name) || Kind::of_tag(rest).is_some() || is_tag(rest, "Schema") =>
+                {
+                    return None;
+                }
+                _ => {}
+            }
+        }
+        None
+    }
+}
