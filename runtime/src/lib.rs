@@ -1,6 +1,9 @@
 //! Typed OData entities.
 
+mod auth;
 mod change;
+#[cfg(feature = "client")]
+pub mod client;
 pub mod edm;
 mod endpoint;
 mod entity;
@@ -8,25 +11,34 @@ mod enums;
 mod error;
 mod filter;
 mod json;
+mod origin;
 mod path;
 mod property;
 mod request;
+mod retry;
 mod structure;
 mod tag;
 mod transcode;
 mod value;
 
+pub use auth::{AccessToken, TokenRequest};
 pub use change::{Change, IntoNonNull, Merge, NonNullChange};
+#[cfg(feature = "client")]
+pub use client::{Client, FixedToken, TokenProvider};
 pub use endpoint::{CollectionPath, EntityPath};
 pub use entity::{Entity, Scopes};
 pub use enums::{EnumType, UnknownMember};
-pub use error::{DecodeError, Error, ErrorDetail, ServiceError, Unsayable};
+pub use error::{
+    DecodeError, Error, ErrorDetail, ServiceError, TransportError, TransportErrorKind, Unsayable,
+};
 pub use filter::Filter;
 pub use json::JsonWriter;
 pub use odata_entity_macros::{Entity, EnumType};
+pub use origin::Origin;
 pub use path::{Key, KeyOf, KeyWriter, PathError, PathErrorKind};
 pub use property::{IntoOperand, NavigationProperty, OrderBy, Property};
 pub use request::{FromResponse, Page, Request, Written};
+pub use retry::{Throttle, wait_of};
 pub use structure::{CreateBody, OpenMap, OpenPatch, Patch, Structured};
 pub use tag::TypeTag;
 pub use value::{EdmKind, EdmType, EdmValue};

@@ -107,7 +107,7 @@ impl<R> Request<R> {
 }
 
 /// A base URL is absolute, http or https, and has neither user information nor query nor fragment.
-fn check_base(base_url: &str) -> Result<(), Error> {
+pub(crate) fn check_base(base_url: &str) -> Result<Uri, Error> {
     if base_url.contains(['?', '#']) {
         return Err(bad_base(
             base_url,
@@ -135,10 +135,10 @@ fn check_base(base_url: &str) -> Result<(), Error> {
             "has user information: a token goes into the `Authorization` header",
         ));
     }
-    Ok(())
+    Ok(uri)
 }
 
-fn bad_base(base_url: &str, reason: &'static str) -> Error {
+pub(crate) fn bad_base(base_url: &str, reason: &'static str) -> Error {
     // What stands before an `@` can be a secret.
     let url = match base_url.rsplit_once('@') {
         Some((before, after)) => {

@@ -4,6 +4,7 @@ mod build;
 mod options;
 mod response;
 
+pub(crate) use build::{bad_base, check_base};
 pub use response::{FromResponse, Page, Written};
 
 use crate::endpoint::Endpoint;
@@ -120,9 +121,7 @@ impl<R> Request<R> {
             let (parts, body) = response.into_parts();
             let error = crate::error::ServiceError::new(status, parts.headers, body);
             let tagged = self.parts.body.is_some() && self.policy().0;
-            return Err(Error::Service(Box::new(
-                error.with_hints(Some(self.parts.scopes), tagged),
-            )));
+            return Err(error.with_hints(Some(self.parts.scopes), tagged).into());
         }
         R::from_response(response)
     }

@@ -1,5 +1,6 @@
 //! From a request to its answer: pure functions of the rules, the data and the request, with no input or output.
 
+mod batch;
 mod body;
 mod change;
 mod precondition;
@@ -18,6 +19,8 @@ use http::{HeaderMap, Method, StatusCode, header};
 use crate::path::{Tail, resolve};
 use crate::store::Store;
 
+pub use batch::BatchUrls;
+pub(crate) use batch::{BatchItem, batch_answer, read_batch};
 use preference::Preferences;
 pub use problem::ErrorStyle;
 pub(crate) use problem::Problem;

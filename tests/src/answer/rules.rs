@@ -1,6 +1,7 @@
 //! What the service was set up to be.
 
-use crate::answer::ErrorStyle;
+use super::batch::BatchUrls;
+use super::problem::ErrorStyle;
 use crate::schema::TypeTags;
 use crate::store::Source;
 
@@ -16,5 +17,7 @@ pub(crate) struct Rules {
     pub(crate) page_size: usize,
     pub(crate) upserts: bool,
     pub(crate) batch_limit: usize,
+    pub(crate) batch_urls: BatchUrls,
+    pub(crate) reverses_batches: bool,
     pub(crate) body_limit: usize,
 }

@@ -11,7 +11,8 @@ use super::handle::Service;
 use super::log::Log;
 use super::server::Server;
 use super::shared::Shared;
-use crate::answer::{ErrorStyle, Rules, seed};
+use crate::answer::{BatchUrls, ErrorStyle, Rules, seed};
+use crate::fault::{Gate, Throttle};
 use crate::path::Template;
 use crate::schema::{EntityType, TypeTags};
 use crate::store::{Source, Store};
@@ -22,6 +23,7 @@ use crate::store::{Source, Store};
 pub struct ServiceBuilder {
     rules: Rules,
     token: Option<String>,
+    throttle: Option<Throttle>,
     keep_requests: usize,
     declared: Vec<(String, EntityType, bool)>,
     seeds: Vec<(String, Value)>,
@@ -51,9 +53,12 @@ impl ServiceBuilder {
                 page_size: 100,
                 upserts: false,
                 batch_limit: 20,
+                batch_urls: BatchUrls::default(),
+                reverses_batches: false,
                 body_limit: 4 << 20,
             },
             token: Some("loopback-token".to_owned()),
+            throttle: None,
             keep_requests: usize::MAX,
             declared: Vec::new(),
             seeds: Vec::new(),
@@ -133,6 +138,24 @@ impl ServiceBuilder {
         self
     }
 
+    /// How the URLs of requests in a batch are read.
+    pub fn batch_urls(mut self, form: BatchUrls) -> Self {
+        self.rules.batch_urls = form;
+        self
+    }
+
+    /// Gives the answers of a batch in the order opposite to its requests. A service may give them in any order.
+    pub fn reverse_batches(mut self) -> Self {
+        self.rules.reverses_batches = true;
+        self
+    }
+
+    /// Limits how many requests are done in a window of time.
+    pub fn throttle(mut self, throttle: Throttle) -> Self {
+        self.throttle = Some(throttle);
+        self
+    }
+
     /// How many bytes the body of a request may have; 4 MiB unless said.
     pub fn body_limit(mut self, bytes: usize) -> Self {
         self.rules.body_limit = bytes;
@@ -205,6 +228,7 @@ impl ServiceBuilder {
             store,
             Access::new(self.token),
             Log::new(self.keep_requests),
+            Gate::new(self.throttle),
         ));
         let serving = Arc::clone(&shared);
         let server = Server::start(listener, move |request| exchange(Arc::clone(&serving), request))
