@@ -45,15 +45,19 @@
 //! ```
 
 mod answer;
+mod fault;
 mod json;
 mod path;
 mod query;
 mod random;
+mod recorder;
 mod schema;
 mod service;
 mod store;
 
-pub use answer::ErrorStyle;
+pub use answer::{BatchUrls, ErrorStyle};
+pub use fault::{Fault, FaultId, RetryAfter, Throttle};
+pub use recorder::Recorder;
 pub use schema::{
     ComplexType, ComplexUpdate, EntityType, EnumType, IfMatch, Primitive, Property, TypeTags, UpdateAnswer,
 };
