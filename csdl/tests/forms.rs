@@ -87,10 +87,6 @@ fn forms() -> Vec<Form> {
         form("space in closing tags", |text| {
             text.replace("Type>", "Type >").replace("/Schema>", "/Schema\n>")
         }),
-        form(
-            "a name with a line break where a space is meant, which no name has",
-            |text| text.replace("Name=\"commented", "Name=\"com\nmented"),
-        ),
         form("a byte order mark", |text| format!("\u{feff}{text}")),
         form("attributes in another order", |text| {
             text.replace("<EntityType ", "<EntityType xmlns:b=\"urn:b\" b:Name=\"x>/\" ")

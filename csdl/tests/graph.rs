@@ -2,7 +2,7 @@
 
 mod common;
 
-use common::graph;
+use common::{graph, shared};
 use odata_entity_csdl::{Kind, Schema, Segment, TypeRef};
 
 fn schema() -> Option<Schema> {
@@ -88,4 +88,40 @@ fn marks_and_keys() {
             .expect("no fault")
     );
     assert!(schema.derived_types("microsoft.graph.deviceConfiguration").len() > 20);
+}
+
+/// Documented paths that the metadata of 2026 does not have any more.
+const GONE: [&str; 2] = [
+    "/deviceManagement/telecomExpenseManagementPartners/{telecomExpenseManagementPartnerId}",
+    "/officeConfiguration/clientConfigurations/{key}",
+];
+
+#[test]
+fn documented_paths_lead_to_their_types() {
+    let (Some(schema), Some(corpus)) = (schema(), shared("corpus/intune-v1.0-update.json")) else {
+        return;
+    };
+    let corpus = std::fs::read_to_string(corpus).expect("readable");
+    let calls: serde_json::Value = serde_json::from_str(&corpus).expect("JSON");
+    let text = |value: &serde_json::Value| value.as_str().map(str::to_owned).expect("a string");
+    let mut followed = 0;
+    for call in calls.as_array().expect("a list") {
+        let name = format!("{}.{}", text(&call["namespace"]), text(&call["entity"]));
+        for path in call["paths"].as_array().expect("a list").iter().map(text) {
+            let route = schema.route(&Segment::split(&path));
+            if GONE.contains(&path.as_str()) {
+                assert!(route.is_err(), "{path} is there again");
+                continue;
+            }
+            let route = route.unwrap_or_else(|error| panic!("{path}: {error}"));
+            let declared = route
+                .end()
+                .and_then(|end| end.type_name())
+                .expect("an entity type");
+            let fits = schema.is_derived_from(&name, declared).expect("no fault");
+            assert!(fits, "{path} leads to `{declared}`, not to `{name}`");
+            followed += 1;
+        }
+    }
+    assert!(followed > 70, "{followed}");
 }
