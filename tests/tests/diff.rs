@@ -419,11 +419,7 @@ async fn over_http_a_service_that_merges_arrives_at_the_target() -> Result<(), E
         let stored = stored.as_object().unwrap().clone();
         assert_eq!(normal(stored), normal(state(&after)));
         before = client.send(Row::path("1").get()).await?;
-        assert!(
-            before.diff_lossy(&after).is_empty(),
-            "{:?}",
-            before.diff_lossy(&after)
-        );
+        assert_eq!(normal(state(&before)), normal(state(&after)));
     }
     Ok(())
 }
