@@ -1,4 +1,4 @@
-//! Typed OData entities.
+#![doc = include_str!("../docs/crate.md")]
 
 mod auth;
 mod change;
@@ -36,7 +36,18 @@ pub use error::{
 pub use filter::Filter;
 pub use flags::{Flags, FlagsType};
 pub use json::JsonWriter;
-pub use odata_entity_macros::{ComplexType, EdmValue, Entity, EnumType};
+#[doc(inline)]
+#[doc = include_str!("../docs/complex_type.md")]
+pub use odata_entity_macros::ComplexType;
+#[doc(inline)]
+#[doc = include_str!("../docs/edm_value.md")]
+pub use odata_entity_macros::EdmValue;
+#[doc(inline)]
+#[doc = include_str!("../docs/entity.md")]
+pub use odata_entity_macros::Entity;
+#[doc(inline)]
+#[doc = include_str!("../docs/enum_type.md")]
+pub use odata_entity_macros::EnumType;
 pub use origin::Origin;
 pub use path::{Key, KeyOf, KeyWriter, PathError, PathErrorKind};
 pub use property::{IntoOperand, NavigationProperty, OrderBy, Property};
