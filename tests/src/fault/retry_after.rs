@@ -23,11 +23,21 @@ impl RetryAfter {
     pub(super) fn header(self) -> (&'static str, String) {
         match self {
             Self::Seconds(wait) => ("retry-after", whole_seconds(wait).to_string()),
-            Self::Decimal(wait) => ("retry-after", format!("{:.3}", wait.as_secs_f64())),
-            Self::Date(wait) => ("retry-after", http_date(SystemTime::now() + wait)),
-            Self::Milliseconds(wait) => ("retry-after-ms", wait.as_micros().div_ceil(1000).to_string()),
+            Self::Decimal(wait) => {
+                let milliseconds = milliseconds(wait);
+                (
+                    "retry-after",
+                    format!("{}.{:03}", milliseconds / 1000, milliseconds % 1000),
+                )
+            }
+            Self::Date(wait) => ("retry-after", http_date(SystemTime::now(), wait)),
+            Self::Milliseconds(wait) => ("retry-after-ms", milliseconds(wait).to_string()),
         }
     }
+}
+
+fn milliseconds(wait: Duration) -> u128 {
+    wait.as_nanos().div_ceil(1_000_000)
 }
 
 /// Seconds, rounded up: a wait must not be told shorter than it is.
@@ -35,11 +45,13 @@ pub(super) fn whole_seconds(wait: Duration) -> u64 {
     wait.as_secs() + u64::from(wait.subsec_nanos() > 0)
 }
 
-fn http_date(time: SystemTime) -> String {
-    let rounded_up = time + Duration::from_nanos(999_999_999);
-    DateTime::<Utc>::from(rounded_up)
-        .format("%a, %d %b %Y %H:%M:%S GMT")
-        .to_string()
+fn http_date(now: SystemTime, wait: Duration) -> String {
+    let rounded_up = now
+        .checked_add(wait)
+        .and_then(|time| time.checked_add(Duration::from_nanos(999_999_999)));
+    // A wait beyond the end of time is told as none at all: there is no date for it.
+    let date = DateTime::<Utc>::from(rounded_up.unwrap_or(now));
+    date.format("%a, %d %b %Y %H:%M:%S GMT").to_string()
 }
 
 #[cfg(test)]
@@ -61,7 +73,7 @@ mod tests {
             RetryAfter::Milliseconds(wait).header(),
             ("retry-after-ms", "2128".to_owned())
         );
-        let date = http_date(SystemTime::UNIX_EPOCH + Duration::from_millis(784_111_776_001));
+        let date = http_date(SystemTime::UNIX_EPOCH, Duration::from_millis(784_111_776_001));
         assert_eq!(date, "Sun, 06 Nov 1994 08:49:37 GMT");
     }
 }
