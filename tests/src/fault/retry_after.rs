@@ -10,7 +10,7 @@ use chrono::{DateTime, Utc};
 pub enum RetryAfter {
     /// `Retry-After: 3`, whole seconds, rounded up (RFC 9110, section 10.2.3).
     Seconds(Duration),
-    /// `Retry-After: 2.128`, which Intune sends though the RFC has no fractions; three digits.
+    /// `Retry-After: 2.128`, which Intune sends though the RFC has no fractions; three digits, rounded up.
     Decimal(Duration),
     /// `Retry-After: Sun, 06 Nov 1994 08:49:37 GMT`, this long after the answer, rounded up to a whole second.
     Date(Duration),
@@ -45,13 +45,14 @@ pub(super) fn whole_seconds(wait: Duration) -> u64 {
     wait.as_secs() + u64::from(wait.subsec_nanos() > 0)
 }
 
+/// No wait is dated further ahead than a hundred years: later dates have no four-digit year, and the clock no such time.
+const FURTHEST: Duration = Duration::from_secs(100 * 365 * 86_400);
+
 fn http_date(now: SystemTime, wait: Duration) -> String {
-    let rounded_up = now
-        .checked_add(wait)
-        .and_then(|time| time.checked_add(Duration::from_nanos(999_999_999)));
-    // A wait beyond the end of time is told as none at all: there is no date for it.
-    let date = DateTime::<Utc>::from(rounded_up.unwrap_or(now));
-    date.format("%a, %d %b %Y %H:%M:%S GMT").to_string()
+    let rounded_up = now + wait.min(FURTHEST) + Duration::from_nanos(999_999_999);
+    DateTime::<Utc>::from(rounded_up)
+        .format("%a, %d %b %Y %H:%M:%S GMT")
+        .to_string()
 }
 
 #[cfg(test)]
@@ -74,6 +75,7 @@ mod tests {
             ("retry-after-ms", "2128".to_owned())
         );
         let date = http_date(SystemTime::UNIX_EPOCH, Duration::from_millis(784_111_776_001));
+        assert!(http_date(SystemTime::now(), Duration::MAX).ends_with(" GMT"));
         assert_eq!(date, "Sun, 06 Nov 1994 08:49:37 GMT");
     }
 }
