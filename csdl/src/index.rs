@@ -58,8 +58,11 @@ impl Index {
             self.heads = vec![NONE; BUCKETS];
         }
         if kind == Kind::Annotations && !self.aliased_targets {
-            let mut own = self.schemas.iter();
-            self.aliased_targets = !own.any(|schema| name.starts_with(&schema.name));
+            // An alias has no dots, so what begins with a namespace and a dot uses none.
+            let spelt_out = |schema: &Namespace| {
+                name.as_bytes().get(schema.name.len()) == Some(&b'.') && name.starts_with(&schema.name)
+            };
+            self.aliased_targets = !self.schemas.iter().any(spelt_out);
         }
         let number = self.entries.len();
         let mut next = NONE;
@@ -121,6 +124,13 @@ impl Index {
         all()
             .find(|namespace| namespace.alias.as_deref() == Some(prefix))
             .map_or(prefix, |namespace| &namespace.name)
+    }
+
+    /// The aliases of a namespace, as many as the document has.
+    pub(crate) fn aliases_of(&self, namespace: &str) -> impl Iterator<Item = &str> {
+        let all = self.schemas.iter().chain(&self.includes);
+        all.filter(move |known| known.name == namespace)
+            .filter_map(|known| known.alias.as_deref())
     }
 
     /// A qualified name with its alias replaced by the namespace.
