@@ -56,6 +56,7 @@ impl Index {
     pub(crate) fn push(&mut self, kind: Kind, (name, base): (String, String), start: usize, end: usize) {
         if self.heads.is_empty() {
             self.heads = vec![NONE; BUCKETS];
+            self.entries.reserve(BUCKETS);
         }
         if kind == Kind::Annotations && !self.aliased_targets {
             // An alias has no dots, so what begins with a namespace and a dot uses none.
