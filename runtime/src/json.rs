@@ -50,6 +50,7 @@ impl JsonWriter {
     }
 
     /// A writer whose buffer holds `capacity` bytes before it grows.
+    #[inline]
     pub fn with_capacity(capacity: usize) -> Self {
         Self {
             out: Vec::with_capacity(capacity),
@@ -222,6 +223,7 @@ impl JsonWriter {
     }
 
     /// The body, or the first fault.
+    #[inline]
     pub(crate) fn finish(mut self) -> Result<JsonBody, Fault> {
         match self.fault.take() {
             Some(located) => Err(located.fault),
@@ -229,6 +231,7 @@ impl JsonWriter {
         }
     }
 
+    #[inline]
     fn into_body(self) -> JsonBody {
         JsonBody {
             bytes: self.out,
@@ -260,6 +263,7 @@ impl JsonBody {
     }
 
     /// The text: with the body's own tag or without, and with all tags inside or just the needed ones.
+    #[inline]
     pub(crate) fn into_bytes(mut self, root: bool, all_nested: bool) -> Vec<u8> {
         let Some(dropped) = self.dropped(root, all_nested) else {
             return self.bytes;
@@ -286,7 +290,15 @@ impl JsonBody {
     }
 
     /// The spans to leave out, in order, each with the comma behind it; `None` if everything stays.
+    #[inline]
     fn dropped(&self, root: bool, all_nested: bool) -> Option<Vec<Span>> {
+        if (root || self.root.is_none()) && (all_nested || self.nested.is_empty()) {
+            return None;
+        }
+        self.some_dropped(root, all_nested)
+    }
+
+    fn some_dropped(&self, root: bool, all_nested: bool) -> Option<Vec<Span>> {
         let root = self.root.filter(|_| !root);
         let nested = self
             .nested
