@@ -4,7 +4,7 @@
 use std::error::Error;
 use std::time::{Duration, Instant};
 
-use odata_entity_csdl::{Kind, Schema};
+use odata_entity_csdl::{Kind, Schema, Segment, TypeRef};
 
 /// One thing that is measured, and the shortest time that it took.
 type Figures = Vec<(&'static str, Duration)>;
@@ -63,10 +63,45 @@ fn round(text: &str) -> Result<Figures, Box<dyn Error>> {
         .container()?
         .map_or(0, |container| container.resources.len());
     lap("container");
+    let paths = paths(&schema)?;
+    lap("(paths)");
+    for path in &paths {
+        schema.route(&Segment::split(path))?;
+    }
+    lap("following some 100 paths of four segments");
+    for name in &names {
+        schema.callable_names(&TypeRef::collection(*name))?;
+    }
+    lap("what is callable on some 100 collections");
     let count: usize = properties.iter().map(Vec::len).sum();
     println!(
         "{} types, {count} properties, {derived} bases, {resources} sets and singletons",
         names.len()
     );
     Ok(figures)
+}
+
+/// Paths through the sets and singletons, of the kind that entities have.
+fn paths(schema: &Schema) -> Result<Vec<String>, Box<dyn Error>> {
+    let mut paths = Vec::new();
+    for resource in schema
+        .container()?
+        .map(|container| container.resources.as_slice())
+        .unwrap_or_default()
+    {
+        for navigation in schema.navigation_properties(&resource.entity_type)? {
+            let key = if resource.is_singleton { "" } else { "/{id}" };
+            let end = if navigation.property.ty.is_collection {
+                "/{id}"
+            } else {
+                ""
+            };
+            paths.push(format!(
+                "/{}{key}/{}{end}",
+                resource.name, navigation.property.name
+            ));
+        }
+    }
+    let step = (paths.len() / 100).max(1);
+    Ok(paths.into_iter().step_by(step).collect())
 }

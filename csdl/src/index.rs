@@ -106,8 +106,15 @@ impl Index {
     /// The namespace that a prefix stands for, seen from one schema of the document: its own alias goes before those of others,
     /// because there are documents in which every schema is called `self`.
     pub(crate) fn resolve<'a>(&'a self, prefix: &'a str, schema: usize) -> &'a str {
-        let own = self.schemas.get(schema);
-        let all = || own.into_iter().chain(&self.schemas).chain(&self.includes);
+        if let Some(own) = self.schemas.get(schema) {
+            if own.name == prefix {
+                return prefix;
+            }
+            if own.alias.as_deref() == Some(prefix) {
+                return &own.name;
+            }
+        }
+        let all = || self.schemas.iter().chain(&self.includes);
         if all().any(|namespace| namespace.name == prefix) {
             return prefix;
         }

@@ -108,7 +108,8 @@ impl<T> From<T> for Change<T> {
     }
 }
 
-impl<T> From<Option<T>> for Change<T> {
+// The bound tells a value from a part of one, so that a bare `None` needs no annotation.
+impl<T: EdmValue<Whole = T>> From<Option<T>> for Change<T> {
     fn from(value: Option<T>) -> Self {
         value.map_or(Self::Null, Self::Set)
     }

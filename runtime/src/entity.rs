@@ -1,6 +1,6 @@
 //! [`Entity`]: what an entity type is besides a structured type.
 
-use crate::structure::Structured;
+use crate::tag::TypeInfo;
 
 /// An entity type. Derive it: `#[derive(Entity)]`.
 ///
@@ -11,7 +11,11 @@ use crate::structure::Structured;
     label = "not an entity type",
     note = "add `#[derive(Entity)]` and `#[odata(type = \"namespace.name\")]` to the struct"
 )]
-pub trait Entity: Structured {
+pub trait Entity: Sized {
+    /// Its name and its type tag policy; of a union, those of the base type.
+    #[doc(hidden)]
+    const INFO: &'static TypeInfo;
+
     /// The permissions that the documentation names for writing it.
     const SCOPES: Scopes;
 
@@ -19,7 +23,7 @@ pub trait Entity: Structured {
     const NOTE: Option<&'static str>;
 
     /// The type's qualified name: `microsoft.graph.managedDevice`.
-    const TYPE_NAME: &'static str = Self::TYPE.name;
+    const TYPE_NAME: &'static str = Self::INFO.name;
 }
 
 /// The permissions of an entity, one of which a token needs.

@@ -55,6 +55,13 @@ pub struct UnknownMember {
 }
 
 impl UnknownMember {
+    pub(crate) fn new(type_name: &'static str, name: &str) -> Self {
+        Self {
+            type_name,
+            name: name.to_owned(),
+        }
+    }
+
     /// The enumeration type's qualified name.
     pub fn type_name(&self) -> &str {
         self.type_name
@@ -84,10 +91,7 @@ impl std::error::Error for UnknownMember {}
 ///
 /// Always.
 pub fn unknown_member<T: EnumType>(name: &str) -> Result<T, UnknownMember> {
-    Err(UnknownMember {
-        type_name: T::TYPE_NAME,
-        name: name.to_owned(),
-    })
+    Err(UnknownMember::new(T::TYPE_NAME, name))
 }
 
 /// Reads a member by its name.
@@ -119,13 +123,19 @@ pub fn write_literal<T: EnumType>(member: &T, out: &mut Vec<u8>) {
     crate::edm::string::write_literal(member.name(), out);
 }
 
-/// The impls that every enumeration type has, all of them calls into the runtime.
+/// Writes a member as a key: as a literal where a typed one stands, by its name elsewhere.
+pub fn write_key<T: EnumType>(member: &T, out: &mut crate::KeyWriter) {
+    out.quoted_literal(T::TYPE_NAME, member.name());
+}
+
+/// The impls that a property's value needs, all of them calls into the runtime.
 #[doc(hidden)]
 #[macro_export]
-macro_rules! __enum_type {
+macro_rules! __enum_value {
     ($ty:ident) => {
         impl __odata::EdmValue for $ty {
             type Body = Self;
+            type Whole = Self;
             const EDM: __odata::EdmType = __odata::EdmType::new(
                 <$ty as __odata::EnumType>::TYPE_NAME,
                 __odata::EdmKind::Enum,
@@ -159,10 +169,18 @@ macro_rules! __enum_type {
                 __odata::PartialEq::eq(__odata::EnumType::name(self), __odata::enums::SENTINEL)
             }
         }
+    };
+}
+
+/// The impls that every member has, all of them calls into the runtime.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __enum_member {
+    ($ty:ident) => {
         impl __odata::Key for $ty {
             #[inline]
             fn write_key(&self, out: &mut __odata::KeyWriter) {
-                out.value(self);
+                __odata::enums::write_key(self, out);
             }
         }
         impl __odata::Display for $ty {

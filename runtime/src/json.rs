@@ -15,6 +15,8 @@ pub struct JsonWriter {
     nested: Vec<NestedTag>,
     depth: usize,
     force_tag: bool,
+    default_tag: bool,
+    ieee754: bool,
     unknown_members: bool,
     fault: Option<Located>,
 }
@@ -113,10 +115,29 @@ impl JsonWriter {
         self.force_tag = false;
     }
 
+    /// Makes the object that `value` writes carry its type tag unless its type says otherwise.
+    pub(crate) fn default_tag(&mut self, value: impl FnOnce(&mut Self)) {
+        self.default_tag = true;
+        value(self);
+        self.default_tag = false;
+    }
+
+    /// Writes 64-bit integers and decimals as strings
+    /// ([OData JSON 4.01, 3.2](https://docs.oasis-open.org/odata/odata-json-format/v4.01/odata-json-format-v4.01.html#sec_ControllingtheRepresentationofNumber)).
+    pub(crate) fn set_ieee754(&mut self, ieee754: bool) {
+        self.ieee754 = ieee754;
+    }
+
+    /// Whether 64-bit integers and decimals are written as strings (`IEEE754Compatible=true`).
+    pub fn is_ieee754(&self) -> bool {
+        self.ieee754
+    }
+
     /// Opens the object of a structured type, its type tag first (OData JSON 4.01, 4.6.3: control information first).
     pub(crate) fn begin(&mut self, ty: &TypeInfo) {
         self.depth += 1;
-        let forced = std::mem::take(&mut self.force_tag);
+        let by_default = std::mem::take(&mut self.default_tag) && ty.type_tag.is_none();
+        let forced = std::mem::take(&mut self.force_tag) || by_default;
         self.out.push(b'{');
         let nested = self.depth > 1;
         if nested && ty.type_tag == Some(TypeTag::Never) && !forced {

@@ -10,6 +10,7 @@ mod entity;
 mod enums;
 mod error;
 mod filter;
+mod flags;
 mod json;
 mod origin;
 mod path;
@@ -19,6 +20,7 @@ mod retry;
 mod structure;
 mod tag;
 mod transcode;
+mod union;
 mod value;
 
 pub use auth::{AccessToken, TokenRequest};
@@ -32,16 +34,18 @@ pub use error::{
     DecodeError, Error, ErrorDetail, ServiceError, TransportError, TransportErrorKind, Unsayable,
 };
 pub use filter::Filter;
+pub use flags::{Flags, FlagsType};
 pub use json::JsonWriter;
-pub use odata_entity_macros::{Entity, EnumType};
+pub use odata_entity_macros::{ComplexType, EdmValue, Entity, EnumType};
 pub use origin::Origin;
 pub use path::{Key, KeyOf, KeyWriter, PathError, PathErrorKind};
 pub use property::{IntoOperand, NavigationProperty, OrderBy, Property};
 pub use request::{FromResponse, Page, Request, Written};
 pub use retry::{Throttle, wait_of};
-pub use structure::{CreateBody, OpenMap, OpenPatch, Patch, Structured};
+pub use structure::{ComplexType, CreateBody, DerivedType, OpenMap, OpenPatch, Part, Patch, Structured};
 pub use tag::TypeTag;
-pub use value::{EdmKind, EdmType, EdmValue};
+pub use union::UnionType;
+pub use value::{EdmFormat, EdmKind, EdmType, EdmValue, With};
 
 /// What a patch holds for a nullable property of type `T`.
 pub type ChangeOf<T> = Change<<T as EdmValue>::Body>;
@@ -57,16 +61,19 @@ pub mod __private {
     pub use crate::endpoint::{CollectionPath, EntityPath};
     pub use crate::entity::{Entity, Scopes};
     pub use crate::enums::{EnumType, UnknownMember, unknown_member};
+    pub use crate::flags::{Flags, FlagsType};
     pub use crate::json::JsonWriter;
-    pub use crate::path::{Encode, Key, KeyForm, KeyOf, KeyWriter, Part, Template};
+    pub use crate::path::{Encode, Key, KeyForm, KeyOf, KeyWriter, PathPart, Template};
     pub use crate::property::{NavigationProperty, Property};
     pub use crate::structure::{
-        CreateBody, Fixed, Notes, OpenPatch, Patch, Source, Structured, Visitor, diff, diff_lossy,
-        patch_debug, patch_eq, patch_serialize, to_patch,
+        CreateBody, DerivedType, Fixed, Notes, OpenPatch, Part, Patch, Source, Structured, Visitor, Whole,
+        WriteWhole, complex_changed, complex_len, complex_write, diff, diff_lossy, patch_debug, patch_eq,
+        patch_serialize, to_patch,
     };
     pub use crate::tag::{TypeInfo, TypeTag};
-    pub use crate::value::{EdmKind, EdmType, EdmValue};
-    pub use crate::{__enum_type as enum_type, ChangeOf, NonNullChangeOf};
+    pub use crate::union::UnionType;
+    pub use crate::value::{EdmKind, EdmType, EdmValue, SerdeFormat, With};
+    pub use crate::{__enum_member as enum_member, __enum_value as enum_value, ChangeOf, NonNullChangeOf};
     pub use core::clone::Clone;
     pub use core::cmp::PartialEq;
     pub use core::convert::{From, Into};
@@ -74,6 +81,7 @@ pub mod __private {
     pub use core::fmt::{Debug, Display, Formatter, Result as FmtResult};
     pub use core::marker::PhantomData;
     pub use core::matches;
+    pub use core::mem::swap;
     pub use core::option::Option::{self, None, Some};
     pub use core::result::Result::{self, Err, Ok};
     pub use core::str::FromStr;
@@ -82,7 +90,13 @@ pub mod __private {
 
     /// What generated code calls for enumeration types.
     pub mod enums {
-        pub use crate::enums::{SENTINEL, deserialize, write_json, write_literal};
+        pub use crate::enums::{SENTINEL, deserialize, write_json, write_key, write_literal};
+    }
+
+    /// What generated code calls for unions.
+    pub mod union {
+        pub use crate::union::{deserialize, unknown_type, variant, write_known, write_unknown};
+        pub use serde_json::{Error, Value};
     }
 
     /// The patch type of a structured type.

@@ -24,6 +24,7 @@ pub(crate) fn structure(cx: &Ctxt, model: &Structure<'_>, kind: ContainerKind) {
     }
     for field in &model.fields {
         nullability(cx, field);
+        format(cx, field);
         flattening(cx, field);
         annotation(cx, field);
         wire_name(cx, field);
@@ -59,7 +60,7 @@ fn type_names(cx: &Ctxt, model: &Structure<'_>, kind: ContainerKind) {
 }
 
 /// A named path becomes two functions, which must not be ours.
-fn path_name(cx: &Ctxt, path: &PathAttr) {
+pub(super) fn path_name(cx: &Ctxt, path: &PathAttr) {
     let Some(name) = &path.name else { return };
     let function = path.function();
     if FUNCTIONS.contains(&function.as_str()) {
@@ -100,6 +101,33 @@ fn nullability(cx: &Ctxt, field: &Field<'_>) {
     }
 }
 
+/// One format a field, and only where a value is written.
+fn format(cx: &Ctxt, field: &Field<'_>) {
+    if field.attrs.with.is_set()
+        && let Some(span) = field.attrs.serde.span()
+    {
+        cx.push(syn::Error::new(
+            span,
+            "`with` and `serde` both say how the value is written: keep one",
+        ));
+    }
+    let written = !matches!(
+        field.role,
+        Role::Base | Role::Open | Role::Skip | Role::Stream | Role::Navigation { .. }
+    );
+    if let Some(span) = field.attrs.with.span().or(field.attrs.serde.span())
+        && !written
+    {
+        cx.push(syn::Error::new(
+            span,
+            format_args!(
+                "a field marked `{}` is not written by a format: drop it",
+                field.role.key()
+            ),
+        ));
+    }
+}
+
 /// `base` and `open` are flattened into the object; nothing else is.
 fn flattening(cx: &Ctxt, field: &Field<'_>) {
     let needs = matches!(field.role, Role::Base | Role::Open);
@@ -111,6 +139,14 @@ fn flattening(cx: &Ctxt, field: &Field<'_>) {
                 field.role.key()
             ),
         );
+    }
+    if let Some(span) = field.attrs.patch_group.span()
+        && field.role != Role::Property
+    {
+        cx.push(syn::Error::new(
+            span,
+            "`patch_group` belongs to a property that a patch carries: drop it",
+        ));
     }
     if field.serde.flatten && !needs && field.role != Role::Skip {
         cx.error(

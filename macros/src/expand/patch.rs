@@ -6,8 +6,8 @@ use crate::attr::Role;
 use crate::model::{Field, Shape, Structure};
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
-use syn::Ident;
 use syn::ext::IdentExt;
+use syn::{Ident, LitStr};
 
 /// The name of the patch type.
 pub(super) fn patch_ident(model: &Structure<'_>) -> Ident {
@@ -60,6 +60,7 @@ pub(super) fn impls(model: &Structure<'_>, runtime: &Runtime) -> TokenStream {
     let (unchanged, visit, clone, merge) = (unchanged(model), visit(model), clone(model), merge(model));
     let marker = (!generics.params.is_empty()).then(|| quote!(__odata_type: __odata::PhantomData,));
     let own = own_functions(model);
+    let groups = groups(model);
     let setters = setters(model, runtime);
     let entity = &model.input.ident;
     quote! {
@@ -78,6 +79,7 @@ pub(super) fn impls(model: &Structure<'_>, runtime: &Runtime) -> TokenStream {
                 #merge
                 __odata::Notes::merge(&mut self.__odata, other.__odata);
             }
+            #groups
             #[inline]
             fn notes(&self) -> &__odata::Notes {
                 &self.__odata
@@ -142,7 +144,77 @@ fn own_functions(model: &Structure<'_>) -> TokenStream {
             }
         }
     });
-    quote!(#is_empty #merge)
+    let binds = model
+        .fields
+        .iter()
+        .any(|field| matches!(field.role, Role::Navigation { .. }));
+    let bind = (binds && free("bind")).then(|| {
+        let entity = &model.input.ident;
+        let generics = model.input.generics.split_for_impl().1;
+        quote! {
+            /// Binds a navigation property to the entity at a path (`"property@odata.bind"`); of a collection, adds it.
+            #vis fn bind<__T>(
+                self,
+                property: __odata::NavigationProperty<#entity #generics>,
+                target: &__odata::EntityPath<__T>,
+            ) -> Self {
+                __odata::Patch::bind(self, property, target)
+            }
+        }
+    });
+    let grouped = model.writable().any(|field| field.attrs.patch_group.is_set());
+    let split = (grouped && free("split")).then(|| {
+        quote! {
+            /// The patch in parts that the service takes in one request each: one a `patch_group`, one for the rest.
+            #vis fn split(self) -> __odata::Vec<Self> {
+                __odata::Patch::split(self)
+            }
+        }
+    });
+    quote!(#is_empty #merge #bind #split)
+}
+
+/// Which member is of which group, and how a group is taken out; nothing for the many types without groups.
+fn groups(model: &Structure<'_>) -> Option<TokenStream> {
+    let grouped = |field: &Field<'_>| {
+        field
+            .attrs
+            .patch_group
+            .get()
+            .map(LitStr::value)
+            .unwrap_or_default()
+    };
+    let mut names: Vec<String> = model
+        .writable()
+        .map(grouped)
+        .filter(|group| !group.is_empty())
+        .collect();
+    if names.is_empty() {
+        return None;
+    }
+    let groups = model.writable().map(|field| {
+        let (wire, group) = (&field.wire, grouped(field));
+        quote!((#wire, #group))
+    });
+    let groups = quote!(&[#(#groups),*]);
+    names.push(String::new());
+    names.sort();
+    names.dedup();
+    let arms = names.iter().map(|name| {
+        let fields = model
+            .writable()
+            .filter(|field| grouped(field) == *name)
+            .map(|field| field.ident);
+        quote!(#name => { #(__odata::swap(&mut out.#fields, &mut self.#fields);)* })
+    });
+    Some(quote! {
+        const GROUPS: &'static [(&'static str, &'static str)] = #groups;
+        fn take_group(&mut self, group: &str) -> Self {
+            let mut out = <Self as __odata::Default>::default();
+            match group { #(#arms)* _ => {} }
+            out
+        }
+    })
 }
 
 fn unchanged(model: &Structure<'_>) -> TokenStream {

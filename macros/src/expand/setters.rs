@@ -36,10 +36,24 @@ fn setter(model: &Structure<'_>, field: &Field<'_>, runtime: &Runtime) -> TokenS
     }
 }
 
+/// The Edm value that a field is: its type without `Option`, in a format if it has one.
+pub(super) fn value_type(field: &Field<'_>, runtime: &TokenStream) -> TokenStream {
+    let ty = field.value_type;
+    match (field.attrs.with.get(), field.attrs.serde.is_set()) {
+        (Some(format), _) => quote!(#runtime::With<#ty, #format>),
+        (None, true) => quote!(#runtime::With<#ty, #runtime::SerdeFormat>),
+        (None, false) => quote!(#ty),
+    }
+}
+
 /// The type of a patch's field; `runtime` is how the runtime is named at that place.
 pub(super) fn change_type(field: &Field<'_>, runtime: &TokenStream) -> TokenStream {
-    let (ty, full) = (field.value_type, field.ty);
-    match (field.role, field.shape, field.is_std_primitive()) {
+    let (ty, full) = (value_type(field, runtime), field.ty);
+    match (
+        field.role,
+        field.shape,
+        field.is_std_primitive() || field.has_format(),
+    ) {
         (Role::Base, ..) => quote!(#runtime::PatchOf<#full>),
         (Role::Open, ..) => quote!(#runtime::OpenPatch<#full>),
         (_, Shape::Nullable | Shape::NullCollection, true) => quote!(#runtime::Change<#ty>),

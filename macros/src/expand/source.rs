@@ -2,10 +2,11 @@
 
 use super::Runtime;
 use super::patch::patch_ident;
+use super::setters::value_type;
 use crate::attr::{Role, TypeTag};
 use crate::model::{Field, Shape, Structure};
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{format_ident, quote};
 use syn::{GenericParam, Generics};
 
 /// The user's generics, each type parameter an Edm value.
@@ -27,7 +28,20 @@ pub(super) fn structured(model: &Structure<'_>, runtime: &Runtime) -> TokenStrea
     let marker = (!generics.params.is_empty()).then(|| quote!(__odata_type: __odata::PhantomData,));
     let info = type_info(model);
     let changes = changes(model);
+    let embedded = model
+        .fields
+        .iter()
+        .find(|field| field.role == Role::Base)
+        .map(|field| {
+            let base = field.ty;
+            quote! {
+                impl #impl_generics __odata::DerivedType for #ident #type_generics #where_clause {
+                    type Base = #base;
+                }
+            }
+        });
     quote! {
+        #embedded
         impl #impl_generics __odata::Structured for #ident #type_generics #where_clause {
             type Patch = #patch #type_generics;
             const TYPE: &'static __odata::TypeInfo = &__odata::TypeInfo { #info };
@@ -46,7 +60,16 @@ fn type_info(model: &Structure<'_>) -> TokenStream {
         .map_or_else(String::new, |literal| literal.value());
     let tag = optional(attrs.type_tag.get().map(|tag| type_tag(*tag)));
     let declared = optional(attrs.declared.get().map(|literal| quote!(#literal)));
-    let base = optional(attrs.base.get().map(|literal| quote!(#literal)));
+    let embedded = model
+        .fields
+        .iter()
+        .find(|field| field.role == Role::Base)
+        .map(|field| field.ty);
+    let base = match (attrs.base.get(), embedded) {
+        (Some(literal), _) => Some(quote!(#literal)),
+        (None, embedded) => embedded.map(|ty| quote!(<#ty as __odata::Structured>::TYPE.name)),
+    };
+    let base = optional(base);
     let (is_base, merge) = (attrs.is_base.is_set(), attrs.merge.is_set());
     quote!(name: #name, type_tag: #tag, declared: #declared, base: #base, is_base: #is_base, merge: #merge)
 }
@@ -107,20 +130,51 @@ fn statement(field: &Field<'_>) -> Option<TokenStream> {
         Role::Navigation { deep: true } => return Some(quote!(s.deep::<#ty>(#member, &after.#ident);)),
         _ => return None,
     };
+    if field.has_format() {
+        let ty = value_type(field, &quote!(__odata));
+        let full = if field.shape == Shape::Required {
+            ty
+        } else {
+            quote!(__odata::Option<#ty>)
+        };
+        let (before, after) = (formatted(field, "before"), formatted(field, "after"));
+        return Some(quote!(s.fixed::<#full>(__odata::Fixed::#kind, #member, #before, #after);));
+    }
     Some(quote!(s.fixed::<#ty>(__odata::Fixed::#kind, #member, &before.#ident, &after.#ident);))
 }
 
 /// The expression for a field of the patch.
 fn value(field: &Field<'_>) -> Option<TokenStream> {
-    let (ident, ty, full, member) = (field.ident, field.value_type, field.ty, field.member());
+    let (ident, full, member) = (field.ident, field.ty, field.member());
+    let ty = value_type(field, &quote!(__odata));
     let method = match (field.role, field.shape) {
         (Role::Base, _) => return Some(quote!(s.base::<#full>(&before.#ident, &after.#ident))),
         (Role::Open, _) => return Some(quote!(s.open::<#full>(&before.#ident, &after.#ident))),
-        (Role::Property | Role::Annotation { sent: true }, Shape::Nullable) => quote!(nullable),
-        (Role::Property | Role::Annotation { sent: true }, Shape::NullCollection) => quote!(null_collection),
-        (Role::Property | Role::Annotation { sent: true }, Shape::NonNullable) => quote!(non_null),
-        (Role::Property | Role::Annotation { sent: true }, Shape::Required) => quote!(required),
+        (Role::Property | Role::Annotation { sent: true }, Shape::Nullable) => format_ident!("nullable"),
+        (Role::Property | Role::Annotation { sent: true }, Shape::NullCollection) => {
+            format_ident!("null_collection")
+        }
+        (Role::Property | Role::Annotation { sent: true }, Shape::NonNullable) => format_ident!("non_null"),
+        (Role::Property | Role::Annotation { sent: true }, Shape::Required) => format_ident!("required"),
         _ => return None,
     };
+    let method = if field.attrs.merge.is_set() {
+        format_ident!("merge_{method}")
+    } else {
+        method
+    };
+    if field.has_format() {
+        let (before, after) = (formatted(field, "before"), formatted(field, "after"));
+        return Some(quote!(s.#method::<#ty>(#member, #before, #after)));
+    }
     Some(quote!(s.#method::<#ty>(#member, &before.#ident, &after.#ident)))
+}
+
+/// A field's value in its format.
+fn formatted(field: &Field<'_>, side: &str) -> TokenStream {
+    let (ident, side) = (field.ident, format_ident!("{side}"));
+    match field.shape {
+        Shape::Required => quote!(&__odata::With::new(__odata::Clone::clone(&#side.#ident))),
+        _ => quote!(&__odata::With::cloned(&#side.#ident)),
+    }
 }

@@ -195,7 +195,8 @@ pub mod single {
 /// `Edm.Double` as `f64`: IEEE 754 binary64.
 ///
 /// As a serde module it reads a JSON number of any form, integers included, and the strings `"INF"`, `"-INF"` and
-/// `"NaN"`, where serde's own `Deserialize` of `f64` knows no strings:
+/// `"NaN"`, where serde's own `Deserialize` of `f64` knows no strings. Other numbers in strings, which no service should
+/// send, are read as well.
 ///
 /// ```
 /// #[derive(serde::Deserialize)]

@@ -36,6 +36,13 @@ pub enum Error {
         /// What the difference is.
         reason: Unsayable,
     },
+    /// A patch mixes properties that the service wants in requests of their own (`patch_group`); `split` gives the parts.
+    PatchGroups {
+        /// One group; empty for properties without one.
+        first: &'static str,
+        /// Another group; empty for properties without one.
+        second: &'static str,
+    },
     /// A value that has no form in OData.
     Value {
         /// The property, as a path from the body's root: `settings/expiresOn`.
@@ -118,6 +125,12 @@ impl fmt::Display for Error {
                 "the patch changes nothing: do not send it (`is_empty`), or allow it on the request (`allow_empty`)",
             ),
             Self::Difference { property, reason } => write!(f, "a patch cannot say that `{property}` {reason}"),
+            Self::PatchGroups { first, second } => write!(
+                f,
+                "the patch mixes {} and {}, which the service takes in a request each: send the parts of `split`",
+                GroupName(first),
+                GroupName(second)
+            ),
             Self::Value { property, error } => write!(f, "property `{property}`: {error}"),
             Self::Sentinel { property } => write!(
                 f,
@@ -136,6 +149,19 @@ impl fmt::Display for Error {
             Self::Decode(error) => error.fmt(f),
             Self::Token(error) => write!(f, "no access token: {error}"),
             Self::Transport(error) | Self::Timeout(error) => error.fmt(f),
+        }
+    }
+}
+
+/// A patch group in a sentence.
+struct GroupName(&'static str);
+
+impl fmt::Display for GroupName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.0.is_empty() {
+            f.write_str("properties without a group")
+        } else {
+            write!(f, "the group `{}`", self.0)
         }
     }
 }

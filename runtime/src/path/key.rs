@@ -137,6 +137,19 @@ impl KeyWriter {
         }
     }
 
+    /// Writes a key whose literal is quoted behind a prefix (`prefix'content'`): the content alone where no typed literal
+    /// stands.
+    pub(crate) fn quoted_literal(&mut self, prefix: &str, content: &str) {
+        if self.form == KeyForm::Typed && self.encode != Encode::Raw {
+            self.push(prefix);
+            self.out.push('\'');
+            self.quoted(content);
+            self.out.push('\'');
+        } else {
+            self.text(content);
+        }
+    }
+
     fn quoted(&mut self, text: &str) {
         if text.contains('\'') {
             self.push(&text.replace('\'', "''"));
@@ -251,5 +264,14 @@ value_keys!(
     NaiveDate,
     NaiveTime,
     DateTime<FixedOffset>,
-    DateTime<Utc>
+    DateTime<Utc>,
+    f32,
+    f64,
+    crate::edm::Duration,
+    crate::edm::Binary
 );
+
+#[cfg(feature = "uuid")]
+value_keys!(uuid::Uuid);
+#[cfg(feature = "decimal")]
+value_keys!(rust_decimal::Decimal);

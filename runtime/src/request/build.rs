@@ -10,6 +10,7 @@ use http::{HeaderMap, Uri};
 const ODATA_VERSION: HeaderName = HeaderName::from_static("odata-version");
 const PREFER: HeaderName = HeaderName::from_static("prefer");
 const JSON: HeaderValue = HeaderValue::from_static("application/json");
+const IEEE754_JSON: HeaderValue = HeaderValue::from_static("application/json;IEEE754Compatible=true");
 const INCLUDE_UNKNOWN: &str = "include-unknown-enum-members";
 
 impl<R> Request<R> {
@@ -77,12 +78,13 @@ impl<R> Request<R> {
     }
 
     fn fill_headers(&self, headers: &mut HeaderMap) -> Result<(), Error> {
-        headers.insert(ACCEPT, JSON);
+        let json = if self.parts.ieee754 { IEEE754_JSON } else { JSON };
+        headers.insert(ACCEPT, json.clone());
         headers.insert(ODATA_VERSION, HeaderValue::from_static("4.0"));
         let parts = &*self.parts;
         let mut unknown = false;
         if let Some(Ok(body)) = &parts.body {
-            headers.insert(CONTENT_TYPE, JSON);
+            headers.insert(CONTENT_TYPE, json);
             unknown = body.json.has_unknown_members();
         }
         let asked = parts

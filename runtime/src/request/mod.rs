@@ -44,6 +44,7 @@ struct Parts {
     bad_header: Option<&'static str>,
     body: Option<Result<Body, Fault>>,
     allow_empty: bool,
+    ieee754: bool,
 }
 
 #[derive(Clone)]
@@ -59,7 +60,7 @@ impl<R> Request<R> {
             method,
             path: endpoint.path.clone(),
             template: endpoint.template.text,
-            ty: E::TYPE,
+            ty: E::INFO,
             scopes: const { &E::SCOPES },
             declared: endpoint.template.declared,
             type_tag: endpoint.type_tag.or(endpoint.template.type_tag),
@@ -69,6 +70,7 @@ impl<R> Request<R> {
             bad_header: None,
             body: None,
             allow_empty: false,
+            ieee754: endpoint.ieee754,
         };
         Self {
             parts: Box::new(parts),

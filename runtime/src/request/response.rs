@@ -136,11 +136,16 @@ pub(crate) fn decode<T: DeserializeOwned>(status: StatusCode, body: Vec<u8>) -> 
     };
     let mut deserializer = serde_json::Deserializer::from_slice(&body);
     let (property, reason) = match serde_path_to_error::deserialize::<_, T>(&mut deserializer) {
-        Err(error) => (error.path().to_string(), error.inner().to_string()),
+        Err(error) => (property_path(&error.path().to_string()), error.inner().to_string()),
         Ok(_) => (String::new(), first.to_string()),
     };
-    let property = if property == "." { String::new() } else { property };
     Err(Error::Decode(Box::new(DecodeError::new(
         status, body, property, reason,
     ))))
+}
+
+/// The path as far as it names properties: `.` is the body itself, `?` a member whose name was not read to its end.
+fn property_path(path: &str) -> String {
+    let path = path.strip_suffix('?').unwrap_or(path);
+    path.strip_suffix('.').unwrap_or(path).to_owned()
 }

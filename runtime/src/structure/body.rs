@@ -1,6 +1,6 @@
 //! Writing a patch as a body: once to measure and to look for faults, once to write.
 
-use super::patch::noted;
+use super::patch::{fault_of, noted};
 use super::{Notes, OpenMap, OpenPatch, Patch, Structured, Visitor};
 use crate::change::Change;
 use crate::error::Fault;
@@ -17,7 +17,7 @@ pub(crate) struct PatchBody {
 const TAG_LEN: usize = "{\"@odata.type\":\"#\"}".len();
 
 /// The body of a patch, with every type tag that it could carry.
-pub(crate) fn patch_body<P: Patch>(patch: &P) -> Result<PatchBody, Fault> {
+pub(crate) fn patch_body<P: Patch>(patch: &P, ieee754: bool) -> Result<PatchBody, Fault> {
     let ty = P::Of::TYPE;
     let mut measure = Measure {
         len: TAG_LEN + ty.name.len(),
@@ -26,10 +26,11 @@ pub(crate) fn patch_body<P: Patch>(patch: &P) -> Result<PatchBody, Fault> {
     };
     measure.notes(patch.notes());
     patch.visit(patch, &mut measure);
-    if let Some(fault) = measure.fault {
+    if let Some(fault) = measure.fault.or_else(|| fault_of(patch)) {
         return Err(fault);
     }
     let mut out = JsonWriter::with_capacity(measure.len);
+    out.set_ieee754(ieee754);
     write_patch(patch, &mut out);
     Ok(PatchBody {
         json: out.finish()?,
@@ -79,7 +80,7 @@ impl Visitor for Measure {
     }
 
     fn open<M: OpenMap>(&mut self, a: &OpenPatch<M>, _: &OpenPatch<M>) {
-        self.len += a.json_len();
+        self.len += a.members_len();
         self.is_empty &= a.is_empty();
     }
 
@@ -110,6 +111,6 @@ impl Visitor for Write<'_> {
     }
 
     fn open<M: OpenMap>(&mut self, a: &OpenPatch<M>, _: &OpenPatch<M>) {
-        a.write(self.0);
+        a.write_members(self.0);
     }
 }

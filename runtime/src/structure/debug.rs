@@ -49,7 +49,7 @@ impl Visitor for Members<'_, '_> {
     fn open<M: OpenMap>(&mut self, a: &OpenPatch<M>, _: &OpenPatch<M>) {
         let mut out = JsonWriter::new();
         out.begin_untyped();
-        a.write(&mut out);
+        a.write_members(&mut out);
         out.end();
         let json = out.into_fragment().unwrap_or_default();
         self.0.entry(

@@ -25,8 +25,8 @@ pub(crate) struct Difference {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Bind {
     pub(crate) property: &'static str,
-    pub(crate) paths: Vec<Result<String, PathError>>,
     pub(crate) collection: bool,
+    pub(crate) paths: Vec<Result<String, PathError>>,
 }
 
 impl Bind {
@@ -90,10 +90,21 @@ impl Notes {
             .push(Difference { property, reason });
     }
 
-    pub(crate) fn add_bind(&mut self, bind: Bind) {
-        self.merge(Self(Some(Box::new(Noted {
-            differences: Vec::new(),
-            binds: vec![bind],
-        }))));
+    pub(crate) fn add_bind(
+        &mut self,
+        property: &'static str,
+        collection: bool,
+        path: Result<String, PathError>,
+    ) {
+        let binds = &mut self.0.get_or_insert_default().binds;
+        match binds.iter_mut().find(|bind| bind.property == property) {
+            Some(bind) if collection => bind.paths.push(path),
+            Some(bind) => bind.paths = vec![path],
+            None => binds.push(Bind {
+                property,
+                collection,
+                paths: vec![path],
+            }),
+        }
     }
 }

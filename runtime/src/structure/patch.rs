@@ -2,7 +2,10 @@
 
 use super::{Notes, OpenMap, OpenPatch, Structured, body};
 use crate::change::{Change, NonNullChange};
+use crate::endpoint::EntityPath;
 use crate::error::{Error, Fault};
+use crate::json::member_name;
+use crate::property::NavigationProperty;
 use crate::value::EdmValue;
 use serde::{Serialize, Serializer};
 
@@ -26,6 +29,50 @@ pub trait Patch: Default + Clone {
     #[doc(hidden)]
     fn notes_mut(&mut self) -> &mut Notes;
 
+    /// Each member and its patch group, where the type has groups; `""` is none.
+    #[doc(hidden)]
+    const GROUPS: &'static [(&'static str, &'static str)] = &[];
+
+    /// Takes the members of a group out.
+    #[doc(hidden)]
+    fn take_group(&mut self, _group: &str) -> Self {
+        std::mem::take(self)
+    }
+
+    /// The patch in parts that the service takes in one request each: one a
+    /// `#[odata(patch_group = "…")]`, one for the rest. What the patch notes besides its members goes with the first.
+    fn split(mut self) -> Vec<Self> {
+        let notes = std::mem::take(self.notes_mut());
+        let mut groups: Vec<&str> = Self::GROUPS.iter().map(|(_, group)| *group).collect();
+        groups.push("");
+        groups.sort_unstable();
+        groups.dedup();
+        let parts = groups.into_iter().map(|group| self.take_group(group));
+        let mut parts: Vec<Self> = parts.filter(|part| !part.is_empty()).collect();
+        if !notes.is_empty() {
+            match parts.first_mut() {
+                Some(first) => *first.notes_mut() = notes,
+                None => {
+                    *self.notes_mut() = notes;
+                    parts.push(self);
+                }
+            }
+        }
+        parts
+    }
+
+    /// Binds a navigation property to the entity at a path; of a collection, adds it
+    /// ([OData JSON 4.01, 8.5](https://docs.oasis-open.org/odata/odata-json-format/v4.01/odata-json-format-v4.01.html#sec_BindOperation)).
+    ///
+    /// Goes out as `"property@odata.bind"`, the link absolute, behind the members.
+    #[must_use]
+    fn bind<T>(mut self, property: NavigationProperty<Self::Of>, target: &EntityPath<T>) -> Self {
+        let path = target.as_str().map(str::to_owned);
+        self.notes_mut()
+            .add_bind(property.name(), property.is_collection(), path);
+        self
+    }
+
     /// Whether there is nothing to send: no member, no bound link, and no difference that had to be noted.
     fn is_empty(&self) -> bool {
         let mut any = AnyMember(false);
@@ -42,7 +89,7 @@ pub trait Patch: Default + Clone {
     /// names its property.
     fn to_json(&self) -> Result<Vec<u8>, Error> {
         let (root, nested) = Self::Of::TYPE.policy(None, None);
-        let body = body::patch_body(self)?;
+        let body = body::patch_body(self, false)?;
         Ok(body.json.into_bytes(root, nested))
     }
 }
@@ -129,7 +176,7 @@ impl Visitor for Same {
     }
 
     fn open<M: OpenMap>(&mut self, a: &OpenPatch<M>, b: &OpenPatch<M>) {
-        self.0 &= a.same(b);
+        self.0 &= a.same_members(b);
     }
 }
 
@@ -141,6 +188,48 @@ impl Visitor for Same {
 pub fn patch_serialize<P: Patch, S: Serializer>(patch: &P, serializer: S) -> Result<S::Ok, S::Error> {
     let json = patch.to_json().map_err(serde::ser::Error::custom)?;
     crate::transcode::Json(&json).serialize(serializer)
+}
+
+/// What is wrong with a patch as a whole: a difference that it noted, or groups that it mixes.
+pub(super) fn fault_of<P: Patch>(patch: &P) -> Option<Fault> {
+    if P::GROUPS.is_empty() {
+        return None;
+    }
+    let mut groups = Groups {
+        of: P::GROUPS,
+        first: None,
+        second: None,
+    };
+    patch.visit(patch, &mut groups);
+    Some(Fault::groups(groups.first?, groups.second?))
+}
+
+/// The first two groups that have members.
+struct Groups {
+    of: &'static [(&'static str, &'static str)],
+    first: Option<&'static str>,
+    second: Option<&'static str>,
+}
+
+impl Visitor for Groups {
+    fn member<T: EdmValue>(&mut self, member: &'static str, _: &'static str, a: Change<&T>, _: Change<&T>) {
+        if a.is_unchanged() {
+            return;
+        }
+        let name = member_name(member);
+        let group = self
+            .of
+            .iter()
+            .find(|(wire, _)| *wire == name)
+            .map_or("", |(_, group)| group);
+        match self.first {
+            None => self.first = Some(group),
+            Some(first) if first != group => self.second = self.second.or(Some(group)),
+            Some(_) => {}
+        }
+    }
+
+    fn open<M: OpenMap>(&mut self, _: &OpenPatch<M>, _: &OpenPatch<M>) {}
 }
 
 /// The first difference that a patch noted.

@@ -23,6 +23,19 @@ pub trait Structured: Sized {
     fn changes<S: Source>(source: &mut S, before: &Self, after: &Self) -> Self::Patch;
 }
 
+/// A structured type that embeds its base type in a field marked `#[odata(base)]`.
+///
+/// The base's property constants and paths are the base's own; [`Property::of`](crate::Property::of) and
+/// [`Filter::of`](crate::Filter::of) make what is said of the base sayable of the derived type.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` embeds no base type",
+    note = "mark the field that holds it: `#[serde(flatten)] #[odata(base)]`"
+)]
+pub trait DerivedType: Structured {
+    /// The base type.
+    type Base: Structured;
+}
+
 /// The fields that are in no patch.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fixed {
@@ -69,6 +82,36 @@ pub trait Source: Sized {
         before: &T,
         after: &T,
     ) -> NonNullChange<T::Body>;
+
+    /// [`nullable`](Self::nullable) of a complex type marked `merge`.
+    fn merge_nullable<T: EdmValue>(
+        &mut self,
+        member: &'static str,
+        before: &Option<T>,
+        after: &Option<T>,
+    ) -> Change<T::Body> {
+        self.nullable(member, before, after)
+    }
+
+    /// [`non_null`](Self::non_null) of a complex type marked `merge`.
+    fn merge_non_null<T: EdmValue>(
+        &mut self,
+        member: &'static str,
+        before: &Option<T>,
+        after: &Option<T>,
+    ) -> NonNullChange<T::Body> {
+        self.non_null(member, before, after)
+    }
+
+    /// [`required`](Self::required) of a complex type marked `merge`.
+    fn merge_required<T: EdmValue>(
+        &mut self,
+        member: &'static str,
+        before: &T,
+        after: &T,
+    ) -> NonNullChange<T::Body> {
+        self.required(member, before, after)
+    }
 
     /// A field that is in no patch.
     fn fixed<F: FieldValue>(&mut self, kind: Fixed, member: &'static str, before: &F, after: &F);

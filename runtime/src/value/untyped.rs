@@ -6,6 +6,7 @@ use serde_json::Value;
 
 impl EdmValue for Value {
     type Body = Self;
+    type Whole = Self;
     const EDM: EdmType = EdmType::new("Edm.Untyped", EdmKind::Untyped);
 
     #[inline]

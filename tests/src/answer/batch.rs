@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 
 use super::problem::Problem;
 use super::reply::Reply;
-use super::rules::Rules;
+use super::rules::{Root, Rules};
 use super::{Call, body};
 
 /// How the URLs of requests in a batch are read.
@@ -41,8 +41,9 @@ pub(crate) struct BatchRequest {
 }
 
 impl BatchRequest {
-    pub(crate) fn call(&self) -> Call<'_> {
+    pub(crate) fn call<'c>(&'c self, root: &'c Root) -> Call<'c> {
         Call {
+            root,
             method: &self.method,
             path: &self.path,
             query: &self.query,
@@ -71,11 +72,16 @@ pub(crate) fn read_batch(rules: &Rules, call: &Call<'_>) -> Result<Vec<BatchItem
     let mut seen = HashSet::new();
     requests
         .iter()
-        .map(|request| read_item(rules, request, &mut seen))
+        .map(|request| read_item(rules, call.root, request, &mut seen))
         .collect()
 }
 
-fn read_item(rules: &Rules, request: &Value, seen: &mut HashSet<String>) -> Result<BatchItem, Problem> {
+fn read_item(
+    rules: &Rules,
+    root: &Root,
+    request: &Value,
+    seen: &mut HashSet<String>,
+) -> Result<BatchItem, Problem> {
     let Value::Object(request) = request else {
         return Err(Problem::bad_request("A request in a batch is not a JSON object."));
     };
@@ -107,11 +113,11 @@ fn read_item(rules: &Rules, request: &Value, seen: &mut HashSet<String>) -> Resu
     Ok(BatchItem {
         id: id.to_owned(),
         depends_on,
-        request: read_request(rules, request),
+        request: read_request(rules, root, request),
     })
 }
 
-fn read_request(rules: &Rules, request: &Map<String, Value>) -> Result<BatchRequest, Problem> {
+fn read_request(rules: &Rules, root: &Root, request: &Map<String, Value>) -> Result<BatchRequest, Problem> {
     let text = |name: &str| request.get(name).and_then(Value::as_str);
     if request.contains_key("atomicityGroup") {
         let message = "Requests of a batch are not done as one: 'atomicityGroup' is not supported.";
@@ -125,7 +131,7 @@ fn read_request(rules: &Rules, request: &Map<String, Value>) -> Result<BatchRequ
         text("method").and_then(|method| Method::from_bytes(method.to_ascii_uppercase().as_bytes()).ok());
     let method = method.ok_or_else(|| Problem::bad_request("A request in the batch has no 'method'."))?;
     let url = text("url").ok_or_else(|| Problem::bad_request("A request in the batch has no 'url'."))?;
-    let target = target(rules, url)?;
+    let target = target(rules, root, url)?;
     let (path, query) = target.split_once('?').unwrap_or((&target, ""));
     let mut headers = HeaderMap::new();
     for (name, value) in request
@@ -165,7 +171,7 @@ fn read_request(rules: &Rules, request: &Map<String, Value>) -> Result<BatchRequ
 }
 
 /// The target below the base path, with a slash at the beginning.
-fn target(rules: &Rules, url: &str) -> Result<String, Problem> {
+fn target(rules: &Rules, root: &Root, url: &str) -> Result<String, Problem> {
     let wrong = || {
         Problem::bad_request(format!(
             "The URL '{url}' of a request in the batch does not lead to this service."
@@ -174,8 +180,8 @@ fn target(rules: &Rules, url: &str) -> Result<String, Problem> {
     let below = match rules.batch_urls {
         BatchUrls::Graph if url.contains("://") => return Err(wrong()),
         BatchUrls::Graph => url,
-        BatchUrls::OData if url.contains("://") => url.strip_prefix(&rules.base_url).ok_or_else(wrong)?,
-        BatchUrls::OData if url.starts_with('/') => url.strip_prefix(&rules.base_path).ok_or_else(wrong)?,
+        BatchUrls::OData if url.contains("://") => url.strip_prefix(&root.url).ok_or_else(wrong)?,
+        BatchUrls::OData if url.starts_with('/') => url.strip_prefix(&root.path).ok_or_else(wrong)?,
         BatchUrls::OData => url,
     };
     let is_sound = !below.is_empty() && !below.starts_with("//") && below.is_ascii() && !below.contains(' ');

@@ -98,7 +98,12 @@ impl Fault {
 
     /// Gives the page of a collection this `@odata.nextLink`, which may lead to another service.
     pub fn next_link(url: impl Into<String>) -> Self {
-        Self::new(Effect::NextLink(url.into()))
+        Self::new(Effect::Link("@odata.nextLink", url.into()))
+    }
+
+    /// Gives the page of a collection this `@odata.deltaLink`, which may lead to another service.
+    pub fn delta_link(url: impl Into<String>) -> Self {
+        Self::new(Effect::Link("@odata.deltaLink", url.into()))
     }
 
     /// Gives the page of a collection an `@odata.nextLink` to itself.

@@ -34,8 +34,8 @@ pub(crate) enum Effect {
     TruncatedBody,
     /// The body is followed by white space up to this many bytes.
     HugeBody(u64),
-    /// A collection says that it goes on there.
-    NextLink(String),
+    /// A collection has this annotation with this URL.
+    Link(&'static str, String),
     /// A collection says that it goes on where it is.
     LoopingNextLink,
     /// The work is put off: 202 with a monitor, which says so this many times before it is done.

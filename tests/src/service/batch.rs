@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use super::exchange::{canned_reply, perform};
 use super::shared::Shared;
 use super::trace::Trace;
-use crate::answer::{BatchItem, Call, Problem, Reply, batch_answer, read_batch};
+use crate::answer::{BatchItem, Call, Problem, Reply, Root, batch_answer, read_batch};
 use crate::fault::Effect;
 
 /// Does a batch. A request whose parent failed is not done and gets 424; no other is touched by a failure.
@@ -21,7 +21,7 @@ pub(crate) fn run(shared: &Shared, call: &Call<'_>) -> Result<Reply, Problem> {
             .depends_on
             .iter()
             .any(|parent| has_failed.get(parent.as_str()) == Some(&true));
-        let reply = run_item(shared, item, is_orphan);
+        let reply = run_item(shared, call.root, item, is_orphan);
         has_failed.insert(
             &item.id,
             reply.status.is_client_error() || reply.status.is_server_error(),
@@ -37,13 +37,13 @@ pub(crate) fn run(shared: &Shared, call: &Call<'_>) -> Result<Reply, Problem> {
     ))
 }
 
-fn run_item(shared: &Shared, item: &BatchItem, is_orphan: bool) -> Reply {
+fn run_item(shared: &Shared, root: &Root, item: &BatchItem, is_orphan: bool) -> Reply {
     let nothing = HeaderMap::new();
     let trace = Trace::new(
         shared,
         item.request
             .as_ref()
-            .map_or(&nothing, |request| request.call().headers),
+            .map_or(&nothing, |request| request.call(root).headers),
     );
     let refuse = |problem: Problem| problem.into_reply(shared.rules.error_style, trace.inner_error());
     let request = match &item.request {
@@ -58,7 +58,7 @@ fn run_item(shared: &Shared, item: &BatchItem, is_orphan: bool) -> Reply {
         Ok(request) => request,
         Err(problem) => return refuse(problem.clone()),
     };
-    let call = request.call();
+    let call = request.call(root);
     let effect = shared.faults().effect(call.method, call.path, true);
     let mut reply = match effect {
         Some(Effect::Answer(canned)) => canned.fill(canned_reply(canned.status, refuse)),

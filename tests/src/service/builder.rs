@@ -1,6 +1,7 @@
 //! The declaration of a service.
 
 use std::fmt;
+use std::net::SocketAddr;
 use std::sync::Arc;
 
 use serde_json::Value;
@@ -11,7 +12,7 @@ use super::handle::Service;
 use super::log::Log;
 use super::server::Server;
 use super::shared::Shared;
-use crate::answer::{BatchUrls, ErrorStyle, Rules, seed};
+use crate::answer::{BatchUrls, ErrorStyle, Root, Rules, seed};
 use crate::fault::{Gate, Throttle};
 use crate::path::Template;
 use crate::schema::{EntityType, TypeTags};
@@ -22,6 +23,7 @@ use crate::store::{Source, Store};
 #[must_use = "a service is only there once it was started"]
 pub struct ServiceBuilder {
     rules: Rules,
+    base_paths: Vec<String>,
     token: Option<String>,
     throttle: Option<Throttle>,
     keep_requests: usize,
@@ -45,8 +47,7 @@ impl ServiceBuilder {
     pub(crate) fn new() -> Self {
         Self {
             rules: Rules {
-                base_url: String::new(),
-                base_path: "/v1.0".to_owned(),
+                roots: Vec::new(),
                 sources: Vec::new(),
                 type_tags: TypeTags::default(),
                 error_style: ErrorStyle::default(),
@@ -57,6 +58,7 @@ impl ServiceBuilder {
                 reverses_batches: false,
                 body_limit: 4 << 20,
             },
+            base_paths: vec!["/v1.0".to_owned()],
             token: Some("loopback-token".to_owned()),
             throttle: None,
             keep_requests: usize::MAX,
@@ -90,9 +92,16 @@ impl ServiceBuilder {
         self
     }
 
-    /// The path that all others are below; `/v1.0` unless said. It may be empty.
+    /// The path that all others are below; `/v1.0` unless said. It may be empty. This is to be called before
+    /// [`ServiceBuilder::also_base_path`].
     pub fn base_path(mut self, path: impl Into<String>) -> Self {
-        self.rules.base_path = path.into().trim_end_matches('/').to_owned();
+        self.base_paths = vec![path.into()];
+        self
+    }
+
+    /// Serves the same data below another path too, such as `/beta`; links in answers stay below the path of their request.
+    pub fn also_base_path(mut self, path: impl Into<String>) -> Self {
+        self.base_paths.push(path.into());
         self
     }
 
@@ -197,7 +206,11 @@ impl ServiceBuilder {
         let system = |error: std::io::Error| SetupError(error.to_string());
         let listener = Server::bind().map_err(system)?;
         let address = listener.local_addr().map_err(system)?;
-        self.rules.base_url = format!("http://{address}{}", self.rules.base_path);
+        self.rules.roots = self
+            .base_paths
+            .iter()
+            .map(|path| root(address, path))
+            .collect::<Result<_, _>>()?;
         let mut singletons = Vec::new();
         for (template, entity_type, is_singleton) in self.declared {
             let parsed = Template::parse(&template).map_err(SetupError)?;
@@ -238,6 +251,19 @@ impl ServiceBuilder {
             _server: server,
         })
     }
+}
+
+fn root(address: SocketAddr, path: &str) -> Result<Root, SetupError> {
+    let path = path.trim_end_matches('/');
+    if !path.is_empty() && !path.starts_with('/') {
+        return Err(SetupError(format!(
+            "the base path '{path}' does not begin with '/'"
+        )));
+    }
+    Ok(Root {
+        url: format!("http://{address}{path}"),
+        path: path.to_owned(),
+    })
 }
 
 /// Puts an entity where a test wants it.

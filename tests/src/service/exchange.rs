@@ -51,9 +51,8 @@ pub(crate) async fn exchange(
         body: body.as_deref(),
         trace,
     };
-    let effect = shared
-        .faults()
-        .effect(&parts.method, exchange.path_below().unwrap_or_default(), false);
+    let path = shared.rules.below(parts.uri.path()).map_or("", |(_, path)| path);
+    let effect = shared.faults().effect(&parts.method, path, false);
     match effect {
         None => Ok(exchange.respond()),
         Some(effect) => exchange.suffer(effect).await,
@@ -61,47 +60,50 @@ pub(crate) async fn exchange(
 }
 
 impl Exchange<'_> {
-    /// The path below the service root.
-    fn path_below(&self) -> Option<&str> {
-        let below = self
-            .parts
-            .uri
-            .path()
-            .strip_prefix(self.shared.rules.base_path.as_str())?;
-        (below.is_empty() || below.starts_with('/')).then_some(below)
-    }
-
-    fn call(&self) -> Call<'_> {
-        Call {
-            method: &self.parts.method,
-            path: self.path_below().unwrap_or_default(),
-            query: self.parts.uri.query().unwrap_or_default(),
-            headers: &self.parts.headers,
-            body: self.body.unwrap_or_default(),
-        }
-    }
-
-    fn work(&self) -> Result<Reply, Problem> {
-        if self.body.is_none() {
+    /// The request, if it is one to this service at all.
+    fn call(&self) -> Result<Call<'_>, Problem> {
+        let Some(body) = self.body else {
             let message = "The request body is too large.";
             return Err(Problem::new(
                 StatusCode::PAYLOAD_TOO_LARGE,
                 "RequestEntityTooLarge",
                 message,
             ));
+        };
+        let path = self.parts.uri.path();
+        let (root, path) = self
+            .shared
+            .rules
+            .below(path)
+            .ok_or_else(|| Problem::no_resource(&[path.to_owned()]))?;
+        let query = self.parts.uri.query().unwrap_or_default();
+        Ok(Call {
+            root,
+            method: &self.parts.method,
+            path,
+            query,
+            headers: &self.parts.headers,
+            body,
+        })
+    }
+
+    fn work(&self) -> Result<Reply, Problem> {
+        let call = self.call()?;
+        if let Some(id) = call.path.strip_prefix("/$monitor/") {
+            return self.shared.poll(id, call.method);
         }
-        let path = self
-            .path_below()
-            .ok_or_else(|| Problem::no_resource(&[self.parts.uri.path().to_owned()]))?;
-        if let Some(id) = path.strip_prefix("/$monitor/") {
-            return self.shared.poll(id, &self.parts.method);
+        self.shared.access().check(call.headers)?;
+        match call.path {
+            "/$batch" => batch::run(self.shared, &call),
+            _ => Ok(perform(self.shared, &call, &self.trace)),
         }
-        self.shared.access().check(&self.parts.headers)?;
-        if path == "/$batch" {
-            batch::run(self.shared, &self.call())
-        } else {
-            Ok(perform(self.shared, &self.call(), &self.trace))
-        }
+    }
+
+    /// Keeps the request for later.
+    fn put_off(&self, polls: u32) -> Result<Reply, Problem> {
+        let call = self.call()?;
+        self.shared.access().check(call.headers)?;
+        Ok(self.shared.put_off(Operation::new(&call, polls)))
     }
 
     fn reply(&self) -> Reply {
@@ -136,21 +138,15 @@ impl Exchange<'_> {
             Effect::SlowBody(pause) => Ok(with_body(self.reply().with_length(), |body| slow(body, pause))),
             Effect::TruncatedBody => Ok(with_body(self.reply().with_length(), |body| truncated(&body))),
             Effect::HugeBody(bytes) => Ok(with_body(self.reply(), |body| huge(body, bytes))),
-            Effect::NextLink(url) => Ok(with_body(with_next_link(self.reply(), &url), whole)),
+            Effect::Link(name, url) => Ok(with_body(with_link(self.reply(), name, &url), whole)),
             Effect::LoopingNextLink => {
-                let origin = self
-                    .shared
-                    .rules
-                    .base_url
-                    .strip_suffix(self.shared.rules.base_path.as_str());
+                let root = self.shared.rules.roots.first();
+                let origin = root.and_then(|root| root.url.strip_suffix(root.path.as_str()));
                 let url = format!("{}{}", origin.unwrap_or_default(), self.parts.uri);
-                Ok(with_body(with_next_link(self.reply(), &url), whole))
+                Ok(with_body(with_link(self.reply(), "@odata.nextLink", &url), whole))
             }
             Effect::LongRunning(polls) => {
-                let reply = match self.shared.access().check(&self.parts.headers) {
-                    Ok(()) => self.shared.put_off(Operation::new(&self.call(), polls)),
-                    Err(problem) => self.refuse(problem),
-                };
+                let reply = self.put_off(polls).unwrap_or_else(|problem| self.refuse(problem));
                 Ok(with_body(self.trace.stamp(reply), whole))
             }
             Effect::RotateToken => {
@@ -205,12 +201,12 @@ pub(crate) fn canned_reply(status: u16, refuse: impl FnOnce(Problem) -> Reply) -
     }
 }
 
-/// Sets the next link of the page of a collection; any other answer stays as it is.
-fn with_next_link(mut reply: Reply, url: &str) -> Reply {
+/// Sets a link of the page of a collection; any other answer stays as it is.
+fn with_link(mut reply: Reply, name: &str, url: &str) -> Reply {
     if let Ok(Value::Object(mut page)) = serde_json::from_slice(&reply.body)
         && page.contains_key("value")
     {
-        page.insert("@odata.nextLink".to_owned(), url.into());
+        page.insert(name.to_owned(), url.into());
         reply.body = Value::Object(page).to_string().into_bytes();
     }
     reply

@@ -28,7 +28,7 @@ impl Service {
 
     /// The service root, such as `http://127.0.0.1:49152/v1.0`, with no slash at the end.
     pub fn base_url(&self) -> &str {
-        &self.shared.rules.base_url
+        self.shared.rules.base_url()
     }
 
     /// The token that is accepted now; empty if the service needs none.

@@ -7,11 +7,12 @@ use http::{HeaderMap, HeaderName, Method, StatusCode, header};
 use super::exchange::perform;
 use super::shared::Shared;
 use super::trace::Trace;
-use crate::answer::{Call, Problem, Reply};
+use crate::answer::{Call, Problem, Reply, Root};
 
 /// A request that is still to be done.
 #[derive(Clone, Debug)]
 pub(crate) struct Operation {
+    root: Root,
     method: Method,
     path: String,
     query: String,
@@ -24,6 +25,7 @@ impl Operation {
     /// Keeps a request until its monitor was read `polls` times.
     pub(crate) fn new(call: &Call<'_>, polls: u32) -> Self {
         Self {
+            root: call.root.clone(),
             method: call.method.clone(),
             path: call.path.to_owned(),
             query: call.query.to_owned(),
@@ -49,7 +51,7 @@ impl Shared {
         Reply::empty(StatusCode::ACCEPTED)
             .with(
                 header::LOCATION,
-                &format!("{}/$monitor/{id}", self.rules.base_url),
+                &format!("{}/$monitor/{id}", self.rules.base_url()),
             )
             .with(header::RETRY_AFTER, "0")
     }
@@ -82,6 +84,7 @@ impl Shared {
             return Ok(Reply::empty(StatusCode::NO_CONTENT));
         }
         let call = Call {
+            root: &operation.root,
             method: &operation.method,
             path: &operation.path,
             query: &operation.query,
