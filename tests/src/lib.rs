@@ -43,6 +43,20 @@
 //! assert_eq!(service.requests()[0].body, body.as_bytes());
 //! # Ok::<(), std::io::Error>(())
 //! ```
+//!
+//! # What it does
+//! - **Types**: [`EntityType`], [`ComplexType`], [`EnumType`] and [`Property`] say in CSDL's terms what an entity may hold: nullable,
+//!   read-only, immutable, required, collections, open and derived types, complex values that a PATCH merges or replaces, navigation
+//!   properties with deep insert and `@odata.bind`.
+//! - **Requests**: GET with `$select`, `$filter`, `$orderby`, `$top`, `$skip`, `$count`, `$expand` and pages; POST; PATCH and PUT, as
+//!   upserts too; DELETE; `Prefer`; entity tags; JSON `$batch` with `dependsOn`. Keys are read as plain segments, as predicates, and by
+//!   alternate keys; types can be cast in paths.
+//! - **Refusals**: whatever does not fit gets its status and an OData error body with `request-id`s; [`TypeTags`], [`IfMatch`],
+//!   [`UpdateAnswer`] and [`ErrorStyle`] choose where services differ.
+//! - **Faults**: [`Fault`] and [`Throttle`] make a client meet what it meets in production; a [`Recorder`] plays a foreign host.
+//!
+//! Its time is real time, and its ids and rates are drawn from fixed seeds. Numbers are kept as `serde_json` keeps them: integers of 64
+//! bits, everything else as a double.
 
 mod answer;
 mod fault;
