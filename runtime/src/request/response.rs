@@ -13,6 +13,11 @@ use serde::de::DeserializeOwned;
     note = "an entity that is read needs serde's `Deserialize` beside `Entity`"
 )]
 pub trait FromResponse: Sized {
+    /// Whether an answer of this status is read; any other is an error.
+    fn is_answer(status: StatusCode) -> bool {
+        status.is_success()
+    }
+
     /// Reads the answer.
     ///
     /// # Errors
@@ -121,7 +126,7 @@ impl FromResponse for () {
     }
 }
 
-fn header(headers: &HeaderMap, name: http::HeaderName) -> Option<String> {
+pub(super) fn header(headers: &HeaderMap, name: http::HeaderName) -> Option<String> {
     headers
         .get(name)
         .and_then(|value| value.to_str().ok())
@@ -136,7 +141,10 @@ pub(crate) fn decode<T: DeserializeOwned>(status: StatusCode, body: Vec<u8>) -> 
     };
     let mut deserializer = serde_json::Deserializer::from_slice(&body);
     let (property, reason) = match serde_path_to_error::deserialize::<_, T>(&mut deserializer) {
-        Err(error) => (property_path(&error.path().to_string()), error.inner().to_string()),
+        Err(error) => (
+            property_path(&error.path().to_string()),
+            error.inner().to_string(),
+        ),
         Ok(_) => (String::new(), first.to_string()),
     };
     Err(Error::Decode(Box::new(DecodeError::new(
