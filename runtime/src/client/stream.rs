@@ -134,7 +134,7 @@ pub struct Items<E> {
 
 impl<E> Items<E> {
     /// How many entities there are in all, if [`count`](Request::count) asked; known from the first entity on.
-    pub fn count(&self) -> Option<u64> {
+    pub fn total(&self) -> Option<u64> {
         self.count
     }
 
