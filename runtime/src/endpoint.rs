@@ -119,6 +119,12 @@ macro_rules! endpoint {
 endpoint!(EntityPath);
 endpoint!(CollectionPath);
 
+impl<E> EntityPath<E> {
+    pub(crate) fn endpoint(&self) -> &Endpoint {
+        &self.0
+    }
+}
+
 impl<E: Entity> EntityPath<E> {
     /// `GET`: reads the entity.
     pub fn get(&self) -> Request<E> {

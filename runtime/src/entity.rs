@@ -22,6 +22,9 @@ pub trait Entity: Sized {
     /// What else the documentation says of it, for example of licences.
     const NOTE: Option<&'static str>;
 
+    /// The API version that its requests go to, if it is another than the client's: `beta`.
+    const VERSION: Option<&'static str> = None;
+
     /// The type's qualified name: `microsoft.graph.managedDevice`.
     const TYPE_NAME: &'static str = Self::INFO.name;
 }

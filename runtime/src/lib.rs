@@ -1,6 +1,8 @@
 #![doc = include_str!("../docs/crate.md")]
 
 mod auth;
+pub mod batch;
+pub mod call;
 mod change;
 #[cfg(feature = "client")]
 pub mod client;
@@ -13,7 +15,9 @@ mod filter;
 mod flags;
 mod json;
 mod origin;
+mod paging;
 mod path;
+pub mod profile;
 mod property;
 mod request;
 mod retry;
@@ -21,6 +25,7 @@ mod structure;
 mod tag;
 mod transcode;
 mod union;
+mod url;
 mod value;
 
 pub use auth::{AccessToken, TokenRequest};
@@ -31,7 +36,7 @@ pub use endpoint::{CollectionPath, EntityPath};
 pub use entity::{Entity, Scopes};
 pub use enums::{EnumType, UnknownMember};
 pub use error::{
-    DecodeError, Error, ErrorDetail, ServiceError, TransportError, TransportErrorKind, Unsayable,
+    DecodeError, Error, ErrorDetail, LinkError, ServiceError, TransportError, TransportErrorKind, Unsayable,
 };
 pub use filter::Filter;
 pub use flags::{Flags, FlagsType};
@@ -49,10 +54,12 @@ pub use odata_entity_macros::Entity;
 #[doc = include_str!("../docs/enum_type.md")]
 pub use odata_entity_macros::EnumType;
 pub use origin::Origin;
+pub use paging::Pager;
 pub use path::{Key, KeyOf, KeyWriter, PathError, PathErrorKind};
+pub use profile::Profile;
 pub use property::{IntoOperand, NavigationProperty, OrderBy, Property};
-pub use request::{FromResponse, Page, Request, Written};
-pub use retry::{Throttle, wait_of};
+pub use request::{Answer, EntityTag, Explanation, FromResponse, Media, Page, Request, Tagged, Written};
+pub use retry::{Budget, RetryPolicy, Throttle, wait_of};
 pub use structure::{ComplexType, CreateBody, DerivedType, OpenMap, OpenPatch, Part, Patch, Structured};
 pub use tag::TypeTag;
 pub use union::UnionType;

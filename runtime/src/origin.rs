@@ -55,6 +55,11 @@ impl Origin {
         self.is_https || self.is_loopback()
     }
 
+    /// Whether the scheme is https.
+    pub fn is_https(&self) -> bool {
+        self.is_https
+    }
+
     /// Whether the host is the machine itself: `localhost`, `127.0.0.0/8`, `[::1]`.
     pub fn is_loopback(&self) -> bool {
         let host = self.host.trim_start_matches('[').trim_end_matches(']');

@@ -5,7 +5,7 @@ mod common;
 use common::service::{STATUS, STATUS_ID, STATUSES, client, statuses, stored};
 use common::{ComplianceStatus, DeviceStatus, documented};
 use http::{Method, StatusCode};
-use odata_entity::{Client, Entity, Error, FixedToken, Written};
+use odata_entity::{Client, Entity, Error, FixedToken, RetryPolicy, Written};
 use odata_entity_testing::{Fault, UpdateAnswer};
 use serde_json::json;
 
@@ -210,7 +210,8 @@ async fn an_answer_that_breaks_off_is_not_taken_for_a_whole_one() {
 async fn an_answer_over_the_limit_and_one_that_is_late_are_errors() {
     use std::time::Duration;
     let service = statuses().start().await;
-    let builder = || Client::builder(service.base_url(), FixedToken::new(service.token()));
+    let builder =
+        || Client::builder(service.base_url(), FixedToken::new(service.token())).retry(RetryPolicy::none());
     service.inject(Fault::huge_body(1 << 20).once());
     let error = builder()
         .body_limit(1 << 16)
@@ -231,7 +232,10 @@ async fn an_answer_over_the_limit_and_one_that_is_late_are_errors() {
 #[tokio::test]
 async fn nothing_shows_the_token() {
     let secret = "eyJ-secret";
-    let client = Client::new("http://127.0.0.1:9", FixedToken::new(secret)).unwrap();
+    let client = Client::builder("http://127.0.0.1:9", FixedToken::new(secret))
+        .retry(RetryPolicy::none())
+        .build()
+        .unwrap();
     let error = client.send(path().get()).await.unwrap_err();
     let bad = Client::new("http://127.0.0.1:9", FixedToken::new("eyJ-secret\n")).unwrap();
     let no_header = bad.send(path().get()).await.unwrap_err();

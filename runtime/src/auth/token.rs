@@ -2,6 +2,7 @@
 
 use http::HeaderValue;
 use std::fmt;
+use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 /// A bearer token and how long it is good ([RFC 6750](https://www.rfc-editor.org/rfc/rfc6750)). `Debug` does not show it.
@@ -78,7 +79,7 @@ impl fmt::Debug for AccessToken {
 #[non_exhaustive]
 pub struct TokenRequest {
     /// The scopes, as the profile or the client's builder says: `https://graph.microsoft.com/.default`.
-    pub scopes: Vec<String>,
+    pub scopes: Arc<[String]>,
     /// The claims that the service asks for, as JSON text, from a claims challenge
     /// ([Continuous access evaluation](https://learn.microsoft.com/entra/identity-platform/claims-challenge)).
     pub claims: Option<String>,

@@ -4,12 +4,14 @@ mod body;
 mod decode;
 mod fault;
 mod kind;
+mod link;
 mod service;
 mod transport;
 
 pub use decode::DecodeError;
 pub(crate) use fault::Fault;
 pub use fault::Unsayable;
+pub use link::LinkError;
 pub use service::{ErrorDetail, ServiceError};
 pub use transport::{TransportError, TransportErrorKind};
 
@@ -91,6 +93,10 @@ pub enum Error {
     Service(Box<ServiceError>),
     /// The answer is not what the request asked for.
     Decode(Box<DecodeError>),
+    /// `If-Match` was asked for, and what was read has no entity tag: the request would go out without its condition.
+    NoEntityTag,
+    /// A link or redirect leads where the token must not go, or in a circle.
+    Link(LinkError),
     /// The token provider has no token.
     Token(Box<dyn std::error::Error + Send + Sync>),
     /// The request or the answer did not get through.
@@ -147,6 +153,10 @@ impl fmt::Display for Error {
             | Self::PreconditionRequired(error)
             | Self::Service(error) => error.fmt(f),
             Self::Decode(error) => error.fmt(f),
+            Self::NoEntityTag => f.write_str(
+                "what was read has no entity tag for `If-Match`: read it with its tag (`tagged`), or use `if_match_any`",
+            ),
+            Self::Link(error) => error.fmt(f),
             Self::Token(error) => write!(f, "no access token: {error}"),
             Self::Transport(error) | Self::Timeout(error) => error.fmt(f),
         }
@@ -172,6 +182,7 @@ impl std::error::Error for Error {
             Self::Path(error) => Some(error),
             Self::Value { error, .. } => Some(error),
             Self::Decode(error) => Some(&**error),
+            Self::Link(error) => Some(error),
             Self::Token(error) => Some(&**error),
             Self::Transport(error) | Self::Timeout(error) => Some(error),
             _ => self.service().map(|error| error as _),

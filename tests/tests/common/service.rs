@@ -2,6 +2,7 @@
 #![allow(dead_code, reason = "each test binary uses its own part of this module")]
 
 use super::DOCUMENTED_ANSWER;
+use super::clock::TestClock;
 use odata_entity::{Client, FixedToken};
 use odata_entity_testing::{EntityType, EnumType, Property, Service, ServiceBuilder};
 use serde_json::{Value, json};
@@ -69,6 +70,10 @@ pub fn many(count: usize) -> ServiceBuilder {
     })
 }
 
+/// A client that need not wait for anything.
 pub fn client(service: &Service) -> Client {
-    Client::new(service.base_url(), FixedToken::new(service.token())).expect("the service is on loopback")
+    Client::builder(service.base_url(), FixedToken::new(service.token()))
+        .clock(TestClock::new())
+        .build()
+        .expect("the service is on loopback")
 }
