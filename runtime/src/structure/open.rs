@@ -158,7 +158,8 @@ impl<M: OpenMap> OpenPatch<M> {
     }
 
     pub(crate) fn same_members(&self, other: &Self) -> bool {
-        let same = |(a, b): ((&String, &Change<M::Value>), (&String, &Change<M::Value>))| {
+        type Entry<'a, T> = (&'a String, &'a Change<T>);
+        let same = |(a, b): (Entry<'_, M::Value>, Entry<'_, M::Value>)| {
             a.0 == b.0
                 && match (a.1, b.1) {
                     (Change::Set(a), Change::Set(b)) => a.same(b),
