@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use odata_entity::edm::{Binary, Duration};
 use odata_entity::{Entity, EnumType, Key, KeyWriter, TypeTag};
 use serde::Deserialize;
+use uuid::Uuid;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, EnumType)]
 #[odata(type = "n.kind")]
@@ -46,6 +47,7 @@ impl Key for ConfigId {
         kind_segment = "/kinds/{kind: Kind}",
         kind_typed = "/kinds({kind: Kind})",
         kind_quoted = "/kinds('{kind}')",
+        guid = "/objects({objectId: Uuid})",
         elapsed = "/spans({span: Duration})",
         hash = "/hashes({hash: Binary})",
         fixed = "/reports/n.summary(period='D7')",
@@ -152,6 +154,15 @@ fn in_parentheses_a_placeholder_is_a_typed_literal() {
         "/cells(row=1,column='c%20d',day=2026-08-01)"
     );
     assert_eq!(path!(Thing::bare(day())), "/scores/day=2026-08-01");
+    let id = Uuid::from_u128(0x0123_4567_89ab_cdef_0123_4567_89ab_cdef);
+    assert_eq!(
+        path!(Thing::guid(id)),
+        "/objects(01234567-89ab-cdef-0123-456789abcdef)"
+    );
+    assert_eq!(
+        path!(Thing::path(id)),
+        "/things/01234567-89ab-cdef-0123-456789abcdef"
+    );
     let span: Duration = "PT1H30M".parse().unwrap();
     assert_eq!(path!(Thing::elapsed(span)), "/spans(duration'PT1H30M')");
     assert_eq!(path!(Thing::path(span)), "/things/PT1H30M");
