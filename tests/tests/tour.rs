@@ -28,19 +28,13 @@ pub struct DeviceStatus {
     pub user_principal_name: Option<String>,
 }
 
+#[rustfmt::skip]
 #[derive(Debug, Clone, PartialEq, Eq, EnumType)]
 #[odata(type = "microsoft.graph.complianceStatus")]
 pub enum ComplianceStatus {
-    Unknown,
-    NotApplicable,
-    Compliant,
-    Remediated,
-    NonCompliant,
-    Error,
-    Conflict,
-    NotAssigned,
+    Unknown, NotApplicable, Compliant, Remediated, NonCompliant, Error, Conflict, NotAssigned,
     #[odata(other)]
-    Other(String), // any member this build does not know, kept as it came
+    Other(String),          // any member this build does not know, kept as it came
 }
 
 /// The device statuses of Microsoft Graph, one of them there.
