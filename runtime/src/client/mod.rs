@@ -1,5 +1,6 @@
 //! [`Client`]: sends requests over HTTP. With the feature `client`.
 
+mod batch;
 mod builder;
 mod clock;
 mod drive;
