@@ -12,10 +12,14 @@ mod results;
 mod run;
 
 pub(crate) use entry::{Entry, write_body};
+#[cfg(feature = "client")]
+pub(crate) use job::copy;
 pub(crate) use job::{Job, Verdict};
 pub(crate) use read::read_body;
 pub use results::BatchResults;
 pub use run::{BatchRun, BatchStep};
+#[cfg(feature = "client")]
+pub(crate) use run::{Refused, batch_request, copy_response, part, unanswered};
 
 use crate::profile::Profile;
 use crate::request::Request;

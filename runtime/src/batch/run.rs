@@ -216,11 +216,11 @@ impl BatchRun {
             StatusCode::GATEWAY_TIMEOUT => {
                 self.judge_all(
                     sent,
-                    |job, policy| job.answered(clone(response), policy, now),
+                    |job, policy| job.answered(copy_response(response), policy, now),
                     now,
                 );
             }
-            _ => self.judge_all(sent, |_, _| Verdict::Done(clone(response)), now),
+            _ => self.judge_all(sent, |_, _| Verdict::Done(copy_response(response)), now),
         }
     }
 
@@ -312,7 +312,7 @@ pub(crate) fn unanswered() -> Error {
     Error::Transport(TransportError::new(TransportErrorKind::Interrupted, reason))
 }
 
-pub(crate) fn clone(response: &Response<Vec<u8>>) -> Response<Vec<u8>> {
+pub(crate) fn copy_response(response: &Response<Vec<u8>>) -> Response<Vec<u8>> {
     let mut copy = Response::new(response.body().clone());
     *copy.status_mut() = response.status();
     *copy.headers_mut() = response.headers().clone();

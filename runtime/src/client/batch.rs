@@ -45,7 +45,23 @@ impl Client {
     }
 
     /// Sends one `$batch`. It is tried again as a whole only where the service refused it as a whole.
-    pub(super) async fn post_batch(&self, mut request: Request<Vec<u8>>) -> Result<Response<Vec<u8>>, Error> {
+    async fn post_batch(&self, request: Request<Vec<u8>>) -> Result<Response<Vec<u8>>, Error> {
+        self.post(request, &mut Budget::default()).await
+    }
+
+    /// Sends one `$batch`, once: who calls decides what is sent again.
+    pub(super) async fn post_batch_once(
+        &self,
+        request: Request<Vec<u8>>,
+    ) -> Result<Response<Vec<u8>>, Error> {
+        self.post(request, &mut Budget::spent()).await
+    }
+
+    async fn post(
+        &self,
+        mut request: Request<Vec<u8>>,
+        budget: &mut Budget,
+    ) -> Result<Response<Vec<u8>>, Error> {
         let inner = &*self.0;
         inner.profile.finish(&mut request, &inner.base_url);
         request.headers_mut().insert(USER_AGENT, inner.user_agent.clone());
@@ -54,6 +70,6 @@ impl Client {
             reach: Reach::Service,
             is_repeatable: false,
         };
-        self.drive(request, plan, &mut Budget::default()).await
+        self.drive(request, plan, budget).await
     }
 }

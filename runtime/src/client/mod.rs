@@ -2,6 +2,7 @@
 
 mod batch;
 mod builder;
+mod bulk;
 mod clock;
 mod drive;
 mod given;
@@ -15,6 +16,7 @@ mod transport;
 
 pub use self::reqwest::ReqwestTransport;
 pub use builder::ClientBuilder;
+pub use bulk::{Outcome, Progress as BulkProgress, SendAll};
 pub use clock::{Clock, SystemClock};
 pub use given::Progress;
 pub use observer::{Event, Observer, What};
@@ -22,7 +24,7 @@ pub use provider::{FixedToken, NoToken, TokenProvider};
 pub use stream::{Items, Pages};
 pub use transport::{BoxError, BoxFuture, Transport};
 
-use crate::call::{Reach, Rules};
+use crate::call::Rules;
 use crate::error::Error;
 use crate::profile::Profile;
 use crate::request::{Answer, Explanation, FromResponse, Request};
@@ -127,11 +129,7 @@ impl Client {
     ) -> Result<http::Response<Vec<u8>>, Error> {
         let plan = Plan {
             template: request.template(),
-            reach: if request.is_media() {
-                Reach::Media
-            } else {
-                Reach::Service
-            },
+            reach: request.reach(),
             is_repeatable: request.is_repeatable(),
         };
         self.drive(self.build(request)?, plan, budget).await
