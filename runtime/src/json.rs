@@ -103,7 +103,13 @@ impl JsonWriter {
         self.unknown_members = true;
     }
 
-    pub(crate) fn fault(&mut self, fault: Fault) {
+    /// Notes a fault that names a member of the object that is being written.
+    pub(crate) fn member_fault(&mut self, fault: Fault) {
+        let depth = self.depth.saturating_sub(1);
+        self.fault.get_or_insert(Located { fault, depth });
+    }
+
+    fn fault(&mut self, fault: Fault) {
         let depth = self.depth;
         self.fault.get_or_insert(Located { fault, depth });
     }
@@ -227,6 +233,11 @@ impl JsonWriter {
             Some(located) => Err(located.fault),
             None => Ok(self.into_body()),
         }
+    }
+
+    /// The text as it is, and the first fault.
+    pub(crate) fn into_parts(self) -> (Vec<u8>, Option<Fault>) {
+        (self.out, self.fault.map(|located| located.fault))
     }
 
     fn into_body(self) -> JsonBody {

@@ -49,7 +49,9 @@ pub use profile::Profile;
 pub use property::{IntoOperand, NavigationProperty, OrderBy, Property};
 pub use request::{Answer, EntityTag, Explanation, FromResponse, Media, Page, Request, Tagged, Written};
 pub use retry::{Budget, RetryPolicy, Throttle, wait_of};
-pub use structure::{ComplexType, CreateBody, DerivedType, OpenMap, OpenPatch, Part, Patch, Structured};
+pub use structure::{
+    ComplexType, CreateBody, DerivedType, OpenMap, OpenPatch, Part, Patch, Structured, Typed,
+};
 pub use tag::TypeTag;
 pub use union::UnionType;
 pub use value::{EdmFormat, EdmKind, EdmType, EdmValue, With};
@@ -67,20 +69,20 @@ pub mod __private {
     pub use crate::edm::ValueError;
     pub use crate::endpoint::{CollectionPath, EntityPath};
     pub use crate::entity::{Entity, Scopes};
-    pub use crate::enums::{EnumType, UnknownMember, unknown_member};
+    pub use crate::enums::{EnumType, PlainEnum, UnknownMember, unknown_member};
     pub use crate::flags::{Flags, FlagsType};
     pub use crate::json::JsonWriter;
     pub use crate::path::{Encode, Key, KeyForm, KeyOf, KeyWriter, PathPart, Template};
     pub use crate::property::{NavigationProperty, Property};
     pub use crate::structure::{
-        CreateBody, DerivedType, Fixed, Notes, OpenPatch, Part, Patch, Source, Structured, Visitor, Whole,
-        WriteWhole, complex_changed, complex_len, complex_write, diff, diff_lossy, patch_debug, patch_eq,
-        patch_serialize, to_patch,
+        CreateBody, DerivedType, Fixed, Notes, OpenPatch, Part, Patch, Source, Structured, Typed, Visitor,
+        Whole, WriteWhole, Zip, complex_changed, complex_len, complex_write, diff, diff_lossy, patch_clone,
+        patch_debug, patch_eq, patch_serialize, to_patch,
     };
     pub use crate::tag::{TypeInfo, TypeTag};
     pub use crate::union::UnionType;
     pub use crate::value::{EdmKind, EdmType, EdmValue, SerdeFormat, With};
-    pub use crate::{__enum_member as enum_member, __enum_value as enum_value, ChangeOf, NonNullChangeOf};
+    pub use crate::{__enum_member as enum_member, ChangeOf, NonNullChangeOf};
     pub use core::clone::Clone;
     pub use core::cmp::PartialEq;
     pub use core::convert::{From, Into};
@@ -97,7 +99,7 @@ pub mod __private {
 
     /// What generated code calls for enumeration types.
     pub mod enums {
-        pub use crate::enums::{SENTINEL, deserialize, write_json, write_key, write_literal};
+        pub use crate::enums::{deserialize, write_key};
     }
 
     /// What generated code calls for unions.

@@ -1,5 +1,7 @@
 //! [`Client`]: sends requests over HTTP. With the feature `client`.
 
+#[cfg(feature = "azure")]
+mod azure;
 mod batch;
 mod builder;
 mod bulk;
@@ -15,6 +17,8 @@ mod trace;
 mod transport;
 
 pub use self::reqwest::ReqwestTransport;
+#[cfg(feature = "azure")]
+pub use azure::AzureCredential;
 pub use builder::ClientBuilder;
 pub use bulk::{Outcome, Progress as BulkProgress, SendAll};
 pub use clock::{Clock, SystemClock};

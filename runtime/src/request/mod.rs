@@ -76,7 +76,7 @@ impl<R> Request<R> {
             method,
             path: endpoint.path.clone(),
             template: endpoint.template.text,
-            ty: E::INFO,
+            ty: E::TYPE,
             scopes: const { &E::SCOPES },
             declared: endpoint.template.declared,
             type_tag: endpoint.type_tag.or(endpoint.template.type_tag),
@@ -99,11 +99,11 @@ impl<R> Request<R> {
         }
     }
 
-    pub(crate) fn with_patch(mut self, body: Result<PatchBody, Fault>, binds: &[Bind]) -> Self {
+    pub(crate) fn with_patch(mut self, body: Result<PatchBody, Fault>) -> Self {
         let body = body.map(|body| Body {
             json: body.json,
             is_empty: body.is_empty,
-            binds: binds.to_vec(),
+            binds: body.binds,
         });
         self.parts.body = Some(body);
         self

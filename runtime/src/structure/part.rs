@@ -1,7 +1,6 @@
 //! [`Part`]: a complex value in a patch, whole or in part.
 
 use super::body::{patch_len, write_patch};
-use super::patch::noted;
 use super::whole::write_structured;
 use super::{Patch, Structured, Whole, diff, to_patch};
 use crate::change::{Change, IntoNonNull, NonNullChange};
@@ -42,12 +41,7 @@ impl<T: Structured + Clone> EdmValue for Part<T> {
     fn write_json(&self, out: &mut JsonWriter) {
         match self {
             Self::Whole(value) => write_structured(value, Whole::Value, out),
-            Self::Patch(patch) => {
-                if let Some(fault) = noted(patch.notes()) {
-                    out.fault(fault);
-                }
-                write_patch(patch, out);
-            }
+            Self::Patch(patch) => write_patch(patch, out),
         }
     }
 
