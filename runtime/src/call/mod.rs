@@ -151,7 +151,7 @@ impl<'r> Call<'r> {
         match std::mem::replace(&mut self.state, State::Over) {
             State::Unauthorized(request) => Step::Authorize(request),
             State::Ready => {
-                self.budget.tries += 1;
+                self.budget.tries = self.budget.tries.saturating_add(1);
                 self.sent += 1;
                 Step::Send(self.request.clone())
             }
@@ -273,6 +273,7 @@ impl<'r> Call<'r> {
     }
 
     /// The `Authorization` that the service refused, while another is asked for.
+    #[cfg(feature = "client")]
     pub(crate) fn refused_header(&self) -> Option<&HeaderValue> {
         self.refused.as_ref()
     }

@@ -1,6 +1,10 @@
 //! [`Client`]: sends requests over HTTP. With the feature `client`.
 
+#[cfg(feature = "azure")]
+mod azure;
+mod batch;
 mod builder;
+mod bulk;
 mod clock;
 mod drive;
 mod given;
@@ -13,7 +17,10 @@ mod trace;
 mod transport;
 
 pub use self::reqwest::ReqwestTransport;
+#[cfg(feature = "azure")]
+pub use azure::AzureCredential;
 pub use builder::ClientBuilder;
+pub use bulk::{Outcome, Progress as BulkProgress, SendAll};
 pub use clock::{Clock, SystemClock};
 pub use given::Progress;
 pub use observer::{Event, Observer, What};
@@ -21,7 +28,7 @@ pub use provider::{FixedToken, NoToken, TokenProvider};
 pub use stream::{Items, Pages};
 pub use transport::{BoxError, BoxFuture, Transport};
 
-use crate::call::{Reach, Rules};
+use crate::call::Rules;
 use crate::error::Error;
 use crate::profile::Profile;
 use crate::request::{Answer, Explanation, FromResponse, Request};
@@ -126,11 +133,7 @@ impl Client {
     ) -> Result<http::Response<Vec<u8>>, Error> {
         let plan = Plan {
             template: request.template(),
-            reach: if request.is_media() {
-                Reach::Media
-            } else {
-                Reach::Service
-            },
+            reach: request.reach(),
             is_repeatable: request.is_repeatable(),
         };
         self.drive(self.build(request)?, plan, budget).await

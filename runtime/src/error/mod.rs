@@ -95,6 +95,8 @@ pub enum Error {
     Decode(Box<DecodeError>),
     /// `If-Match` was asked for, and what was read has no entity tag: the request would go out without its condition.
     NoEntityTag,
+    /// A request cannot be in its batch, or was not done for another's fault.
+    Batch(&'static str),
     /// A link or redirect leads where the token must not go, or in a circle.
     Link(LinkError),
     /// The token provider has no token.
@@ -156,6 +158,7 @@ impl fmt::Display for Error {
             Self::NoEntityTag => f.write_str(
                 "what was read has no entity tag for `If-Match`: read it with its tag (`tagged`), or use `if_match_any`",
             ),
+            Self::Batch(reason) => write!(f, "the request in a batch was not done: {reason}"),
             Self::Link(error) => error.fmt(f),
             Self::Token(error) => write!(f, "no access token: {error}"),
             Self::Transport(error) | Self::Timeout(error) => error.fmt(f),

@@ -87,15 +87,6 @@ impl Profile {
             request.headers_mut().insert(name, id);
         }
     }
-
-    /// A path below the API version with the alias replaced.
-    pub(crate) fn unaliased<'p>(&self, path: &'p str) -> std::borrow::Cow<'p, str> {
-        let replaced = self.alias.and_then(|(alias, by)| {
-            let rest = path.strip_prefix(alias)?;
-            (rest.is_empty() || rest.starts_with(['/', '?'])).then(|| format!("{by}{rest}"))
-        });
-        replaced.map_or(path.into(), Into::into)
-    }
 }
 
 /// The alias can begin after the base URL only, whatever the API version is.

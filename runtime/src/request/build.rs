@@ -109,12 +109,10 @@ impl<R> Request<R> {
         if let Some(value) = super::prefer::header(&parts.prefer, unknown) {
             headers.insert(PREFER, value.map_err(|()| Error::Header { name: "Prefer" })?);
         }
-        headers.extend(
-            parts
-                .headers
-                .iter()
-                .map(|(name, value)| (name.clone(), value.clone())),
-        );
+        // Not `extend`, which would keep both of two values.
+        for (name, value) in &parts.headers {
+            headers.insert(name.clone(), value.clone());
+        }
         Ok(())
     }
 }

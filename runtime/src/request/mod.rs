@@ -176,9 +176,12 @@ impl<R> Request<R> {
         self.parts.is_repeatable || crate::retry::is_idempotent(&self.parts.method)
     }
 
-    /// Whether it asks for bytes that may be elsewhere.
-    pub(crate) fn is_media(&self) -> bool {
-        self.parts.is_media
+    /// Where it may go: bytes may be elsewhere, everything else is at the service.
+    pub fn reach(&self) -> crate::call::Reach {
+        match self.parts.is_media {
+            true => crate::call::Reach::Media,
+            false => crate::call::Reach::Service,
+        }
     }
 }
 

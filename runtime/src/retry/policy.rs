@@ -143,6 +143,15 @@ pub struct Budget {
 }
 
 impl Budget {
+    /// With no tries left: the request is sent once.
+    #[cfg(feature = "client")]
+    pub(crate) fn spent() -> Self {
+        Self {
+            tries: u32::MAX / 2,
+            waited: Duration::ZERO,
+        }
+    }
+
     /// For the next page of a list: tries are counted anew, the time waited is not.
     pub fn next_page(&mut self) {
         self.tries = 0;
