@@ -158,14 +158,13 @@ impl<M: OpenMap> OpenPatch<M> {
     }
 
     pub(crate) fn same_members(&self, other: &Self) -> bool {
-        let same = |(a, b): ((&String, &Change<M::Value>), (&String, &Change<M::Value>))| {
-            a.0 == b.0
-                && match (a.1, b.1) {
-                    (Change::Set(a), Change::Set(b)) => a.same(b),
-                    (a, b) => std::mem::discriminant(a) == std::mem::discriminant(b),
-                }
+        let same = |a: &Change<M::Value>, b: &Change<M::Value>| match (a, b) {
+            (Change::Set(a), Change::Set(b)) => a.same(b),
+            (a, b) => std::mem::discriminant(a) == std::mem::discriminant(b),
         };
-        self.entries.len() == other.entries.len() && self.entries.iter().zip(&other.entries).all(same)
+        let mut pairs = self.entries.iter().zip(&other.entries);
+        self.entries.len() == other.entries.len()
+            && pairs.all(|((a, x), (b, y))| a == b && same(x, y))
     }
 }
 
