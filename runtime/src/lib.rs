@@ -33,7 +33,7 @@ pub use request::{FromResponse, Page, Request, Written};
 pub use structure::{ComplexType, CreateBody, DerivedType, OpenMap, OpenPatch, Part, Patch, Structured};
 pub use tag::TypeTag;
 pub use union::UnionType;
-pub use value::{EdmFormat, EdmKind, EdmType, EdmValue, With};
+pub use value::{Detail, EdmFormat, EdmKind, EdmType, EdmValue, With};
 
 /// What a patch holds for a nullable property of type `T`.
 pub type ChangeOf<T> = Change<<T as EdmValue>::Body>;
@@ -60,7 +60,7 @@ pub mod __private {
     };
     pub use crate::tag::{TypeInfo, TypeTag};
     pub use crate::union::UnionType;
-    pub use crate::value::{EdmKind, EdmType, EdmValue, SerdeFormat, With};
+    pub use crate::value::{Detail, EdmKind, EdmType, EdmValue, SerdeFormat, With};
     pub use crate::{__enum_member as enum_member, __enum_value as enum_value, ChangeOf, NonNullChangeOf};
     pub use core::clone::Clone;
     pub use core::cmp::PartialEq;
