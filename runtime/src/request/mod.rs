@@ -1,6 +1,7 @@
 //! [`Request`]: a call as a value. It does no I/O, so it works with every HTTP client, in a batch and in a test.
 
 mod build;
+mod locate;
 mod options;
 mod response;
 
