@@ -59,15 +59,14 @@ impl<T: Structured + Clone> EdmValue for Part<T> {
         }
     }
 
-    /// A whole value takes over a patch by becoming one: it is written with the same members.
+    /// One after the other as a service that merges takes them (OData Protocol 4.01, 11.4.3): a whole value and a patch
+    /// are a patch, which is written with the same members.
     fn merge_value(&mut self, later: Self) {
-        let Self::Patch(later) = later else {
-            *self = later;
-            return;
-        };
-        match self {
-            Self::Patch(earlier) => Patch::merge(earlier, later),
-            Self::Whole(value) => {
+        match (&mut *self, later) {
+            (Self::Whole(_), later @ Self::Whole(_)) => *self = later,
+            (Self::Patch(earlier), Self::Patch(later)) => Patch::merge(earlier, later),
+            (Self::Patch(earlier), Self::Whole(later)) => Patch::merge(earlier, to_patch(&later)),
+            (Self::Whole(value), Self::Patch(later)) => {
                 let mut patch = to_patch(value);
                 Patch::merge(&mut patch, later);
                 *self = Self::Patch(patch);
