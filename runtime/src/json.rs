@@ -110,7 +110,14 @@ impl JsonWriter {
         self.fault.get_or_insert(Located { fault, depth });
     }
 
-    fn fault(&mut self, fault: Fault) {
+    /// Whether the sentinel is why the body cannot be sent.
+    pub(crate) fn holds_sentinel(&self) -> bool {
+        self.fault
+            .as_ref()
+            .is_some_and(|located| located.fault.is_sentinel())
+    }
+
+    pub(crate) fn fault(&mut self, fault: Fault) {
         let depth = self.depth;
         self.fault.get_or_insert(Located { fault, depth });
     }

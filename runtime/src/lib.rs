@@ -65,7 +65,7 @@ pub use structure::{
 };
 pub use tag::TypeTag;
 pub use union::UnionType;
-pub use value::{EdmFormat, EdmKind, EdmType, EdmValue, With};
+pub use value::{Detail, EdmFormat, EdmKind, EdmType, EdmValue, With};
 
 /// What a patch holds for a nullable property of type `T`.
 pub type ChangeOf<T> = Change<<T as EdmValue>::Body>;
@@ -92,7 +92,7 @@ pub mod __private {
     };
     pub use crate::tag::{TypeInfo, TypeTag};
     pub use crate::union::UnionType;
-    pub use crate::value::{EdmKind, EdmType, EdmValue, SerdeFormat, With};
+    pub use crate::value::{Detail, EdmKind, EdmType, EdmValue, SerdeFormat, With};
     pub use crate::{__enum_member as enum_member, ChangeOf, NonNullChangeOf};
     pub use core::clone::Clone;
     pub use core::cmp::PartialEq;
