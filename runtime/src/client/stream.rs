@@ -19,9 +19,12 @@ pub struct Pages<E> {
     link: Option<String>,
 }
 
+/// A page, and what fetches the next one.
+type Fetched<E> = (Box<(Pager<E>, Budget)>, Result<Page<E>, Error>);
+
 enum State<E> {
     Idle(Box<(Pager<E>, Budget)>),
-    Fetching(BoxFuture<'static, (Box<(Pager<E>, Budget)>, Result<Page<E>, Error>)>),
+    Fetching(BoxFuture<'static, Fetched<E>>),
     Over,
 }
 
