@@ -50,7 +50,7 @@ pub trait EnumType: Clone + Sized + 'static {
     }
 }
 
-/// A name that no member of an enum without fallback has.
+/// A name that no member of an enum without fallback has, or an empty one among flags.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UnknownMember {
     type_name: &'static str,
@@ -78,6 +78,9 @@ impl UnknownMember {
 
 impl fmt::Display for UnknownMember {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.name.is_empty() {
+            return write!(f, "an empty name in the members of `{}`", self.type_name);
+        }
         write!(
             f,
             "`{}` has no member {:?} in this build: a variant `#[odata(other)] Other(String)` would keep it",

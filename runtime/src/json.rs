@@ -50,6 +50,7 @@ impl JsonWriter {
     }
 
     /// A writer whose buffer holds `capacity` bytes before it grows.
+    #[inline]
     pub fn with_capacity(capacity: usize) -> Self {
         Self {
             out: Vec::with_capacity(capacity),
@@ -109,7 +110,14 @@ impl JsonWriter {
         self.fault.get_or_insert(Located { fault, depth });
     }
 
-    fn fault(&mut self, fault: Fault) {
+    /// Whether the sentinel is why the body cannot be sent.
+    pub(crate) fn holds_sentinel(&self) -> bool {
+        self.fault
+            .as_ref()
+            .is_some_and(|located| located.fault.is_sentinel())
+    }
+
+    pub(crate) fn fault(&mut self, fault: Fault) {
         let depth = self.depth;
         self.fault.get_or_insert(Located { fault, depth });
     }
@@ -228,6 +236,7 @@ impl JsonWriter {
     }
 
     /// The body, or the first fault.
+    #[inline]
     pub(crate) fn finish(mut self) -> Result<JsonBody, Fault> {
         match self.fault.take() {
             Some(located) => Err(located.fault),
@@ -240,6 +249,7 @@ impl JsonWriter {
         (self.out, self.fault.map(|located| located.fault))
     }
 
+    #[inline]
     fn into_body(self) -> JsonBody {
         JsonBody {
             bytes: self.out,
@@ -271,6 +281,7 @@ impl JsonBody {
     }
 
     /// The text: with the body's own tag or without, and with all tags inside or just the needed ones.
+    #[inline]
     pub(crate) fn into_bytes(mut self, root: bool, all_nested: bool) -> Vec<u8> {
         let Some(dropped) = self.dropped(root, all_nested) else {
             return self.bytes;
@@ -297,7 +308,15 @@ impl JsonBody {
     }
 
     /// The spans to leave out, in order, each with the comma behind it; `None` if everything stays.
+    #[inline]
     fn dropped(&self, root: bool, all_nested: bool) -> Option<Vec<Span>> {
+        if (root || self.root.is_none()) && (all_nested || self.nested.is_empty()) {
+            return None;
+        }
+        self.some_dropped(root, all_nested)
+    }
+
+    fn some_dropped(&self, root: bool, all_nested: bool) -> Option<Vec<Span>> {
         let root = self.root.filter(|_| !root);
         let nested = self
             .nested

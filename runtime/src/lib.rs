@@ -1,4 +1,4 @@
-//! Typed OData entities.
+#![doc = include_str!("../docs/crate.md")]
 
 mod auth;
 pub mod batch;
@@ -41,7 +41,18 @@ pub use error::{
 pub use filter::Filter;
 pub use flags::{Flags, FlagsType};
 pub use json::JsonWriter;
-pub use odata_entity_macros::{ComplexType, EdmValue, Entity, EnumType};
+#[doc(inline)]
+#[doc = include_str!("../docs/complex_type.md")]
+pub use odata_entity_macros::ComplexType;
+#[doc(inline)]
+#[doc = include_str!("../docs/edm_value.md")]
+pub use odata_entity_macros::EdmValue;
+#[doc(inline)]
+#[doc = include_str!("../docs/entity.md")]
+pub use odata_entity_macros::Entity;
+#[doc(inline)]
+#[doc = include_str!("../docs/enum_type.md")]
+pub use odata_entity_macros::EnumType;
 pub use origin::Origin;
 pub use paging::Pager;
 pub use path::{Key, KeyOf, KeyWriter, PathError, PathErrorKind};
@@ -54,7 +65,7 @@ pub use structure::{
 };
 pub use tag::TypeTag;
 pub use union::UnionType;
-pub use value::{EdmFormat, EdmKind, EdmType, EdmValue, With};
+pub use value::{Detail, EdmFormat, EdmKind, EdmType, EdmValue, With};
 
 /// What a patch holds for a nullable property of type `T`.
 pub type ChangeOf<T> = Change<<T as EdmValue>::Body>;
@@ -81,7 +92,7 @@ pub mod __private {
     };
     pub use crate::tag::{TypeInfo, TypeTag};
     pub use crate::union::UnionType;
-    pub use crate::value::{EdmKind, EdmType, EdmValue, SerdeFormat, With};
+    pub use crate::value::{Detail, EdmKind, EdmType, EdmValue, SerdeFormat, With};
     pub use crate::{__enum_member as enum_member, ChangeOf, NonNullChangeOf};
     pub use core::clone::Clone;
     pub use core::cmp::PartialEq;

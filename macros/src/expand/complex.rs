@@ -78,8 +78,8 @@ fn value(model: &Structure<'_>, runtime: &Runtime) -> TokenStream {
                 __odata::complex_len::<Self>()
             }
             #[inline]
-            fn changed(&self, after: &Self, descend: bool) -> __odata::Option<__odata::Part<Self>> {
-                __odata::complex_changed(self, after, descend)
+            fn changed(&self, after: &Self, detail: __odata::Detail) -> __odata::Option<__odata::Part<Self>> {
+                __odata::complex_changed(self, after, detail)
             }
         }
     }

@@ -67,7 +67,7 @@ pub struct FreshConnection;
 ///             call.answered(Ok(http::Response::new(b"{}".to_vec())), SystemTime::now());
 ///         }
 ///         Step::Wait(time) => std::thread::sleep(time),
-///         Step::Done(answer) => break answer?,
+///         Step::Done(answer) => break (*answer)?,
 ///     }
 /// };
 /// assert_eq!(answer.body(), b"{}");

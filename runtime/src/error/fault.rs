@@ -66,6 +66,10 @@ impl Fault {
         }
     }
 
+    pub(crate) fn is_sentinel(&self) -> bool {
+        self.kind == FaultKind::Sentinel
+    }
+
     pub(crate) fn difference(property: &str, reason: Unsayable) -> Self {
         Self {
             property: property.to_owned(),

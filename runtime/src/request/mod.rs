@@ -4,6 +4,7 @@ mod answer;
 mod build;
 mod explain;
 mod link;
+mod locate;
 mod media;
 mod options;
 mod prefer;

@@ -1,5 +1,6 @@
 //! Answers: what a status and a body become.
 
+use super::locate::locate;
 use crate::entity::Entity;
 use crate::error::{DecodeError, Error};
 use http::header::{CONTENT_LOCATION, ETAG, LOCATION};
@@ -147,6 +148,7 @@ pub(crate) fn decode<T: DeserializeOwned>(status: StatusCode, body: Vec<u8>) -> 
         ),
         Ok(_) => (String::new(), first.to_string()),
     };
+    let property = locate::<T>(&body, property);
     Err(Error::Decode(Box::new(DecodeError::new(
         status, body, property, reason,
     ))))

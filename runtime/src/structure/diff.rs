@@ -1,10 +1,11 @@
 //! Patches made of values: all that is there, or the difference between two.
 
+use super::sentinel::{differs_by_sentinel, sayable};
 use super::{DeepValue, FieldValue, Fixed, Notes, OpenMap, OpenPatch, Source, Structured};
 use crate::change::{Change, NonNullChange};
 use crate::error::Unsayable;
 use crate::json::member_name;
-use crate::value::EdmValue;
+use crate::value::{Descend, Detail, EdmValue};
 
 /// A patch with every writable property that is present; the sentinel `unknownFutureValue` is left out.
 pub fn to_patch<E: Structured>(entity: &E) -> E::Patch {
@@ -13,35 +14,20 @@ pub fn to_patch<E: Structured>(entity: &E) -> E::Patch {
 
 /// The patch that makes `after` of `before`; what a patch cannot say stays noted in it.
 pub fn diff<E: Structured>(before: &E, after: &E) -> E::Patch {
-    E::changes(
-        &mut Diff {
-            lossy: false,
-            notes: Notes::EMPTY,
-        },
-        before,
-        after,
-    )
+    E::changes(&mut Diff::new(false, false), before, after)
 }
 
 /// Like [`diff()`], without what a patch cannot say.
 pub fn diff_lossy<E: Structured>(before: &E, after: &E) -> E::Patch {
-    E::changes(
-        &mut Diff {
-            lossy: true,
-            notes: Notes::EMPTY,
-        },
-        before,
-        after,
-    )
+    E::changes(&mut Diff::new(true, false), before, after)
+}
+
+/// All of `after`, and null for what `before` has besides: right whether a service replaces the value or merges into it.
+pub(super) fn replacement<E: Structured>(before: &E, after: &E, lossy: bool) -> E::Patch {
+    E::changes(&mut Diff::new(lossy, true), before, after)
 }
 
 struct ToPatch;
-
-impl ToPatch {
-    fn value<T: EdmValue>(value: &T) -> Option<T::Body> {
-        (!value.is_sentinel()).then(|| value.clone().into_body())
-    }
-}
 
 impl Source for ToPatch {
     fn nullable<T: EdmValue>(
@@ -52,7 +38,7 @@ impl Source for ToPatch {
     ) -> Change<T::Body> {
         after
             .as_ref()
-            .and_then(Self::value)
+            .and_then(sayable)
             .map_or(Change::Unchanged, Change::Set)
     }
 
@@ -73,12 +59,12 @@ impl Source for ToPatch {
     ) -> NonNullChange<T::Body> {
         after
             .as_ref()
-            .and_then(Self::value)
+            .and_then(sayable)
             .map_or(NonNullChange::Unchanged, NonNullChange::Set)
     }
 
     fn required<T: EdmValue>(&mut self, _: &'static str, _: &T, after: &T) -> NonNullChange<T::Body> {
-        Self::value(after).map_or(NonNullChange::Unchanged, NonNullChange::Set)
+        sayable(after).map_or(NonNullChange::Unchanged, NonNullChange::Set)
     }
 
     fn fixed<F: FieldValue>(&mut self, _: Fixed, _: &'static str, _: &F, _: &F) {}
@@ -92,49 +78,67 @@ impl Source for ToPatch {
 
 struct Diff {
     lossy: bool,
+    /// Whether what did not change is said too.
+    whole: bool,
     notes: Notes,
 }
 
 impl Diff {
+    const fn new(lossy: bool, whole: bool) -> Self {
+        Self {
+            lossy,
+            whole,
+            notes: Notes::EMPTY,
+        }
+    }
+
     fn note(&mut self, member: &'static str, reason: Unsayable) {
         if !self.lossy {
             self.notes.add_difference(member_name(member), reason);
         }
     }
 
-    /// What to say where both values are there; the sentinel can only be left out.
-    fn both<T: EdmValue>(before: &T, after: &T, descend: bool) -> Option<T::Body> {
-        if before.same(after) || after.is_sentinel() {
-            None
-        } else {
-            before.changed(after, descend)
+    /// What to say of a value that is there now. The sentinel is left out; a collection that holds it and differs
+    /// besides is said, which the body then refuses: nothing is lost unseen.
+    fn value<T: EdmValue>(&self, before: Option<&T>, after: &T, descend: Descend) -> Option<T::Body> {
+        if before.is_some_and(|before| before.same(after)) {
+            return if self.whole { sayable(after) } else { None };
+        }
+        if after.is_sentinel() {
+            let left_out = self.lossy || before.is_none_or(|before| differs_by_sentinel(before, after));
+            return (!left_out).then(|| after.clone().into_body());
+        }
+        match before {
+            Some(before) => {
+                let lossy = self.lossy;
+                before.changed(after, Detail { descend, lossy })
+            }
+            None => sayable(after),
         }
     }
 
     fn nullable_change<T: EdmValue>(
+        &self,
         before: &Option<T>,
         after: &Option<T>,
         cleared: Change<T::Body>,
-        descend: bool,
+        descend: Descend,
     ) -> Change<T::Body> {
         match (before, after) {
             (None, None) => Change::Unchanged,
             (Some(_), None) => cleared,
-            (None, Some(after)) => ToPatch::value(after).map_or(Change::Unchanged, Change::Set),
-            (Some(before), Some(after)) => {
-                Self::both(before, after, descend).map_or(Change::Unchanged, Change::Set)
-            }
+            (before, Some(after)) => self
+                .value(before.as_ref(), after, descend)
+                .map_or(Change::Unchanged, Change::Set),
         }
     }
-}
 
-impl Diff {
     fn non_null_change<T: EdmValue>(
         &mut self,
         member: &'static str,
         before: &Option<T>,
         after: &Option<T>,
-        descend: bool,
+        descend: Descend,
     ) -> NonNullChange<T::Body> {
         let value = match (before, after) {
             (None, None) => None,
@@ -142,10 +146,19 @@ impl Diff {
                 self.note(member, Unsayable::NonNullableGone);
                 None
             }
-            (None, Some(after)) => ToPatch::value(after),
-            (Some(before), Some(after)) => Self::both(before, after, descend),
+            (before, Some(after)) => self.value(before.as_ref(), after, descend),
         };
         value.map_or(NonNullChange::Unchanged, NonNullChange::Set)
+    }
+
+    /// What is asked of a value whose field does not ask to descend.
+    fn by_default(&self) -> Descend {
+        if self.whole { Descend::No } else { Descend::AsTyped }
+    }
+
+    /// What is asked of a value whose field is marked `merge`.
+    fn by_field(&self) -> Descend {
+        if self.whole { Descend::No } else { Descend::Yes }
     }
 }
 
@@ -156,7 +169,7 @@ impl Source for Diff {
         before: &Option<T>,
         after: &Option<T>,
     ) -> Change<T::Body> {
-        Self::nullable_change(before, after, T::cleared(), false)
+        self.nullable_change(before, after, T::cleared(), self.by_default())
     }
 
     fn null_collection<T: EdmValue>(
@@ -165,7 +178,7 @@ impl Source for Diff {
         before: &Option<T>,
         after: &Option<T>,
     ) -> Change<T::Body> {
-        Self::nullable_change(before, after, Change::Null, false)
+        self.nullable_change(before, after, Change::Null, self.by_default())
     }
 
     fn non_null<T: EdmValue>(
@@ -174,11 +187,12 @@ impl Source for Diff {
         before: &Option<T>,
         after: &Option<T>,
     ) -> NonNullChange<T::Body> {
-        self.non_null_change(member, before, after, false)
+        self.non_null_change(member, before, after, self.by_default())
     }
 
     fn required<T: EdmValue>(&mut self, _: &'static str, before: &T, after: &T) -> NonNullChange<T::Body> {
-        Self::both(before, after, false).map_or(NonNullChange::Unchanged, NonNullChange::Set)
+        self.value(Some(before), after, self.by_default())
+            .map_or(NonNullChange::Unchanged, NonNullChange::Set)
     }
 
     fn merge_nullable<T: EdmValue>(
@@ -187,7 +201,7 @@ impl Source for Diff {
         before: &Option<T>,
         after: &Option<T>,
     ) -> Change<T::Body> {
-        Self::nullable_change(before, after, T::cleared(), true)
+        self.nullable_change(before, after, T::cleared(), self.by_field())
     }
 
     fn merge_non_null<T: EdmValue>(
@@ -196,7 +210,7 @@ impl Source for Diff {
         before: &Option<T>,
         after: &Option<T>,
     ) -> NonNullChange<T::Body> {
-        self.non_null_change(member, before, after, true)
+        self.non_null_change(member, before, after, self.by_field())
     }
 
     fn merge_required<T: EdmValue>(
@@ -205,7 +219,8 @@ impl Source for Diff {
         before: &T,
         after: &T,
     ) -> NonNullChange<T::Body> {
-        Self::both(before, after, true).map_or(NonNullChange::Unchanged, NonNullChange::Set)
+        self.value(Some(before), after, self.by_field())
+            .map_or(NonNullChange::Unchanged, NonNullChange::Set)
     }
 
     fn fixed<F: FieldValue>(&mut self, kind: Fixed, member: &'static str, before: &F, after: &F) {
@@ -229,7 +244,7 @@ impl Source for Diff {
     fn deep<D: DeepValue>(&mut self, _: &'static str, _: &D) {}
 
     fn open<M: OpenMap>(&mut self, before: &M, after: &M) -> OpenPatch<M> {
-        OpenPatch::diff(before, after)
+        OpenPatch::diff(before, after, self.whole)
     }
 
     fn notes(&mut self) -> Notes {

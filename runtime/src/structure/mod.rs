@@ -12,6 +12,7 @@ mod notes;
 mod open;
 mod part;
 mod patch;
+mod sentinel;
 mod source;
 mod whole;
 
@@ -27,5 +28,6 @@ pub use source::{DerivedType, FieldValue, Fixed, Source, Structured, Typed};
 
 pub(crate) use body::{PatchBody, patch_body};
 pub(crate) use notes::Bind;
+pub(crate) use sentinel::holds_sentinel;
 pub(crate) use whole::whole_body;
 pub use whole::{Whole, WriteWhole};

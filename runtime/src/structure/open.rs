@@ -90,8 +90,9 @@ impl<M: OpenMap> OpenPatch<M> {
         }
     }
 
-    /// A removed member is null, an added or changed one its value; a type goes with its member.
-    pub(crate) fn diff(before: &M, after: &M) -> Self {
+    /// A removed member is null, an added or changed one its value, or every one if the map is said `whole`; a type goes
+    /// with its member.
+    pub(crate) fn diff(before: &M, after: &M, whole: bool) -> Self {
         let changed = |name: &str| match (before.member(name), after.member(name)) {
             (Some(before), Some(after)) => !before.same(after),
             (None, None) => false,
@@ -100,6 +101,7 @@ impl<M: OpenMap> OpenPatch<M> {
         let mut out = Self::of(after);
         out.entries
             .retain(|name, _| match name.strip_suffix(TYPE_SUFFIX) {
+                _ if whole => true,
                 Some(member) => changed(member) || changed(name),
                 None => changed(name) || changed(&format!("{name}{TYPE_SUFFIX}")),
             });
@@ -158,14 +160,12 @@ impl<M: OpenMap> OpenPatch<M> {
     }
 
     pub(crate) fn same_members(&self, other: &Self) -> bool {
-        let same = |(a, b): ((&String, &Change<M::Value>), (&String, &Change<M::Value>))| {
-            a.0 == b.0
-                && match (a.1, b.1) {
-                    (Change::Set(a), Change::Set(b)) => a.same(b),
-                    (a, b) => std::mem::discriminant(a) == std::mem::discriminant(b),
-                }
+        let same = |a: &Change<M::Value>, b: &Change<M::Value>| match (a, b) {
+            (Change::Set(a), Change::Set(b)) => a.same(b),
+            (a, b) => std::mem::discriminant(a) == std::mem::discriminant(b),
         };
-        self.entries.len() == other.entries.len() && self.entries.iter().zip(&other.entries).all(same)
+        let mut pairs = self.entries.iter().zip(&other.entries);
+        self.entries.len() == other.entries.len() && pairs.all(|((a, x), (b, y))| a == b && same(x, y))
     }
 }
 

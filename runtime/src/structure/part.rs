@@ -1,11 +1,12 @@
 //! [`Part`]: a complex value in a patch, whole or in part.
 
 use super::body::{patch_len, write_patch};
+use super::diff::replacement;
 use super::whole::write_structured;
-use super::{Patch, Structured, Whole, diff, to_patch};
+use super::{Patch, Structured, Whole, diff, diff_lossy, to_patch};
 use crate::change::{Change, IntoNonNull, NonNullChange};
 use crate::json::JsonWriter;
-use crate::value::{EdmKind, EdmType, EdmValue};
+use crate::value::{Descend, Detail, EdmKind, EdmType, EdmValue};
 use std::fmt;
 
 /// A complex type. Derive it: `#[derive(ComplexType)]`.
@@ -52,15 +53,14 @@ impl<T: Structured + Clone> EdmValue for Part<T> {
         }
     }
 
-    /// A whole value takes over a patch by becoming one: it is written with the same members.
+    /// One after the other as a service that merges takes them (OData Protocol 4.01, 11.4.3): a whole value and a patch
+    /// are a patch, which is written with the same members.
     fn merge_value(&mut self, later: Self) {
-        let Self::Patch(later) = later else {
-            *self = later;
-            return;
-        };
-        match self {
-            Self::Patch(earlier) => Patch::merge(earlier, later),
-            Self::Whole(value) => {
+        match (&mut *self, later) {
+            (Self::Whole(_), later @ Self::Whole(_)) => *self = later,
+            (Self::Patch(earlier), Self::Patch(later)) => Patch::merge(earlier, later),
+            (Self::Patch(earlier), Self::Whole(later)) => Patch::merge(earlier, to_patch(&later)),
+            (Self::Whole(value), Self::Patch(later)) => {
                 let mut patch = to_patch(value);
                 Patch::merge(&mut patch, later);
                 *self = Self::Patch(patch);
@@ -111,13 +111,37 @@ pub fn complex_write<T: Structured>(value: &T, out: &mut JsonWriter) {
     write_structured(value, Whole::Value, out);
 }
 
-/// What a difference of two complex values says: whole, or what changes if the field or the type asks to merge.
-pub fn complex_changed<T: Structured + Clone>(before: &T, after: &T, descend: bool) -> Option<Part<T>> {
-    if !(descend || T::TYPE.merge) {
-        return Some(Part::Whole(after.clone()));
+/// What a difference of two complex values says: what changes if the field or the type asks to merge, whole otherwise.
+///
+/// Whole is all that is there now, and null for what is gone, so that a service which merges the value into what it has
+/// comes to the same as one which replaces it.
+pub fn complex_changed<T: Structured + Clone>(before: &T, after: &T, detail: Detail) -> Option<Part<T>> {
+    let merge = match detail.descend {
+        Descend::Yes => true,
+        Descend::AsTyped => T::TYPE.merge,
+        Descend::No => false,
+    };
+    if merge {
+        let patch = if detail.lossy {
+            diff_lossy(before, after)
+        } else {
+            diff(before, after)
+        };
+        return (!patch.is_empty()).then_some(Part::Patch(patch));
     }
-    let patch = diff(before, after);
-    (!patch.is_empty()).then_some(Part::Patch(patch))
+    let patch = Part::Patch(replacement(before, after, detail.lossy));
+    let whole = Part::Whole(after.clone());
+    // Nothing is gone and nothing is refused: then the value itself says it.
+    let is_whole =
+        written(&whole).is_some() && written(&patch) == written(&Part::<T>::Patch(to_patch(after)));
+    Some(if is_whole { whole } else { patch })
+}
+
+/// The JSON with every tag, if there is no fault in it.
+fn written<T: EdmValue>(value: &T) -> Option<Vec<u8>> {
+    let mut out = JsonWriter::new();
+    value.write_json(&mut out);
+    out.finish().ok().map(|body| body.into_bytes(true, true))
 }
 
 /// About how many bytes a complex value has: its name and some members; the buffer grows where it has more.

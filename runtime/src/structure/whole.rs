@@ -57,12 +57,7 @@ struct Writer<'a> {
 
 impl Writer<'_> {
     fn value<T: EdmValue>(&mut self, member: &'static str, value: &T) {
-        self.out.member(member, |out| {
-            if value.is_sentinel() {
-                out.fail_sentinel();
-            }
-            value.write_json(out);
-        });
+        self.out.member(member, |out| value.write_json(out));
     }
 
     fn absent(&mut self, member: &'static str, null: &'static str) {

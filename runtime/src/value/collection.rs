@@ -3,6 +3,7 @@
 use super::{EdmType, EdmValue};
 use crate::change::Change;
 use crate::json::JsonWriter;
+use crate::structure::holds_sentinel;
 
 impl<T: EdmValue> EdmValue for Vec<T> {
     type Body = Self;
@@ -27,7 +28,7 @@ impl<T: EdmValue> EdmValue for Vec<T> {
     }
 
     fn is_sentinel(&self) -> bool {
-        self.iter().any(EdmValue::is_sentinel)
+        self.iter().any(holds_sentinel)
     }
 
     fn cleared() -> Change<Self> {
@@ -69,7 +70,7 @@ impl<T: EdmValue> EdmValue for Vec<Option<T>> {
     }
 
     fn is_sentinel(&self) -> bool {
-        self.iter().flatten().any(EdmValue::is_sentinel)
+        self.iter().flatten().any(holds_sentinel)
     }
 
     fn cleared() -> Change<Self> {

@@ -1,6 +1,6 @@
 //! Dictionaries: a property whose value is an object of undeclared members.
 
-use super::{EdmKind, EdmType, EdmValue};
+use super::{Descend, Detail, EdmKind, EdmType, EdmValue};
 use crate::change::{Change, IntoNonNull, Merge, NonNullChange};
 use crate::json::JsonWriter;
 use crate::structure::OpenPatch;
@@ -32,8 +32,8 @@ impl<T: EdmValue> EdmValue for BTreeMap<String, T> {
         self.len() == other.len() && self.iter().zip(other).all(|(a, b)| a.0 == b.0 && a.1.same(b.1))
     }
 
-    fn changed(&self, after: &Self, _descend: bool) -> Option<OpenPatch<Self>> {
-        let patch = OpenPatch::diff(self, after);
+    fn changed(&self, after: &Self, detail: Detail) -> Option<OpenPatch<Self>> {
+        let patch = OpenPatch::diff(self, after, detail.descend == Descend::No);
         (!patch.is_empty()).then_some(patch)
     }
 }

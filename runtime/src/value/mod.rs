@@ -72,6 +72,33 @@ impl std::fmt::Display for EdmType {
     }
 }
 
+/// What a difference is to say of a complex value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Detail {
+    pub(crate) descend: Descend,
+    /// Whether to drop what a patch cannot say.
+    pub(crate) lossy: bool,
+}
+
+/// Whether a difference says a complex value whole, or only what changes of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Descend {
+    /// Only what changes: the field is marked `#[odata(merge)]`.
+    Yes,
+    /// Only what changes if the type is marked `#[odata(merge)]`.
+    AsTyped,
+    /// Whole: it is part of a value that is said whole.
+    No,
+}
+
+impl Detail {
+    /// The value whole.
+    pub(crate) const WHOLE: Self = Self {
+        descend: Descend::No,
+        lossy: false,
+    };
+}
+
 /// A Rust type that is a value of an Edm type: what a property of an entity can hold.
 ///
 /// Implemented for the types of the table in the [crate documentation](crate#values) and by the derives; a newtype of
@@ -142,9 +169,9 @@ pub trait EdmValue: Clone {
     }
 
     /// What a difference says from `self` to `after`, which are not the same: the value, or what changes of it;
-    /// `descend` asks a complex value for the latter. `None` if nothing of it can be sent.
-    fn changed(&self, after: &Self, descend: bool) -> Option<Self::Body> {
-        let _ = descend;
+    /// `detail` says which of a complex value. `None` if nothing of it can be sent.
+    fn changed(&self, after: &Self, detail: Detail) -> Option<Self::Body> {
+        let _ = detail;
         Some(after.clone().into_body())
     }
 

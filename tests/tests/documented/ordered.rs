@@ -1,0 +1,181 @@
+//! JSON with the order of members kept, and how a body of ours is compared with a documented one.
+
+use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde_json::{Number, Value};
+
+/// A JSON value whose members stand in the order in which they came.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Ordered {
+    Leaf(Value),
+    Array(Vec<Ordered>),
+    Object(Vec<(String, Ordered)>),
+}
+
+impl Ordered {
+    /// The member of that name.
+    pub fn get(&self, name: &str) -> Option<&Self> {
+        match self {
+            Self::Object(members) => members
+                .iter()
+                .find(|(key, _)| key == name)
+                .map(|(_, value)| value),
+            _ => None,
+        }
+    }
+
+    /// The items; of no array, none.
+    pub fn items(&self) -> &[Self] {
+        match self {
+            Self::Array(items) => items,
+            _ => &[],
+        }
+    }
+
+    /// The text of a string.
+    pub fn text(&self) -> &str {
+        match self {
+            Self::Leaf(Value::String(text)) => text,
+            _ => "",
+        }
+    }
+
+    /// The value as JSON text.
+    pub fn to_json(&self) -> String {
+        match self {
+            Self::Leaf(value) => value.to_string(),
+            Self::Array(items) => {
+                let items: Vec<_> = items.iter().map(Self::to_json).collect();
+                format!("[{}]", items.join(","))
+            }
+            Self::Object(members) => {
+                let member = |(name, value): &(String, Self)| {
+                    format!("{}:{}", Value::from(name.as_str()), value.to_json())
+                };
+                let members: Vec<_> = members.iter().map(member).collect();
+                format!("{{{}}}", members.join(","))
+            }
+        }
+    }
+}
+
+/// Where two bodies differ: the path of the property, and what is different there.
+pub fn differences(documented: &Ordered, ours: &Ordered) -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    compare(String::new(), documented, ours, &mut found);
+    found
+}
+
+fn compare(path: String, documented: &Ordered, ours: &Ordered, found: &mut Vec<(String, String)>) {
+    match (documented, ours) {
+        (Ordered::Object(a), Ordered::Object(b)) => {
+            for (name, value) in a {
+                let path = inside(&path, name);
+                match ours.get(name) {
+                    Some(our) => compare(path, value, our, found),
+                    None => found.push((path, "documented, and not in our body".to_owned())),
+                }
+            }
+            for (name, _) in b.iter().filter(|(name, _)| documented.get(name).is_none()) {
+                found.push((inside(&path, name), "in our body, and not documented".to_owned()));
+            }
+            let order = |one: &[(String, Ordered)], other: &Ordered| {
+                let shared = one.iter().filter(|(name, _)| other.get(name).is_some());
+                shared.map(|(name, _)| name.clone()).collect::<Vec<_>>()
+            };
+            if order(a, ours) != order(b, documented) {
+                found.push((path, format!("order {:?}", order(b, documented))));
+            }
+        }
+        (Ordered::Array(a), Ordered::Array(b)) if a.len() == b.len() => {
+            for (at, (a, b)) in a.iter().zip(b).enumerate() {
+                compare(format!("{path}[{at}]"), a, b, found);
+            }
+        }
+        (Ordered::Leaf(a), Ordered::Leaf(b)) if same_leaf(&path, a, b) => {}
+        (a, b) => found.push((path, format!("documented {}, ours {}", a.to_json(), b.to_json()))),
+    }
+}
+
+fn inside(path: &str, name: &str) -> String {
+    if path.is_empty() {
+        name.to_owned()
+    } else {
+        format!("{path}/{name}")
+    }
+}
+
+/// Numbers by value, tags without `#`, times of day without the zeros that end a fraction; all else as it is written.
+fn same_leaf(path: &str, a: &Value, b: &Value) -> bool {
+    match (a, b) {
+        (Value::Number(a), Value::Number(b)) => value_of(a) == value_of(b),
+        (Value::String(a), Value::String(b)) if path.ends_with("@odata.type") => {
+            a.trim_start_matches('#') == b.trim_start_matches('#')
+        }
+        (Value::String(a), Value::String(b)) => a == b || is_time(a) && a.trim_end_matches('0') == b,
+        (a, b) => a == b,
+    }
+}
+
+fn value_of(number: &Number) -> (Option<i64>, Option<f64>) {
+    (number.as_i64(), number.as_f64())
+}
+
+fn is_time(text: &str) -> bool {
+    text.parse::<chrono::NaiveTime>().is_ok() && text.contains('.')
+}
+
+impl<'de> Deserialize<'de> for Ordered {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(Reader)
+    }
+}
+
+struct Reader;
+
+impl<'de> Visitor<'de> for Reader {
+    type Value = Ordered;
+
+    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("JSON")
+    }
+
+    fn visit_bool<E>(self, value: bool) -> Result<Ordered, E> {
+        Ok(Ordered::Leaf(value.into()))
+    }
+
+    fn visit_i64<E>(self, value: i64) -> Result<Ordered, E> {
+        Ok(Ordered::Leaf(value.into()))
+    }
+
+    fn visit_u64<E>(self, value: u64) -> Result<Ordered, E> {
+        Ok(Ordered::Leaf(value.into()))
+    }
+
+    fn visit_f64<E>(self, value: f64) -> Result<Ordered, E> {
+        Ok(Ordered::Leaf(value.into()))
+    }
+
+    fn visit_str<E>(self, value: &str) -> Result<Ordered, E> {
+        Ok(Ordered::Leaf(value.into()))
+    }
+
+    fn visit_unit<E>(self) -> Result<Ordered, E> {
+        Ok(Ordered::Leaf(Value::Null))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Ordered, A::Error> {
+        let mut out = Vec::new();
+        while let Some(item) = items.next_element()? {
+            out.push(item);
+        }
+        Ok(Ordered::Array(out))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Ordered, A::Error> {
+        let mut out = Vec::new();
+        while let Some(member) = members.next_entry()? {
+            out.push(member);
+        }
+        Ok(Ordered::Object(out))
+    }
+}

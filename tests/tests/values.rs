@@ -1,0 +1,285 @@
+//! Any value of each Edm type, written by a patch, as a key and as a literal, reads back as the same value.
+
+use std::fmt::Debug;
+
+use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime, TimeDelta, Utc};
+use odata_entity::edm::{self, Binary, Duration, ValueError};
+use odata_entity::{EdmValue, Entity, EntityPath, EnumType, Flags, Key};
+use percent_encoding::percent_decode_str;
+use proptest::prelude::*;
+use rust_decimal::Decimal;
+use serde::Deserialize;
+use uuid::Uuid;
+
+#[derive(Debug, Clone, PartialEq, Eq, EnumType)]
+#[odata(type = "n.level")]
+enum Level {
+    Low,
+    High,
+    #[odata(other)]
+    Other(String),
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, EnumType)]
+#[odata(type = "n.rights", flags)]
+enum Right {
+    None,
+    Read,
+    Write,
+    #[odata(value = 8)]
+    Share,
+    #[odata(other)]
+    Other(String),
+}
+
+/// A newtype of the user's.
+#[derive(Debug, Clone, PartialEq, Deserialize, EdmValue)]
+#[serde(transparent)]
+struct Minutes(#[serde(with = "edm::int64")] i64);
+
+/// A property of each type, read as an entity is: by serde, with the project's modules where serde's own reading falls
+/// short of OData.
+#[derive(Debug, Clone, Default, Deserialize, Entity)]
+#[serde(default)]
+#[odata(
+    type = "n.values",
+    path(
+        plain = "/sets/{key}",
+        quoted = "/sets('{key}')",
+        typed = "/sets({key})",
+        named = "/sets(key={key})"
+    )
+)]
+struct Values {
+    string: Option<String>,
+    boolean: Option<bool>,
+    byte: Option<u8>,
+    sbyte: Option<i8>,
+    int16: Option<i16>,
+    int32: Option<i32>,
+    #[serde(with = "edm::int64")]
+    int64: Option<i64>,
+    #[serde(with = "edm::single")]
+    single: Option<f32>,
+    #[serde(with = "edm::double")]
+    double: Option<f64>,
+    #[serde(with = "edm::decimal")]
+    decimal: Option<Decimal>,
+    date_time: Option<DateTime<FixedOffset>>,
+    utc: Option<DateTime<Utc>>,
+    #[serde(with = "edm::date_time_offset")]
+    exact: Option<DateTime<FixedOffset>>,
+    date: Option<NaiveDate>,
+    time: Option<NaiveTime>,
+    duration: Option<Duration>,
+    guid: Option<Uuid>,
+    binary: Option<Binary>,
+    level: Option<Level>,
+    rights: Option<Flags<Right>>,
+    minutes: Option<Minutes>,
+    strings: Option<Vec<String>>,
+    #[serde(with = "edm::int64")]
+    int64s: Option<Vec<i64>>,
+    dates: Option<Vec<Option<NaiveDate>>>,
+}
+
+/// What a service reads of a patch, with numbers as JSON's and as strings.
+fn through_json(patch: &ValuesPatch) -> [Values; 2] {
+    let path = Values::plain("1");
+    [path.clone(), path.ieee754_compatible()].map(|path| {
+        let http = path.patch(patch).to_http("https://x").unwrap();
+        serde_json::from_slice(http.body()).unwrap()
+    })
+}
+
+/// The key in the last segment of a path, percent-decoded; what stands around it is cut off.
+fn key_of(path: &EntityPath<Values>, before: &str, after: &str) -> Option<String> {
+    let path = path.as_str().ok()?;
+    assert!(path.is_ascii() && !path.contains(['?', '#']), "{path}");
+    let key = path.strip_prefix(before).unwrap().strip_suffix(after).unwrap();
+    assert!(!key.contains('/'), "{path}");
+    Some(percent_decode_str(key).decode_utf8().unwrap().into_owned())
+}
+
+fn literal_of(value: &impl EdmValue) -> String {
+    let mut out = Vec::new();
+    value.write_literal(&mut out).unwrap();
+    String::from_utf8(out).unwrap()
+}
+
+/// The value as a key of each form, and as a literal.
+fn through_url<T: EdmValue + Key + Debug>(
+    value: &T,
+    parse: impl Fn(&str) -> Result<T, ValueError>,
+    parse_literal: impl Fn(&str) -> Result<T, ValueError>,
+) {
+    let same = |read: Result<T, ValueError>| {
+        assert!(
+            read.as_ref().is_ok_and(|read| read.same(value)),
+            "{read:?} {value:?}"
+        )
+    };
+    if let Some(key) = key_of(&Values::plain(value), "/sets/", "") {
+        same(parse(&key));
+    }
+    if let Some(key) = key_of(&Values::quoted(value), "/sets('", "')") {
+        same(parse(&key.replace("''", "'")));
+    }
+    if let Some(key) = key_of(&Values::typed(value), "/sets(", ")") {
+        same(parse_literal(&key));
+    }
+    if let Some(key) = key_of(&Values::named(value), "/sets(key=", ")") {
+        same(parse_literal(&key));
+    }
+    same(parse_literal(&literal_of(value)));
+}
+
+/// A test for each type: `name: strategy => parse, parse_literal`.
+macro_rules! round_trips {
+    ($($name:ident: $ty:ty = $strategy:expr => $parse:expr, $parse_literal:expr;)+) => {
+        proptest! {$(
+            #[test]
+            fn $name(value in $strategy) {
+                let value: $ty = value;
+                for read in through_json(&Values::patch().$name(value.clone())) {
+                    prop_assert!(read.$name.as_ref().is_some_and(|read| read.same(&value)), "{read:?} {value:?}");
+                }
+                through_url(&value, $parse, $parse_literal);
+            }
+        )+}
+    };
+}
+
+fn date_times() -> impl Strategy<Value = DateTime<FixedOffset>> {
+    // From year 1 to year 9999, to 100 ns, in any offset that OData has.
+    (
+        -62_135_510_400_i64..253_402_214_400,
+        0..10_000_000_u32,
+        -14 * 60..=14 * 60,
+    )
+        .prop_map(|(seconds, ticks, minutes)| {
+            let offset = FixedOffset::east_opt(minutes * 60).unwrap();
+            DateTime::from_timestamp(seconds, ticks * 100)
+                .unwrap()
+                .with_timezone(&offset)
+        })
+}
+
+fn dates() -> impl Strategy<Value = NaiveDate> {
+    (0..3_652_059_i64).prop_map(|days| NaiveDate::from_ymd_opt(1, 1, 1).unwrap() + TimeDelta::days(days))
+}
+
+fn times() -> impl Strategy<Value = NaiveTime> {
+    (0..86_400_u32, 0..10_000_000_u32).prop_map(|(seconds, ticks)| {
+        NaiveTime::from_num_seconds_from_midnight_opt(seconds, ticks * 100).unwrap()
+    })
+}
+
+/// What the literal of an enumeration's value has between its quotes.
+fn member(literal: &str, ty: &str) -> String {
+    literal.strip_prefix(ty).unwrap().trim_matches('\'').to_owned()
+}
+
+round_trips! {
+    string: String = any::<String>() => edm::string::parse, edm::string::parse_literal;
+    boolean: bool = any::<bool>() => edm::boolean::parse, edm::boolean::parse_literal;
+    byte: u8 = any::<u8>() => edm::byte::parse, edm::byte::parse_literal;
+    sbyte: i8 = any::<i8>() => edm::sbyte::parse, edm::sbyte::parse_literal;
+    int16: i16 = any::<i16>() => edm::int16::parse, edm::int16::parse_literal;
+    int32: i32 = any::<i32>() => edm::int32::parse, edm::int32::parse_literal;
+    int64: i64 = any::<i64>() => edm::int64::parse, edm::int64::parse_literal;
+    single: f32 = proptest::num::f32::ANY => edm::single::parse, edm::single::parse_literal;
+    double: f64 = proptest::num::f64::ANY => edm::double::parse, edm::double::parse_literal;
+    decimal: Decimal = (any::<i128>(), 0..=28_u32).prop_map(|(digits, scale)| {
+        Decimal::from_i128_with_scale(digits >> 32, scale)
+    }) => edm::decimal::parse, edm::decimal::parse_literal;
+    date_time: DateTime<FixedOffset> = date_times()
+        => edm::date_time_offset::parse, edm::date_time_offset::parse_literal;
+    utc: DateTime<Utc> = date_times().prop_map(|value| value.to_utc())
+        => edm::date_time_offset::parse_utc, edm::date_time_offset::parse_utc;
+    exact: DateTime<FixedOffset> = date_times()
+        => edm::date_time_offset::parse, edm::date_time_offset::parse_literal;
+    date: NaiveDate = dates() => edm::date::parse, edm::date::parse_literal;
+    time: NaiveTime = times() => edm::time_of_day::parse, edm::time_of_day::parse_literal;
+    duration: Duration = any::<i64>().prop_map(Duration::from_ticks) => edm::duration::parse, edm::duration::parse_literal;
+    guid: Uuid = any::<u128>().prop_map(Uuid::from_u128) => edm::guid::parse, edm::guid::parse_literal;
+    binary: Binary = any::<Vec<u8>>().prop_map(Binary::from) => edm::binary::parse, edm::binary::parse_literal;
+    level: Level = prop_oneof![Just(Level::Low), Just(Level::High), "[A-Za-z_][A-Za-z0-9_]{0,20}".prop_map(Level::Other)]
+        .prop_map(|value| value.name().parse().unwrap())
+        => |text| Ok(text.parse().unwrap()), |text| Ok(member(text, Level::TYPE_NAME).parse().unwrap());
+    rights: Flags<Right> = (0..16_u64, proptest::option::of("[a-z]{6,9}")).prop_map(|(bits, other)| {
+        let known = Right::VARIANTS.iter().zip([0, 1, 2, 8]).filter(|(_, value)| bits & value != 0);
+        known.map(|(right, _)| right.clone()).chain(other.map(Right::Other)).collect()
+    }) => |text| Ok(text.parse().unwrap()), |text| Ok(member(text, Right::TYPE_NAME).parse().unwrap());
+    minutes: Minutes = any::<i64>().prop_map(Minutes)
+        => |text| edm::int64::parse(text).map(Minutes), |text| edm::int64::parse_literal(text).map(Minutes);
+}
+
+proptest! {
+    #[test]
+    fn collections(
+        strings in any::<Vec<String>>(),
+        int64s in any::<Vec<i64>>(),
+        dates in proptest::collection::vec(proptest::option::of(dates()), 0..5),
+    ) {
+        let patch = Values::patch().strings(strings.clone()).int64s(int64s.clone()).dates(dates.clone());
+        for read in through_json(&patch) {
+            prop_assert_eq!(read.strings.as_ref(), Some(&strings));
+            prop_assert_eq!(read.int64s.as_ref(), Some(&int64s));
+            prop_assert_eq!(read.dates.as_ref(), Some(&dates));
+        }
+    }
+}
+
+/// Numbers that a double does not keep are strings where the request says so, and nowhere else.
+#[test]
+fn ieee754_compatible_requests_write_and_read_long_numbers_as_strings() {
+    let patch = Values::patch()
+        .int64(i64::MAX)
+        .decimal(Decimal::new(12_345, 2))
+        .int32(7)
+        .double(0.5)
+        .int64s(vec![-1])
+        .minutes(Minutes(2));
+    let body = |path: EntityPath<Values>| {
+        let http = path.patch(&patch).to_http("https://x").unwrap();
+        let header = |name| http.headers()[name].to_str().unwrap().to_owned();
+        assert_eq!(header("content-type"), header("accept"));
+        (header("accept"), String::from_utf8(http.into_body()).unwrap())
+    };
+    let tag = r##""@odata.type":"#n.values","##;
+    assert_eq!(
+        body(Values::plain("1").ieee754_compatible()),
+        (
+            "application/json;IEEE754Compatible=true".to_owned(),
+            format!(
+                r#"{{{tag}"int32":7,"int64":"9223372036854775807","double":0.5,"decimal":"123.45","minutes":"2","int64s":["-1"]}}"#
+            )
+        )
+    );
+    assert_eq!(
+        body(Values::plain("1")),
+        (
+            "application/json".to_owned(),
+            format!(
+                r#"{{{tag}"int32":7,"int64":9223372036854775807,"double":0.5,"decimal":123.45,"minutes":2,"int64s":[-1]}}"#
+            )
+        )
+    );
+    for json in [
+        r#"{"int64":"9223372036854775807","decimal":"123.45","int64s":["-1"]}"#,
+        r#"{"int64":9223372036854775807,"decimal":123.45,"int64s":[-1]}"#,
+    ] {
+        let answer = http::Response::new(json.as_bytes().to_vec());
+        let read = Values::plain("1")
+            .ieee754_compatible()
+            .get()
+            .read(answer)
+            .unwrap();
+        assert_eq!(
+            (read.int64, read.decimal),
+            (Some(i64::MAX), Some(Decimal::new(12_345, 2)))
+        );
+        assert_eq!(read.int64s, Some(vec![-1]));
+    }
+}
