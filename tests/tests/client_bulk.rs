@@ -24,6 +24,12 @@ fn update(number: usize) -> (EntityPath<DeviceStatus>, Patch) {
     (path, DeviceStatus::patch().user_name(format!("user {number}")))
 }
 
+/// Another name of the same length.
+fn settle(number: usize) -> (EntityPath<DeviceStatus>, Patch) {
+    let path = DeviceStatus::path("config-id", number.to_string());
+    (path, DeviceStatus::patch().user_name(format!("USER {number}")))
+}
+
 fn client(service: &Service, clock: &TestClock) -> Client {
     let builder = Client::builder(service.base_url(), FixedToken::new(service.token()));
     builder
@@ -230,6 +236,12 @@ async fn the_fault_run_ends_every_update_exactly_once_as_the_service_s_state_say
         Arc::new(many(COUNT).keep_requests(0).start().await),
         TestClock::new(),
     );
+    // The service itself takes memory for an entity when it is changed first.
+    let settled = client(&service, &clock).update_all(stream::iter((0..COUNT).map(settle)));
+    let settled: Vec<_> = settled.unlimited().collect().await;
+    assert!(settled.iter().all(|update| update.result.is_ok()));
+    drop(settled);
+    let waited = clock.waits().len();
     service.inject(Fault::rotate_token().path("/$batch").after(200).once());
     service.inject(Fault::drop_before_work().path("/$batch").rate(0.01, 1));
     service.inject(Fault::drop_after_work().path("/$batch").rate(0.01, 2));
@@ -290,7 +302,7 @@ async fn the_fault_run_ends_every_update_exactly_once_as_the_service_s_state_say
         "{COUNT} updates: {} updated, {failed} reported as errors, {} retries, {lost} lost batches, {refused} refused tokens, {:?} waited",
         progress.succeeded,
         progress.retried,
-        clock.waits().iter().sum::<Duration>(),
+        clock.waits()[waited..].iter().sum::<Duration>(),
     );
     println!("resident memory after each 1,000 updates, in KiB: {memory:?}");
     assert_eq!(
@@ -302,5 +314,5 @@ async fn the_fault_run_ends_every_update_exactly_once_as_the_service_s_state_say
         "{lost} {refused} {failed}"
     );
     let growth = memory[memory.len() - 1].saturating_sub(memory[1]);
-    assert!(growth < 8 << 10, "{growth} KiB more");
+    assert!(growth < 4 << 10, "{growth} KiB more");
 }

@@ -9,8 +9,11 @@ use http::Response;
 #[derive(Debug)]
 pub struct BatchResults {
     pub(super) number: u64,
-    pub(super) items: Vec<Option<(Request<()>, Result<Response<Vec<u8>>, Error>)>>,
+    pub(super) items: Vec<Option<Ended>>,
 }
+
+/// A request, and what came back.
+pub(super) type Ended = (Request<()>, Result<Response<Vec<u8>>, Error>);
 
 impl BatchResults {
     /// The answer to one request.

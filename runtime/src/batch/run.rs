@@ -37,7 +37,7 @@ enum State {
 pub enum BatchStep {
     /// Send this, with the token, and give what comes back to [`BatchRun::answered`]. Try again what the service refuses as
     /// a whole (429, 503), but not what was lost: some of its requests may not be repeated.
-    Send(Request<Vec<u8>>),
+    Send(Box<Request<Vec<u8>>>),
     /// Wait this long.
     Wait(Duration),
     /// It is over; [`BatchRun::into_results`] has the results.
@@ -72,7 +72,7 @@ impl BatchRun {
         self.fail_orphans();
         let (chunk, next) = self.chunk(now);
         if !chunk.is_empty() {
-            return BatchStep::Send(self.send(chunk));
+            return BatchStep::Send(Box::new(self.send(chunk)));
         }
         match next {
             Some(time) => BatchStep::Wait(time.duration_since(now).unwrap_or_default()),
@@ -284,7 +284,7 @@ impl BatchRun {
 /// Why no request of a batch has an answer of its own.
 pub(crate) enum Refused {
     /// The service answered the batch as a whole.
-    Whole(Response<Vec<u8>>),
+    Whole(Box<Response<Vec<u8>>>),
     /// The batch or its answer was lost.
     Lost(Error),
 }
@@ -295,7 +295,7 @@ pub(crate) fn part(
 ) -> Result<std::collections::HashMap<usize, Response<Vec<u8>>>, Refused> {
     let response = result.map_err(Refused::Lost)?;
     if !response.status().is_success() {
-        return Err(Refused::Whole(response));
+        return Err(Refused::Whole(Box::new(response)));
     }
     // An answer that breaks off is a lost one: some of the requests may be done.
     read_body(response.body()).map_err(|error| {

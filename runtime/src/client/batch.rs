@@ -35,7 +35,7 @@ impl Client {
         loop {
             match run.step(inner.clock.now()) {
                 BatchStep::Send(request) => {
-                    let result = self.post_batch(request).await;
+                    let result = self.post_batch(*request).await;
                     run.answered(result, inner.clock.now());
                 }
                 BatchStep::Wait(time) => inner.clock.sleep(time).await,

@@ -19,14 +19,17 @@ pub struct Pages<E> {
     link: Option<String>,
 }
 
-/// A page, and what fetches the next one.
-type Fetched<E> = (Box<(Pager<E>, Budget)>, Result<Page<E>, Error>);
-
 enum State<E> {
-    Idle(Box<(Pager<E>, Budget)>),
+    Idle(Box<Turn<E>>),
     Fetching(BoxFuture<'static, Fetched<E>>),
     Over,
 }
+
+/// Where the list is, and what its pages have used up of the retry policy.
+type Turn<E> = (Pager<E>, Budget);
+
+/// A page, and where the list is after it.
+type Fetched<E> = (Box<Turn<E>>, Result<Page<E>, Error>);
 
 impl Client {
     /// The pages of a list, one after the other: each is fetched when it is asked for. All have the headers of the first
@@ -64,10 +67,7 @@ impl Client {
         }
     }
 
-    async fn page<E>(
-        self,
-        mut turn: Box<(Pager<E>, Budget)>,
-    ) -> (Box<(Pager<E>, Budget)>, Result<Page<E>, Error>)
+    async fn page<E>(self, mut turn: Box<Turn<E>>) -> Fetched<E>
     where
         Page<E>: FromResponse,
     {
