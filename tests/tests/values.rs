@@ -117,7 +117,7 @@ fn through_url<T: EdmValue + Key + Debug>(
         assert!(
             read.as_ref().is_ok_and(|read| read.same(value)),
             "{read:?} {value:?}"
-        )
+        );
     };
     if let Some(key) = key_of(&Values::plain(value), "/sets/", "") {
         same(parse(&key));
