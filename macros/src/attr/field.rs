@@ -40,7 +40,7 @@ pub(crate) struct FieldAttrs {
     pub(crate) name: Once<LitStr>,
 }
 
-const KEYS: [&str; 13] = [
+pub(super) const KEYS: [&str; 13] = [
     "key",
     "read_only",
     "immutable",

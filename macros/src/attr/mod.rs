@@ -15,9 +15,19 @@ pub(crate) use variant::{EnumContainer, VariantAttrs};
 use crate::ctxt::Ctxt;
 use crate::names;
 
+/// Where which keys belong, so that one at the wrong place is told its own.
+const HOMES: [(&str, &[&str]); 2] = [("a field", &field::KEYS), ("an entity", &container::ENTITY_KEYS)];
+
 /// An attribute key nobody knows: says so on the key, with the nearest known one.
 pub(crate) fn unknown_key(cx: &Ctxt, item: &Item, known: &[&str], place: &str) {
     let name = item.name();
+    let elsewhere = HOMES.iter().find(|(_, keys)| keys.contains(&name.as_str()));
+    if let Some((home, _)) = elsewhere.filter(|(home, _)| *home != place) {
+        return cx.error(
+            &item.key,
+            format_args!("`{name}` is an attribute of {home}, not of {place}"),
+        );
+    }
     let hint = match names::nearest(&name, known.iter().copied()) {
         Some(near) => format!("did you mean `{near}`?"),
         None => format!("expected one of `{}`", known.join("`, `")),
