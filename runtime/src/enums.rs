@@ -1,14 +1,16 @@
 //! Enumeration types: names on the wire, unknown members kept.
 
+use crate::value::EdmValue;
 use std::borrow::Cow;
 use std::fmt;
+use std::ops::Deref;
 
 /// The member that evolvable enumerations end their first set of members with: it can be read, and not sent
 /// ([Microsoft Graph: evolvable enumerations](https://learn.microsoft.com/graph/best-practices-concept#handling-future-members-in-evolvable-enumerations)).
 pub const SENTINEL: &str = "unknownFutureValue";
 
 /// An enumeration type. Derive it: `#[derive(EnumType)]`.
-pub trait EnumType: Clone + Sized + 'static {
+pub trait EnumType: Sized + 'static {
     /// The qualified name: `microsoft.graph.complianceStatus`.
     const TYPE_NAME: &'static str;
 
@@ -39,11 +41,40 @@ pub trait EnumType: Clone + Sized + 'static {
     /// # Errors
     ///
     /// No member has the name, and the enum has no variant marked `#[odata(other)]`.
-    fn from_name(name: &str) -> Result<Self, UnknownMember> {
+    fn from_name(name: &str) -> Result<Self, UnknownMember>
+    where
+        Self: Clone,
+    {
         match Self::MEMBERS.iter().find(|member| member.name() == name) {
             Some(member) => Ok(member.clone()),
             None => Self::other(name),
         }
+    }
+}
+
+/// A type that keeps the name of an unknown member: `String`, and what else is made of text and reads as text.
+#[diagnostic::on_unimplemented(
+    message = "the fallback cannot keep the name of an unknown member in a `{Self}`",
+    label = "write `String`"
+)]
+pub trait OtherName {
+    /// Keeps the name.
+    fn of(name: &str) -> Self;
+
+    /// The name.
+    fn text(&self) -> &str;
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: for<'a> From<&'a str> + Deref<Target = str>> OtherName for T {
+    #[inline]
+    fn of(name: &str) -> Self {
+        Self::from(name)
+    }
+
+    #[inline]
+    fn text(&self) -> &str {
+        self
     }
 }
 
@@ -90,14 +121,29 @@ pub fn unknown_member<T: EnumType>(name: &str) -> Result<T, UnknownMember> {
     })
 }
 
+/// The member of that name, or the fallback.
+///
+/// A function as well as [`EnumType::from_name`]: of an enum that is not `Clone`, only its `EdmValue` is to be told.
+///
+/// # Errors
+///
+/// A name that the enum neither knows nor keeps.
+pub fn from_name<T: EnumType + EdmValue>(name: &str) -> Result<T, UnknownMember> {
+    T::from_name(name)
+}
+
 /// Reads a member by its name.
 ///
 /// # Errors
 ///
 /// Those of the deserializer, and a name that the enum neither knows nor keeps.
-pub fn deserialize<'de, T: EnumType, D: serde::Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+pub fn deserialize<'de, T, D>(deserializer: D) -> Result<T, D::Error>
+where
+    T: EnumType + EdmValue,
+    D: serde::Deserializer<'de>,
+{
     let name: Cow<'de, str> = serde::Deserialize::deserialize(deserializer)?;
-    T::from_name(&name).map_err(serde::de::Error::custom)
+    from_name(&name).map_err(serde::de::Error::custom)
 }
 
 /// Writes a member as JSON, and notes what the request has to say of it.
@@ -175,7 +221,7 @@ macro_rules! __enum_type {
             type Err = __odata::UnknownMember;
             #[inline]
             fn from_str(name: &str) -> __odata::Result<Self, __odata::UnknownMember> {
-                __odata::EnumType::from_name(name)
+                __odata::enums::from_name(name)
             }
         }
         impl __odata::Serialize for $ty {

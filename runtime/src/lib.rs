@@ -44,7 +44,7 @@ pub mod __private {
     pub use crate::edm::ValueError;
     pub use crate::endpoint::{CollectionPath, EntityPath};
     pub use crate::entity::{Entity, Scopes};
-    pub use crate::enums::{EnumType, UnknownMember, unknown_member};
+    pub use crate::enums::{EnumType, OtherName, UnknownMember, unknown_member};
     pub use crate::json::JsonWriter;
     pub use crate::path::{Encode, Key, KeyForm, KeyOf, KeyWriter, Part, Template};
     pub use crate::property::{NavigationProperty, Property};
@@ -70,7 +70,7 @@ pub mod __private {
 
     /// What generated code calls for enumeration types.
     pub mod enums {
-        pub use crate::enums::{SENTINEL, deserialize, write_json, write_literal};
+        pub use crate::enums::{SENTINEL, deserialize, from_name, write_json, write_literal};
     }
 
     /// The patch type of a structured type.

@@ -5,6 +5,6 @@ mod field;
 mod structure;
 mod types;
 
-pub(crate) use enumeration::Enumeration;
+pub(crate) use enumeration::{Enumeration, Other};
 pub(crate) use field::{Field, Shape};
 pub(crate) use structure::Structure;
