@@ -1,7 +1,7 @@
 //! The patch type: a struct of changes, and what the runtime needs to walk over it.
 
 use super::setters::{change_type, setters};
-use super::{Runtime, docs};
+use super::{Runtime, docs, located};
 use crate::attr::Role;
 use crate::model::{Field, Shape, Structure};
 use proc_macro2::TokenStream;
@@ -53,14 +53,16 @@ pub(super) fn definition(model: &Structure<'_>, runtime: &Runtime) -> TokenStrea
 }
 
 /// The impls of the patch.
-pub(super) fn impls(model: &Structure<'_>, runtime: &Runtime) -> TokenStream {
+///
+/// `named` is a statement for functions that hold a patch and none of its fields.
+pub(super) fn impls(model: &Structure<'_>, runtime: &Runtime, named: &TokenStream) -> TokenStream {
     let ident = patch_ident(model);
     let generics = super::source::bounded(model, &runtime.path);
     let (impl_generics, type_generics, where_clause) = generics.split_for_impl();
     let (unchanged, visit, clone, merge) = (unchanged(model), visit(model), clone(model), merge(model));
     let marker = (!generics.params.is_empty()).then(|| quote!(__odata_type: __odata::PhantomData,));
-    let own = own_functions(model);
-    let setters = setters(model, runtime);
+    let own = own_functions(model, named);
+    let setters = setters(model, runtime, named);
     let entity = &model.input.ident;
     quote! {
         #[allow(private_interfaces)]
@@ -121,7 +123,7 @@ pub(super) fn impls(model: &Structure<'_>, runtime: &Runtime) -> TokenStream {
 }
 
 /// `is_empty` and `merge`, unless a property has that name: then its setter has it, and the trait has ours.
-fn own_functions(model: &Structure<'_>) -> TokenStream {
+fn own_functions(model: &Structure<'_>, named: &TokenStream) -> TokenStream {
     let vis = &model.input.vis;
     let free = |name: &str| model.writable().all(|field| field.ident.unraw() != name);
     let is_empty = free("is_empty").then(|| {
@@ -138,6 +140,7 @@ fn own_functions(model: &Structure<'_>) -> TokenStream {
             /// Takes over what `other` changes; where both change a property, `other` wins.
             #[inline]
             #vis fn merge(&mut self, other: Self) {
+                #named
                 __odata::Patch::merge(self, other);
             }
         }
@@ -153,7 +156,7 @@ fn unchanged(model: &Structure<'_>) -> TokenStream {
             (_, Shape::Nullable | Shape::NullCollection) => quote!(__odata::Change::Unchanged),
             _ => quote!(__odata::NonNullChange::Unchanged),
         };
-        quote!(#ident: #value,)
+        located(quote!(#ident: #value,), field.type_span())
     });
     fields.collect()
 }
@@ -161,7 +164,10 @@ fn unchanged(model: &Structure<'_>) -> TokenStream {
 fn clone(model: &Structure<'_>) -> TokenStream {
     let fields = model.writable().map(|field| {
         let ident = field.ident;
-        quote!(#ident: __odata::Clone::clone(&self.#ident),)
+        located(
+            quote!(#ident: __odata::Clone::clone(&self.#ident),),
+            field.type_span(),
+        )
     });
     fields.collect()
 }
@@ -169,7 +175,10 @@ fn clone(model: &Structure<'_>) -> TokenStream {
 fn merge(model: &Structure<'_>) -> TokenStream {
     let fields = model.writable().map(|field| {
         let ident = field.ident;
-        quote!(__odata::Merge::merge(&mut self.#ident, other.#ident);)
+        located(
+            quote!(__odata::Merge::merge(&mut self.#ident, other.#ident);),
+            field.type_span(),
+        )
     });
     fields.collect()
 }
@@ -184,11 +193,12 @@ fn visit(model: &Structure<'_>) -> TokenStream {
 
 fn visit_field(field: &Field<'_>) -> TokenStream {
     let (ident, member) = (field.ident, field.member());
-    match (field.role, field.shape) {
+    let call = match (field.role, field.shape) {
         (Role::Base, _) => quote!(v.base(&self.#ident, &other.#ident);),
         (Role::Open, _) => quote!(v.open(&self.#ident, &other.#ident);),
         (_, Shape::Nullable) => quote!(v.nullable(#member, &self.#ident, &other.#ident);),
         (_, Shape::NullCollection) => quote!(v.null_collection(#member, &self.#ident, &other.#ident);),
         _ => quote!(v.non_null(#member, &self.#ident, &other.#ident);),
-    }
+    };
+    located(call, field.type_span())
 }

@@ -1,10 +1,10 @@
 //! `Structured`: one walk over a pair of the user's values that makes patches, differences and create bodies.
 
-use super::Runtime;
 use super::patch::patch_ident;
+use super::{Runtime, located};
 use crate::attr::{Role, TypeTag};
 use crate::model::{Field, Shape, Structure};
-use proc_macro2::TokenStream;
+use proc_macro2::{Delimiter, Group, Span, TokenStream};
 use quote::quote;
 use syn::{GenericParam, Generics};
 
@@ -85,9 +85,13 @@ fn changes(model: &Structure<'_>) -> TokenStream {
         } else if let Some(value) = value(field) {
             let ident = field.ident;
             out.extend(if pending.is_empty() {
-                quote!(#ident: #value,)
+                located(quote!(#ident: #value,), field.type_span())
             } else {
-                quote!(#ident: { #pending #value },)
+                let value = located(value, field.type_span());
+                let mut block = Group::new(Delimiter::Brace, quote!(#pending #value));
+                block.set_span(Span::call_site().located_at(field.type_span()));
+                let name = located(quote!(#ident:), field.type_span());
+                quote!(#name #block,)
             });
             pending = TokenStream::new();
         }
@@ -98,7 +102,11 @@ fn changes(model: &Structure<'_>) -> TokenStream {
 
 /// The call for a field that is in no patch.
 fn statement(field: &Field<'_>) -> Option<TokenStream> {
+    if field.is_told() {
+        return None;
+    }
     let (ident, ty, member) = (field.ident, field.ty, field.member());
+    let value = field.value_type;
     let kind = match field.role {
         Role::Key { client: false } => quote!(Key),
         Role::Key { client: true } => quote!(ClientKey),
@@ -107,12 +115,15 @@ fn statement(field: &Field<'_>) -> Option<TokenStream> {
         Role::Navigation { deep: true } => return Some(quote!(s.deep::<#ty>(#member, &after.#ident);)),
         _ => return None,
     };
-    Some(quote!(s.fixed::<#ty>(__odata::Fixed::#kind, #member, &before.#ident, &after.#ident);))
+    Some(quote!(s.fixed::<#value, _>(__odata::Fixed::#kind, #member, &before.#ident, &after.#ident);))
 }
 
 /// The expression for a field of the patch.
 fn value(field: &Field<'_>) -> Option<TokenStream> {
     let (ident, ty, full, member) = (field.ident, field.value_type, field.ty, field.member());
+    if field.is_told() && field.is_in_patch() {
+        return Some(quote!(__odata::Default::default()));
+    }
     let method = match (field.role, field.shape) {
         (Role::Base, _) => return Some(quote!(s.base::<#full>(&before.#ident, &after.#ident))),
         (Role::Open, _) => return Some(quote!(s.open::<#full>(&before.#ident, &after.#ident))),

@@ -81,7 +81,7 @@ impl Source for ToPatch {
         Self::value(after).map_or(NonNullChange::Unchanged, NonNullChange::Set)
     }
 
-    fn fixed<F: FieldValue>(&mut self, _: Fixed, _: &'static str, _: &F, _: &F) {}
+    fn fixed<T: EdmValue, F: FieldValue<T>>(&mut self, _: Fixed, _: &'static str, _: &F, _: &F) {}
 
     fn deep<D: DeepValue>(&mut self, _: &'static str, _: &D) {}
 
@@ -162,7 +162,13 @@ impl Source for Diff {
         Self::both(before, after).map_or(NonNullChange::Unchanged, NonNullChange::Set)
     }
 
-    fn fixed<F: FieldValue>(&mut self, kind: Fixed, member: &'static str, before: &F, after: &F) {
+    fn fixed<T: EdmValue, F: FieldValue<T>>(
+        &mut self,
+        kind: Fixed,
+        member: &'static str,
+        before: &F,
+        after: &F,
+    ) {
         let same = match (before.present(), after.present()) {
             (Some(before), Some(after)) => before.same(after),
             (None, None) => true,

@@ -71,7 +71,13 @@ pub trait Source: Sized {
     ) -> NonNullChange<T::Body>;
 
     /// A field that is in no patch.
-    fn fixed<F: FieldValue>(&mut self, kind: Fixed, member: &'static str, before: &F, after: &F);
+    fn fixed<T: EdmValue, F: FieldValue<T>>(
+        &mut self,
+        kind: Fixed,
+        member: &'static str,
+        before: &F,
+        after: &F,
+    );
 
     /// A navigation property that is created together with its entity.
     fn deep<D: DeepValue>(&mut self, member: &'static str, after: &D);
@@ -90,32 +96,19 @@ pub trait Source: Sized {
     }
 }
 
-/// A field's type: a value, or `Option` of one.
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` is not a value that OData can carry",
-    label = "not an Edm value",
-    note = "an enum needs `#[derive(EnumType)]`, a struct `#[derive(ComplexType)]`; a field that is not of the service is \
-            marked `#[odata(skip)]`"
-)]
-pub trait FieldValue {
-    /// The type without `Option`.
-    type Value: EdmValue;
-
+/// A field's type: a value of type `T`, or `Option` of one.
+pub trait FieldValue<T> {
     /// The value, if there is one.
-    fn present(&self) -> Option<&Self::Value>;
+    fn present(&self) -> Option<&T>;
 }
 
-impl<T: EdmValue> FieldValue for T {
-    type Value = T;
-
+impl<T> FieldValue<T> for T {
     fn present(&self) -> Option<&T> {
         Some(self)
     }
 }
 
-impl<T: EdmValue> FieldValue for Option<T> {
-    type Value = T;
-
+impl<T> FieldValue<T> for Option<T> {
     fn present(&self) -> Option<&T> {
         self.as_ref()
     }

@@ -97,7 +97,7 @@ impl Source for Writer<'_> {
         NonNullChange::Unchanged
     }
 
-    fn fixed<F: FieldValue>(&mut self, kind: Fixed, member: &'static str, _: &F, after: &F) {
+    fn fixed<T: EdmValue, F: FieldValue<T>>(&mut self, kind: Fixed, member: &'static str, _: &F, after: &F) {
         let sent = match kind {
             Fixed::Key | Fixed::ReadOnly => false,
             Fixed::ClientKey => self.whole == Whole::Create,
