@@ -136,8 +136,8 @@ impl From<&str> for NonNullChange<String> {
 ///
 /// It stands where `Into` would do for the sake of its compile error.
 #[diagnostic::on_unimplemented(
-    message = "this property is not nullable: its setter takes a value, not `{Self}`",
-    label = "not a value of the property's type",
+    message = "this property takes a value of its own type and no null, not `{Self}`",
+    label = "expected what becomes a `{C}`",
     note = "leave the setter out to keep the property as it is; if the service does accept null here, remove \
             `#[odata(non_nullable)]` from the field (a field of type `T` becomes `Option<T>`)"
 )]
@@ -146,6 +146,7 @@ pub trait IntoNonNull<C> {
     fn into_non_null(self) -> C;
 }
 
+#[diagnostic::do_not_recommend]
 impl<T> IntoNonNull<NonNullChange<T>> for T {
     #[inline]
     fn into_non_null(self) -> NonNullChange<T> {
@@ -153,6 +154,7 @@ impl<T> IntoNonNull<NonNullChange<T>> for T {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<T> IntoNonNull<Self> for NonNullChange<T> {
     #[inline]
     fn into_non_null(self) -> Self {
@@ -160,6 +162,7 @@ impl<T> IntoNonNull<Self> for NonNullChange<T> {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl IntoNonNull<NonNullChange<String>> for &str {
     #[inline]
     fn into_non_null(self) -> NonNullChange<String> {

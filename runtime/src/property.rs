@@ -165,18 +165,21 @@ pub trait IntoOperand<T> {
     fn into_operand(self) -> Option<T>;
 }
 
+#[diagnostic::do_not_recommend]
 impl<T: EdmValue> IntoOperand<T> for T {
     fn into_operand(self) -> Option<T> {
         Some(self)
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<T: EdmValue> IntoOperand<T> for Option<T> {
     fn into_operand(self) -> Self {
         self
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl IntoOperand<String> for &str {
     fn into_operand(self) -> Option<String> {
         Some(self.to_owned())
