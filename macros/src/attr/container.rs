@@ -68,7 +68,13 @@ impl Container {
             ContainerKind::Entity => &ENTITY_KEYS,
             ContainerKind::Complex => &COMPLEX_KEYS,
         };
-        for item in items(cx, attrs, "odata") {
+        let mistakes = cx.count();
+        let items = items(cx, attrs, "odata");
+        if cx.count() > mistakes {
+            // It may stand in what could not be read.
+            out.type_name.set_unread();
+        }
+        for item in items {
             if known.contains(&item.name().as_str()) {
                 out.read_item(cx, &item);
             } else {

@@ -53,7 +53,20 @@ fn parse_list(cx: &Ctxt, tokens: TokenStream, out: &mut Vec<Item>) {
 }
 
 fn parse_item(input: ParseStream<'_>) -> syn::Result<Item> {
+    if !input.peek(Ident::peek_any) {
+        let key = match input.fork().parse::<LitStr>() {
+            Ok(text) if text.value().starts_with('/') => "path",
+            Ok(text) if text.value().contains('.') => "type",
+            _ => "name",
+        };
+        return Err(input.error(format_args!(
+            "expected the name of an attribute, for example `{key} = \"…\"`"
+        )));
+    }
     let key = input.call(Ident::parse_any)?;
+    if input.peek(Token![:]) {
+        return Err(input.error(format_args!("a value follows a `=`: write `{key} = …`")));
+    }
     if input.peek(Token![=]) {
         input.parse::<Token![=]>()?;
         let mut value = TokenStream::new();
