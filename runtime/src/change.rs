@@ -120,6 +120,12 @@ impl From<&str> for Change<String> {
     }
 }
 
+impl From<&String> for Change<String> {
+    fn from(value: &String) -> Self {
+        Self::Set(value.clone())
+    }
+}
+
 impl<T> From<T> for NonNullChange<T> {
     fn from(value: T) -> Self {
         Self::Set(value)
@@ -129,6 +135,12 @@ impl<T> From<T> for NonNullChange<T> {
 impl From<&str> for NonNullChange<String> {
     fn from(value: &str) -> Self {
         Self::Set(value.to_owned())
+    }
+}
+
+impl From<&String> for NonNullChange<String> {
+    fn from(value: &String) -> Self {
+        Self::Set(value.clone())
     }
 }
 
@@ -167,6 +179,14 @@ impl IntoNonNull<NonNullChange<String>> for &str {
     #[inline]
     fn into_non_null(self) -> NonNullChange<String> {
         NonNullChange::Set(self.to_owned())
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl IntoNonNull<NonNullChange<String>> for &String {
+    #[inline]
+    fn into_non_null(self) -> NonNullChange<String> {
+        NonNullChange::Set(self.clone())
     }
 }
 
@@ -213,6 +233,7 @@ mod tests {
         }
         assert_eq!(nullable("a"), Change::Set("a".to_owned()));
         assert_eq!(nullable(String::from("a")), Change::Set("a".to_owned()));
+        assert_eq!(nullable(&String::from("a")), Change::Set("a".to_owned()));
         assert_eq!(nullable(Some(String::from("a"))), Change::Set("a".to_owned()));
         assert_eq!(nullable(None), Change::Null);
         assert_eq!(nullable(Change::Null), Change::Null);

@@ -186,6 +186,13 @@ impl IntoOperand<String> for &str {
     }
 }
 
+#[diagnostic::do_not_recommend]
+impl IntoOperand<String> for &String {
+    fn into_operand(self) -> Option<String> {
+        Some(self.clone())
+    }
+}
+
 // By hand, as a derive would ask the same of `E` and `T`.
 impl<E, T> Clone for Property<E, T> {
     fn clone(&self) -> Self {
@@ -204,6 +211,20 @@ impl<E, T> fmt::Debug for Property<E, T> {
 impl<E, T> fmt::Display for Property<E, T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(self.name)
+    }
+}
+
+/// The name on the wire, for `select`.
+impl<E, T> AsRef<str> for Property<E, T> {
+    fn as_ref(&self) -> &str {
+        self.name
+    }
+}
+
+/// The name on the wire, for `expand`.
+impl<E> AsRef<str> for NavigationProperty<E> {
+    fn as_ref(&self) -> &str {
+        self.name
     }
 }
 
