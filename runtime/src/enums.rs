@@ -170,7 +170,6 @@ pub fn write_literal<T: EnumType>(member: &T, out: &mut Vec<u8>) {
 #[macro_export]
 macro_rules! __enum_type {
     ($ty:ident) => {
-        #[diagnostic::do_not_recommend]
         impl __odata::EdmValue for $ty {
             type Body = Self;
             const EDM: __odata::EdmType = __odata::EdmType::new(
