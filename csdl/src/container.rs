@@ -85,15 +85,12 @@ impl EntityContainer {
             ..EntityContainer::default()
         };
         for child in &element.children {
+            let name = &container.name;
             match &*child.name {
-                "EntitySet" => {
-                    container
-                        .resources
-                        .push(Resource::read(at, &container.name, child, "EntityType")?)
-                }
-                "Singleton" => container
+                "EntitySet" => container
                     .resources
-                    .push(Resource::read(at, &container.name, child, "Type")?),
+                    .push(Resource::read(at, name, child, "EntityType")?),
+                "Singleton" => container.resources.push(Resource::read(at, name, child, "Type")?),
                 "ActionImport" => container.imports.push(Import::read(at, child, "Action")?),
                 "FunctionImport" => container.imports.push(Import::read(at, child, "Function")?),
                 _ => {}

@@ -25,12 +25,9 @@ impl Schema {
         let mut next = 0;
         let mut base = Some(root);
         while let Some(number) = base {
-            for child in derived.get(&number).map(Vec::as_slice).unwrap_or_default() {
-                // In a circle a type is met again.
-                if *child != root && !found.contains(child) {
-                    found.push(*child);
-                }
-            }
+            let children = derived.get(&number).map(Vec::as_slice).unwrap_or_default();
+            // A type has one base, so it can be met twice only where the bases go round from it to itself.
+            found.extend(children.iter().copied().filter(|child| *child != root));
             base = found.get(next).copied();
             next += 1;
         }

@@ -3,10 +3,10 @@
 use std::borrow::Cow;
 
 use quick_xml::Reader;
-use quick_xml::XmlVersion;
 use quick_xml::escape::resolve_predefined_entity;
 use quick_xml::events::{BytesRef, BytesStart, Event};
 
+use crate::attributes::Attributes;
 use crate::cursor::Cursor;
 use crate::error::Error;
 use crate::kind::is_tag;
@@ -16,13 +16,6 @@ use crate::tag::Tag;
 /// How deep elements may be nested in a schema child. Metadata is some ten deep (records in collections in records); a limit keeps
 /// recursion over it from exhausting the stack.
 const MAX_DEPTH: usize = 100;
-
-/// Whether the written form of an attribute's value may differ from the value.
-fn is_special(value: &str) -> bool {
-    [b'&', b'\n', b'\t', b'\r']
-        .iter()
-        .any(|special| value.as_bytes().contains(special))
-}
 
 /// An element of a schema with all it contains.
 #[derive(Debug)]
@@ -36,77 +29,6 @@ pub(crate) struct Element<'a> {
     pub(crate) text: String,
     /// Where the element ends, in bytes of the whole text.
     pub(crate) end: usize,
-}
-
-/// The attributes of one element.
-#[derive(Debug, Default)]
-pub(crate) struct Attributes<'a> {
-    list: Vec<(Cow<'a, str>, Cow<'a, str>)>,
-    /// Where the element begins, in bytes of the whole text.
-    pub(crate) start: usize,
-}
-
-impl<'a> Attributes<'a> {
-    /// Reads the attributes of a tag that begins at `start`.
-    pub(crate) fn read(text: &str, tag: &BytesStart<'_>, start: usize) -> Result<Attributes<'a>, Error> {
-        let mut list = Vec::new();
-        for attribute in tag.attributes() {
-            let attribute = attribute.map_err(|error| Error::Xml {
-                position: Position::of(text, start),
-                message: error.to_string(),
-            })?;
-            let raw = &*attribute.value;
-            // Normalizing is a loop over the characters, and nearly no value needs it.
-            let value = if is_special(raw) {
-                let value = attribute.normalized_value(XmlVersion::Implicit1_0);
-                value
-                    .map_err(|error| Error::Xml {
-                        position: Position::of(text, start),
-                        message: error.to_string(),
-                    })?
-                    .into_owned()
-            } else {
-                raw.to_owned()
-            };
-            list.push((attribute.key.as_ref().to_owned().into(), value.into()));
-        }
-        Ok(Attributes { list, start })
-    }
-
-    /// The attributes of a tag that was read without quick-xml; `None` if a value is not what is written.
-    fn of(tag: Tag<'a>, start: usize) -> Option<Attributes<'a>> {
-        let mut list: Vec<(Cow<'a, str>, Cow<'a, str>)> = Vec::with_capacity(tag.attributes.len());
-        for (name, value) in tag.attributes {
-            if is_special(value) || list.iter().any(|(known, _)| *known == name) {
-                return None;
-            }
-            list.push((name.into(), value.into()));
-        }
-        Some(Attributes { list, start })
-    }
-
-    /// The value of an attribute.
-    pub(crate) fn get(&self, name: &str) -> Option<&str> {
-        self.list
-            .iter()
-            .find(|(known, _)| known == name)
-            .map(|(_, value)| &**value)
-    }
-
-    /// The value of an attribute that must be there, and not be empty.
-    pub(crate) fn require(&self, text: &str, element: &str, name: &str) -> Result<&str, Error> {
-        self.get(name)
-            .filter(|value| !value.is_empty())
-            .ok_or_else(|| Error::Malformed {
-                position: Position::of(text, self.start),
-                message: format!("the element `{element}` has no attribute `{name}`"),
-            })
-    }
-
-    /// All names and values, in document order.
-    pub(crate) fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.list.iter().map(|(name, value)| (&**name, &**value))
-    }
 }
 
 impl<'a> Element<'a> {
@@ -382,7 +304,7 @@ mod tests {
     fn leaves_out_other_vocabularies() {
         let element =
             parse("<e:a><e:b/><ext:b><e:b/></ext:b><e:c>t<ext:d>u</ext:d></e:c></e:a>").expect("legal");
-        let names: Vec<&str> = element.children.iter().map(|child| child.name.as_str()).collect();
+        let names: Vec<&str> = element.children.iter().map(|child| &*child.name).collect();
         assert_eq!(names, ["b", "c"]);
         assert_eq!(element.children[1].text, "t");
     }

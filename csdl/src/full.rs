@@ -3,7 +3,8 @@
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
-use crate::element::{self, Attributes};
+use crate::attributes::Attributes;
+use crate::element;
 use crate::error::Error;
 use crate::index::{Index, Namespace};
 use crate::kind::Kind;

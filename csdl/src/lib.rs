@@ -26,6 +26,7 @@
 
 mod annotated;
 mod annotation;
+mod attributes;
 mod container;
 mod cursor;
 mod derived;

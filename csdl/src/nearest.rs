@@ -115,7 +115,10 @@ mod tests {
 
     #[test]
     fn prefers_the_smaller_change() {
-        assert_eq!(nearest("states", ["status", "state", "stated"]), Some("state"));
+        assert_eq!(
+            nearest("statuse", ["state", "status", "statuses"]),
+            Some("statuses")
+        );
         assert_eq!(
             nearest("dveice", ["deuce", "device"]),
             Some("device"),

@@ -50,7 +50,7 @@ impl std::error::Error for PruneError {
 }
 
 impl Schema {
-    /// A document with only what some types and paths need, for a crate that uses a small part of a large service. Checks against it
+    /// A document with only what some types and paths need, for a crate that uses a small part of a large service. Checks of these against it
     /// have the results that checks against the whole have.
     ///
     /// It holds
@@ -58,8 +58,8 @@ impl Schema {
     ///   properties are of;
     /// - the operations that are bound to them, with the types of their parameters and results;
     /// - of each entity type that a navigation property, parameter or result of these leads to a stub: its name, bases and key;
-    /// - the entity sets and singletons of the named types. For a type that has none, the shortest way that leads to it from one,
-    ///   with stubs on the way;
+    /// - the entity sets and singletons of the named types. For a type that has none, the shortest ways that lead to it from one, of
+    ///   containment if there are such, with stubs on the way;
     /// - everything on the `paths`, templates such as `/users/{id}/messages/{id}`: see [`Segment::split`](crate::Segment::split);
     /// - the annotations of all of these.
     ///

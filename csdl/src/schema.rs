@@ -1,5 +1,6 @@
 //! A metadata document: read once, asked often.
 
+use std::fmt;
 use std::sync::OnceLock;
 
 use crate::annotation::Annotation;
@@ -12,10 +13,10 @@ use crate::index::Index;
 use crate::kind::Kind;
 use crate::operation::Operation;
 use crate::overlay::Overlay;
+use crate::path::Bindings;
 use crate::position::Position;
 use crate::reading::Reading;
 use crate::structured::StructuredType;
-use crate::type_ref::TypeRef;
 use crate::{full, scan};
 
 /// A CSDL document.
@@ -25,7 +26,6 @@ use crate::{full, scan};
 /// questions: it is `Send` and `Sync`.
 ///
 /// Types may be named by their namespace or its alias (`microsoft.graph.device`, `graph.device`); answers use the namespace.
-#[derive(Debug)]
 pub struct Schema {
     pub(crate) text: String,
     pub(crate) index: Index,
@@ -33,9 +33,19 @@ pub struct Schema {
     items: Vec<OnceLock<Result<Item, Error>>>,
     pub(crate) container: OnceLock<Result<Option<EntityContainer>, Error>>,
     pub(crate) derived: OnceLock<Derived>,
-    /// What each bound operation is bound to, by entry number.
-    pub(crate) bindings: OnceLock<Result<Vec<(usize, TypeRef)>, Error>>,
+    /// The operations that are bound to each type.
+    pub(crate) bindings: OnceLock<Result<Bindings, Error>>,
     pub(crate) overlay: Overlay,
+}
+
+// The whole text is of no use in a message.
+impl fmt::Debug for Schema {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let namespaces: Vec<&str> = self.namespaces().collect();
+        f.debug_struct("Schema")
+            .field("namespaces", &namespaces)
+            .finish_non_exhaustive()
+    }
 }
 
 /// A parsed schema child.

@@ -58,16 +58,20 @@ impl<'a> Tag<'a> {
             .map(|(_, value)| *value)
     }
 
-    /// The value of an attribute that holds a name: `Some("")` if it is absent, `None` if it holds a reference, which only the full
-    /// reader resolves.
+    /// The value of an attribute, if it is what is written: `Some("")` if it is absent, `None` if only the full reader can tell.
     pub(crate) fn plain(&self, name: &str) -> Option<&'a str> {
-        let value = self.get(name).unwrap_or_default();
-        if value.as_bytes().contains(&b'&') {
-            None
-        } else {
-            Some(value)
+        match self.get(name) {
+            Some(value) if is_special(value) => None,
+            value => Some(value.unwrap_or_default()),
         }
     }
+}
+
+/// Whether the value of an attribute may differ from how it is written: by references, or by white space, each of which stands for a
+/// space (XML 1.0, section 3.3.3).
+pub(crate) fn is_special(value: &str) -> bool {
+    let bytes = value.as_bytes();
+    bytes.contains(&b'&') || bytes.contains(&b'\n') || bytes.contains(&b'\t') || bytes.contains(&b'\r')
 }
 
 /// Reads one `name = "value"`.
@@ -128,8 +132,9 @@ mod tests {
     }
 
     #[test]
-    fn leaves_references_to_the_full_reader() {
-        let (tag, _) = read("<a b='x&amp;y' c='z'/>").expect("legal");
+    fn leaves_what_is_not_plain_to_the_full_reader() {
+        let (tag, _) = read("<a b='x&amp;y' c='z' e='x\ny'/>").expect("legal");
+        assert_eq!(tag.plain("e"), None);
         assert_eq!(
             (tag.get("b"), tag.plain("b"), tag.plain("c"), tag.plain("d")),
             (Some("x&amp;y"), None, Some("z"), Some(""))

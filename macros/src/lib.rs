@@ -25,6 +25,22 @@ pub fn entity(input: TokenStream) -> TokenStream {
     derive::entity(&parse_macro_input!(input)).into()
 }
 
+/// Derives an OData complex type, on a struct; or a union of derived complex types, on an enum.
+///
+/// The attributes are listed in the documentation of `odata_entity::ComplexType`.
+#[proc_macro_derive(ComplexType, attributes(odata, serde))]
+pub fn complex_type(input: TokenStream) -> TokenStream {
+    derive::complex_type(&parse_macro_input!(input)).into()
+}
+
+/// Derives an Edm value from the one value that a struct wraps.
+///
+/// The attributes are listed in the documentation of `odata_entity::EdmValue`.
+#[proc_macro_derive(EdmValue, attributes(odata, serde))]
+pub fn edm_value(input: TokenStream) -> TokenStream {
+    derive::edm_value(&parse_macro_input!(input)).into()
+}
+
 /// Derives an OData enumeration type: wire names, unknown members kept, serde both ways.
 ///
 /// The attributes are listed in the documentation of `odata_entity::EnumType`.

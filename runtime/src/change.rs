@@ -1,6 +1,5 @@
 //! The three states of a property in a patch.
 
-use crate::structure::Patch;
 use crate::value::EdmValue;
 
 /// What a patch says of a nullable property: nothing, null or a value.
@@ -108,7 +107,8 @@ impl<T> From<T> for Change<T> {
     }
 }
 
-impl<T> From<Option<T>> for Change<T> {
+// The bound tells a value from a part of one, so that a bare `None` needs no annotation.
+impl<T: EdmValue<Whole = T>> From<Option<T>> for Change<T> {
     fn from(value: Option<T>) -> Self {
         value.map_or(Self::Null, Self::Set)
     }
@@ -191,7 +191,7 @@ impl IntoNonNull<NonNullChange<String>> for &String {
 }
 
 /// Folding a later change into an earlier one: the later one wins where it says something.
-pub trait Merge {
+pub trait Merge: Clone {
     /// Takes over what `later` says.
     fn merge(&mut self, later: Self);
 }
@@ -213,12 +213,6 @@ impl<T: EdmValue> Merge for NonNullChange<T> {
             (Self::Set(earlier), Self::Set(later)) => earlier.merge_value(later),
             (this, later) => *this = later,
         }
-    }
-}
-
-impl<P: Patch> Merge for P {
-    fn merge(&mut self, later: Self) {
-        Patch::merge(self, later);
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::entity::Entity;
 use crate::path::{Key, PathError, Template};
 use crate::request::{Page, Request, Written};
-use crate::structure::{Patch, Structured, Whole, patch_body, structured_body};
+use crate::structure::{Structured, Whole, WriteWhole, patch_body, whole_body};
 use crate::tag::TypeTag;
 use http::Method;
 use std::fmt;
@@ -23,6 +23,7 @@ pub(crate) struct Endpoint {
     pub(crate) path: Result<String, PathError>,
     pub(crate) template: &'static Template,
     pub(crate) type_tag: Option<TypeTag>,
+    pub(crate) ieee754: bool,
 }
 
 impl Endpoint {
@@ -31,6 +32,7 @@ impl Endpoint {
             path: template.fill(keys),
             template,
             type_tag: None,
+            ieee754: false,
         }
     }
 
@@ -80,6 +82,15 @@ macro_rules! endpoint {
                 self.0.type_tag = Some(type_tag);
                 self
             }
+
+            /// `IEEE754Compatible=true`: 64-bit integers and decimals travel as strings, both ways
+            /// ([OData JSON 4.01, 3.2](https://docs.oasis-open.org/odata/odata-json-format/v4.01/odata-json-format-v4.01.html#sec_ControllingtheRepresentationofNumber)).
+            /// Read them with [`edm::int64`](crate::edm::int64) and [`edm::decimal`](crate::edm).
+            #[must_use]
+            pub fn ieee754_compatible(mut self) -> Self {
+                self.0.ieee754 = true;
+                self
+            }
         }
 
         impl<E> Clone for $name<E> {
@@ -108,6 +119,12 @@ macro_rules! endpoint {
 endpoint!(EntityPath);
 endpoint!(CollectionPath);
 
+impl<E> EntityPath<E> {
+    pub(crate) fn endpoint(&self) -> &Endpoint {
+        &self.0
+    }
+}
+
 impl<E: Entity> EntityPath<E> {
     /// `GET`: reads the entity.
     pub fn get(&self) -> Request<E> {
@@ -115,14 +132,19 @@ impl<E: Entity> EntityPath<E> {
     }
 
     /// `PATCH`: sends what changes. Answered with the entity, or without a body.
-    pub fn patch(&self, patch: &<E as Structured>::Patch) -> Request<Written<E>> {
-        let body = patch_body(patch);
-        Request::new::<E>(Method::PATCH, &self.0).with_patch(body, patch.notes().binds())
+    pub fn patch(&self, patch: &<E as Structured>::Patch) -> Request<Written<E>>
+    where
+        E: Structured,
+    {
+        Request::new::<E>(Method::PATCH, &self.0).with_patch(patch_body(patch, self.0.ieee754))
     }
 
     /// `PUT`: replaces the entity, every writable property sent; what is absent is sent as null where it can be null.
-    pub fn put(&self, entity: &E) -> Request<Written<E>> {
-        Request::new::<E>(Method::PUT, &self.0).with_body(structured_body(entity, Whole::Put))
+    pub fn put(&self, entity: &E) -> Request<Written<E>>
+    where
+        E: WriteWhole,
+    {
+        Request::new::<E>(Method::PUT, &self.0).with_body(whole_body(entity, Whole::Put, self.0.ieee754))
     }
 
     /// `DELETE`: deletes the entity.
@@ -138,7 +160,10 @@ impl<E: Entity> CollectionPath<E> {
     }
 
     /// `POST`: creates an entity. Answered with it, or without a body.
-    pub fn create(&self, entity: &E) -> Request<Written<E>> {
-        Request::new::<E>(Method::POST, &self.0).with_body(structured_body(entity, Whole::Create))
+    pub fn create(&self, entity: &E) -> Request<Written<E>>
+    where
+        E: WriteWhole,
+    {
+        Request::new::<E>(Method::POST, &self.0).with_body(whole_body(entity, Whole::Create, self.0.ieee754))
     }
 }

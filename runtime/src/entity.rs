@@ -1,6 +1,6 @@
 //! [`Entity`]: what an entity type is besides a structured type.
 
-use crate::structure::Structured;
+use crate::structure::Typed;
 
 /// An entity type. Derive it: `#[derive(Entity)]`.
 ///
@@ -11,12 +11,15 @@ use crate::structure::Structured;
     label = "not an entity type",
     note = "add `#[derive(Entity)]` and `#[odata(type = \"namespace.name\")]` to the struct"
 )]
-pub trait Entity: Structured {
+pub trait Entity: Typed {
     /// The permissions that the documentation names for writing it.
-    const SCOPES: Scopes;
+    const SCOPES: Scopes = Self::TYPE.scopes;
 
     /// What else the documentation says of it, for example of licences.
-    const NOTE: Option<&'static str>;
+    const NOTE: Option<&'static str> = Self::TYPE.note;
+
+    /// The API version that its requests go to, if it is another than the client's: `beta`.
+    const VERSION: Option<&'static str> = None;
 
     /// The type's qualified name: `microsoft.graph.managedDevice`.
     const TYPE_NAME: &'static str = Self::TYPE.name;

@@ -1,6 +1,8 @@
 //! Enumeration types: names on the wire, unknown members kept.
 
-use crate::value::EdmValue;
+use crate::edm::ValueError;
+use crate::json::JsonWriter;
+use crate::value::{EdmKind, EdmType, EdmValue};
 use std::borrow::Cow;
 use std::fmt;
 use std::ops::Deref;
@@ -10,7 +12,7 @@ use std::ops::Deref;
 pub const SENTINEL: &str = "unknownFutureValue";
 
 /// An enumeration type. Derive it: `#[derive(EnumType)]`.
-pub trait EnumType: Sized + 'static {
+pub trait EnumType: Clone + Sized + 'static {
     /// The qualified name: `microsoft.graph.complianceStatus`.
     const TYPE_NAME: &'static str;
 
@@ -41,10 +43,7 @@ pub trait EnumType: Sized + 'static {
     /// # Errors
     ///
     /// No member has the name, and the enum has no variant marked `#[odata(other)]`.
-    fn from_name(name: &str) -> Result<Self, UnknownMember>
-    where
-        Self: Clone,
-    {
+    fn from_name(name: &str) -> Result<Self, UnknownMember> {
         match Self::MEMBERS.iter().find(|member| member.name() == name) {
             Some(member) => Ok(member.clone()),
             None => Self::other(name),
@@ -86,6 +85,13 @@ pub struct UnknownMember {
 }
 
 impl UnknownMember {
+    pub(crate) fn new(type_name: &'static str, name: &str) -> Self {
+        Self {
+            type_name,
+            name: name.to_owned(),
+        }
+    }
+
     /// The enumeration type's qualified name.
     pub fn type_name(&self) -> &str {
         self.type_name
@@ -115,20 +121,20 @@ impl std::error::Error for UnknownMember {}
 ///
 /// Always.
 pub fn unknown_member<T: EnumType>(name: &str) -> Result<T, UnknownMember> {
-    Err(UnknownMember {
-        type_name: T::TYPE_NAME,
-        name: name.to_owned(),
-    })
+    Err(UnknownMember::new(T::TYPE_NAME, name))
 }
 
-/// The member of that name, or the fallback.
-///
-/// A function as well as [`EnumType::from_name`]: of an enum that is not `Clone`, only its `EdmValue` is to be told.
+/// [`EnumType::name`] as a function: calls of the trait's own methods would each tell of an enum that is not `Clone`.
+pub fn name<T: EnumType>(member: &T) -> &str {
+    member.name()
+}
+
+/// [`EnumType::from_name`] as a function, for the same reason.
 ///
 /// # Errors
 ///
 /// A name that the enum neither knows nor keeps.
-pub fn from_name<T: EnumType + EdmValue>(name: &str) -> Result<T, UnknownMember> {
+pub fn from_name<T: EnumType>(name: &str) -> Result<T, UnknownMember> {
     T::from_name(name)
 }
 
@@ -139,82 +145,81 @@ pub fn from_name<T: EnumType + EdmValue>(name: &str) -> Result<T, UnknownMember>
 /// Those of the deserializer, and a name that the enum neither knows nor keeps.
 pub fn deserialize<'de, T, D>(deserializer: D) -> Result<T, D::Error>
 where
-    T: EnumType + EdmValue,
+    T: EnumType,
     D: serde::Deserializer<'de>,
 {
     let name: Cow<'de, str> = serde::Deserialize::deserialize(deserializer)?;
     from_name(&name).map_err(serde::de::Error::custom)
 }
 
-/// Writes a member as JSON, and notes what the request has to say of it.
-pub fn write_json<T: EnumType>(member: &T, out: &mut crate::JsonWriter) {
-    let name = member.name();
-    if member.is_other() || T::EVOLVED.contains(&name) {
-        out.note_unknown_member();
-    }
-    if name == SENTINEL {
-        out.fail_sentinel();
-    }
-    out.string(name);
+/// Writes a member as a key: as a literal where a typed one stands, by its name elsewhere.
+pub fn write_key<T: EnumType>(member: &T, out: &mut crate::KeyWriter) {
+    out.quoted_literal(T::TYPE_NAME, member.name());
 }
 
-/// Writes a member as a URL literal: `microsoft.graph.complianceStatus'error'`
-/// ([OData ABNF, `enum`](https://docs.oasis-open.org/odata/odata/v4.01/os/abnf/odata-abnf-construction-rules.txt)).
-pub fn write_literal<T: EnumType>(member: &T, out: &mut Vec<u8>) {
-    out.extend_from_slice(T::TYPE_NAME.as_bytes());
-    crate::edm::string::write_literal(member.name(), out);
+/// An enumeration type whose values are one member each: every one that is not marked `flags`.
+pub trait PlainEnum: EnumType {}
+
+impl<E: PlainEnum> EdmValue for E {
+    type Body = Self;
+    type Whole = Self;
+    const EDM: EdmType = EdmType::new(E::TYPE_NAME, EdmKind::Enum);
+
+    #[inline]
+    fn into_body(self) -> Self {
+        self
+    }
+
+    fn write_json(&self, out: &mut JsonWriter) {
+        let name = self.name();
+        if self.is_other() || E::EVOLVED.contains(&name) {
+            out.note_unknown_member();
+        }
+        if name == SENTINEL {
+            out.fail_sentinel();
+        }
+        out.string(name);
+    }
+
+    #[inline]
+    fn json_len(&self) -> usize {
+        crate::edm::string::json_len(self.name())
+    }
+
+    /// `microsoft.graph.complianceStatus'error'`
+    /// ([OData ABNF, `enum`](https://docs.oasis-open.org/odata/odata/v4.01/os/abnf/odata-abnf-construction-rules.txt)).
+    fn write_literal(&self, out: &mut Vec<u8>) -> Result<(), ValueError> {
+        out.extend_from_slice(E::TYPE_NAME.as_bytes());
+        crate::edm::string::write_literal(self.name(), out);
+        Ok(())
+    }
+
+    #[inline]
+    fn same(&self, other: &Self) -> bool {
+        self.name() == other.name()
+    }
+
+    #[inline]
+    fn is_sentinel(&self) -> bool {
+        self.name() == SENTINEL
+    }
 }
 
-/// The impls that every enumeration type has, all of them calls into the runtime.
+/// The impls that every member has, all of them calls into the runtime.
 #[doc(hidden)]
 #[macro_export]
-macro_rules! __enum_type {
+macro_rules! __enum_member {
     ($ty:ident) => {
-        impl __odata::EdmValue for $ty {
-            type Body = Self;
-            const EDM: __odata::EdmType = __odata::EdmType::new(
-                <$ty as __odata::EnumType>::TYPE_NAME,
-                __odata::EdmKind::Enum,
-            );
-            #[inline]
-            fn into_body(self) -> Self {
-                self
-            }
-            #[inline]
-            fn write_json(&self, out: &mut __odata::JsonWriter) {
-                __odata::enums::write_json(self, out);
-            }
-            #[inline]
-            fn json_len(&self) -> usize {
-                __odata::EnumType::name(self).len() + 2
-            }
-            #[inline]
-            fn write_literal(&self, out: &mut __odata::Vec<u8>) -> __odata::Result<(), __odata::ValueError> {
-                __odata::enums::write_literal(self, out);
-                __odata::Ok(())
-            }
-            #[inline]
-            fn same(&self, other: &Self) -> bool {
-                __odata::PartialEq::eq(
-                    __odata::EnumType::name(self),
-                    __odata::EnumType::name(other),
-                )
-            }
-            #[inline]
-            fn is_sentinel(&self) -> bool {
-                __odata::PartialEq::eq(__odata::EnumType::name(self), __odata::enums::SENTINEL)
-            }
-        }
         impl __odata::Key for $ty {
             #[inline]
             fn write_key(&self, out: &mut __odata::KeyWriter) {
-                out.value(self);
+                __odata::enums::write_key(self, out);
             }
         }
         impl __odata::Display for $ty {
             #[inline]
             fn fmt(&self, f: &mut __odata::Formatter<'_>) -> __odata::FmtResult {
-                f.pad(__odata::EnumType::name(self))
+                f.pad(__odata::enums::name(self))
             }
         }
         impl __odata::FromStr for $ty {
@@ -227,7 +232,7 @@ macro_rules! __enum_type {
         impl __odata::Serialize for $ty {
             #[inline]
             fn serialize<S: __odata::Serializer>(&self, s: S) -> __odata::Result<S::Ok, S::Error> {
-                s.serialize_str(__odata::EnumType::name(self))
+                s.serialize_str(__odata::enums::name(self))
             }
         }
         impl<'de> __odata::Deserialize<'de> for $ty {

@@ -1,6 +1,7 @@
 //! [`Filter`]: `$filter` expressions over the properties of one type.
 
 use crate::edm::ValueError;
+use crate::structure::DerivedType;
 use std::fmt;
 use std::marker::PhantomData;
 
@@ -83,6 +84,15 @@ impl<E> Filter<E> {
         let parentheses = self.binds < outer;
         self.text
             .map(|text| if parentheses { format!("({text})") } else { text })
+    }
+
+    /// The same expression over a derived type.
+    pub fn of<D: DerivedType<Base = E>>(self) -> Filter<D> {
+        Filter {
+            text: self.text,
+            binds: self.binds,
+            types: PhantomData,
+        }
     }
 
     /// The expression, not percent-encoded.

@@ -15,6 +15,8 @@ pub struct JsonWriter {
     nested: Vec<NestedTag>,
     depth: usize,
     force_tag: bool,
+    default_tag: bool,
+    ieee754: bool,
     unknown_members: bool,
     fault: Option<Located>,
 }
@@ -48,6 +50,7 @@ impl JsonWriter {
     }
 
     /// A writer whose buffer holds `capacity` bytes before it grows.
+    #[inline]
     pub fn with_capacity(capacity: usize) -> Self {
         Self {
             out: Vec::with_capacity(capacity),
@@ -101,7 +104,13 @@ impl JsonWriter {
         self.unknown_members = true;
     }
 
-    pub(crate) fn fault(&mut self, fault: Fault) {
+    /// Notes a fault that names a member of the object that is being written.
+    pub(crate) fn member_fault(&mut self, fault: Fault) {
+        let depth = self.depth.saturating_sub(1);
+        self.fault.get_or_insert(Located { fault, depth });
+    }
+
+    fn fault(&mut self, fault: Fault) {
         let depth = self.depth;
         self.fault.get_or_insert(Located { fault, depth });
     }
@@ -113,10 +122,29 @@ impl JsonWriter {
         self.force_tag = false;
     }
 
+    /// Makes the object that `value` writes carry its type tag unless its type says otherwise.
+    pub(crate) fn default_tag(&mut self, value: impl FnOnce(&mut Self)) {
+        self.default_tag = true;
+        value(self);
+        self.default_tag = false;
+    }
+
+    /// Writes 64-bit integers and decimals as strings
+    /// ([OData JSON 4.01, 3.2](https://docs.oasis-open.org/odata/odata-json-format/v4.01/odata-json-format-v4.01.html#sec_ControllingtheRepresentationofNumber)).
+    pub(crate) fn set_ieee754(&mut self, ieee754: bool) {
+        self.ieee754 = ieee754;
+    }
+
+    /// Whether 64-bit integers and decimals are written as strings (`IEEE754Compatible=true`).
+    pub fn is_ieee754(&self) -> bool {
+        self.ieee754
+    }
+
     /// Opens the object of a structured type, its type tag first (OData JSON 4.01, 4.6.3: control information first).
     pub(crate) fn begin(&mut self, ty: &TypeInfo) {
         self.depth += 1;
-        let forced = std::mem::take(&mut self.force_tag);
+        let by_default = std::mem::take(&mut self.default_tag) && ty.type_tag.is_none();
+        let forced = std::mem::take(&mut self.force_tag) || by_default;
         self.out.push(b'{');
         let nested = self.depth > 1;
         if nested && ty.type_tag == Some(TypeTag::Never) && !forced {
@@ -201,6 +229,7 @@ impl JsonWriter {
     }
 
     /// The body, or the first fault.
+    #[inline]
     pub(crate) fn finish(mut self) -> Result<JsonBody, Fault> {
         match self.fault.take() {
             Some(located) => Err(located.fault),
@@ -208,6 +237,12 @@ impl JsonWriter {
         }
     }
 
+    /// The text as it is, and the first fault.
+    pub(crate) fn into_parts(self) -> (Vec<u8>, Option<Fault>) {
+        (self.out, self.fault.map(|located| located.fault))
+    }
+
+    #[inline]
     fn into_body(self) -> JsonBody {
         JsonBody {
             bytes: self.out,
@@ -239,6 +274,7 @@ impl JsonBody {
     }
 
     /// The text: with the body's own tag or without, and with all tags inside or just the needed ones.
+    #[inline]
     pub(crate) fn into_bytes(mut self, root: bool, all_nested: bool) -> Vec<u8> {
         let Some(dropped) = self.dropped(root, all_nested) else {
             return self.bytes;
@@ -265,7 +301,15 @@ impl JsonBody {
     }
 
     /// The spans to leave out, in order, each with the comma behind it; `None` if everything stays.
+    #[inline]
     fn dropped(&self, root: bool, all_nested: bool) -> Option<Vec<Span>> {
+        if (root || self.root.is_none()) && (all_nested || self.nested.is_empty()) {
+            return None;
+        }
+        self.some_dropped(root, all_nested)
+    }
+
+    fn some_dropped(&self, root: bool, all_nested: bool) -> Option<Vec<Span>> {
         let root = self.root.filter(|_| !root);
         let nested = self
             .nested

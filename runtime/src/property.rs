@@ -2,6 +2,7 @@
 
 use crate::edm::ValueError;
 use crate::filter::Filter;
+use crate::structure::DerivedType;
 use crate::value::EdmValue;
 use std::fmt;
 use std::marker::PhantomData;
@@ -17,6 +18,7 @@ pub struct Property<E, T> {
 /// A navigation property of `E`.
 pub struct NavigationProperty<E> {
     name: &'static str,
+    collection: bool,
     types: PhantomData<fn() -> E>,
 }
 
@@ -39,6 +41,11 @@ impl<E, T> Property<E, T> {
     /// The property's name on the wire.
     pub const fn name(&self) -> &'static str {
         self.name
+    }
+
+    /// The same property of a derived type.
+    pub const fn of<D: DerivedType<Base = E>>(self) -> Property<D, T> {
+        Property::new(self.name)
     }
 
     /// Ascending, for `$orderby`.
@@ -141,14 +148,28 @@ fn literal<T: EdmValue>(operand: Option<T>) -> Result<String, ValueError> {
 }
 
 impl<E> NavigationProperty<E> {
-    /// The navigation property of that name.
+    /// The navigation property of that name, to one entity.
     pub const fn new(name: &'static str) -> Self {
         Self {
             name,
+            collection: false,
             types: PhantomData,
         }
     }
 
+    /// The navigation property of that name, to a collection of entities.
+    pub const fn collection(name: &'static str) -> Self {
+        Self {
+            name,
+            collection: true,
+            types: PhantomData,
+        }
+    }
+
+    /// Whether it leads to a collection.
+    pub const fn is_collection(&self) -> bool {
+        self.collection
+    }
     /// The navigation property's name on the wire.
     pub const fn name(&self) -> &'static str {
         self.name

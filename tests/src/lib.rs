@@ -43,18 +43,41 @@
 //! assert_eq!(service.requests()[0].body, body.as_bytes());
 //! # Ok::<(), std::io::Error>(())
 //! ```
+//!
+//! # What it does
+//! - **Types**: [`EntityType`], [`ComplexType`], [`EnumType`] and [`Property`] say in CSDL's terms what an entity may hold: nullable,
+//!   read-only, immutable, required, collections, open and derived types, complex values that a PATCH merges or replaces, navigation
+//!   properties with deep insert and `@odata.bind`.
+//! - **Requests**: GET with `$select`, `$filter`, `$orderby`, `$top`, `$skip`, `$count`, `$expand` and pages; POST; PATCH and PUT, as
+//!   upserts too; DELETE; `Prefer`; entity tags; JSON `$batch` with `dependsOn`. Keys are read as plain segments, as predicates, and by
+//!   alternate keys; types can be cast in paths.
+//! - **Refusals**: whatever does not fit gets its status and an OData error body with `request-id`s; [`TypeTags`], [`IfMatch`],
+//!   [`UpdateAnswer`] and [`ErrorStyle`] choose where services differ.
+//! - **Faults**: [`Fault`] and [`Throttle`] make a client meet what it meets in production; a [`Recorder`] plays a foreign host.
+//!
+//! Its time is real time, and its ids and rates are drawn from fixed seeds. Numbers are kept as `serde_json` keeps them: integers of 64
+//! bits, everything else as a double.
 
 mod answer;
+mod fault;
 mod json;
 mod path;
 mod query;
 mod random;
+mod recorder;
 mod schema;
 mod service;
 mod store;
 
-pub use answer::ErrorStyle;
+pub use answer::{BatchUrls, ErrorStyle};
+pub use fault::{Fault, FaultId, RetryAfter, Throttle};
+pub use recorder::Recorder;
 pub use schema::{
     ComplexType, ComplexUpdate, EntityType, EnumType, IfMatch, Primitive, Property, TypeTags, UpdateAnswer,
 };
 pub use service::{RecordedRequest, Service, ServiceBuilder, SetupError};
+
+/// The code of the project's README, compiled.
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+pub struct Readme;

@@ -17,6 +17,12 @@ impl Random {
         mixed ^ (mixed >> 31)
     }
 
+    /// True in this share of the calls, 0 to 1.
+    pub(crate) fn chance(&mut self, share: f64) -> bool {
+        // The upper 53 bits are as many as a double keeps.
+        ((self.next() >> 11) as f64) < share * (1_u64 << 53) as f64
+    }
+
     pub(crate) fn guid(&mut self) -> String {
         let (high, low) = (self.next(), self.next());
         format!(
@@ -42,5 +48,13 @@ mod tests {
         };
         assert_eq!(row(7), row(7));
         assert_ne!(row(7), row(8));
+    }
+
+    #[test]
+    fn chance_is_near_its_share() {
+        let mut random = Random::new(1);
+        let hits = (0..10_000).filter(|_| random.chance(0.1)).count();
+        assert!((900..1100).contains(&hits), "{hits}");
+        assert!(!(0..100).any(|_| random.chance(0.0)) && (0..100).all(|_| random.chance(1.0)));
     }
 }

@@ -26,7 +26,7 @@ pub struct Location<'s> {
     pub(crate) way: Option<String>,
 }
 
-/// The kind of the last segment, and what it stands for.
+/// The kind of the last segment, and what it stands for; with a key in parentheses, `users('{id}')`, what stands before these.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Reached<'s> {
@@ -42,7 +42,7 @@ pub enum Reached<'s> {
     Property(Declared<'s, Property>),
     /// A property of an open type that is not declared.
     Dynamic,
-    /// One entity of a collection, by its key.
+    /// One entity of a collection, by a key in a segment of its own.
     Key,
     /// The same, seen as another type.
     Cast,

@@ -1,5 +1,7 @@
 //! Actions and functions in paths.
 
+use std::collections::HashMap;
+
 use crate::container::Import;
 use crate::cursor::Cursor;
 use crate::error::Error;
@@ -13,6 +15,17 @@ use crate::schema::{Item, Schema};
 use crate::structured::StructuredType;
 use crate::tag::Tag;
 use crate::type_ref::TypeRef;
+
+/// The operations that are bound to each type, by its qualified name.
+pub(crate) type Bindings = HashMap<String, Vec<Bound>>;
+
+/// An operation that is bound to a type or to collections of it.
+#[derive(Debug)]
+pub(crate) struct Bound {
+    /// Its entry's number.
+    pub(crate) operation: usize,
+    pub(crate) is_collection: bool,
+}
 
 impl Schema {
     /// The actions and functions of a name that can be called on a resource: of its own type first, then of its bases. The name is
@@ -43,11 +56,13 @@ impl Schema {
             names.extend(types.iter().cloned());
             names.extend(self.derived_types(&ty.name));
         }
-        for (number, binding) in self.bindings()? {
-            if binding.is_collection == ty.is_collection
-                && types.contains(&binding.name)
-                && let Some(entry) = self.index.entry(*number)
-            {
+        let bindings = self.bindings()?;
+        for ty_name in &types {
+            let here = bindings.get(ty_name).map(Vec::as_slice).unwrap_or_default();
+            let fitting = here
+                .iter()
+                .filter(|binding| binding.is_collection == ty.is_collection);
+            for entry in fitting.filter_map(|binding| self.index.entry(binding.operation)) {
                 let qualified = self.qualified(entry);
                 if !names.contains(&qualified) {
                     names.extend([entry.name.clone(), qualified]);
@@ -113,35 +128,38 @@ impl Schema {
         })
     }
 
-    /// What each bound operation is bound to, by entry number.
-    pub(crate) fn bindings(&self) -> Result<&[(usize, TypeRef)], Error> {
-        let bindings = self.bindings.get_or_init(|| {
-            let mut bindings = Vec::new();
-            for (number, entry) in self
-                .index
-                .entries
-                .iter()
-                .enumerate()
-                .filter(|(_, entry)| entry.kind.is_operation())
-            {
-                let binding = match self.glance_at_binding(entry) {
-                    Some(binding) => binding,
-                    None => match self.item(number)? {
-                        Some(Item::Operation(operation)) => operation.binding().cloned(),
-                        _ => None,
-                    },
-                };
-                bindings.extend(binding.map(|binding| (number, binding)));
-            }
-            Ok(bindings)
-        });
-        match bindings {
+    /// The operations that are bound to each type.
+    pub(crate) fn bindings(&self) -> Result<&Bindings, Error> {
+        match self.bindings.get_or_init(|| self.read_bindings()) {
             Ok(bindings) => Ok(bindings),
             Err(error) => Err(error.clone()),
         }
     }
 
-    /// The same for one operation, from its first two tags; `None` where only parsing it is certain.
+    fn read_bindings(&self) -> Result<Bindings, Error> {
+        let mut bindings = Bindings::new();
+        for (operation, entry) in self.index.entries.iter().enumerate() {
+            if !entry.kind.is_operation() {
+                continue;
+            }
+            let ty = match self.glance_at_binding(entry) {
+                Some(ty) => ty,
+                None => match self.item(operation)? {
+                    Some(Item::Operation(operation)) => operation.binding().cloned(),
+                    _ => None,
+                },
+            };
+            if let Some(TypeRef { name, is_collection }) = ty {
+                bindings.entry(name).or_default().push(Bound {
+                    operation,
+                    is_collection,
+                });
+            }
+        }
+        Ok(bindings)
+    }
+
+    /// What an operation is bound to, from its first two tags; `None` where only parsing it is certain.
     fn glance_at_binding(&self, entry: &Entry) -> Option<Option<TypeRef>> {
         let mut cursor = Cursor::new(&self.text, entry.start + 1);
         let tag = Tag::read(&self.text, &mut cursor)?;

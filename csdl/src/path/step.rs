@@ -89,7 +89,13 @@ impl Schema {
         arguments: Option<&[Argument<'_>]>,
     ) -> Result<Location<'s>, StepError> {
         match (arguments, location.ty.clone()) {
-            (Some(arguments), Some(ty)) => self.step_key(&location, &ty, arguments),
+            (Some(arguments), Some(ty)) => {
+                let entity = self.step_key(&location, &ty, arguments)?;
+                Ok(Location {
+                    reached: location.reached,
+                    ..entity
+                })
+            }
             _ => Ok(location),
         }
     }
@@ -130,7 +136,9 @@ impl Schema {
         let is_open = lineage.is_empty() || lineage.iter().any(|ty| ty.is_open);
         match error {
             // An open type has any property, but a name so near to a declared one is rather a slip.
-            StepError::UnknownMember { nearest: None, .. } if is_open && !ty.is_collection => {
+            StepError::UnknownMember { nearest: None, .. }
+                if is_open && !ty.is_collection && arguments.is_none() =>
+            {
                 let ty = Some(TypeRef::single("Edm.Untyped"));
                 Ok(Location {
                     ty,

@@ -166,7 +166,7 @@ impl<'s> Plan<'s> {
         Ok(())
     }
 
-    /// Keeps the entity sets and singletons of an entity type; if there are none, the shortest way to it. The type may be declared
+    /// Keeps the entity sets and singletons of an entity type; if there are none, the shortest ways to it. The type may be declared
     /// there by one of its bases.
     pub(crate) fn keep_way_to(&mut self, name: &str) -> Result<(), Error> {
         let schema = self.schema;
@@ -191,13 +191,15 @@ impl<'s> Plan<'s> {
             return Ok(());
         }
         for ty in lineage {
-            if let Some(way) = reach::shortest(schema, &ty.name)? {
-                self.keep_stub(&way.root_type)?;
-                for (by, member) in &way.members {
+            if let Some(ways) = reach::shortest(schema, &ty.name)? {
+                for (by, member) in &ways.members {
                     self.keep_stub(by)?;
                     self.keep_member(by, member)?;
                 }
-                self.kept.roots.insert(way.root);
+                for (root, ty) in ways.roots {
+                    self.keep_stub(&ty)?;
+                    self.kept.roots.insert(root);
+                }
                 break;
             }
         }
@@ -207,15 +209,15 @@ impl<'s> Plan<'s> {
     /// Looks at what the whole types need, until nothing new is needed.
     pub(crate) fn finish(mut self) -> Result<Kept, Error> {
         let schema = self.schema;
+        let bindings = schema.bindings()?;
         loop {
             while let Some(name) = self.queue.pop() {
                 self.keep_needs(&name)?;
             }
-            for (number, binding) in schema.bindings()? {
-                if self.kept.whole.contains(&binding.name)
-                    && let Some(Item::Operation(operation)) = schema.item(*number)?
-                {
-                    self.keep_operation(*number, operation)?;
+            let whole: Vec<String> = self.kept.whole.iter().cloned().collect();
+            for bound in whole.iter().filter_map(|name| bindings.get(name)).flatten() {
+                if let Some(Item::Operation(operation)) = schema.item(bound.operation)? {
+                    self.keep_operation(bound.operation, operation)?;
                 }
             }
             if self.queue.is_empty() {

@@ -16,12 +16,20 @@ pub(crate) fn write(schema: &Schema, kept: &Kept) -> Result<String, Error> {
     out.push_str("<edmx:Edmx");
     attribute(&mut out, "Version", &schema.index.version);
     out.push_str(" xmlns:edmx=\"http://docs.oasis-open.org/odata/ns/edmx\">\n");
-    for include in &schema.index.includes {
+    for references in schema.index.includes.chunk_by(|a, b| a.uri == b.uri) {
         out.push_str("  <edmx:Reference");
-        attribute(&mut out, "Uri", &include.uri);
-        out.push_str(">\n    <edmx:Include");
-        namespace(&mut out, include);
-        out.push_str("/>\n  </edmx:Reference>\n");
+        attribute(
+            &mut out,
+            "Uri",
+            references.first().map_or("", |include| &include.uri),
+        );
+        out.push_str(">\n");
+        for include in references {
+            out.push_str("    <edmx:Include");
+            namespace(&mut out, include);
+            out.push_str("/>\n");
+        }
+        out.push_str("  </edmx:Reference>\n");
     }
     out.push_str("  <edmx:DataServices>\n");
     for (number, section) in schema.index.schemas.iter().enumerate() {

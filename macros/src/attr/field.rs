@@ -1,6 +1,6 @@
 //! `#[odata(…)]` on a field.
 
-use super::container::{set_flag, set_string};
+use super::container::{set_flag, set_path, set_string};
 use super::item::{Item, Once, Value, items};
 use super::unknown_key;
 use crate::ctxt::Ctxt;
@@ -25,6 +25,8 @@ pub(crate) enum Role {
     Base,
     /// The map of undeclared members of an open type, flattened.
     Open,
+    /// A stream: read and written at its own URL, never in a body.
+    Stream,
     /// Not of the service at all.
     Skip,
 }
@@ -38,9 +40,14 @@ pub(crate) struct FieldAttrs {
     pub(crate) null_collection: Once<()>,
     pub(crate) merge: Once<()>,
     pub(crate) name: Once<LitStr>,
+    /// The format of a type that is no Edm value.
+    pub(crate) with: Once<syn::Path>,
+    /// Written by its `Serialize`, as it comes.
+    pub(crate) serde: Once<()>,
+    pub(crate) patch_group: Once<LitStr>,
 }
 
-pub(super) const KEYS: [&str; 13] = [
+pub(super) const KEYS: [&str; 17] = [
     "key",
     "read_only",
     "immutable",
@@ -53,6 +60,10 @@ pub(super) const KEYS: [&str; 13] = [
     "merge",
     "null_collection",
     "name",
+    "with",
+    "serde",
+    "patch_group",
+    "stream",
     "skip",
 ];
 
@@ -89,12 +100,16 @@ impl FieldAttrs {
             "annotation" => self.set_flag_role(cx, item, Role::Annotation { sent: true }),
             "base" => self.set_flag_role(cx, item, Role::Base),
             "open" => self.set_flag_role(cx, item, Role::Open),
+            "stream" => self.set_flag_role(cx, item, Role::Stream),
             "skip" => self.set_flag_role(cx, item, Role::Skip),
             "deep" => set_flag(cx, item, &mut self.deep),
             "non_nullable" => set_flag(cx, item, &mut self.non_nullable),
             "null_collection" => set_flag(cx, item, &mut self.null_collection),
             "merge" => set_flag(cx, item, &mut self.merge),
             "name" => set_string(cx, item, &mut self.name),
+            "with" => set_path(cx, item, &mut self.with),
+            "serde" => set_flag(cx, item, &mut self.serde),
+            "patch_group" => set_string(cx, item, &mut self.patch_group),
             _ => unknown_key(cx, item, &KEYS, "a field"),
         }
     }
@@ -131,6 +146,7 @@ impl Role {
             Self::Annotation { .. } => "annotation",
             Self::Base => "base",
             Self::Open => "open",
+            Self::Stream => "stream",
             Self::Skip => "skip",
         }
     }

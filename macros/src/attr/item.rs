@@ -135,6 +135,19 @@ impl Item {
         if plain { text } else { "…".to_owned() }
     }
 
+    /// The integer of `key = 4`; anything else is a mistake.
+    pub(crate) fn integer(&self, cx: &Ctxt) -> Option<u64> {
+        if let Value::Literal(tokens) = &self.value
+            && let Ok(literal) = syn::parse2::<syn::LitInt>(tokens.clone())
+            && let Ok(value) = literal.base10_parse()
+        {
+            return Some(value);
+        }
+        let name = self.name();
+        cx.error(self, format_args!("`{name}` takes a number: `{name} = 4`"));
+        None
+    }
+
     /// A key that must stand alone; notes a mistake if a value follows.
     pub(crate) fn flag(&self, cx: &Ctxt) {
         if !matches!(self.value, Value::Nothing) {

@@ -3,12 +3,14 @@
 mod container;
 mod field;
 mod item;
+mod newtype;
 mod serde;
 mod variant;
 
 pub(crate) use container::{Container, ContainerKind, PathAttr, TypeTag};
 pub(crate) use field::{FieldAttrs, Role};
 pub(crate) use item::Item;
+pub(crate) use newtype::NewtypeAttrs;
 pub(crate) use serde::{SerdeContainer, SerdeField};
 pub(crate) use variant::{EnumContainer, VariantAttrs};
 

@@ -13,6 +13,7 @@ pub(crate) struct EnumContainer {
     pub(crate) type_name: Once<LitStr>,
     pub(crate) rename_all: Once<RenameRule>,
     pub(crate) runtime: Once<syn::Path>,
+    pub(crate) flags: Once<()>,
 }
 
 impl EnumContainer {
@@ -32,8 +33,9 @@ impl EnumContainer {
                         out.rename_all.set(cx, &item, rule);
                     }
                 }
+                "flags" => set_flag(cx, &item, &mut out.flags),
                 "crate" => set_path(cx, &item, &mut out.runtime),
-                _ => unknown_key(cx, &item, &["type", "rename_all", "crate"], "an enum"),
+                _ => unknown_key(cx, &item, &["type", "rename_all", "flags", "crate"], "an enum"),
             }
         }
         out
@@ -62,6 +64,8 @@ pub(crate) struct VariantAttrs {
     pub(crate) name: Once<LitStr>,
     pub(crate) other: Once<()>,
     pub(crate) evolved: Once<()>,
+    /// The member's value, of flags.
+    pub(crate) value: Once<u64>,
 }
 
 impl VariantAttrs {
@@ -72,7 +76,12 @@ impl VariantAttrs {
                 "name" => set_string(cx, &item, &mut out.name),
                 "other" => set_flag(cx, &item, &mut out.other),
                 "evolved" => set_flag(cx, &item, &mut out.evolved),
-                _ => unknown_key(cx, &item, &["name", "other", "evolved"], "a variant"),
+                "value" => {
+                    if let Some(value) = item.integer(cx) {
+                        out.value.set(cx, &item, value);
+                    }
+                }
+                _ => unknown_key(cx, &item, &["name", "other", "evolved", "value"], "a variant"),
             }
         }
         out

@@ -21,6 +21,14 @@ pub(crate) fn enumeration(cx: &Ctxt, model: &Enumeration<'_>) {
             "an enumeration type has no generic parameters: remove them",
         );
     }
+    for member in &model.members {
+        if let (Some(span), false) = (member.value_span, model.attrs.flags.is_set()) {
+            cx.push(syn::Error::new(
+                span,
+                "`value` belongs to a member of flags: add `flags` to the enum's attribute",
+            ));
+        }
+    }
     if model.members.is_empty() && model.faulty.is_empty() {
         cx.error(&model.input.ident, "an enumeration type has at least one member");
     }

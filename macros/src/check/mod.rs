@@ -2,9 +2,11 @@
 
 mod enumeration;
 mod structure;
+mod union;
 
 pub(crate) use enumeration::enumeration;
 pub(crate) use structure::structure;
+pub(crate) use union::union;
 
 use crate::ctxt::Ctxt;
 use syn::LitStr;

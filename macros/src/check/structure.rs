@@ -11,6 +11,7 @@ pub(crate) fn structure(cx: &Ctxt, model: &Structure<'_>, kind: ContainerKind) {
     type_names(cx, model, kind);
     for field in &model.fields {
         nullability(cx, field);
+        format(cx, field);
         flattening(cx, field);
         annotation(cx, field);
         wire_name(cx, field);
@@ -76,6 +77,33 @@ fn nullability(cx: &Ctxt, field: &Field<'_>) {
     }
 }
 
+/// One format a field, and only where a value is written.
+fn format(cx: &Ctxt, field: &Field<'_>) {
+    if field.attrs.with.is_set()
+        && let Some(span) = field.attrs.serde.span()
+    {
+        cx.push(syn::Error::new(
+            span,
+            "`with` and `serde` both say how the value is written: keep one",
+        ));
+    }
+    let written = !matches!(
+        field.role,
+        Role::Base | Role::Open | Role::Skip | Role::Stream | Role::Navigation { .. }
+    );
+    if let Some(span) = field.attrs.with.span().or(field.attrs.serde.span())
+        && !written
+    {
+        cx.push(syn::Error::new(
+            span,
+            format_args!(
+                "a field marked `{}` is not written by a format: drop it",
+                field.role.key()
+            ),
+        ));
+    }
+}
+
 /// `base` and `open` are flattened into the object; nothing else is.
 fn flattening(cx: &Ctxt, field: &Field<'_>) {
     let needs = matches!(field.role, Role::Base | Role::Open);
@@ -87,6 +115,14 @@ fn flattening(cx: &Ctxt, field: &Field<'_>) {
                 field.role.key()
             ),
         );
+    }
+    if let Some(span) = field.attrs.patch_group.span()
+        && field.role != Role::Property
+    {
+        cx.push(syn::Error::new(
+            span,
+            "`patch_group` belongs to a property that a patch carries: drop it",
+        ));
     }
     if field.is_flattened_wrongly() {
         cx.error(

@@ -28,8 +28,8 @@ fn check(field: &Field<'_>) -> Option<TokenStream> {
     let (ty, full) = (field.value_type, field.ty);
     let check = match field.role {
         Role::Open => return None,
-        Role::Base => quote!(let _ = <#full as __odata::Structured>::TYPE;),
-        _ if field.is_std_primitive() => return None,
+        Role::Base => quote!(let _ = <#full as __odata::Typed>::TYPE;),
+        _ if field.is_std_primitive() || field.has_format() => return None,
         _ => quote!(let _ = <#ty as __odata::EdmValue>::json_len;),
     };
     Some(located(check, field.type_span()))

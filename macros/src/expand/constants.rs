@@ -1,6 +1,7 @@
 //! One constant for each property, for typed queries.
 
 use super::docs;
+use super::setters::value_type;
 use crate::attr::Role;
 use crate::model::{Field, Structure};
 use proc_macro2::TokenStream;
@@ -17,12 +18,17 @@ pub(super) fn constants(model: &Structure<'_>) -> TokenStream {
 
 fn constant(model: &Structure<'_>, field: &Field<'_>) -> Option<TokenStream> {
     let (vis, ident, doc) = (&model.input.vis, field.constant(), docs::constant(field));
-    let (ty, wire) = (field.value_type, &field.wire);
+    let (ty, wire) = (value_type(field, &quote!(__odata)), &field.wire);
+    let new = if field.is_vec() {
+        quote!(collection)
+    } else {
+        quote!(new)
+    };
     match field.role {
         Role::Skip | Role::Base | Role::Open | Role::Annotation { .. } => None,
         Role::Navigation { .. } => Some(quote! {
             #doc
-            #vis const #ident: __odata::NavigationProperty<Self> = __odata::NavigationProperty::new(#wire);
+            #vis const #ident: __odata::NavigationProperty<Self> = __odata::NavigationProperty::#new(#wire);
         }),
         _ => Some(quote! {
             #doc

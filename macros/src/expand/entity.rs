@@ -1,12 +1,11 @@
 //! Everything `#[derive(Entity)]` emits.
 
 use super::checked::checked;
-use super::source::{bounded, optional, structured};
+use super::source::{bounded, structured};
 use super::{Runtime, constants, docs, patch, paths};
 use crate::model::Structure;
 use proc_macro2::TokenStream;
 use quote::quote;
-use syn::LitStr;
 
 /// The expansion of `Entity`.
 pub(crate) fn entity(model: &Structure<'_>) -> TokenStream {
@@ -18,23 +17,13 @@ pub(crate) fn entity(model: &Structure<'_>) -> TokenStream {
     let generics = bounded(model, &runtime.path);
     let (impl_generics, type_generics, where_clause) = generics.split_for_impl();
     let ident = &model.input.ident;
-    let (functions, constants, paths) = (
-        functions(model, &runtime, &named),
-        constants::constants(model),
-        paths::functions(model),
-    );
-    let delegated = scopes(model.attrs.delegated.get());
-    let application = scopes(model.attrs.application.get());
-    let note = optional(model.attrs.note.get().map(|literal| quote!(#literal)));
+    let paths = paths::functions(ident, &model.input.vis, &model.attrs.paths, &model.templates);
+    let (functions, constants) = (functions(model, &runtime, &named), constants::constants(model));
     let wrapped = runtime.wrap(&quote! {
         #checked
         #patch_impls
         #structured
-        impl #impl_generics __odata::Entity for #ident #type_generics #where_clause {
-            const SCOPES: __odata::Scopes =
-                __odata::Scopes { delegated: &[#(#delegated),*], application: &[#(#application),*] };
-            const NOTE: __odata::Option<&'static str> = #note;
-        }
+        impl #impl_generics __odata::Entity for #ident #type_generics #where_clause {}
         #[allow(private_interfaces)]
         impl #impl_generics #ident #type_generics #where_clause {
             #functions
@@ -43,16 +32,6 @@ pub(crate) fn entity(model: &Structure<'_>) -> TokenStream {
         }
     });
     quote!(#definition #wrapped)
-}
-
-/// The names in a documentation table's cell: `A.Read.All, B.Read.All`; "Not supported." has none.
-fn scopes(literal: Option<&LitStr>) -> Vec<String> {
-    let text = literal.map_or_else(String::new, LitStr::value);
-    let names = text.split([',', ' ', ';']).map(str::trim);
-    names
-        .filter(|name| name.contains('.') && !name.ends_with('.'))
-        .map(str::to_owned)
-        .collect()
 }
 
 /// The functions that every entity has.

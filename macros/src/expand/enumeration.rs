@@ -33,6 +33,16 @@ pub(crate) fn enumeration(model: &Enumeration<'_>) -> TokenStream {
             }
         }
     });
+    let value = if model.attrs.flags.is_set() {
+        let values = model.members.iter().map(|member| member.value);
+        quote! {
+            impl __odata::FlagsType for #ident {
+                const VALUES: &'static [u64] = &[#(#values),*];
+            }
+        }
+    } else {
+        quote!(impl __odata::PlainEnum for #ident {})
+    };
     let evolved: Vec<_> = model
         .members
         .iter()
@@ -57,7 +67,8 @@ pub(crate) fn enumeration(model: &Enumeration<'_>) -> TokenStream {
             }
             #is_other
         }
-        __odata::enum_type!(#ident);
+        __odata::enum_member!(#ident);
+        #value
     })
 }
 

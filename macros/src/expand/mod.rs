@@ -1,17 +1,23 @@
 //! Emitting code: calls with literals into the runtime, wrapped so that the user's names cannot be shadowed.
 
 mod checked;
+mod complex;
 mod constants;
 mod docs;
 mod entity;
 mod enumeration;
+mod newtype;
 mod patch;
 mod paths;
 mod setters;
 mod source;
+mod union;
 
+pub(crate) use complex::complex;
 pub(crate) use entity::entity;
 pub(crate) use enumeration::enumeration;
+pub(crate) use newtype::newtype;
+pub(crate) use union::union;
 
 use proc_macro2::{Group, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};

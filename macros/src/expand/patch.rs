@@ -6,8 +6,8 @@ use crate::attr::Role;
 use crate::model::{Field, Shape, Structure};
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
-use syn::Ident;
 use syn::ext::IdentExt;
+use syn::{Ident, LitStr};
 
 /// The name of the patch type.
 pub(super) fn patch_ident(model: &Structure<'_>) -> Ident {
@@ -59,9 +59,10 @@ pub(super) fn impls(model: &Structure<'_>, runtime: &Runtime, named: &TokenStrea
     let ident = patch_ident(model);
     let generics = super::source::bounded(model, &runtime.path);
     let (impl_generics, type_generics, where_clause) = generics.split_for_impl();
-    let (unchanged, visit, clone, merge) = (unchanged(model), visit(model), clone(model), merge(model));
+    let (unchanged, visit, zip) = (unchanged(model), visit(model), zip(model));
     let marker = (!generics.params.is_empty()).then(|| quote!(__odata_type: __odata::PhantomData,));
     let own = own_functions(model, named);
+    let groups = groups(model);
     let setters = setters(model, runtime, named);
     let entity = &model.input.ident;
     quote! {
@@ -72,18 +73,14 @@ pub(super) fn impls(model: &Structure<'_>, runtime: &Runtime, named: &TokenStrea
         }
         impl #impl_generics __odata::Patch for #ident #type_generics #where_clause {
             type Of = #entity #type_generics;
-            fn visit<__V: __odata::Visitor>(&self, other: &Self, v: &mut __V) {
+            fn visit<__V: __odata::Visitor>(&self, v: &mut __V) {
                 #visit
+                v.notes(&self.__odata);
             }
-            #[inline]
-            fn merge(&mut self, other: Self) {
-                #merge
-                __odata::Notes::merge(&mut self.__odata, other.__odata);
+            fn zip<__Z: __odata::Zip>(z: &mut __Z, a: &Self, b: &Self) -> Self {
+                Self { #zip __odata: z.notes(&a.__odata, &b.__odata), #marker }
             }
-            #[inline]
-            fn notes(&self) -> &__odata::Notes {
-                &self.__odata
-            }
+            #groups
             #[inline]
             fn notes_mut(&mut self) -> &mut __odata::Notes {
                 &mut self.__odata
@@ -98,7 +95,7 @@ pub(super) fn impls(model: &Structure<'_>, runtime: &Runtime, named: &TokenStrea
         impl #impl_generics __odata::Clone for #ident #type_generics #where_clause {
             #[inline]
             fn clone(&self) -> Self {
-                Self { #clone __odata: __odata::Clone::clone(&self.__odata), #marker }
+                __odata::patch_clone(self)
             }
         }
         impl #impl_generics __odata::PartialEq for #ident #type_generics #where_clause {
@@ -145,7 +142,77 @@ fn own_functions(model: &Structure<'_>, named: &TokenStream) -> TokenStream {
             }
         }
     });
-    quote!(#is_empty #merge)
+    let binds = model
+        .fields
+        .iter()
+        .any(|field| matches!(field.role, Role::Navigation { .. }));
+    let bind = (binds && free("bind")).then(|| {
+        let entity = &model.input.ident;
+        let generics = model.input.generics.split_for_impl().1;
+        quote! {
+            /// Binds a navigation property to the entity at a path (`"property@odata.bind"`); of a collection, adds it.
+            #vis fn bind<__T>(
+                self,
+                property: __odata::NavigationProperty<#entity #generics>,
+                target: &__odata::EntityPath<__T>,
+            ) -> Self {
+                __odata::Patch::bind(self, property, target)
+            }
+        }
+    });
+    let grouped = model.writable().any(|field| field.attrs.patch_group.is_set());
+    let split = (grouped && free("split")).then(|| {
+        quote! {
+            /// The patch in parts that the service takes in one request each: one a `patch_group`, one for the rest.
+            #vis fn split(self) -> __odata::Vec<Self> {
+                __odata::Patch::split(self)
+            }
+        }
+    });
+    quote!(#is_empty #merge #bind #split)
+}
+
+/// Which member is of which group, and how a group is taken out; nothing for the many types without groups.
+fn groups(model: &Structure<'_>) -> Option<TokenStream> {
+    let grouped = |field: &Field<'_>| {
+        field
+            .attrs
+            .patch_group
+            .get()
+            .map(LitStr::value)
+            .unwrap_or_default()
+    };
+    let mut names: Vec<String> = model
+        .writable()
+        .map(grouped)
+        .filter(|group| !group.is_empty())
+        .collect();
+    if names.is_empty() {
+        return None;
+    }
+    let groups = model.writable().map(|field| {
+        let (wire, group) = (&field.wire, grouped(field));
+        quote!((#wire, #group))
+    });
+    let groups = quote!(&[#(#groups),*]);
+    names.push(String::new());
+    names.sort();
+    names.dedup();
+    let arms = names.iter().map(|name| {
+        let fields = model
+            .writable()
+            .filter(|field| grouped(field) == *name)
+            .map(|field| field.ident);
+        quote!(#name => { #(__odata::swap(&mut out.#fields, &mut self.#fields);)* })
+    });
+    Some(quote! {
+        const GROUPS: &'static [(&'static str, &'static str)] = #groups;
+        fn take_group(&mut self, group: &str) -> Self {
+            let mut out = <Self as __odata::Default>::default();
+            match group { #(#arms)* _ => {} }
+            out
+        }
+    })
 }
 
 fn unchanged(model: &Structure<'_>) -> TokenStream {
@@ -161,22 +228,16 @@ fn unchanged(model: &Structure<'_>) -> TokenStream {
     fields.collect()
 }
 
-fn clone(model: &Structure<'_>) -> TokenStream {
+/// A patch made of two, member by member.
+fn zip(model: &Structure<'_>) -> TokenStream {
     let fields = model.writable().map(|field| {
         let ident = field.ident;
+        let method = match field.role {
+            Role::Base => quote!(base),
+            _ => quote!(member),
+        };
         located(
-            quote!(#ident: __odata::Clone::clone(&self.#ident),),
-            field.type_span(),
-        )
-    });
-    fields.collect()
-}
-
-fn merge(model: &Structure<'_>) -> TokenStream {
-    let fields = model.writable().map(|field| {
-        let ident = field.ident;
-        located(
-            quote!(__odata::Merge::merge(&mut self.#ident, other.#ident);),
+            quote!(#ident: z.#method(&a.#ident, &b.#ident),),
             field.type_span(),
         )
     });
@@ -194,11 +255,11 @@ fn visit(model: &Structure<'_>) -> TokenStream {
 fn visit_field(field: &Field<'_>) -> TokenStream {
     let (ident, member) = (field.ident, field.member());
     let call = match (field.role, field.shape) {
-        (Role::Base, _) => quote!(v.base(&self.#ident, &other.#ident);),
-        (Role::Open, _) => quote!(v.open(&self.#ident, &other.#ident);),
-        (_, Shape::Nullable) => quote!(v.nullable(#member, &self.#ident, &other.#ident);),
-        (_, Shape::NullCollection) => quote!(v.null_collection(#member, &self.#ident, &other.#ident);),
-        _ => quote!(v.non_null(#member, &self.#ident, &other.#ident);),
+        (Role::Base, _) => quote!(v.base(&self.#ident);),
+        (Role::Open, _) => quote!(v.open(&self.#ident);),
+        (_, Shape::Nullable) => quote!(v.nullable(#member, &self.#ident);),
+        (_, Shape::NullCollection) => quote!(v.null_collection(#member, &self.#ident);),
+        _ => quote!(v.non_null(#member, &self.#ident);),
     };
     located(call, field.type_span())
 }

@@ -3,23 +3,27 @@
 use super::source::{optional, type_tag};
 use super::{docs, located};
 use crate::attr::PathAttr;
-use crate::model::Structure;
 use crate::names;
 use crate::template::{Encode, Form, Part, Placeholder, Template};
 use proc_macro2::{Span, TokenStream};
 use quote::{format_ident, quote};
-use syn::{Ident, LitStr};
+use syn::{Ident, LitStr, Visibility};
 
 /// The functions of every path, for the entity's inherent impl.
-pub(super) fn functions(model: &Structure<'_>) -> TokenStream {
-    let paths = model.attrs.paths.iter().zip(&model.templates);
+pub(super) fn functions(
+    entity: &Ident,
+    vis: &Visibility,
+    paths: &[PathAttr],
+    templates: &[Template],
+) -> TokenStream {
     paths
-        .map(|(path, template)| both(model, path, template))
+        .iter()
+        .zip(templates)
+        .map(|(path, template)| both(entity, vis, path, template))
         .collect()
 }
 
-fn both(model: &Structure<'_>, path: &PathAttr, template: &Template) -> TokenStream {
-    let entity = &model.input.ident;
+fn both(entity: &Ident, vis: &Visibility, path: &PathAttr, template: &Template) -> TokenStream {
     let text = path.template.value();
     let span = path
         .name
@@ -36,7 +40,7 @@ fn both(model: &Structure<'_>, path: &PathAttr, template: &Template) -> TokenStr
         parts: &template.parts,
         placeholders: &template.placeholders,
     };
-    let one = one.tokens(model, path, template);
+    let one = one.tokens(vis, path, template);
     let many = template.collection.as_ref().map(|collection| {
         let placeholders = &template.placeholders[..collection.placeholders];
         let text = collection.template.clone();
@@ -51,7 +55,7 @@ fn both(model: &Structure<'_>, path: &PathAttr, template: &Template) -> TokenStr
             parts: &collection.parts,
             placeholders,
         };
-        many.tokens(model, path, template)
+        many.tokens(vis, path, template)
     });
     quote!(#one #many)
 }
@@ -74,11 +78,11 @@ struct Function<'a> {
 }
 
 impl Function<'_> {
-    fn tokens(&self, model: &Structure<'_>, path: &PathAttr, template: &Template) -> TokenStream {
+    fn tokens(&self, vis: &Visibility, path: &PathAttr, template: &Template) -> TokenStream {
         let Self {
             name, returns, text, ..
         } = self;
-        let (vis, doc) = (&model.input.vis, docs::comment(&self.doc));
+        let doc = docs::comment(&self.doc);
         let span = path.template.span();
         let arguments = self
             .placeholders
@@ -113,7 +117,7 @@ fn argument(placeholder: &Placeholder, span: Span) -> TokenStream {
 
 fn part_tokens(part: &Part, template: &Template) -> TokenStream {
     match part {
-        Part::Literal(text) => quote!(__odata::Part::Literal(#text)),
+        Part::Literal(text) => quote!(__odata::PathPart::Literal(#text)),
         Part::Key { placeholder, form } => {
             let placeholder = &template.placeholders[*placeholder];
             let name = &placeholder.name;
@@ -129,7 +133,7 @@ fn part_tokens(part: &Part, template: &Template) -> TokenStream {
                 Encode::Raw => quote!(Raw),
                 Encode::Twice => quote!(Twice),
             };
-            quote!(__odata::Part::Key(#name, __odata::KeyForm::#form, __odata::Encode::#encode))
+            quote!(__odata::PathPart::Key(#name, __odata::KeyForm::#form, __odata::Encode::#encode))
         }
     }
 }

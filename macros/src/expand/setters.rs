@@ -29,7 +29,7 @@ fn setter(model: &Structure<'_>, field: &Field<'_>, runtime: &Runtime, named: &T
         _ => quote!(into_non_null),
     };
     let at = field.type_span();
-    let named = field.is_std_primitive().then_some(named);
+    let named = (field.is_std_primitive() || field.has_format()).then_some(named);
     let function = quote! {
         (mut self, value: impl __odata::#conversion<#ty>) -> Self {
             #named
@@ -45,12 +45,23 @@ fn setter(model: &Structure<'_>, field: &Field<'_>, runtime: &Runtime, named: &T
     }
 }
 
+/// The Edm value that a field is: its type without `Option`, in a format if it has one.
+pub(super) fn value_type(field: &Field<'_>, runtime: &TokenStream) -> TokenStream {
+    let ty = field.value_type;
+    match (field.attrs.with.get(), field.attrs.serde.is_set()) {
+        (Some(format), _) => quote!(#runtime::With<#ty, #format>),
+        (None, true) => quote!(#runtime::With<#ty, #runtime::SerdeFormat>),
+        (None, false) => quote!(#ty),
+    }
+}
+
 /// The type of a patch's field; `runtime` is how the runtime is named at that place.
 pub(super) fn change_type(field: &Field<'_>, runtime: &TokenStream) -> TokenStream {
-    let (ty, full) = (field.value_type, field.ty);
-    let (generic, ty) = match (field.role, field.shape, field.is_std_primitive()) {
-        (Role::Base, ..) => (quote!(#runtime::PatchOf), full),
-        (Role::Open, ..) => (quote!(#runtime::OpenPatch), full),
+    let (ty, full) = (value_type(field, runtime), field.ty);
+    let plain = field.is_std_primitive() || field.has_format();
+    let (generic, ty) = match (field.role, field.shape, plain) {
+        (Role::Base, ..) => (quote!(#runtime::PatchOf), quote!(#full)),
+        (Role::Open, ..) => (quote!(#runtime::OpenPatch), quote!(#full)),
         (_, Shape::Nullable | Shape::NullCollection, true) => (quote!(#runtime::Change), ty),
         (_, Shape::Nullable | Shape::NullCollection, false) => (quote!(#runtime::ChangeOf), ty),
         (_, _, true) => (quote!(#runtime::NonNullChange), ty),

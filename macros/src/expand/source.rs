@@ -1,12 +1,13 @@
 //! `Structured`: one walk over a pair of the user's values that makes patches, differences and create bodies.
 
 use super::patch::patch_ident;
+use super::setters::value_type;
 use super::{Runtime, located};
-use crate::attr::{Role, TypeTag};
+use crate::attr::{Container, Role, TypeTag};
 use crate::model::{Field, Shape, Structure};
 use proc_macro2::{Delimiter, Group, Span, TokenStream};
-use quote::quote;
-use syn::{GenericParam, Generics};
+use quote::{format_ident, quote};
+use syn::{GenericParam, Generics, LitStr};
 
 /// The user's generics, each type parameter an Edm value.
 pub(super) fn bounded(model: &Structure<'_>, runtime: &TokenStream) -> Generics {
@@ -27,10 +28,25 @@ pub(super) fn structured(model: &Structure<'_>, runtime: &Runtime) -> TokenStrea
     let marker = (!generics.params.is_empty()).then(|| quote!(__odata_type: __odata::PhantomData,));
     let info = type_info(model);
     let changes = changes(model);
+    let embedded = model
+        .fields
+        .iter()
+        .find(|field| field.role == Role::Base)
+        .map(|field| {
+            let base = field.ty;
+            quote! {
+                impl #impl_generics __odata::DerivedType for #ident #type_generics #where_clause {
+                    type Base = #base;
+                }
+            }
+        });
     quote! {
+        #embedded
+        impl #impl_generics __odata::Typed for #ident #type_generics #where_clause {
+            const TYPE: &'static __odata::TypeInfo = &#info;
+        }
         impl #impl_generics __odata::Structured for #ident #type_generics #where_clause {
             type Patch = #patch #type_generics;
-            const TYPE: &'static __odata::TypeInfo = &__odata::TypeInfo { #info };
             fn changes<__S: __odata::Source>(s: &mut __S, before: &Self, after: &Self) -> Self::Patch {
                 #patch { #changes #marker }
             }
@@ -38,17 +54,59 @@ pub(super) fn structured(model: &Structure<'_>, runtime: &Runtime) -> TokenStrea
     }
 }
 
+/// The constant that holds all that is said of the type once; what is not said is not emitted.
 fn type_info(model: &Structure<'_>) -> TokenStream {
     let attrs = &model.attrs;
-    let name = attrs
-        .type_name
-        .get()
-        .map_or_else(String::new, |literal| literal.value());
-    let tag = optional(attrs.type_tag.get().map(|tag| type_tag(*tag)));
-    let declared = optional(attrs.declared.get().map(|literal| quote!(#literal)));
-    let base = optional(attrs.base.get().map(|literal| quote!(#literal)));
-    let (is_base, merge) = (attrs.is_base.is_set(), attrs.merge.is_set());
-    quote!(name: #name, type_tag: #tag, declared: #declared, base: #base, is_base: #is_base, merge: #merge)
+    let name = attrs.type_name.get().map_or_else(String::new, LitStr::value);
+    let mut out = quote!(__odata::TypeInfo::new(#name));
+    if let Some(tag) = attrs.type_tag.get() {
+        let tag = type_tag(*tag);
+        out.extend(quote!(.with_type_tag(#tag)));
+    }
+    if let Some(declared) = attrs.declared.get() {
+        out.extend(quote!(.with_declared(#declared)));
+    }
+    let embedded = model
+        .fields
+        .iter()
+        .find(|field| field.role == Role::Base)
+        .map(|field| field.ty);
+    match (attrs.base.get(), embedded) {
+        (Some(base), _) => out.extend(quote!(.with_base(#base))),
+        (None, Some(ty)) => out.extend(quote!(.with_base(<#ty as __odata::Typed>::TYPE.name))),
+        (None, None) => {}
+    }
+    if attrs.is_base.is_set() {
+        out.extend(quote!(.with_is_base()));
+    }
+    if attrs.merge.is_set() {
+        out.extend(quote!(.with_merge()));
+    }
+    out.extend(documented(attrs));
+    out
+}
+
+/// The permissions and the note of an entity, as a call on its type's information.
+pub(super) fn documented(attrs: &Container) -> TokenStream {
+    let (delegated, application) = (scopes(attrs.delegated.get()), scopes(attrs.application.get()));
+    let mut out = TokenStream::new();
+    if !(delegated.is_empty() && application.is_empty()) {
+        out.extend(quote!(.with_scopes(&[#(#delegated),*], &[#(#application),*])));
+    }
+    if let Some(note) = attrs.note.get() {
+        out.extend(quote!(.with_note(#note)));
+    }
+    out
+}
+
+/// The names in a documentation table's cell: `A.Read.All, B.Read.All`; "Not supported." has none.
+fn scopes(literal: Option<&LitStr>) -> Vec<String> {
+    let text = literal.map_or_else(String::new, LitStr::value);
+    let names = text.split([',', ' ', ';']).map(str::trim);
+    names
+        .filter(|name| name.contains('.') && !name.ends_with('.'))
+        .map(str::to_owned)
+        .collect()
 }
 
 /// `Some(…)` or `None`, named so that nobody can shadow them.
@@ -106,7 +164,6 @@ fn statement(field: &Field<'_>) -> Option<TokenStream> {
         return None;
     }
     let (ident, ty, member) = (field.ident, field.ty, field.member());
-    let value = field.value_type;
     let kind = match field.role {
         Role::Key { client: false } => quote!(Key),
         Role::Key { client: true } => quote!(ClientKey),
@@ -115,23 +172,61 @@ fn statement(field: &Field<'_>) -> Option<TokenStream> {
         Role::Navigation { deep: true } => return Some(quote!(s.deep::<#ty>(#member, &after.#ident);)),
         _ => return None,
     };
-    Some(quote!(s.fixed::<#value, _>(__odata::Fixed::#kind, #member, &before.#ident, &after.#ident);))
+    if field.has_format() {
+        let ty = value_type(field, &quote!(__odata));
+        let full = if field.shape == Shape::Required {
+            ty
+        } else {
+            quote!(__odata::Option<#ty>)
+        };
+        let (before, after) = (formatted(field, "before"), formatted(field, "after"));
+        return Some(quote!(s.fixed::<#full>(__odata::Fixed::#kind, #member, #before, #after);));
+    }
+    if field.is_std_primitive() && !field.is_vec() {
+        return Some(quote!(s.fixed(__odata::Fixed::#kind, #member, &before.#ident, &after.#ident);));
+    }
+    Some(quote!(s.fixed::<#ty>(__odata::Fixed::#kind, #member, &before.#ident, &after.#ident);))
 }
 
 /// The expression for a field of the patch.
 fn value(field: &Field<'_>) -> Option<TokenStream> {
-    let (ident, ty, full, member) = (field.ident, field.value_type, field.ty, field.member());
+    let (ident, full, member) = (field.ident, field.ty, field.member());
+    let ty = value_type(field, &quote!(__odata));
     if field.is_told() && field.is_in_patch() {
         return Some(quote!(__odata::Default::default()));
     }
     let method = match (field.role, field.shape) {
         (Role::Base, _) => return Some(quote!(s.base::<#full>(&before.#ident, &after.#ident))),
         (Role::Open, _) => return Some(quote!(s.open::<#full>(&before.#ident, &after.#ident))),
-        (Role::Property | Role::Annotation { sent: true }, Shape::Nullable) => quote!(nullable),
-        (Role::Property | Role::Annotation { sent: true }, Shape::NullCollection) => quote!(null_collection),
-        (Role::Property | Role::Annotation { sent: true }, Shape::NonNullable) => quote!(non_null),
-        (Role::Property | Role::Annotation { sent: true }, Shape::Required) => quote!(required),
+        (Role::Property | Role::Annotation { sent: true }, Shape::Nullable) => format_ident!("nullable"),
+        (Role::Property | Role::Annotation { sent: true }, Shape::NullCollection) => {
+            format_ident!("null_collection")
+        }
+        (Role::Property | Role::Annotation { sent: true }, Shape::NonNullable) => format_ident!("non_null"),
+        (Role::Property | Role::Annotation { sent: true }, Shape::Required) => format_ident!("required"),
         _ => return None,
     };
+    let method = if field.attrs.merge.is_set() {
+        format_ident!("merge_{method}")
+    } else {
+        method
+    };
+    if field.has_format() {
+        let (before, after) = (formatted(field, "before"), formatted(field, "after"));
+        return Some(quote!(s.#method::<#ty>(#member, #before, #after)));
+    }
+    if field.is_std_primitive() && !field.is_vec() {
+        return Some(quote!(s.#method(#member, &before.#ident, &after.#ident)));
+    }
+    // Named, so that a type that is no Edm value is underlined where the user wrote it.
     Some(quote!(s.#method::<#ty>(#member, &before.#ident, &after.#ident)))
+}
+
+/// A field's value in its format.
+fn formatted(field: &Field<'_>, side: &str) -> TokenStream {
+    let (ident, side) = (field.ident, format_ident!("{side}"));
+    match field.shape {
+        Shape::Required => quote!(&__odata::With::new(__odata::Clone::clone(&#side.#ident))),
+        _ => quote!(&__odata::With::cloned(&#side.#ident)),
+    }
 }

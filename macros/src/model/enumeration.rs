@@ -33,6 +33,9 @@ pub(crate) struct Variant<'a> {
     pub(crate) wire: String,
     pub(crate) wire_span: Span,
     pub(crate) evolved: bool,
+    /// The value of a flag.
+    pub(crate) value: u64,
+    pub(crate) value_span: Option<Span>,
 }
 
 impl<'a> Enumeration<'a> {
@@ -90,14 +93,30 @@ impl<'a> Enumeration<'a> {
                     variant.ident.span(),
                 ),
             };
+            let value = attrs.value.get().copied().unwrap_or_else(|| out.next_flag(&wire));
             out.members.push(Variant {
                 ident: &variant.ident,
                 wire,
                 wire_span,
                 evolved: attrs.evolved.is_set(),
+                value,
+                value_span: attrs.value.span(),
             });
         }
         Some(out)
+    }
+
+    /// The value of a flag that is given none: zero for `none`, else the next power of two.
+    fn next_flag(&self, wire: &str) -> u64 {
+        if wire == "none" {
+            return 0;
+        }
+        let highest = self.members.iter().map(|member| member.value).max().unwrap_or(0);
+        if highest == 0 {
+            1
+        } else {
+            1_u64.checked_shl(highest.ilog2() + 1).unwrap_or(0)
+        }
     }
 
     fn set_other(&mut self, cx: &Ctxt, variant: &'a syn::Variant, attrs: &VariantAttrs) {

@@ -92,6 +92,11 @@ impl<'a> Field<'a> {
         types::span(self.value_type)
     }
 
+    /// Whether the value is written by a format, as its type is no Edm value.
+    pub(crate) fn has_format(&self) -> bool {
+        self.attrs.with.is_set() || self.attrs.serde.is_set()
+    }
+
     /// Whether the value is written `Vec<…>`.
     pub(crate) fn is_vec(&self) -> bool {
         types::is_vec(self.value_type)

@@ -2,9 +2,13 @@
 
 mod enumeration;
 mod field;
+mod newtype;
 mod structure;
 mod types;
+mod union;
 
 pub(crate) use enumeration::{Enumeration, Other};
 pub(crate) use field::{Field, Shape};
+pub(crate) use newtype::Newtype;
 pub(crate) use structure::Structure;
+pub(crate) use union::Union;

@@ -36,6 +36,22 @@ pub enum ValueErrorKind {
 }
 
 impl ValueError {
+    /// The error of a value of `edm_type` that reads `text`; for an [`EdmValue`](crate::EdmValue) of your own. `reason`
+    /// says what is wrong and how to mend it.
+    #[must_use]
+    pub fn new(
+        kind: ValueErrorKind,
+        edm_type: &'static str,
+        text: &str,
+        reason: impl Into<Cow<'static, str>>,
+    ) -> Self {
+        Fault {
+            kind,
+            reason: reason.into(),
+        }
+        .about(edm_type, text)
+    }
+
     /// Whether the form is wrong or the value.
     #[must_use]
     pub fn kind(&self) -> ValueErrorKind {

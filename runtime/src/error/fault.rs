@@ -41,9 +41,17 @@ enum FaultKind {
     Value(ValueError),
     Sentinel,
     Difference(Unsayable),
+    Groups(&'static str, &'static str),
 }
 
 impl Fault {
+    pub(crate) fn groups(first: &'static str, second: &'static str) -> Self {
+        Self {
+            property: String::new(),
+            kind: FaultKind::Groups(first, second),
+        }
+    }
+
     pub(crate) fn value(error: ValueError) -> Self {
         Self {
             property: String::new(),
@@ -90,6 +98,7 @@ impl From<Fault> for Error {
             FaultKind::Value(error) => Self::Value { property, error },
             FaultKind::Sentinel => Self::Sentinel { property },
             FaultKind::Difference(reason) => Self::Difference { property, reason },
+            FaultKind::Groups(first, second) => Self::PatchGroups { first, second },
         }
     }
 }

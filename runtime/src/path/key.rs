@@ -125,6 +125,19 @@ impl KeyWriter {
         }
     }
 
+    /// Writes a key whose literal is quoted behind a prefix (`prefix'content'`): the content alone where no typed literal
+    /// stands.
+    pub(crate) fn quoted_literal(&mut self, prefix: &str, content: &str) {
+        if self.form == KeyForm::Typed && self.encode != Encode::Raw {
+            self.push(prefix);
+            self.out.push('\'');
+            self.quoted(content);
+            self.out.push('\'');
+        } else {
+            self.text(content);
+        }
+    }
+
     fn quoted(&mut self, text: &str) {
         if text.contains('\'') {
             self.push(&text.replace('\'', "''"));
@@ -148,10 +161,23 @@ impl KeyWriter {
     }
 
     /// Writes one key at its place, and looks at what it became.
+    #[inline]
     pub(super) fn key(&mut self, key: &dyn Key, form: KeyForm, encode: Encode) -> Result<(), KeyFault> {
         (self.form, self.encode) = (form, encode);
         let start = self.out.len();
         key.write_key(self);
+        // Most keys: one segment that is neither short nor begins with an escape has nothing that could be wrong.
+        if let [first, _, _, ..] = self.out.as_bytes().get(start..).unwrap_or_default()
+            && *first != b'%'
+            && form != KeyForm::Segments
+            && self.fault.is_none()
+        {
+            return Ok(());
+        }
+        self.look_at(start, form, encode)
+    }
+
+    fn look_at(&mut self, start: usize, form: KeyForm, encode: Encode) -> Result<(), KeyFault> {
         if let Some(error) = self.fault.take() {
             return Err((PathErrorKind::Value(error), String::new()));
         }
@@ -241,5 +267,14 @@ value_keys!(
     NaiveDate,
     NaiveTime,
     DateTime<FixedOffset>,
-    DateTime<Utc>
+    DateTime<Utc>,
+    f32,
+    f64,
+    crate::edm::Duration,
+    crate::edm::Binary
 );
+
+#[cfg(feature = "uuid")]
+value_keys!(uuid::Uuid);
+#[cfg(feature = "decimal")]
+value_keys!(rust_decimal::Decimal);

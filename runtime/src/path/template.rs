@@ -10,7 +10,7 @@ pub struct Template {
     /// The template as the user wrote it.
     pub text: &'static str,
     /// Its pieces, in order.
-    pub parts: &'static [Part],
+    pub parts: &'static [PathPart],
     /// The type tag policy of this path.
     pub type_tag: Option<TypeTag>,
     /// The type that this path declares.
@@ -19,7 +19,7 @@ pub struct Template {
 
 /// A piece of a path.
 #[derive(Clone, Copy, Debug)]
-pub enum Part {
+pub enum PathPart {
     /// Written as it is.
     Literal(&'static str),
     /// Filled with the next key: the placeholder's name, its form and its encoding.
@@ -64,8 +64,8 @@ impl Template {
         let mut keys = keys.iter();
         for part in self.parts {
             match *part {
-                Part::Literal(text) => writer.literal(text),
-                Part::Key(name, form, encode) => {
+                PathPart::Literal(text) => writer.literal(text),
+                PathPart::Key(name, form, encode) => {
                     let Some(key) = keys.next() else { continue };
                     writer
                         .key(*key, form, encode)

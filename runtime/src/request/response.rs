@@ -14,6 +14,11 @@ use serde::de::DeserializeOwned;
     note = "an entity that is read needs serde's `Deserialize` beside `Entity`"
 )]
 pub trait FromResponse: Sized {
+    /// Whether an answer of this status is read; any other is an error.
+    fn is_answer(status: StatusCode) -> bool {
+        status.is_success()
+    }
+
     /// Reads the answer.
     ///
     /// # Errors
@@ -125,7 +130,7 @@ impl FromResponse for () {
     }
 }
 
-fn header(headers: &HeaderMap, name: http::HeaderName) -> Option<String> {
+pub(super) fn header(headers: &HeaderMap, name: http::HeaderName) -> Option<String> {
     headers
         .get(name)
         .and_then(|value| value.to_str().ok())
@@ -140,11 +145,19 @@ pub(crate) fn decode<T: DeserializeOwned>(status: StatusCode, body: Vec<u8>) -> 
     };
     let mut deserializer = serde_json::Deserializer::from_slice(&body);
     let (property, reason) = match serde_path_to_error::deserialize::<_, T>(&mut deserializer) {
-        Err(error) => (error.path().to_string(), error.inner().to_string()),
+        Err(error) => (
+            property_path(&error.path().to_string()),
+            error.inner().to_string(),
+        ),
         Ok(_) => (String::new(), first.to_string()),
     };
-    let property = if property == "." { String::new() } else { property };
     Err(Error::Decode(Box::new(DecodeError::new(
         status, body, property, reason,
     ))))
+}
+
+/// The path as far as it names properties: `.` is the body itself, `?` a member whose name was not read to its end.
+fn property_path(path: &str) -> String {
+    let path = path.strip_suffix('?').unwrap_or(path);
+    path.strip_suffix('.').unwrap_or(path).to_owned()
 }

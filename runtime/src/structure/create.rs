@@ -1,6 +1,6 @@
 //! [`CreateBody`]: the body of a POST.
 
-use super::{Structured, Whole, structured_body};
+use super::{Structured, Whole, whole_body};
 use crate::error::Error;
 use serde::{Serialize, Serializer};
 use std::fmt;
@@ -24,7 +24,7 @@ impl<'a, E: Structured> CreateBody<'a, E> {
     /// A value that has no form in OData, or the sentinel `unknownFutureValue`; each names its property.
     pub fn to_json(&self) -> Result<Vec<u8>, Error> {
         let (root, nested) = E::TYPE.policy(None, None);
-        Ok(structured_body(self.0, Whole::Create)?.into_bytes(root, nested))
+        Ok(whole_body(self.0, Whole::Create, false)?.into_bytes(root, nested))
     }
 }
 

@@ -1,7 +1,6 @@
 //! [`DeepValue`]: entities that are created together with the one that refers to them.
 
-use super::whole::write_structured;
-use super::{Structured, Whole};
+use super::{Whole, WriteWhole};
 use crate::json::JsonWriter;
 
 /// The value of a navigation property marked `deep`: an entity, several, or none.
@@ -18,18 +17,14 @@ pub trait DeepValue {
     fn write(&self, out: &mut JsonWriter);
 }
 
-impl<E: Structured> DeepValue for E {
+impl<E: WriteWhole> DeepValue for E {
     fn is_present(&self) -> bool {
         true
     }
 
     fn write(&self, out: &mut JsonWriter) {
         // An entity's tag goes out unless its type says otherwise, here as at the root.
-        if E::TYPE.type_tag.is_none() {
-            out.force_tag(|out| write_structured(self, Whole::Create, out));
-        } else {
-            write_structured(self, Whole::Create, out);
-        }
+        out.default_tag(|out| self.write_whole(Whole::Create, out));
     }
 }
 

@@ -81,7 +81,7 @@ impl Source for ToPatch {
         Self::value(after).map_or(NonNullChange::Unchanged, NonNullChange::Set)
     }
 
-    fn fixed<T: EdmValue, F: FieldValue<T>>(&mut self, _: Fixed, _: &'static str, _: &F, _: &F) {}
+    fn fixed<F: FieldValue>(&mut self, _: Fixed, _: &'static str, _: &F, _: &F) {}
 
     fn deep<D: DeepValue>(&mut self, _: &'static str, _: &D) {}
 
@@ -103,21 +103,49 @@ impl Diff {
     }
 
     /// What to say where both values are there; the sentinel can only be left out.
-    fn both<T: EdmValue>(before: &T, after: &T) -> Option<T::Body> {
-        (!before.same(after) && !after.is_sentinel()).then(|| before.changed(after, false))
+    fn both<T: EdmValue>(before: &T, after: &T, descend: bool) -> Option<T::Body> {
+        if before.same(after) || after.is_sentinel() {
+            None
+        } else {
+            before.changed(after, descend)
+        }
     }
 
     fn nullable_change<T: EdmValue>(
         before: &Option<T>,
         after: &Option<T>,
         cleared: Change<T::Body>,
+        descend: bool,
     ) -> Change<T::Body> {
         match (before, after) {
             (None, None) => Change::Unchanged,
             (Some(_), None) => cleared,
             (None, Some(after)) => ToPatch::value(after).map_or(Change::Unchanged, Change::Set),
-            (Some(before), Some(after)) => Self::both(before, after).map_or(Change::Unchanged, Change::Set),
+            (Some(before), Some(after)) => {
+                Self::both(before, after, descend).map_or(Change::Unchanged, Change::Set)
+            }
         }
+    }
+}
+
+impl Diff {
+    fn non_null_change<T: EdmValue>(
+        &mut self,
+        member: &'static str,
+        before: &Option<T>,
+        after: &Option<T>,
+        descend: bool,
+    ) -> NonNullChange<T::Body> {
+        let value = match (before, after) {
+            (None, None) => None,
+            (Some(_), None) => {
+                self.note(member, Unsayable::NonNullableGone);
+                None
+            }
+            (None, Some(after)) => ToPatch::value(after),
+            (Some(before), Some(after)) => Self::both(before, after, descend),
+        };
+        value.map_or(NonNullChange::Unchanged, NonNullChange::Set)
     }
 }
 
@@ -128,7 +156,7 @@ impl Source for Diff {
         before: &Option<T>,
         after: &Option<T>,
     ) -> Change<T::Body> {
-        Self::nullable_change(before, after, T::cleared())
+        Self::nullable_change(before, after, T::cleared(), false)
     }
 
     fn null_collection<T: EdmValue>(
@@ -137,7 +165,7 @@ impl Source for Diff {
         before: &Option<T>,
         after: &Option<T>,
     ) -> Change<T::Body> {
-        Self::nullable_change(before, after, Change::Null)
+        Self::nullable_change(before, after, Change::Null, false)
     }
 
     fn non_null<T: EdmValue>(
@@ -146,29 +174,41 @@ impl Source for Diff {
         before: &Option<T>,
         after: &Option<T>,
     ) -> NonNullChange<T::Body> {
-        let value = match (before, after) {
-            (None, None) => None,
-            (Some(_), None) => {
-                self.note(member, Unsayable::NonNullableGone);
-                None
-            }
-            (None, Some(after)) => ToPatch::value(after),
-            (Some(before), Some(after)) => Self::both(before, after),
-        };
-        value.map_or(NonNullChange::Unchanged, NonNullChange::Set)
+        self.non_null_change(member, before, after, false)
     }
 
     fn required<T: EdmValue>(&mut self, _: &'static str, before: &T, after: &T) -> NonNullChange<T::Body> {
-        Self::both(before, after).map_or(NonNullChange::Unchanged, NonNullChange::Set)
+        Self::both(before, after, false).map_or(NonNullChange::Unchanged, NonNullChange::Set)
     }
 
-    fn fixed<T: EdmValue, F: FieldValue<T>>(
+    fn merge_nullable<T: EdmValue>(
         &mut self,
-        kind: Fixed,
+        _: &'static str,
+        before: &Option<T>,
+        after: &Option<T>,
+    ) -> Change<T::Body> {
+        Self::nullable_change(before, after, T::cleared(), true)
+    }
+
+    fn merge_non_null<T: EdmValue>(
+        &mut self,
         member: &'static str,
-        before: &F,
-        after: &F,
-    ) {
+        before: &Option<T>,
+        after: &Option<T>,
+    ) -> NonNullChange<T::Body> {
+        self.non_null_change(member, before, after, true)
+    }
+
+    fn merge_required<T: EdmValue>(
+        &mut self,
+        _: &'static str,
+        before: &T,
+        after: &T,
+    ) -> NonNullChange<T::Body> {
+        Self::both(before, after, true).map_or(NonNullChange::Unchanged, NonNullChange::Set)
+    }
+
+    fn fixed<F: FieldValue>(&mut self, kind: Fixed, member: &'static str, before: &F, after: &F) {
         let same = match (before.present(), after.present()) {
             (Some(before), Some(after)) => before.same(after),
             (None, None) => true,

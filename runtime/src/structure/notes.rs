@@ -1,5 +1,6 @@
 //! [`Notes`]: what a patch holds besides its members.
 
+use crate::change::Merge;
 use crate::error::{Error, Unsayable};
 use crate::json::JsonWriter;
 use crate::path::PathError;
@@ -25,8 +26,8 @@ pub(crate) struct Difference {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Bind {
     pub(crate) property: &'static str,
-    pub(crate) paths: Vec<Result<String, PathError>>,
     pub(crate) collection: bool,
+    pub(crate) paths: Vec<Result<String, PathError>>,
 }
 
 impl Bind {
@@ -56,12 +57,17 @@ impl Bind {
     }
 }
 
+impl Merge for Notes {
+    fn merge(&mut self, later: Self) {
+        self.extend(later);
+    }
+}
+
 impl Notes {
     /// Nothing noted.
     pub const EMPTY: Self = Self(None);
 
-    /// Takes over what `later` has.
-    pub fn merge(&mut self, later: Self) {
+    fn extend(&mut self, later: Self) {
         let Some(later) = later.0 else { return };
         let this = self.0.get_or_insert_default();
         this.differences.extend(later.differences);
@@ -90,10 +96,21 @@ impl Notes {
             .push(Difference { property, reason });
     }
 
-    pub(crate) fn add_bind(&mut self, bind: Bind) {
-        self.merge(Self(Some(Box::new(Noted {
-            differences: Vec::new(),
-            binds: vec![bind],
-        }))));
+    pub(crate) fn add_bind(
+        &mut self,
+        property: &'static str,
+        collection: bool,
+        path: Result<String, PathError>,
+    ) {
+        let binds = &mut self.0.get_or_insert_default().binds;
+        match binds.iter_mut().find(|bind| bind.property == property) {
+            Some(bind) if collection => bind.paths.push(path),
+            Some(bind) => bind.paths = vec![path],
+            None => binds.push(Bind {
+                property,
+                collection,
+                paths: vec![path],
+            }),
+        }
     }
 }

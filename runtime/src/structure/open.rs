@@ -2,7 +2,7 @@
 
 use crate::change::{Change, Merge};
 use crate::json::JsonWriter;
-use crate::value::EdmValue;
+use crate::value::{EdmKind, EdmValue};
 use std::collections::{BTreeMap, HashMap};
 use std::hash::BuildHasher;
 
@@ -77,11 +77,12 @@ impl<M: OpenMap> OpenPatch<M> {
         self.entries.values().all(Change::is_unchanged)
     }
 
-    /// Every member that is there; annotations are read and not sent.
-    pub(super) fn of(map: &M) -> Self {
+    /// Every member that is there. Annotations are read and not sent, but for the types of members that are
+    /// (`x@odata.type`).
+    pub(crate) fn of(map: &M) -> Self {
         let sent = map
             .members()
-            .filter(|(name, value)| !name.contains('@') && !value.is_sentinel());
+            .filter(|(name, value)| !value.is_sentinel() && is_sent(name, map));
         Self {
             entries: sent
                 .map(|(name, value)| (name.to_owned(), Change::Set(value.clone())))
@@ -89,13 +90,18 @@ impl<M: OpenMap> OpenPatch<M> {
         }
     }
 
-    /// A removed member is null, an added or changed one its value.
-    pub(super) fn diff(before: &M, after: &M) -> Self {
+    /// A removed member is null, an added or changed one its value; a type goes with its member.
+    pub(crate) fn diff(before: &M, after: &M) -> Self {
+        let changed = |name: &str| match (before.member(name), after.member(name)) {
+            (Some(before), Some(after)) => !before.same(after),
+            (None, None) => false,
+            _ => true,
+        };
         let mut out = Self::of(after);
         out.entries
-            .retain(|name, change| match (before.member(name), change.as_set()) {
-                (Some(before), Some(after)) => !before.same(after),
-                _ => true,
+            .retain(|name, _| match name.strip_suffix(TYPE_SUFFIX) {
+                Some(member) => changed(member) || changed(name),
+                None => changed(name) || changed(&format!("{name}{TYPE_SUFFIX}")),
             });
         let gone = before
             .members()
@@ -105,28 +111,55 @@ impl<M: OpenMap> OpenPatch<M> {
         out
     }
 
-    pub(super) fn write(&self, out: &mut JsonWriter) {
-        for (name, change) in &self.entries {
+    /// Writes the members into an object that is open, each behind its type if it has one.
+    pub(crate) fn write_members(&self, out: &mut JsonWriter) {
+        for (name, change) in self
+            .entries
+            .iter()
+            .filter(|(name, _)| !name.ends_with(TYPE_SUFFIX))
+        {
             match change {
                 Change::Unchanged => {}
                 Change::Null => out.named_member(name, |out| out.raw("null")),
-                Change::Set(value) => out.named_member(name, |out| {
+                Change::Set(value) => {
+                    let companion = format!("{name}{TYPE_SUFFIX}");
+                    match self.entries.get(&companion) {
+                        Some(Change::Set(ty)) => out.named_member(&companion, |out| ty.write_json(out)),
+                        _ => Self::write_type(&companion, out),
+                    }
                     // Nothing declares the member, so nothing else tells its type.
-                    out.force_tag(|out| value.write_json(out));
-                }),
+                    out.named_member(name, |out| out.force_tag(|out| value.write_json(out)));
+                }
             }
         }
     }
 
-    pub(super) fn json_len(&self) -> usize {
+    /// The type of a member that JSON does not tell: a number is a double and a text a string unless said otherwise
+    /// (OData JSON 4.01, 4.6.3).
+    fn write_type(companion: &str, out: &mut JsonWriter) {
+        let ty = M::Value::EDM;
+        let told = matches!(ty.name, "Edm.String" | "Edm.Boolean" | "Edm.Double");
+        if ty.kind == EdmKind::Primitive && !told {
+            let name = ty.name.strip_prefix("Edm.").unwrap_or(ty.name);
+            let text = if ty.collection {
+                format!("#Collection({name})")
+            } else {
+                format!("#{name}")
+            };
+            out.named_member(companion, |out| out.string(&text));
+        }
+    }
+
+    pub(crate) fn members_len(&self) -> usize {
         let len = |(name, change): (&String, &Change<M::Value>)| {
             name.len() + 4 + change.as_set().map_or(4, EdmValue::json_len)
         };
         self.entries.iter().map(len).sum()
     }
 
-    pub(super) fn same(&self, other: &Self) -> bool {
-        let same = |(a, b): ((&String, &Change<M::Value>), (&String, &Change<M::Value>))| {
+    pub(crate) fn same_members(&self, other: &Self) -> bool {
+        type Entry<'a, T> = (&'a String, &'a Change<T>);
+        let same = |(a, b): (Entry<'_, M::Value>, Entry<'_, M::Value>)| {
             a.0 == b.0
                 && match (a.1, b.1) {
                     (Change::Set(a), Change::Set(b)) => a.same(b),
@@ -134,6 +167,17 @@ impl<M: OpenMap> OpenPatch<M> {
                 }
         };
         self.entries.len() == other.entries.len() && self.entries.iter().zip(&other.entries).all(same)
+    }
+}
+
+/// What follows a member's name in the annotation that tells its type.
+const TYPE_SUFFIX: &str = "@odata.type";
+
+/// Whether a member of an open type is sent: a property is, of annotations only the type of a property that is there.
+fn is_sent<M: OpenMap>(name: &str, map: &M) -> bool {
+    match name.strip_suffix(TYPE_SUFFIX) {
+        Some(member) => !member.is_empty() && map.member(member).is_some(),
+        None => !name.contains('@'),
     }
 }
 

@@ -1,8 +1,11 @@
 //! [`Patch`]: the walk over a patch, and what is done with it.
 
-use super::{Notes, OpenMap, OpenPatch, Structured, body};
-use crate::change::{Change, NonNullChange};
+use super::{Notes, OpenMap, OpenPatch, Structured, Typed, body};
+use crate::change::{Change, Merge, NonNullChange};
+use crate::endpoint::EntityPath;
 use crate::error::{Error, Fault};
+use crate::json::member_name;
+use crate::property::NavigationProperty;
 use crate::value::EdmValue;
 use serde::{Serialize, Serializer};
 
@@ -11,26 +14,71 @@ pub trait Patch: Default + Clone {
     /// The type whose values it changes.
     type Of: Structured<Patch = Self>;
 
-    /// Hands every member of two patches to `visitor`, in the order in which they go out.
+    /// Hands every member to `visitor`, in the order in which they go out, and the notes.
     #[doc(hidden)]
-    fn visit<V: Visitor>(&self, other: &Self, visitor: &mut V);
+    fn visit<V: Visitor>(&self, visitor: &mut V);
+
+    /// Makes a patch of two, member by member.
+    #[doc(hidden)]
+    fn zip<Z: Zip>(zip: &mut Z, a: &Self, b: &Self) -> Self;
 
     /// Takes over what `other` changes; where both change a property, `other` wins.
-    fn merge(&mut self, other: Self);
+    fn merge(&mut self, other: Self) {
+        *self = Self::zip(&mut Merged, self, &other);
+    }
 
-    /// What the patch cannot say as a member.
-    #[doc(hidden)]
-    fn notes(&self) -> &Notes;
-
-    /// The same, to add to.
+    /// What the patch holds besides its members, to add to.
     #[doc(hidden)]
     fn notes_mut(&mut self) -> &mut Notes;
+
+    /// Each member and its patch group, where the type has groups; `""` is none.
+    #[doc(hidden)]
+    const GROUPS: &'static [(&'static str, &'static str)] = &[];
+
+    /// Takes the members of a group out.
+    #[doc(hidden)]
+    fn take_group(&mut self, _group: &str) -> Self {
+        std::mem::take(self)
+    }
+
+    /// The patch in parts that the service takes in one request each: one a
+    /// `#[odata(patch_group = "…")]`, one for the rest. What the patch notes besides its members goes with the first.
+    fn split(mut self) -> Vec<Self> {
+        let notes = std::mem::take(self.notes_mut());
+        let mut groups: Vec<&str> = Self::GROUPS.iter().map(|(_, group)| *group).collect();
+        groups.push("");
+        groups.sort_unstable();
+        groups.dedup();
+        let parts = groups.into_iter().map(|group| self.take_group(group));
+        let mut parts: Vec<Self> = parts.filter(|part| !part.is_empty()).collect();
+        if !notes.is_empty() {
+            match parts.first_mut() {
+                Some(first) => *first.notes_mut() = notes,
+                None => {
+                    *self.notes_mut() = notes;
+                    parts.push(self);
+                }
+            }
+        }
+        parts
+    }
+
+    /// Binds a navigation property to the entity at a path; of a collection, adds it
+    /// ([OData JSON 4.01, 8.5](https://docs.oasis-open.org/odata/odata-json-format/v4.01/odata-json-format-v4.01.html#sec_BindOperation)).
+    ///
+    /// Goes out as `"property@odata.bind"`, the link absolute, behind the members.
+    #[must_use]
+    fn bind<T>(mut self, property: NavigationProperty<Self::Of>, target: &EntityPath<T>) -> Self {
+        let path = target.as_str().map(str::to_owned);
+        self.notes_mut()
+            .add_bind(property.name(), property.is_collection(), path);
+        self
+    }
 
     /// Whether there is nothing to send: no member, no bound link, and no difference that had to be noted.
     fn is_empty(&self) -> bool {
         let mut any = AnyMember(false);
-        any.notes(self.notes());
-        self.visit(self, &mut any);
+        self.visit(&mut any);
         !any.0
     }
 
@@ -42,49 +90,85 @@ pub trait Patch: Default + Clone {
     /// names its property.
     fn to_json(&self) -> Result<Vec<u8>, Error> {
         let (root, nested) = Self::Of::TYPE.policy(None, None);
-        let body = body::patch_body(self)?;
+        let body = body::patch_body(self, false)?;
         Ok(body.json.into_bytes(root, nested))
     }
 }
 
-/// What is done at each member of a pair of patches; `member` is `,"name":`.
-pub trait Visitor {
+/// What is done at each member of a patch; `member` is `,"name":`.
+pub trait Visitor: Sized {
     /// A member of any kind. `null` is what [`Change::Null`] is written as.
-    fn member<T: EdmValue>(&mut self, member: &'static str, null: &'static str, a: Change<&T>, b: Change<&T>);
+    fn member<T: EdmValue>(&mut self, member: &'static str, null: &'static str, change: Change<&T>);
 
     /// A property that null clears; a collection is cleared by `[]`.
     #[inline]
-    fn nullable<T: EdmValue>(&mut self, member: &'static str, a: &Change<T>, b: &Change<T>) {
+    fn nullable<T: EdmValue>(&mut self, member: &'static str, change: &Change<T>) {
         let null = if T::EDM.collection { "[]" } else { "null" };
-        self.member(member, null, a.as_ref(), b.as_ref());
+        self.member(member, null, change.as_ref());
     }
 
     /// A collection that null clears.
     #[inline]
-    fn null_collection<T: EdmValue>(&mut self, member: &'static str, a: &Change<T>, b: &Change<T>) {
-        self.member(member, "null", a.as_ref(), b.as_ref());
+    fn null_collection<T: EdmValue>(&mut self, member: &'static str, change: &Change<T>) {
+        self.member(member, "null", change.as_ref());
     }
 
     /// A property that is not nullable.
     #[inline]
-    fn non_null<T: EdmValue>(&mut self, member: &'static str, a: &NonNullChange<T>, b: &NonNullChange<T>) {
-        self.member(member, "null", a.as_ref(), b.as_ref());
+    fn non_null<T: EdmValue>(&mut self, member: &'static str, change: &NonNullChange<T>) {
+        self.member(member, "null", change.as_ref());
     }
 
     /// The base type's patch.
-    fn base<P: Patch>(&mut self, a: &P, b: &P)
-    where
-        Self: Sized,
-    {
-        self.notes(a.notes());
-        a.visit(b, self);
+    fn base<P: Patch>(&mut self, patch: &P) {
+        patch.visit(self);
     }
 
     /// The undeclared members.
-    fn open<M: OpenMap>(&mut self, a: &OpenPatch<M>, b: &OpenPatch<M>);
+    fn open<M: OpenMap>(&mut self, patch: &OpenPatch<M>);
 
-    /// What a base type's patch cannot say as a member.
+    /// What the patch holds besides its members.
     fn notes(&mut self, _notes: &Notes) {}
+}
+
+/// How two patches become one.
+pub trait Zip: Sized {
+    /// A member of both.
+    fn member<C: Merge>(&mut self, a: &C, b: &C) -> C;
+
+    /// The base type's patches.
+    fn base<P: Patch>(&mut self, a: &P, b: &P) -> P {
+        P::zip(self, a, b)
+    }
+
+    /// What they hold besides their members.
+    fn notes(&mut self, a: &Notes, b: &Notes) -> Notes {
+        self.member(a, b)
+    }
+}
+
+struct Merged;
+
+impl Zip for Merged {
+    fn member<C: Merge>(&mut self, a: &C, b: &C) -> C {
+        let mut merged = a.clone();
+        merged.merge(b.clone());
+        merged
+    }
+}
+
+struct Cloned;
+
+impl Zip for Cloned {
+    #[inline]
+    fn member<C: Merge>(&mut self, a: &C, _: &C) -> C {
+        a.clone()
+    }
+}
+
+/// A copy of a patch.
+pub fn patch_clone<P: Patch>(patch: &P) -> P {
+    P::zip(&mut Cloned, patch, patch)
 }
 
 /// Whether any member is there.
@@ -92,12 +176,12 @@ struct AnyMember(bool);
 
 impl Visitor for AnyMember {
     #[inline]
-    fn member<T: EdmValue>(&mut self, _: &'static str, _: &'static str, a: Change<&T>, _: Change<&T>) {
-        self.0 |= !a.is_unchanged();
+    fn member<T: EdmValue>(&mut self, _: &'static str, _: &'static str, change: Change<&T>) {
+        self.0 |= !change.is_unchanged();
     }
 
-    fn open<M: OpenMap>(&mut self, a: &OpenPatch<M>, _: &OpenPatch<M>) {
-        self.0 |= !a.is_empty();
+    fn open<M: OpenMap>(&mut self, patch: &OpenPatch<M>) {
+        self.0 |= !patch.is_empty();
     }
 
     fn notes(&mut self, notes: &Notes) {
@@ -105,32 +189,9 @@ impl Visitor for AnyMember {
     }
 }
 
-/// Whether two patches say the same, values compared by their written form.
+/// Whether two patches say the same: values compare by their written form.
 pub fn patch_eq<P: Patch>(a: &P, b: &P) -> bool {
-    let mut same = Same(a.notes() == b.notes());
-    a.visit(b, &mut same);
-    same.0
-}
-
-struct Same(bool);
-
-impl Visitor for Same {
-    fn member<T: EdmValue>(&mut self, _: &'static str, _: &'static str, a: Change<&T>, b: Change<&T>) {
-        self.0 &= match (a, b) {
-            (Change::Set(a), Change::Set(b)) => a.same(b),
-            (Change::Null, Change::Null) | (Change::Unchanged, Change::Unchanged) => true,
-            _ => false,
-        };
-    }
-
-    fn base<P: Patch>(&mut self, a: &P, b: &P) {
-        self.0 &= a.notes() == b.notes();
-        a.visit(b, self);
-    }
-
-    fn open<M: OpenMap>(&mut self, a: &OpenPatch<M>, b: &OpenPatch<M>) {
-        self.0 &= a.same(b);
-    }
+    body::Written::of(a) == body::Written::of(b)
 }
 
 /// Serializes a patch as its body, with the type's own tag policy.
@@ -141,6 +202,48 @@ impl Visitor for Same {
 pub fn patch_serialize<P: Patch, S: Serializer>(patch: &P, serializer: S) -> Result<S::Ok, S::Error> {
     let json = patch.to_json().map_err(serde::ser::Error::custom)?;
     crate::transcode::Json(&json).serialize(serializer)
+}
+
+/// The groups that a patch mixes, if it does.
+pub(super) fn mixed_groups<P: Patch>(patch: &P) -> Option<Fault> {
+    if P::GROUPS.is_empty() {
+        return None;
+    }
+    let mut groups = Groups {
+        of: P::GROUPS,
+        first: None,
+        second: None,
+    };
+    patch.visit(&mut groups);
+    Some(Fault::groups(groups.first?, groups.second?))
+}
+
+/// The first two groups that have members.
+struct Groups {
+    of: &'static [(&'static str, &'static str)],
+    first: Option<&'static str>,
+    second: Option<&'static str>,
+}
+
+impl Visitor for Groups {
+    fn member<T: EdmValue>(&mut self, member: &'static str, _: &'static str, change: Change<&T>) {
+        if change.is_unchanged() {
+            return;
+        }
+        let name = member_name(member);
+        let group = self
+            .of
+            .iter()
+            .find(|(wire, _)| *wire == name)
+            .map_or("", |(_, group)| group);
+        match self.first {
+            None => self.first = Some(group),
+            Some(first) if first != group => self.second = self.second.or(Some(group)),
+            Some(_) => {}
+        }
+    }
+
+    fn open<M: OpenMap>(&mut self, _: &OpenPatch<M>) {}
 }
 
 /// The first difference that a patch noted.

@@ -5,22 +5,39 @@ use crate::change::{Change, NonNullChange};
 use crate::tag::TypeInfo;
 use crate::value::EdmValue;
 
+/// A type that has a name in the service's metadata: a structured type, or a union of some. Implemented by the derives.
+pub trait Typed: Sized {
+    /// Its name, its type tag policy, and what the documentation says of it.
+    #[doc(hidden)]
+    const TYPE: &'static TypeInfo;
+}
+
 /// A structured type: an entity type or a complex type. Implemented by the derives.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not an entity type or complex type",
     label = "not a structured type",
     note = "add `#[derive(Entity)]`, or `#[derive(ComplexType)]` for a type without a key"
 )]
-pub trait Structured: Sized {
+pub trait Structured: Typed {
     /// What can change of it.
     type Patch: Patch<Of = Self>;
-
-    /// Its name and its type tag policy.
-    const TYPE: &'static TypeInfo;
 
     /// Hands every field of `before` and `after` to `source` and collects what it says into a patch.
     #[doc(hidden)]
     fn changes<S: Source>(source: &mut S, before: &Self, after: &Self) -> Self::Patch;
+}
+
+/// A structured type that embeds its base type in a field marked `#[odata(base)]`.
+///
+/// The base's property constants and paths are the base's own; [`Property::of`](crate::Property::of) and
+/// [`Filter::of`](crate::Filter::of) make what is said of the base sayable of the derived type.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` embeds no base type",
+    note = "mark the field that holds it: `#[serde(flatten)] #[odata(base)]`"
+)]
+pub trait DerivedType: Structured {
+    /// The base type.
+    type Base: Structured;
 }
 
 /// The fields that are in no patch.
@@ -70,14 +87,38 @@ pub trait Source: Sized {
         after: &T,
     ) -> NonNullChange<T::Body>;
 
-    /// A field that is in no patch.
-    fn fixed<T: EdmValue, F: FieldValue<T>>(
+    /// [`nullable`](Self::nullable) of a complex type marked `merge`.
+    fn merge_nullable<T: EdmValue>(
         &mut self,
-        kind: Fixed,
         member: &'static str,
-        before: &F,
-        after: &F,
-    );
+        before: &Option<T>,
+        after: &Option<T>,
+    ) -> Change<T::Body> {
+        self.nullable(member, before, after)
+    }
+
+    /// [`non_null`](Self::non_null) of a complex type marked `merge`.
+    fn merge_non_null<T: EdmValue>(
+        &mut self,
+        member: &'static str,
+        before: &Option<T>,
+        after: &Option<T>,
+    ) -> NonNullChange<T::Body> {
+        self.non_null(member, before, after)
+    }
+
+    /// [`required`](Self::required) of a complex type marked `merge`.
+    fn merge_required<T: EdmValue>(
+        &mut self,
+        member: &'static str,
+        before: &T,
+        after: &T,
+    ) -> NonNullChange<T::Body> {
+        self.required(member, before, after)
+    }
+
+    /// A field that is in no patch.
+    fn fixed<F: FieldValue>(&mut self, kind: Fixed, member: &'static str, before: &F, after: &F);
 
     /// A navigation property that is created together with its entity.
     fn deep<D: DeepValue>(&mut self, member: &'static str, after: &D);
@@ -96,19 +137,34 @@ pub trait Source: Sized {
     }
 }
 
-/// A field's type: a value of type `T`, or `Option` of one.
-pub trait FieldValue<T> {
+/// A field's type: a value, or `Option` of one.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a value that OData can carry",
+    label = "not an Edm value",
+    note = "an enum needs `#[derive(EnumType)]`, a struct `#[derive(ComplexType)]`; a field that is not of the service is \
+            marked `#[odata(skip)]`"
+)]
+pub trait FieldValue {
+    /// The type without `Option`.
+    type Value: EdmValue;
+
     /// The value, if there is one.
-    fn present(&self) -> Option<&T>;
+    fn present(&self) -> Option<&Self::Value>;
 }
 
-impl<T> FieldValue<T> for T {
+#[diagnostic::do_not_recommend]
+impl<T: EdmValue> FieldValue for T {
+    type Value = T;
+
     fn present(&self) -> Option<&T> {
         Some(self)
     }
 }
 
-impl<T> FieldValue<T> for Option<T> {
+#[diagnostic::do_not_recommend]
+impl<T: EdmValue> FieldValue for Option<T> {
+    type Value = T;
+
     fn present(&self) -> Option<&T> {
         self.as_ref()
     }

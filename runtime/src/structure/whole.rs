@@ -8,7 +8,7 @@ use crate::value::EdmValue;
 
 /// Which members a value is written with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Whole {
+pub enum Whole {
     /// The body of a POST: present properties, immutable ones and the client's key among them.
     Create,
     /// The body of a PUT: every writable property, null for one that is absent.
@@ -17,10 +17,29 @@ pub(crate) enum Whole {
     Value,
 }
 
+/// What can be written whole: a structured type, or a union of some. Implemented by the derives.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not an entity or a complex value",
+    label = "not a structured type",
+    note = "add `#[derive(Entity)]`, or `#[derive(ComplexType)]` for a type without a key"
+)]
+pub trait WriteWhole {
+    /// Writes the object.
+    #[doc(hidden)]
+    fn write_whole(&self, whole: Whole, out: &mut JsonWriter);
+}
+
+impl<E: Structured> WriteWhole for E {
+    fn write_whole(&self, whole: Whole, out: &mut JsonWriter) {
+        write_structured(self, whole, out);
+    }
+}
+
 /// The body of an entity written whole, with every type tag that it could carry.
-pub(crate) fn structured_body<E: Structured>(entity: &E, whole: Whole) -> Result<JsonBody, Fault> {
+pub(crate) fn whole_body<E: WriteWhole>(entity: &E, whole: Whole, ieee754: bool) -> Result<JsonBody, Fault> {
     let mut out = JsonWriter::with_capacity(256);
-    write_structured(entity, whole, &mut out);
+    out.set_ieee754(ieee754);
+    entity.write_whole(whole, &mut out);
     out.finish()
 }
 
@@ -97,7 +116,7 @@ impl Source for Writer<'_> {
         NonNullChange::Unchanged
     }
 
-    fn fixed<T: EdmValue, F: FieldValue<T>>(&mut self, kind: Fixed, member: &'static str, _: &F, after: &F) {
+    fn fixed<F: FieldValue>(&mut self, kind: Fixed, member: &'static str, _: &F, after: &F) {
         let sent = match kind {
             Fixed::Key | Fixed::ReadOnly => false,
             Fixed::ClientKey => self.whole == Whole::Create,
@@ -115,7 +134,7 @@ impl Source for Writer<'_> {
     }
 
     fn open<M: OpenMap>(&mut self, _: &M, after: &M) -> OpenPatch<M> {
-        OpenPatch::of(after).write(self.out);
+        OpenPatch::of(after).write_members(self.out);
         OpenPatch::default()
     }
 }

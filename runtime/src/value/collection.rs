@@ -6,6 +6,7 @@ use crate::json::JsonWriter;
 
 impl<T: EdmValue> EdmValue for Vec<T> {
     type Body = Self;
+    type Whole = Self;
     const EDM: EdmType = T::EDM.collection();
 
     #[inline]
@@ -36,6 +37,7 @@ impl<T: EdmValue> EdmValue for Vec<T> {
 
 impl<T: EdmValue> EdmValue for Vec<Option<T>> {
     type Body = Self;
+    type Whole = Self;
     const EDM: EdmType = T::EDM.collection();
 
     #[inline]

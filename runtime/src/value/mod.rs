@@ -1,8 +1,12 @@
 //! [`EdmValue`]: which Edm type a Rust type is, and how its values are written.
 
 mod collection;
+mod dictionary;
 mod primitive;
 mod untyped;
+mod with;
+
+pub use with::{EdmFormat, SerdeFormat, With};
 
 use crate::change::Change;
 use crate::edm::ValueError;
@@ -86,6 +90,9 @@ pub trait EdmValue: Clone {
     /// What a patch holds for a property of this type: the type itself, or [`Part`](crate::Part) of a complex type.
     type Body: EdmValue<Body = Self::Body>;
 
+    /// The value that a body says: the type itself, or the complex type of a [`Part`](crate::Part).
+    type Whole;
+
     /// The Edm type.
     const EDM: EdmType;
 
@@ -137,9 +144,11 @@ pub trait EdmValue: Clone {
         Change::Null
     }
 
-    /// What a difference says from `self` to `after`, which are not the same: the value, or part of a complex value.
-    fn changed(&self, after: &Self, _descend: bool) -> Self::Body {
-        after.clone().into_body()
+    /// What a difference says from `self` to `after`, which are not the same: the value, or what changes of it;
+    /// `descend` asks a complex value for the latter. `None` if nothing of it can be sent.
+    fn changed(&self, after: &Self, descend: bool) -> Option<Self::Body> {
+        let _ = descend;
+        Some(after.clone().into_body())
     }
 
     /// Takes over a later value: replaced, unless both are partial complex values.

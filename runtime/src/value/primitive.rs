@@ -1,7 +1,7 @@
 //! The primitive types: a row each, by way of their lexical forms in [`edm`](crate::edm).
 
 use super::{EdmType, EdmValue};
-use crate::edm::{self, ValueError};
+use crate::edm::{self, Binary, Duration, ValueError};
 use crate::json::JsonWriter;
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime, Utc};
 
@@ -11,6 +11,7 @@ macro_rules! infallible {
         #[diagnostic::do_not_recommend]
         impl EdmValue for $ty {
             type Body = Self;
+            type Whole = Self;
             const EDM: EdmType = EdmType::primitive(edm::$module::NAME);
             #[inline]
             fn into_body(self) -> Self {
@@ -43,6 +44,7 @@ macro_rules! fallible {
         #[diagnostic::do_not_recommend]
         impl EdmValue for $ty {
             type Body = Self;
+            type Whole = Self;
             const EDM: EdmType = EdmType::primitive(edm::$module::NAME);
             #[inline]
             fn into_body(self) -> Self {
@@ -70,7 +72,6 @@ infallible! {
     i8 => sbyte, PartialEq::eq;
     i16 => int16, PartialEq::eq;
     i32 => int32, PartialEq::eq;
-    i64 => int64, PartialEq::eq;
     // By the written form: NaN equals NaN, 0.0 and -0.0 differ.
     f32 => single, |a, b| a.to_bits() == b.to_bits() || a.is_nan() && b.is_nan();
     f64 => double, |a, b| a.to_bits() == b.to_bits() || a.is_nan() && b.is_nan();
@@ -83,12 +84,87 @@ fallible! {
     NaiveTime => time_of_day, *;
 }
 
+/// A type that is its own body in a patch, and a string where JSON numbers are doubles.
+macro_rules! ieee754 {
+    ($($(#[$attr:meta])* $ty:ty => $module:ident;)*) => {$(
+        $(#[$attr])*
+        impl EdmValue for $ty {
+            type Body = Self;
+            type Whole = Self;
+            const EDM: EdmType = EdmType::primitive(edm::$module::NAME);
+            #[inline]
+            fn into_body(self) -> Self {
+                self
+            }
+            #[inline]
+            fn write_json(&self, out: &mut JsonWriter) {
+                if out.is_ieee754() {
+                    edm::$module::write_json_ieee754(*self, out.buffer());
+                } else {
+                    edm::$module::write_json(*self, out.buffer());
+                }
+            }
+            #[inline]
+            fn json_len(&self) -> usize {
+                edm::$module::JSON_LEN_MAX
+            }
+            fn write_literal(&self, out: &mut Vec<u8>) -> Result<(), ValueError> {
+                edm::$module::write_literal(*self, out);
+                Ok(())
+            }
+        }
+    )*};
+}
+
+ieee754! {
+    i64 => int64;
+    #[cfg(feature = "decimal")]
+    rust_decimal::Decimal => decimal;
+}
+
+#[cfg(feature = "uuid")]
+infallible! {
+    uuid::Uuid => guid, PartialEq::eq;
+}
+
+infallible! {
+    Duration => duration, PartialEq::eq;
+}
+
+impl EdmValue for Binary {
+    type Body = Self;
+    type Whole = Self;
+    const EDM: EdmType = EdmType::primitive(edm::binary::NAME);
+
+    fn into_body(self) -> Self {
+        self
+    }
+
+    fn write_json(&self, out: &mut JsonWriter) {
+        edm::binary::write_json(self, out.buffer());
+    }
+
+    fn json_len(&self) -> usize {
+        edm::binary::json_len(self)
+    }
+
+    fn write_literal(&self, out: &mut Vec<u8>) -> Result<(), ValueError> {
+        edm::binary::write_literal(self, out);
+        Ok(())
+    }
+
+    fn same(&self, other: &Self) -> bool {
+        self == other
+    }
+}
+
 /// Text: `String`, and whatever else borrows as a string and is made of one.
 macro_rules! text {
     ($($(#[$attr:meta])* $ty:ty $(, $lifetime:lifetime)?;)*) => {$(
         #[diagnostic::do_not_recommend]
         impl $(<$lifetime>)? EdmValue for $ty {
             type Body = Self;
+            type Whole = Self;
             const EDM: EdmType = EdmType::primitive(edm::string::NAME);
             #[inline]
             fn into_body(self) -> Self {

@@ -7,6 +7,7 @@ use serde_json::Value;
 #[diagnostic::do_not_recommend]
 impl EdmValue for Value {
     type Body = Self;
+    type Whole = Self;
     const EDM: EdmType = EdmType::new("Edm.Untyped", EdmKind::Untyped);
 
     #[inline]

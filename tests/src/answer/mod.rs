@@ -1,5 +1,6 @@
 //! From a request to its answer: pure functions of the rules, the data and the request, with no input or output.
 
+mod batch;
 mod body;
 mod change;
 mod precondition;
@@ -11,24 +12,28 @@ mod representation;
 mod rules;
 mod seed;
 mod target;
+mod task;
 mod write;
 
 use http::{HeaderMap, Method, StatusCode, header};
 
-use crate::path::{Tail, resolve};
+use crate::path::Tail;
 use crate::store::Store;
 
-use preference::Preferences;
+pub use batch::BatchUrls;
+pub(crate) use batch::{BatchItem, batch_answer, read_batch};
 pub use problem::ErrorStyle;
 pub(crate) use problem::Problem;
 pub(crate) use reply::Reply;
-pub(crate) use rules::Rules;
+pub(crate) use rules::{Root, Rules};
 pub(crate) use seed::seed;
 pub(crate) use target::Target;
+use task::Task;
 
 /// A request, below the service root.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Call<'c> {
+    pub(crate) root: &'c Root,
     pub(crate) method: &'c Method,
     /// The path below the service root, still percent-encoded.
     pub(crate) path: &'c str,
@@ -40,20 +45,16 @@ pub(crate) struct Call<'c> {
 /// Does what a request asks.
 pub(crate) fn answer(rules: &Rules, store: &mut Store, call: &Call<'_>) -> Result<Reply, Problem> {
     check_headers(call.headers)?;
-    let preferences = Preferences::read(call.headers);
-    let address = resolve(&rules.sources, call.path)?;
-    let (target, key) = Target::locate(rules, store, address)?;
-    match (&target.tail, call.method) {
-        (Tail::Count { .. }, &Method::GET | &Method::HEAD) => read::count(&target, store, call),
+    let task = Task::new(rules, store, call)?;
+    match (&task.target.tail, call.method) {
+        (Tail::Count { .. }, &Method::GET | &Method::HEAD) => read::count(&task, store),
         (Tail::Count { .. }, _) => Err(Problem::method_not_allowed("GET, HEAD")),
-        (Tail::Collection { .. }, &Method::GET | &Method::HEAD) => {
-            read::collection(rules, &target, store, call, &preferences)
-        }
-        (Tail::Collection { .. }, &Method::POST) => write::create(rules, &target, store, call, &preferences),
+        (Tail::Collection { .. }, &Method::GET | &Method::HEAD) => read::collection(&task, store),
+        (Tail::Collection { .. }, &Method::POST) => write::create(&task, store),
         (Tail::Collection { .. }, _) => Err(Problem::method_not_allowed("GET, HEAD, POST")),
-        (_, &Method::GET | &Method::HEAD) => read::entity(rules, &target, &key, store, call, &preferences),
-        (_, &Method::PATCH | &Method::PUT) => write::update(rules, &target, &key, store, call, &preferences),
-        (Tail::Entity { .. }, &Method::DELETE) => write::delete(&target, &key, store, call),
+        (_, &Method::GET | &Method::HEAD) => read::entity(&task, store),
+        (_, &Method::PATCH | &Method::PUT) => write::update(&task, store),
+        (Tail::Entity { .. }, &Method::DELETE) => write::delete(&task, store),
         (Tail::Entity { .. }, _) => Err(Problem::method_not_allowed("GET, HEAD, PATCH, PUT, DELETE")),
         (Tail::Singleton { .. }, _) => Err(Problem::method_not_allowed("GET, HEAD, PATCH, PUT")),
     }

@@ -10,7 +10,6 @@ pub(crate) struct Preferences {
     pub(crate) max_page_size: Option<usize>,
     pub(crate) create_if_missing: bool,
     pub(crate) include_unknown_enum_members: bool,
-    pub(crate) respond_async: bool,
 }
 
 impl Preferences {
@@ -34,7 +33,6 @@ impl Preferences {
                 }
                 ("create-if-missing", _) => preferences.create_if_missing = true,
                 ("include-unknown-enum-members", _) => preferences.include_unknown_enum_members = true,
-                ("respond-async", _) => preferences.respond_async = true,
                 _ => {}
             }
         }

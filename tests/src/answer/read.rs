@@ -8,21 +8,20 @@ use super::preference::Preferences;
 use super::problem::Problem;
 use super::reply::Reply;
 use super::representation::{Member, Object, View};
-use super::rules::Rules;
-use super::target::{Resource, Target};
+use super::task::Task;
 use crate::query::{QueryOptions, unescape};
 use crate::schema::IfMatch;
 use crate::store::{Row, Store};
 
 /// GET of one entity or of a singleton.
-pub(super) fn entity(
-    rules: &Rules,
-    target: &Target<'_>,
-    resource: &Resource,
-    store: &Store,
-    call: &Call<'_>,
-    preferences: &Preferences,
-) -> Result<Reply, Problem> {
+pub(super) fn entity(task: &Task<'_>, store: &Store) -> Result<Reply, Problem> {
+    let Task {
+        call,
+        target,
+        resource,
+        preferences,
+        ..
+    } = task;
     let options = QueryOptions::read(call.query, &target.entity_type().family, target.shape, false)?;
     let row = resource.row(target, store)?;
     let tag = row.entity_tag();
@@ -30,7 +29,7 @@ pub(super) fn entity(
     let reply = if precondition::check_read(call.headers, rule, &tag)? {
         Reply::empty(StatusCode::NOT_MODIFIED)
     } else {
-        let view = View::new(rules, target, &options, call.headers, preferences);
+        let view = View::new(task, &options);
         let reply = Reply::json(StatusCode::OK, &view.single(row));
         apply_evolved(reply, preferences)
     };
@@ -50,7 +49,8 @@ fn apply_evolved(reply: Reply, preferences: &Preferences) -> Reply {
 }
 
 /// GET of `…/$count`: a number as text.
-pub(super) fn count(target: &Target<'_>, store: &Store, call: &Call<'_>) -> Result<Reply, Problem> {
+pub(super) fn count(task: &Task<'_>, store: &Store) -> Result<Reply, Problem> {
+    let Task { call, target, .. } = task;
     let options = QueryOptions::read(call.query, &target.entity_type().family, target.shape, true)?;
     let count = target
         .rows(store)
@@ -60,13 +60,14 @@ pub(super) fn count(target: &Target<'_>, store: &Store, call: &Call<'_>) -> Resu
 }
 
 /// GET of a collection. Filter, order, skip and top come first, in that order; then the page is cut.
-pub(super) fn collection(
-    rules: &Rules,
-    target: &Target<'_>,
-    store: &Store,
-    call: &Call<'_>,
-    preferences: &Preferences,
-) -> Result<Reply, Problem> {
+pub(super) fn collection(task: &Task<'_>, store: &Store) -> Result<Reply, Problem> {
+    let Task {
+        rules,
+        call,
+        target,
+        preferences,
+        ..
+    } = task;
     let options = QueryOptions::read(call.query, &target.entity_type().family, target.shape, true)?;
     let mut rows: Vec<&Row> = target
         .rows(store)
@@ -83,7 +84,7 @@ pub(super) fn collection(
     let page_size = preferences
         .max_page_size
         .map_or(rules.page_size, |size| size.min(rules.page_size));
-    let view = View::new(rules, target, &options, call.headers, preferences);
+    let view = View::new(task, &options);
     let page: Vec<Object> = rest.by_ref().take(page_size).map(|row| view.item(row)).collect();
     let read = options.skip_token.saturating_add(page.len());
     let has_more = rest.next().is_some();
@@ -92,14 +93,14 @@ pub(super) fn collection(
     if view.metadata != super::representation::Metadata::None {
         object.push(
             "@odata.context",
-            target.context(rules, options.select.as_deref(), ""),
+            target.context(call.root, options.select.as_deref(), ""),
         );
     }
     if options.count {
         object.push("@odata.count", total);
     }
     if has_more {
-        object.push("@odata.nextLink", next_link(rules, call, read));
+        object.push("@odata.nextLink", next_link(call, read));
     }
     object.0.push(("value".to_owned(), Member::Entities(page)));
     let reply = apply_evolved(Reply::json(StatusCode::OK, &object), preferences);
@@ -110,7 +111,7 @@ pub(super) fn collection(
 }
 
 /// The same request, its options as the client wrote them, from the entity on that comes next.
-fn next_link(rules: &Rules, call: &Call<'_>, read: usize) -> String {
+fn next_link(call: &Call<'_>, read: usize) -> String {
     let is_token = |pair: &&str| {
         let name = pair.split('=').next().unwrap_or_default();
         unescape(name).is_ok_and(|name| name == "$skiptoken")
@@ -122,5 +123,5 @@ fn next_link(rules: &Rules, call: &Call<'_>, read: usize) -> String {
         .collect();
     let token = format!("$skiptoken={read}");
     pairs.push(&token);
-    format!("{}{}?{}", rules.base_url, call.path, pairs.join("&"))
+    format!("{}{}?{}", call.root.url, call.path, pairs.join("&"))
 }

@@ -4,9 +4,9 @@ use http::{HeaderMap, header};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::{Value, json};
 
-use super::preference::Preferences;
-use super::rules::Rules;
+use super::rules::Root;
 use super::target::Target;
+use super::task::Task;
 use crate::query::QueryOptions;
 use crate::schema::{IfMatch, Primitive, Property, PropertyType};
 use crate::store::Row;
@@ -67,7 +67,7 @@ impl Metadata {
 
 /// How entities of one answer are shown.
 pub(crate) struct View<'v> {
-    pub(crate) rules: &'v Rules,
+    pub(crate) root: &'v Root,
     pub(crate) target: &'v Target<'v>,
     pub(crate) options: &'v QueryOptions,
     pub(crate) metadata: Metadata,
@@ -75,20 +75,13 @@ pub(crate) struct View<'v> {
 }
 
 impl<'v> View<'v> {
-    pub(crate) fn new(
-        rules: &'v Rules,
-        target: &'v Target<'v>,
-        options: &'v QueryOptions,
-        headers: &HeaderMap,
-        preferences: &Preferences,
-    ) -> Self {
-        let shows_evolved = preferences.include_unknown_enum_members;
+    pub(crate) fn new(task: &'v Task<'v>, options: &'v QueryOptions) -> Self {
         Self {
-            rules,
-            target,
+            root: task.call.root,
+            target: &task.target,
             options,
-            metadata: Metadata::wanted(headers),
-            shows_evolved,
+            metadata: Metadata::wanted(task.call.headers),
+            shows_evolved: task.preferences.include_unknown_enum_members,
         }
     }
 
@@ -104,7 +97,7 @@ impl<'v> View<'v> {
             object.push(
                 "@odata.context",
                 self.target
-                    .context(self.rules, self.options.select.as_deref(), suffix),
+                    .context(self.root, self.options.select.as_deref(), suffix),
             );
         }
         self.append(&mut object, row);
@@ -125,7 +118,7 @@ impl<'v> View<'v> {
                 object.push("@odata.type", format!("#{}", shape.name));
             }
             if self.metadata == Metadata::Full {
-                object.push("@odata.id", self.target.entity_url(self.rules, row));
+                object.push("@odata.id", self.target.entity_url(self.root, row));
             }
             if self.target.entity_type().if_match != IfMatch::NoEntityTags {
                 object.push("@odata.etag", row.entity_tag());

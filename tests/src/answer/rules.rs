@@ -1,20 +1,46 @@
 //! What the service was set up to be.
 
-use crate::answer::ErrorStyle;
+use super::batch::BatchUrls;
+use super::problem::ErrorStyle;
 use crate::schema::TypeTags;
 use crate::store::Source;
 
 /// The declarations and switches of a service; they do not change while it runs.
 #[derive(Clone, Debug)]
 pub(crate) struct Rules {
-    /// Scheme, authority and base path, with no slash at the end.
-    pub(crate) base_url: String,
-    pub(crate) base_path: String,
+    /// The service root, and others below which the same data is served; never empty.
+    pub(crate) roots: Vec<Root>,
     pub(crate) sources: Vec<Source>,
     pub(crate) type_tags: TypeTags,
     pub(crate) error_style: ErrorStyle,
     pub(crate) page_size: usize,
     pub(crate) upserts: bool,
     pub(crate) batch_limit: usize,
+    pub(crate) batch_urls: BatchUrls,
+    pub(crate) reverses_batches: bool,
     pub(crate) body_limit: usize,
+}
+
+/// A service root.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Root {
+    /// Scheme, authority and path, with no slash at the end.
+    pub(crate) url: String,
+    /// The path alone.
+    pub(crate) path: String,
+}
+
+impl Rules {
+    /// The root that a path is below, and what stands after it.
+    pub(crate) fn below<'p>(&self, path: &'p str) -> Option<(&Root, &'p str)> {
+        self.roots.iter().find_map(|root| {
+            let below = path.strip_prefix(root.path.as_str())?;
+            (below.is_empty() || below.starts_with('/')).then_some((root, below))
+        })
+    }
+
+    /// The URL of the service root, in which links that belong to no request are written.
+    pub(crate) fn base_url(&self) -> &str {
+        self.roots.first().map_or("", |root| &root.url)
+    }
 }

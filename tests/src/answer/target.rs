@@ -1,7 +1,7 @@
 //! What a request is about: the set, its type as the path has it, and the collection.
 
 use super::problem::Problem;
-use super::rules::Rules;
+use super::rules::{Root, Rules};
 use crate::path::{Address, Key, Tail, encode, resolve};
 use crate::schema::{EntityType, Shape, TypeTags};
 use crate::store::{Place, Row, Source, Store};
@@ -107,18 +107,18 @@ impl<'r> Target<'r> {
     }
 
     /// The URL of an entity of the set.
-    pub(crate) fn entity_url(&self, rules: &Rules, row: &Row) -> String {
+    pub(crate) fn entity_url(&self, root: &Root, row: &Row) -> String {
         let path = self
             .source
             .template
             .fill(&self.place.parents, |key| format!("/{}", encode(key)));
         let key = self.entity_type().key_segment(|name| row.members.get(name));
         let key = if self.source.is_singleton { "" } else { &key };
-        format!("{}{path}{key}", rules.base_url)
+        format!("{}{path}{key}", root.url)
     }
 
     /// The `@odata.context` of an answer, in the form of Microsoft Graph; `suffix` is empty, or `/$entity`.
-    pub(crate) fn context(&self, rules: &Rules, select: Option<&[String]>, suffix: &str) -> String {
+    pub(crate) fn context(&self, root: &Root, select: Option<&[String]>, suffix: &str) -> String {
         let key = |key: &str| format!("('{}')", encode(&key.replace('\'', "''")));
         let path = self.source.template.fill(&self.place.parents, key);
         let is_cast = self.shape.name != self.entity_type().family.declared.name;
@@ -132,7 +132,7 @@ impl<'r> Target<'r> {
             .unwrap_or_default();
         format!(
             "{}/$metadata#{}{cast}{select}{suffix}",
-            rules.base_url,
+            root.url,
             path.trim_start_matches('/')
         )
     }

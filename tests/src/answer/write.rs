@@ -3,31 +3,31 @@
 use http::{HeaderName, Method, StatusCode, header};
 use serde_json::{Map, Value};
 
-use super::Call;
 use super::body;
 use super::change::{Change, Purpose, initial, says_nothing};
 use super::precondition;
-use super::preference::Preferences;
 use super::problem::Problem;
 use super::reply::Reply;
 use super::representation::View;
 use super::rules::Rules;
-use super::target::{Resource, Target};
+use super::target::Target;
+use super::task::Task;
 use crate::path::Key;
 use crate::query::QueryOptions;
 use crate::schema::{IfMatch, UpdateAnswer};
-use crate::store::Store;
+use crate::store::{Row, Store};
 
 type Members = Map<String, Value>;
 
 /// POST to a collection.
-pub(super) fn create(
-    rules: &Rules,
-    target: &Target<'_>,
-    store: &mut Store,
-    call: &Call<'_>,
-    preferences: &Preferences,
-) -> Result<Reply, Problem> {
+pub(super) fn create(task: &Task<'_>, store: &mut Store) -> Result<Reply, Problem> {
+    let Task {
+        rules,
+        call,
+        target,
+        preferences,
+        ..
+    } = task;
     let body = body::object(call.headers, call.body)?;
     let key = insert(rules, target, store, Purpose::Create, &body, &[])?;
     let status = if preferences.minimal == Some(true) {
@@ -35,7 +35,7 @@ pub(super) fn create(
     } else {
         StatusCode::CREATED
     };
-    written(rules, target, store, &key, status, call, preferences)
+    written(task, store, &key, status)
 }
 
 /// Adds an entity from its body and from what its URL says of its key; gives its key.
@@ -93,60 +93,34 @@ pub(super) fn insert(
 }
 
 /// PATCH or PUT of an entity, or its creation where the request allows that.
-pub(super) fn update(
-    rules: &Rules,
-    target: &Target<'_>,
-    resource: &Resource,
-    store: &mut Store,
-    call: &Call<'_>,
-    preferences: &Preferences,
-) -> Result<Reply, Problem> {
+pub(super) fn update(task: &Task<'_>, store: &mut Store) -> Result<Reply, Problem> {
+    let Task {
+        rules,
+        call,
+        target,
+        resource,
+        preferences,
+    } = task;
     let is_upsert =
         rules.upserts || precondition::wants_absence(call.headers) || preferences.create_if_missing;
     let is_upsert = is_upsert && !call.headers.contains_key(header::IF_MATCH);
     if resource.found.is_none() && is_upsert {
-        return upsert(rules, target, resource, store, call, preferences);
+        return upsert(task, store);
     }
     let row = resource.row(target, store)?;
     let entity_type = target.entity_type();
     precondition::check_write(call.headers, entity_type.if_match, &row.entity_tag())?;
     let body = body::object(call.headers, call.body)?;
 
-    let stored = target.shape_of(row);
-    let purpose = if call.method == Method::PUT {
-        Purpose::Replace
-    } else {
-        Purpose::Update
-    };
-    let mut change = Change::new(purpose, &entity_type.key, false, target.type_tags(rules));
-    let Some(shape) = change.entity_type(&entity_type.family, target.shape, &body) else {
-        return Err(Problem::issues(change.issues));
-    };
-    if !stored.is_a(&shape.name) {
-        return Err(Problem::bad_request(format!(
-            "The entity is a '{}', not a '{}'.",
-            stored.name, shape.name
-        )));
-    }
-    if purpose == Purpose::Update && says_nothing(&body) {
-        return Err(Problem::bad_request("At least 1 property must be changed."));
-    }
-    let mut members = row.members.clone();
-    change.apply(shape, &body, &mut members);
-    if purpose == Purpose::Replace {
-        for property in shape
-            .properties
-            .iter()
-            .filter(|property| property.is_reset_by(&entity_type.key, &body))
-        {
-            members.insert(property.name.clone(), property.initial());
-        }
-        members.retain(|name, _| !shape.is_open || shape.property(name).is_some() || body.contains_key(name));
-    }
-    if !change.issues.is_empty() {
-        return Err(Problem::issues(change.issues));
-    }
-    let type_name = stored.name.clone();
+    let is_put = call.method == Method::PUT;
+    let members = changed(
+        rules,
+        target,
+        row,
+        &body,
+        if is_put { Purpose::Replace } else { Purpose::Update },
+    )?;
+    let type_name = row.type_name.clone();
     let key = resource.found.clone().unwrap_or_default();
     store.put(target.place.clone(), key.clone(), type_name, members);
     let is_minimal = match preferences.minimal {
@@ -158,18 +132,60 @@ pub(super) fn update(
     } else {
         StatusCode::OK
     };
-    written(rules, target, store, &key, status, call, preferences)
+    written(task, store, &key, status)
+}
+
+/// The members of an entity once a body was applied to it.
+fn changed(
+    rules: &Rules,
+    target: &Target<'_>,
+    row: &Row,
+    body: &Members,
+    purpose: Purpose,
+) -> Result<Members, Problem> {
+    let entity_type = target.entity_type();
+    let stored = target.shape_of(row);
+    let mut change = Change::new(purpose, &entity_type.key, false, target.type_tags(rules));
+    let Some(shape) = change.entity_type(&entity_type.family, target.shape, body) else {
+        return Err(Problem::issues(change.issues));
+    };
+    if !stored.is_a(&shape.name) {
+        return Err(Problem::bad_request(format!(
+            "The entity is a '{}', not a '{}'.",
+            stored.name, shape.name
+        )));
+    }
+    if purpose == Purpose::Update && says_nothing(body) {
+        return Err(Problem::bad_request("At least 1 property must be changed."));
+    }
+    let mut members = row.members.clone();
+    change.apply(shape, body, &mut members);
+    if purpose == Purpose::Replace {
+        for property in shape
+            .properties
+            .iter()
+            .filter(|property| property.is_reset_by(&entity_type.key, body))
+        {
+            members.insert(property.name.clone(), property.initial());
+        }
+        members
+            .retain(|name, _| !stored.is_open || stored.property(name).is_some() || body.contains_key(name));
+    }
+    if !change.issues.is_empty() {
+        return Err(Problem::issues(change.issues));
+    }
+    Ok(members)
 }
 
 /// Creates the entity that a PATCH or PUT is about (Protocol 4.01, section 11.4.4).
-fn upsert(
-    rules: &Rules,
-    target: &Target<'_>,
-    resource: &Resource,
-    store: &mut Store,
-    call: &Call<'_>,
-    preferences: &Preferences,
-) -> Result<Reply, Problem> {
+fn upsert(task: &Task<'_>, store: &mut Store) -> Result<Reply, Problem> {
+    let Task {
+        rules,
+        call,
+        target,
+        resource,
+        preferences,
+    } = task;
     let body = body::object(call.headers, call.body)?;
     let url_key = match &resource.key {
         Key::Segment(_) if target.source.is_singleton => Vec::new(),
@@ -181,7 +197,7 @@ fn upsert(
     } else {
         StatusCode::CREATED
     };
-    let reply = written(rules, target, store, &key, status, call, preferences)?;
+    let reply = written(task, store, &key, status)?;
     Ok(if preferences.create_if_missing {
         reply.applied("create-if-missing")
     } else {
@@ -190,24 +206,22 @@ fn upsert(
 }
 
 /// What is answered when an entity was written.
-fn written(
-    rules: &Rules,
-    target: &Target<'_>,
-    store: &Store,
-    key: &str,
-    status: StatusCode,
-    call: &Call<'_>,
-    preferences: &Preferences,
-) -> Result<Reply, Problem> {
+fn written(task: &Task<'_>, store: &Store, key: &str, status: StatusCode) -> Result<Reply, Problem> {
+    let Task {
+        call,
+        target,
+        preferences,
+        ..
+    } = task;
     let row = store
         .row(&target.place, key)
         .ok_or_else(|| Problem::no_entity(key))?;
-    let url = target.entity_url(rules, row);
+    let url = target.entity_url(call.root, row);
     let mut reply = if status == StatusCode::NO_CONTENT {
         Reply::empty(status).with(HeaderName::from_static("odata-entityid"), &url)
     } else {
         let options = QueryOptions::default();
-        let view = View::new(rules, target, &options, call.headers, preferences);
+        let view = View::new(task, &options);
         Reply::json(status, &view.single(row))
     };
     let is_created = status == StatusCode::CREATED || call.method == Method::POST;
@@ -225,12 +239,13 @@ fn written(
 }
 
 /// DELETE of an entity.
-pub(super) fn delete(
-    target: &Target<'_>,
-    resource: &Resource,
-    store: &mut Store,
-    call: &Call<'_>,
-) -> Result<Reply, Problem> {
+pub(super) fn delete(task: &Task<'_>, store: &mut Store) -> Result<Reply, Problem> {
+    let Task {
+        call,
+        target,
+        resource,
+        ..
+    } = task;
     let row = resource.row(target, store)?;
     precondition::check_write(call.headers, target.entity_type().if_match, &row.entity_tag())?;
     store.remove(&target.place, resource.found.as_deref().unwrap_or_default());

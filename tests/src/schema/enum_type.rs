@@ -1,7 +1,7 @@
 //! An enumeration type: its members, and which of them old clients are not shown.
 
 /// The member that stands in an answer for those that a client did not say it can read.
-pub(crate) const SENTINEL: &str = "unknownFutureValue";
+const SENTINEL: &str = "unknownFutureValue";
 
 /// An enumeration type (CSDL 4.01, section 10), whose values are written as member names.
 #[derive(Clone, Debug)]
@@ -53,6 +53,11 @@ impl EnumType {
         } else {
             self.has(text)
         }
+    }
+
+    /// Whether a value holds the sentinel, which no request can mean.
+    pub(crate) fn has_sentinel(text: &str) -> bool {
+        text.split(',').any(|member| member.trim() == SENTINEL)
     }
 
     fn has(&self, member: &str) -> bool {

@@ -31,8 +31,11 @@ impl Access {
         self.token.clone().unwrap_or_default()
     }
 
-    /// Makes a new token; the old one is refused from now on.
+    /// Makes a new token; the old one is refused from now on. Where no token is needed there is none to make.
     pub(crate) fn rotate(&mut self) -> String {
+        if self.token.is_none() {
+            return String::new();
+        }
         let token = self.random.guid();
         self.token = Some(token.clone());
         self.is_expired = false;

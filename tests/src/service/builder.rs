@@ -1,6 +1,7 @@
 //! The declaration of a service.
 
 use std::fmt;
+use std::net::SocketAddr;
 use std::sync::Arc;
 
 use serde_json::Value;
@@ -11,7 +12,8 @@ use super::handle::Service;
 use super::log::Log;
 use super::server::Server;
 use super::shared::Shared;
-use crate::answer::{ErrorStyle, Rules, seed};
+use crate::answer::{BatchUrls, ErrorStyle, Root, Rules, seed};
+use crate::fault::{Gate, Throttle};
 use crate::path::Template;
 use crate::schema::{EntityType, TypeTags};
 use crate::store::{Source, Store};
@@ -21,7 +23,9 @@ use crate::store::{Source, Store};
 #[must_use = "a service is only there once it was started"]
 pub struct ServiceBuilder {
     rules: Rules,
+    base_paths: Vec<String>,
     token: Option<String>,
+    throttle: Option<Throttle>,
     keep_requests: usize,
     declared: Vec<(String, EntityType, bool)>,
     seeds: Vec<(String, Value)>,
@@ -43,17 +47,20 @@ impl ServiceBuilder {
     pub(crate) fn new() -> Self {
         Self {
             rules: Rules {
-                base_url: String::new(),
-                base_path: "/v1.0".to_owned(),
+                roots: Vec::new(),
                 sources: Vec::new(),
                 type_tags: TypeTags::default(),
                 error_style: ErrorStyle::default(),
                 page_size: 100,
                 upserts: false,
                 batch_limit: 20,
+                batch_urls: BatchUrls::default(),
+                reverses_batches: false,
                 body_limit: 4 << 20,
             },
+            base_paths: vec!["/v1.0".to_owned()],
             token: Some("loopback-token".to_owned()),
+            throttle: None,
             keep_requests: usize::MAX,
             declared: Vec::new(),
             seeds: Vec::new(),
@@ -85,9 +92,16 @@ impl ServiceBuilder {
         self
     }
 
-    /// The path that all others are below; `/v1.0` unless said. It may be empty.
+    /// The path that all others are below; `/v1.0` unless said. It may be empty. This is to be called before
+    /// [`ServiceBuilder::also_base_path`].
     pub fn base_path(mut self, path: impl Into<String>) -> Self {
-        self.rules.base_path = path.into().trim_end_matches('/').to_owned();
+        self.base_paths = vec![path.into()];
+        self
+    }
+
+    /// Serves the same data below another path too, such as `/beta`; links in answers stay below the path of their request.
+    pub fn also_base_path(mut self, path: impl Into<String>) -> Self {
+        self.base_paths.push(path.into());
         self
     }
 
@@ -133,6 +147,24 @@ impl ServiceBuilder {
         self
     }
 
+    /// How the URLs of requests in a batch are read.
+    pub fn batch_urls(mut self, form: BatchUrls) -> Self {
+        self.rules.batch_urls = form;
+        self
+    }
+
+    /// Gives the answers of a batch in the order opposite to its requests. A service may give them in any order.
+    pub fn reverse_batches(mut self) -> Self {
+        self.rules.reverses_batches = true;
+        self
+    }
+
+    /// Limits how many requests are done in a window of time.
+    pub fn throttle(mut self, throttle: Throttle) -> Self {
+        self.throttle = Some(throttle);
+        self
+    }
+
     /// How many bytes the body of a request may have; 4 MiB unless said.
     pub fn body_limit(mut self, bytes: usize) -> Self {
         self.rules.body_limit = bytes;
@@ -174,7 +206,11 @@ impl ServiceBuilder {
         let system = |error: std::io::Error| SetupError(error.to_string());
         let listener = Server::bind().map_err(system)?;
         let address = listener.local_addr().map_err(system)?;
-        self.rules.base_url = format!("http://{address}{}", self.rules.base_path);
+        self.rules.roots = self
+            .base_paths
+            .iter()
+            .map(|path| root(address, path))
+            .collect::<Result<_, _>>()?;
         let mut singletons = Vec::new();
         for (template, entity_type, is_singleton) in self.declared {
             let parsed = Template::parse(&template).map_err(SetupError)?;
@@ -205,6 +241,7 @@ impl ServiceBuilder {
             store,
             Access::new(self.token),
             Log::new(self.keep_requests),
+            Gate::new(self.throttle),
         ));
         let serving = Arc::clone(&shared);
         let server = Server::start(listener, move |request| exchange(Arc::clone(&serving), request))
@@ -214,6 +251,19 @@ impl ServiceBuilder {
             _server: server,
         })
     }
+}
+
+fn root(address: SocketAddr, path: &str) -> Result<Root, SetupError> {
+    let path = path.trim_end_matches('/');
+    if !path.is_empty() && !path.starts_with('/') {
+        return Err(SetupError(format!(
+            "the base path '{path}' does not begin with '/'"
+        )));
+    }
+    Ok(Root {
+        url: format!("http://{address}{path}"),
+        path: path.to_owned(),
+    })
 }
 
 /// Puts an entity where a test wants it.

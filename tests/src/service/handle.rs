@@ -9,6 +9,7 @@ use super::log::RecordedRequest;
 use super::server::Server;
 use super::shared::Shared;
 use crate::answer::Target;
+use crate::fault::{Fault, FaultId};
 
 /// A running OData service. It stops when this is dropped.
 ///
@@ -27,7 +28,7 @@ impl Service {
 
     /// The service root, such as `http://127.0.0.1:49152/v1.0`, with no slash at the end.
     pub fn base_url(&self) -> &str {
-        &self.shared.rules.base_url
+        self.shared.rules.base_url()
     }
 
     /// The token that is accepted now; empty if the service needs none.
@@ -85,6 +86,21 @@ impl Service {
         resource.row(&target, &store).ok().map(|row| row.entity_tag())
     }
 
+    /// Lets something go wrong from now on.
+    pub fn inject(&self, fault: Fault) -> FaultId {
+        self.shared.faults().inject(fault)
+    }
+
+    /// How many requests a fault has hit.
+    pub fn hits(&self, fault: FaultId) -> u64 {
+        self.shared.faults().count(fault)
+    }
+
+    /// Lets nothing go wrong any more. The hits so far can still be counted.
+    pub fn clear_faults(&self) {
+        self.shared.faults().clear();
+    }
+
     /// Every request that came in, oldest first, refused ones included. A batch is one request.
     pub fn requests(&self) -> Vec<RecordedRequest> {
         self.shared.log().requests()
@@ -95,10 +111,12 @@ impl Service {
         self.shared.log().clear();
     }
 
-    /// Forgets the requests that came in and removes every entity.
+    /// Forgets the requests that came in, all faults and all work put off, and removes every entity.
     pub fn clear(&self) {
         self.shared.log().clear();
         self.shared.store().clear();
+        self.shared.faults().clear();
+        self.shared.operations().clear();
     }
 }
 

@@ -1,14 +1,21 @@
 //! The running service: its set-up, its sockets, and what a test can see and do while it runs.
 
 mod access;
+mod batch;
 mod builder;
 mod connection;
 mod exchange;
 mod handle;
 mod log;
+mod operation;
 mod server;
 mod shared;
+mod trace;
 
 pub use builder::{ServiceBuilder, SetupError};
 pub use handle::Service;
 pub use log::RecordedRequest;
+
+pub(crate) use connection::{ResponseBody, Unanswered, whole};
+pub(crate) use log::Log;
+pub(crate) use server::Server;

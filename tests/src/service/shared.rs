@@ -1,10 +1,15 @@
 //! What the handle in the test and the server on its own thread both hold.
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Instant;
+
+use http::Method;
 
 use super::access::Access;
 use super::log::Log;
+use super::operation::Operations;
 use crate::answer::Rules;
+use crate::fault::{Gate, Plan, Quota};
 use crate::random::Random;
 use crate::store::Store;
 
@@ -16,6 +21,9 @@ pub(crate) struct Shared {
     access: Mutex<Access>,
     log: Mutex<Log>,
     ids: Mutex<Random>,
+    faults: Mutex<Plan>,
+    gate: Mutex<Gate>,
+    operations: Mutex<Operations>,
 }
 
 /// A lock whatever became of its last holder: every value behind one is sound between any two of its changes.
@@ -24,13 +32,16 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 }
 
 impl Shared {
-    pub(crate) fn new(rules: Rules, store: Store, access: Access, log: Log) -> Self {
+    pub(crate) fn new(rules: Rules, store: Store, access: Access, log: Log, gate: Gate) -> Self {
         Self {
             rules,
             store: Mutex::new(store),
             access: Mutex::new(access),
             log: Mutex::new(log),
             ids: Mutex::new(Random::new(0x1d5)),
+            faults: Mutex::default(),
+            gate: Mutex::new(gate),
+            operations: Mutex::default(),
         }
     }
 
@@ -44,6 +55,19 @@ impl Shared {
 
     pub(crate) fn log(&self) -> MutexGuard<'_, Log> {
         lock(&self.log)
+    }
+
+    pub(crate) fn faults(&self) -> MutexGuard<'_, Plan> {
+        lock(&self.faults)
+    }
+
+    pub(crate) fn operations(&self) -> MutexGuard<'_, Operations> {
+        lock(&self.operations)
+    }
+
+    /// Counts a request against the limit of its window.
+    pub(crate) fn throttle(&self, method: &Method) -> Option<Quota> {
+        lock(&self.gate).pass(method, Instant::now())
     }
 
     /// An id for a request.

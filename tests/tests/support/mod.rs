@@ -3,6 +3,7 @@
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
+use std::time::Duration;
 
 use odata_entity_testing::{ComplexType, EntityType, EnumType, Property, Service, ServiceBuilder};
 use serde_json::{Value, json};
@@ -78,6 +79,16 @@ pub(crate) fn directory() -> ServiceBuilder {
         .entity_set("/users/{id}/statuses", device_status())
 }
 
+/// The keys on a page of a collection.
+pub(crate) fn ids(page: &Value) -> Vec<&str> {
+    page["value"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|item| item["id"].as_str().unwrap())
+        .collect()
+}
+
 /// An answer as it came.
 #[derive(Debug)]
 pub(crate) struct Answer {
@@ -110,6 +121,7 @@ impl Answer {
 /// Sends bytes to the service and reads one answer; an error where the connection ends before the answer does.
 pub(crate) fn exchange(address: &str, bytes: &[u8]) -> std::io::Result<Answer> {
     let mut stream = TcpStream::connect(address)?;
+    stream.set_read_timeout(Some(Duration::from_secs(20)))?;
     stream.write_all(bytes)?;
     let mut reader = BufReader::new(stream);
     let mut line = String::new();

@@ -1,0 +1,81 @@
+//! The attributes of an XML element.
+
+use std::borrow::Cow;
+
+use quick_xml::XmlVersion;
+use quick_xml::events::BytesStart;
+
+use crate::error::Error;
+use crate::position::Position;
+use crate::tag::{Tag, is_special};
+
+/// The attributes of one element.
+#[derive(Debug, Default)]
+pub(crate) struct Attributes<'a> {
+    list: Vec<(Cow<'a, str>, Cow<'a, str>)>,
+    /// Where the element begins, in bytes of the whole text.
+    pub(crate) start: usize,
+}
+
+impl<'a> Attributes<'a> {
+    /// Reads the attributes of a tag that begins at `start`.
+    pub(crate) fn read(text: &str, tag: &BytesStart<'_>, start: usize) -> Result<Attributes<'a>, Error> {
+        let mut list = Vec::new();
+        for attribute in tag.attributes() {
+            let attribute = attribute.map_err(|error| Error::Xml {
+                position: Position::of(text, start),
+                message: error.to_string(),
+            })?;
+            let raw = &*attribute.value;
+            // Normalizing is a loop over the characters, and nearly no value needs it.
+            let value = if is_special(raw) {
+                let value = attribute.normalized_value(XmlVersion::Implicit1_0);
+                value
+                    .map_err(|error| Error::Xml {
+                        position: Position::of(text, start),
+                        message: error.to_string(),
+                    })?
+                    .into_owned()
+            } else {
+                raw.to_owned()
+            };
+            list.push((attribute.key.as_ref().to_owned().into(), value.into()));
+        }
+        Ok(Attributes { list, start })
+    }
+
+    /// The attributes of a tag that was read without quick-xml; `None` if a value is not what is written.
+    pub(crate) fn of(tag: Tag<'a>, start: usize) -> Option<Attributes<'a>> {
+        let mut list: Vec<(Cow<'a, str>, Cow<'a, str>)> = Vec::with_capacity(tag.attributes.len());
+        for (name, value) in tag.attributes {
+            if is_special(value) || list.iter().any(|(known, _)| *known == name) {
+                return None;
+            }
+            list.push((name.into(), value.into()));
+        }
+        Some(Attributes { list, start })
+    }
+
+    /// The value of an attribute.
+    pub(crate) fn get(&self, name: &str) -> Option<&str> {
+        self.list
+            .iter()
+            .find(|(known, _)| known == name)
+            .map(|(_, value)| &**value)
+    }
+
+    /// The value of an attribute that must be there, and not be empty.
+    pub(crate) fn require(&self, text: &str, element: &str, name: &str) -> Result<&str, Error> {
+        self.get(name)
+            .filter(|value| !value.is_empty())
+            .ok_or_else(|| Error::Malformed {
+                position: Position::of(text, self.start),
+                message: format!("the element `{element}` has no attribute `{name}`"),
+            })
+    }
+
+    /// All names and values, in document order.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.list.iter().map(|(name, value)| (&**name, &**value))
+    }
+}

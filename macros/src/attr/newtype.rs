@@ -1,0 +1,31 @@
+//! `#[odata(…)]` on a newtype.
+
+use super::container::{set_flag, set_path, set_string};
+use super::item::{Once, items};
+use super::unknown_key;
+use crate::ctxt::Ctxt;
+use syn::{Attribute, LitStr};
+
+/// The attributes of a struct that derives `EdmValue`.
+#[derive(Default)]
+pub(crate) struct NewtypeAttrs {
+    /// The type definition's name; without it the newtype is of the type that it wraps.
+    pub(crate) type_name: Once<LitStr>,
+    pub(crate) transparent: Once<()>,
+    pub(crate) runtime: Once<syn::Path>,
+}
+
+impl NewtypeAttrs {
+    pub(crate) fn read(cx: &Ctxt, attrs: &[Attribute]) -> Self {
+        let mut out = Self::default();
+        for item in items(cx, attrs, "odata") {
+            match item.name().as_str() {
+                "type" => set_string(cx, &item, &mut out.type_name),
+                "transparent" => set_flag(cx, &item, &mut out.transparent),
+                "crate" => set_path(cx, &item, &mut out.runtime),
+                _ => unknown_key(cx, &item, &["type", "transparent", "crate"], "a newtype"),
+            }
+        }
+        out
+    }
+}

@@ -1,0 +1,127 @@
+//! Everything `#[derive(ComplexType)]` and `#[derive(Entity)]` emit for an enum.
+
+use super::source::documented;
+use super::{Runtime, docs, paths};
+use crate::attr::ContainerKind;
+use crate::model::Union;
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::LitStr;
+
+/// The expansion of a union.
+pub(crate) fn union(model: &Union<'_>, kind: ContainerKind) -> TokenStream {
+    let runtime = Runtime::new(model.attrs.runtime.get());
+    let common = common(model);
+    let special = match kind {
+        ContainerKind::Entity => entity(model),
+        ContainerKind::Complex => complex(model),
+    };
+    runtime.wrap(&quote!(#common #special))
+}
+
+fn common(model: &Union<'_>) -> TokenStream {
+    let ident = &model.input.ident;
+    let name = model
+        .attrs
+        .type_name
+        .get()
+        .map_or_else(String::new, LitStr::value);
+    let reads = model.variants.iter().map(|(variant, ty)| {
+        quote! {
+            if let __odata::Some(read) = __odata::union::variant::<#ty>(name, &mut value) {
+                return __odata::Result::map(read, Self::#variant);
+            }
+        }
+    });
+    let other = match model.other {
+        Some(other) => quote!(__odata::Ok(Self::#other(__odata::From::from(value)))),
+        None => quote!(__odata::union::unknown_type()),
+    };
+    let writes = model
+        .variants
+        .iter()
+        .map(|(variant, _)| quote!(Self::#variant(value) => __odata::union::write_known(value, whole, out),));
+    let write_other = model
+        .other
+        .map(|other| quote!(Self::#other(value) => __odata::union::write_unknown(value, out),));
+    let conversions = model.variants.iter().map(|(variant, ty)| {
+        quote! {
+            impl __odata::From<#ty> for #ident {
+                #[inline]
+                fn from(value: #ty) -> Self {
+                    Self::#variant(value)
+                }
+            }
+        }
+    });
+    quote! {
+        impl __odata::UnionType for #ident {
+            const TYPE_NAME: &'static str = #name;
+            fn from_tagged(
+                name: &str,
+                mut value: __odata::union::Value,
+            ) -> __odata::Result<Self, __odata::union::Error> {
+                #(#reads)*
+                #other
+            }
+            fn write_variant(&self, whole: __odata::Whole, out: &mut __odata::JsonWriter) {
+                match self { #(#writes)* #write_other }
+            }
+        }
+        impl __odata::WriteWhole for #ident {
+            #[inline]
+            fn write_whole(&self, whole: __odata::Whole, out: &mut __odata::JsonWriter) {
+                __odata::UnionType::write_variant(self, whole, out)
+            }
+        }
+        impl<'de> __odata::Deserialize<'de> for #ident {
+            #[inline]
+            fn deserialize<D: __odata::Deserializer<'de>>(d: D) -> __odata::Result<Self, D::Error> {
+                __odata::union::deserialize(d)
+            }
+        }
+        #(#conversions)*
+    }
+}
+
+fn complex(model: &Union<'_>) -> TokenStream {
+    let ident = &model.input.ident;
+    quote! {
+        impl __odata::EdmValue for #ident {
+            type Body = Self;
+            type Whole = Self;
+            const EDM: __odata::EdmType =
+                __odata::EdmType::new(<Self as __odata::UnionType>::TYPE_NAME, __odata::EdmKind::Complex);
+            #[inline]
+            fn into_body(self) -> Self {
+                self
+            }
+            #[inline]
+            fn write_json(&self, out: &mut __odata::JsonWriter) {
+                __odata::UnionType::write_variant(self, __odata::Whole::Value, out)
+            }
+        }
+    }
+}
+
+fn entity(model: &Union<'_>) -> TokenStream {
+    let (ident, vis) = (&model.input.ident, &model.input.vis);
+    let name = model
+        .attrs
+        .type_name
+        .get()
+        .map_or_else(String::new, LitStr::value);
+    let paths = paths::functions(ident, vis, &model.attrs.paths, &model.templates);
+    let documented = documented(&model.attrs);
+    let doc = docs::comment("The paths of the base type.");
+    quote! {
+        impl __odata::Typed for #ident {
+            const TYPE: &'static __odata::TypeInfo = &__odata::TypeInfo::new(#name).with_is_base()#documented;
+        }
+        impl __odata::Entity for #ident {}
+        #doc
+        impl #ident {
+            #paths
+        }
+    }
+}

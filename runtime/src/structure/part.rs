@@ -1,0 +1,126 @@
+//! [`Part`]: a complex value in a patch, whole or in part.
+
+use super::body::{patch_len, write_patch};
+use super::whole::write_structured;
+use super::{Patch, Structured, Whole, diff, to_patch};
+use crate::change::{Change, IntoNonNull, NonNullChange};
+use crate::json::JsonWriter;
+use crate::value::{EdmKind, EdmType, EdmValue};
+use std::fmt;
+
+/// A complex type. Derive it: `#[derive(ComplexType)]`.
+///
+/// Every structured type that is its own Edm value is one.
+pub trait ComplexType: Structured + EdmValue<Body = Part<Self>> {}
+
+impl<T: Structured + EdmValue<Body = Part<T>>> ComplexType for T {}
+
+/// What a patch holds for a complex property: the value whole, or a patch of it.
+///
+/// Services differ in what a partial value means: some merge it into what they have, some replace the whole value by it
+/// (Graph has both). A whole value is right for either, so a difference makes one unless the field or the type is marked
+/// `#[odata(merge)]`.
+#[derive(Clone)]
+pub enum Part<T: Structured> {
+    /// Every property of the value that is present.
+    Whole(T),
+    /// Only what changes.
+    Patch(T::Patch),
+}
+
+impl<T: Structured + Clone> EdmValue for Part<T> {
+    type Body = Self;
+    type Whole = T;
+    const EDM: EdmType = EdmType::new(T::TYPE.name, EdmKind::Complex);
+
+    #[inline]
+    fn into_body(self) -> Self {
+        self
+    }
+
+    fn write_json(&self, out: &mut JsonWriter) {
+        match self {
+            Self::Whole(value) => write_structured(value, Whole::Value, out),
+            Self::Patch(patch) => write_patch(patch, out),
+        }
+    }
+
+    fn json_len(&self) -> usize {
+        match self {
+            Self::Whole(_) => complex_len::<T>(),
+            Self::Patch(patch) => patch_len(patch),
+        }
+    }
+
+    /// A whole value takes over a patch by becoming one: it is written with the same members.
+    fn merge_value(&mut self, later: Self) {
+        let Self::Patch(later) = later else {
+            *self = later;
+            return;
+        };
+        match self {
+            Self::Patch(earlier) => Patch::merge(earlier, later),
+            Self::Whole(value) => {
+                let mut patch = to_patch(value);
+                Patch::merge(&mut patch, later);
+                *self = Self::Patch(patch);
+            }
+        }
+    }
+}
+
+/// The JSON that it is written as.
+impl<T: Structured + Clone> fmt::Debug for Part<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut out = JsonWriter::new();
+        self.write_json(&mut out);
+        match out.into_fragment() {
+            Ok(json) => f.write_str(&String::from_utf8_lossy(&json)),
+            Err(error) => write!(f, "{error}"),
+        }
+    }
+}
+
+/// By the written form.
+impl<T: Structured + Clone> PartialEq for Part<T> {
+    fn eq(&self, other: &Self) -> bool {
+        self.same(other)
+    }
+}
+
+impl<T: Structured> From<T> for Change<Part<T>> {
+    fn from(value: T) -> Self {
+        Self::Set(Part::Whole(value))
+    }
+}
+
+impl<T: Structured> From<Option<T>> for Change<Part<T>> {
+    fn from(value: Option<T>) -> Self {
+        value.map_or(Self::Null, |value| Self::Set(Part::Whole(value)))
+    }
+}
+
+impl<T: Structured> IntoNonNull<NonNullChange<Part<T>>> for T {
+    fn into_non_null(self) -> NonNullChange<Part<T>> {
+        NonNullChange::Set(Part::Whole(self))
+    }
+}
+
+/// Writes a complex value whole.
+pub fn complex_write<T: Structured>(value: &T, out: &mut JsonWriter) {
+    write_structured(value, Whole::Value, out);
+}
+
+/// What a difference of two complex values says: whole, or what changes if the field or the type asks to merge.
+pub fn complex_changed<T: Structured + Clone>(before: &T, after: &T, descend: bool) -> Option<Part<T>> {
+    if !(descend || T::TYPE.merge) {
+        return Some(Part::Whole(after.clone()));
+    }
+    let patch = diff(before, after);
+    (!patch.is_empty()).then_some(Part::Patch(patch))
+}
+
+/// About how many bytes a complex value has: its name and some members; the buffer grows where it has more.
+pub fn complex_len<T: Structured>() -> usize {
+    T::TYPE.name.len() + 160
+}

@@ -1,0 +1,141 @@
+//! Fields whose type is no Edm value: a format named on the field writes them.
+
+use super::{EdmKind, EdmType, EdmValue};
+use crate::change::{Change, IntoNonNull, NonNullChange};
+use crate::edm::{ValueError, ValueErrorKind};
+use crate::json::JsonWriter;
+use serde::Serialize;
+use std::fmt;
+use std::marker::PhantomData;
+use std::ops::Deref;
+
+/// How values of a foreign type `T` are written: what `#[odata(with = "…")]` on a field names.
+///
+/// ```
+/// use odata_entity::{EdmFormat, EdmType, JsonWriter};
+///
+/// /// Writes an IP address as `Edm.String`.
+/// pub struct Address;
+///
+/// impl EdmFormat<std::net::IpAddr> for Address {
+///     const EDM: EdmType = EdmType::primitive("Edm.String");
+///
+///     fn write_json(value: &std::net::IpAddr, out: &mut JsonWriter) {
+///         out.string(&value.to_string());
+///     }
+/// }
+/// ```
+pub trait EdmFormat<T> {
+    /// The Edm type that the values are.
+    const EDM: EdmType;
+
+    /// Writes a value as JSON.
+    fn write_json(value: &T, out: &mut JsonWriter);
+}
+
+const UNTYPED: &str = "Edm.Untyped";
+
+/// The format of a field marked `#[odata(serde)]`: whatever its `Serialize` writes.
+#[derive(Clone, Copy, Debug)]
+pub enum SerdeFormat {}
+
+impl<T: Serialize> EdmFormat<T> for SerdeFormat {
+    const EDM: EdmType = EdmType::new(UNTYPED, EdmKind::Untyped);
+
+    fn write_json(value: &T, out: &mut JsonWriter) {
+        let start = out.buffer().len();
+        if let Err(error) = serde_json::to_writer(out.buffer(), value) {
+            out.buffer().truncate(start);
+            let reason = error.to_string();
+            out.fail(ValueError::new(ValueErrorKind::Malformed, UNTYPED, "", reason));
+        }
+    }
+}
+
+/// A value of a foreign type, as a patch holds it; it derefs to the value.
+pub struct With<T, F> {
+    value: T,
+    format: PhantomData<fn() -> F>,
+}
+
+impl<T, F> With<T, F> {
+    /// Wraps a value.
+    pub const fn new(value: T) -> Self {
+        Self {
+            value,
+            format: PhantomData,
+        }
+    }
+
+    /// The value.
+    pub fn into_inner(self) -> T {
+        self.value
+    }
+
+    /// The value of a field, wrapped.
+    #[doc(hidden)]
+    pub fn cloned(value: &Option<T>) -> Option<Self>
+    where
+        T: Clone,
+    {
+        value.clone().map(Self::new)
+    }
+}
+
+impl<T, F> Deref for With<T, F> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.value
+    }
+}
+
+impl<T: Clone, F> Clone for With<T, F> {
+    fn clone(&self) -> Self {
+        Self::new(self.value.clone())
+    }
+}
+
+impl<T: fmt::Debug, F> fmt::Debug for With<T, F> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.value.fmt(f)
+    }
+}
+
+impl<T: PartialEq, F> PartialEq for With<T, F> {
+    fn eq(&self, other: &Self) -> bool {
+        self.value == other.value
+    }
+}
+
+impl<T: Clone, F: EdmFormat<T>> EdmValue for With<T, F> {
+    type Body = Self;
+    type Whole = T;
+    const EDM: EdmType = F::EDM;
+
+    fn into_body(self) -> Self {
+        self
+    }
+
+    fn write_json(&self, out: &mut JsonWriter) {
+        F::write_json(&self.value, out);
+    }
+}
+
+impl<T, F> From<T> for Change<With<T, F>> {
+    fn from(value: T) -> Self {
+        Self::Set(With::new(value))
+    }
+}
+
+impl<T, F> From<Option<T>> for Change<With<T, F>> {
+    fn from(value: Option<T>) -> Self {
+        value.map_or(Self::Null, |value| Self::Set(With::new(value)))
+    }
+}
+
+impl<T, F> IntoNonNull<NonNullChange<With<T, F>>> for T {
+    fn into_non_null(self) -> NonNullChange<With<T, F>> {
+        NonNullChange::Set(With::new(self))
+    }
+}

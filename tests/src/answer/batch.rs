@@ -1,0 +1,257 @@
+//! A JSON batch: its requests read, its answers written (JSON Format 4.01, section 19; Microsoft Graph, "JSON batching").
+
+use std::collections::HashSet;
+
+use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
+use serde_json::{Map, Value, json};
+
+use super::problem::Problem;
+use super::reply::Reply;
+use super::rules::{Root, Rules};
+use super::{Call, body};
+
+/// How the URLs of requests in a batch are read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum BatchUrls {
+    /// As Microsoft Graph does: below the base path, with or without a slash at the beginning.
+    #[default]
+    Graph,
+    /// As OData says: below the base path without a slash at the beginning; with one the base path must stand there too. A whole URL is
+    /// taken as well.
+    OData,
+}
+
+/// One request of a batch.
+#[derive(Clone, Debug)]
+pub(crate) struct BatchItem {
+    pub(crate) id: String,
+    pub(crate) depends_on: Vec<String>,
+    /// The request, or what is wrong with it alone.
+    pub(crate) request: Result<BatchRequest, Problem>,
+}
+
+/// A request of a batch that can be done.
+#[derive(Clone, Debug)]
+pub(crate) struct BatchRequest {
+    pub(crate) method: Method,
+    path: String,
+    query: String,
+    headers: HeaderMap,
+    body: Vec<u8>,
+}
+
+impl BatchRequest {
+    pub(crate) fn call<'c>(&'c self, root: &'c Root) -> Call<'c> {
+        Call {
+            root,
+            method: &self.method,
+            path: &self.path,
+            query: &self.query,
+            headers: &self.headers,
+            body: &self.body,
+        }
+    }
+}
+
+/// Reads a batch. What concerns the whole of it is an error; what is wrong with one request is kept for its answer.
+pub(crate) fn read_batch(rules: &Rules, call: &Call<'_>) -> Result<Vec<BatchItem>, Problem> {
+    if call.method != Method::POST {
+        return Err(Problem::method_not_allowed("POST"));
+    }
+    let batch = body::object(call.headers, call.body)?;
+    let Some(Value::Array(requests)) = batch.get("requests") else {
+        return Err(Problem::bad_request("A batch needs an array 'requests'."));
+    };
+    if requests.is_empty() || requests.len() > rules.batch_limit {
+        let message = format!(
+            "Number of batch request steps must be at least 1 and cannot exceed {}.",
+            rules.batch_limit
+        );
+        return Err(Problem::bad_request(message));
+    }
+    let mut seen = HashSet::new();
+    requests
+        .iter()
+        .map(|request| read_item(rules, call.root, request, &mut seen))
+        .collect()
+}
+
+fn read_item(
+    rules: &Rules,
+    root: &Root,
+    request: &Value,
+    seen: &mut HashSet<String>,
+) -> Result<BatchItem, Problem> {
+    let Value::Object(request) = request else {
+        return Err(Problem::bad_request("A request in a batch is not a JSON object."));
+    };
+    let Some(id) = request
+        .get("id")
+        .and_then(Value::as_str)
+        .filter(|id| !id.is_empty())
+    else {
+        return Err(Problem::bad_request("A request in a batch has no 'id'."));
+    };
+    let depends_on = match request.get("dependsOn") {
+        None | Some(Value::Null) => Vec::new(),
+        Some(Value::Array(ids)) => ids
+            .iter()
+            .map(|id| id.as_str().map(ToOwned::to_owned))
+            .collect::<Option<_>>()
+            .unwrap_or_default(),
+        Some(_) => return Err(Problem::bad_request("'dependsOn' is not an array.")),
+    };
+    if let Some(unknown) = depends_on.iter().find(|id| !seen.contains(*id)) {
+        let message = format!("The request '{id}' depends on '{unknown}', which does not come before it.");
+        return Err(Problem::bad_request(message));
+    }
+    if !seen.insert(id.to_owned()) {
+        return Err(Problem::bad_request(format!(
+            "The id '{id}' comes twice in the batch."
+        )));
+    }
+    Ok(BatchItem {
+        id: id.to_owned(),
+        depends_on,
+        request: read_request(rules, root, request),
+    })
+}
+
+fn read_request(rules: &Rules, root: &Root, request: &Map<String, Value>) -> Result<BatchRequest, Problem> {
+    let text = |name: &str| request.get(name).and_then(Value::as_str);
+    if request.contains_key("atomicityGroup") {
+        let message = "Requests of a batch are not done as one: 'atomicityGroup' is not supported.";
+        return Err(Problem::new(
+            StatusCode::NOT_IMPLEMENTED,
+            "NotImplemented",
+            message,
+        ));
+    }
+    let method =
+        text("method").and_then(|method| Method::from_bytes(method.to_ascii_uppercase().as_bytes()).ok());
+    let method = method.ok_or_else(|| Problem::bad_request("A request in the batch has no 'method'."))?;
+    let url = text("url").ok_or_else(|| Problem::bad_request("A request in the batch has no 'url'."))?;
+    let target = target(rules, root, url)?;
+    let (path, query) = target.split_once('?').unwrap_or((&target, ""));
+    let mut headers = HeaderMap::new();
+    for (name, value) in request
+        .get("headers")
+        .and_then(Value::as_object)
+        .into_iter()
+        .flatten()
+    {
+        let name = HeaderName::try_from(name.as_str());
+        let value = value.as_str().map(HeaderValue::from_str);
+        match (name, value) {
+            (Ok(name), Some(Ok(value))) => headers.insert(name, value),
+            _ => {
+                return Err(Problem::bad_request(
+                    "A header of the request in the batch is none.",
+                ));
+            }
+        };
+    }
+    let body = match request.get("body") {
+        None | Some(Value::Null) => Vec::new(),
+        Some(body) => {
+            if !headers.contains_key(header::CONTENT_TYPE) {
+                let message = "Write request in the batch does not contain a 'Content-Type' header, or its value is not valid.";
+                return Err(Problem::bad_request(message));
+            }
+            body.to_string().into_bytes()
+        }
+    };
+    Ok(BatchRequest {
+        method,
+        path: path.to_owned(),
+        query: query.to_owned(),
+        headers,
+        body,
+    })
+}
+
+/// The target below the base path, with a slash at the beginning.
+fn target(rules: &Rules, root: &Root, url: &str) -> Result<String, Problem> {
+    let wrong = || {
+        Problem::bad_request(format!(
+            "The URL '{url}' of a request in the batch does not lead to this service."
+        ))
+    };
+    let below = match rules.batch_urls {
+        BatchUrls::Graph if url.contains("://") => return Err(wrong()),
+        BatchUrls::Graph => url,
+        BatchUrls::OData if url.contains("://") => url.strip_prefix(&root.url).ok_or_else(wrong)?,
+        BatchUrls::OData if url.starts_with('/') => url.strip_prefix(&root.path).ok_or_else(wrong)?,
+        BatchUrls::OData => url,
+    };
+    let is_sound = !below.is_empty() && !below.starts_with("//") && below.is_ascii() && !below.contains(' ');
+    if !is_sound {
+        return Err(wrong());
+    }
+    Ok(if below.starts_with('/') {
+        below.to_owned()
+    } else {
+        format!("/{below}")
+    })
+}
+
+/// One answer of a batch.
+pub(crate) fn batch_answer(id: &str, reply: &Reply) -> Value {
+    let text = |value: &HeaderValue| json!(value.to_str().unwrap_or_default());
+    let headers: Map<String, Value> = reply
+        .headers
+        .iter()
+        .map(|(name, value)| (name.as_str().to_owned(), text(value)))
+        .collect();
+    let media = reply
+        .headers
+        .get(header::CONTENT_TYPE)
+        .and_then(|value| value.to_str().ok())
+        .unwrap_or_default();
+    let body = if reply.body.is_empty() {
+        Value::Null
+    } else if media.starts_with("application/json") {
+        serde_json::from_slice(&reply.body).unwrap_or_default()
+    } else if media.starts_with("text/plain") {
+        json!(String::from_utf8_lossy(&reply.body))
+    } else {
+        json!(base64url(&reply.body))
+    };
+    json!({ "id": id, "status": reply.status.as_u16(), "headers": headers, "body": body })
+}
+
+/// Base64 with the URL alphabet and without padding, as bodies that are no text stand in a batch.
+fn base64url(bytes: &[u8]) -> String {
+    const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+    let mut text = String::new();
+    for group in bytes.chunks(3) {
+        let bits = group
+            .iter()
+            .fold(0_u32, |bits, byte| bits << 8 | u32::from(*byte))
+            << (8 * (3 - group.len()));
+        for digit in 0..=group.len() {
+            let index = bits >> (18 - 6 * digit) & 63;
+            text.push(char::from(DIGITS[index as usize]));
+        }
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn base64url_of_every_length() {
+        for (bytes, text) in [
+            ("", ""),
+            ("f", "Zg"),
+            ("fo", "Zm8"),
+            ("foo", "Zm9v"),
+            ("fooba", "Zm9vYmE"),
+            ("\u{3ff}?", "z78_"),
+        ] {
+            assert_eq!(base64url(bytes.as_bytes()), text);
+        }
+    }
+}
