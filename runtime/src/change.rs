@@ -1,6 +1,5 @@
 //! The three states of a property in a patch.
 
-use crate::structure::Patch;
 use crate::value::EdmValue;
 
 /// What a patch says of a nullable property: nothing, null or a value.
@@ -169,7 +168,7 @@ impl IntoNonNull<NonNullChange<String>> for &str {
 }
 
 /// Folding a later change into an earlier one: the later one wins where it says something.
-pub trait Merge {
+pub trait Merge: Clone {
     /// Takes over what `later` says.
     fn merge(&mut self, later: Self);
 }
@@ -191,12 +190,6 @@ impl<T: EdmValue> Merge for NonNullChange<T> {
             (Self::Set(earlier), Self::Set(later)) => earlier.merge_value(later),
             (this, later) => *this = later,
         }
-    }
-}
-
-impl<P: Patch> Merge for P {
-    fn merge(&mut self, later: Self) {
-        Patch::merge(self, later);
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::entity::Entity;
 use crate::path::{Key, PathError, Template};
 use crate::request::{Page, Request, Written};
-use crate::structure::{Patch, Structured, Whole, WriteWhole, patch_body, whole_body};
+use crate::structure::{Structured, Whole, WriteWhole, patch_body, whole_body};
 use crate::tag::TypeTag;
 use http::Method;
 use std::fmt;
@@ -119,6 +119,12 @@ macro_rules! endpoint {
 endpoint!(EntityPath);
 endpoint!(CollectionPath);
 
+impl<E> EntityPath<E> {
+    pub(crate) fn endpoint(&self) -> &Endpoint {
+        &self.0
+    }
+}
+
 impl<E: Entity> EntityPath<E> {
     /// `GET`: reads the entity.
     pub fn get(&self) -> Request<E> {
@@ -130,8 +136,7 @@ impl<E: Entity> EntityPath<E> {
     where
         E: Structured,
     {
-        let body = patch_body(patch, self.0.ieee754);
-        Request::new::<E>(Method::PATCH, &self.0).with_patch(body, patch.notes().binds())
+        Request::new::<E>(Method::PATCH, &self.0).with_patch(patch_body(patch, self.0.ieee754))
     }
 
     /// `PUT`: replaces the entity, every writable property sent; what is absent is sent as null where it can be null.

@@ -1,6 +1,6 @@
 //! [`Entity`]: what an entity type is besides a structured type.
 
-use crate::tag::TypeInfo;
+use crate::structure::Typed;
 
 /// An entity type. Derive it: `#[derive(Entity)]`.
 ///
@@ -11,19 +11,18 @@ use crate::tag::TypeInfo;
     label = "not an entity type",
     note = "add `#[derive(Entity)]` and `#[odata(type = \"namespace.name\")]` to the struct"
 )]
-pub trait Entity: Sized {
-    /// Its name and its type tag policy; of a union, those of the base type.
-    #[doc(hidden)]
-    const INFO: &'static TypeInfo;
-
+pub trait Entity: Typed {
     /// The permissions that the documentation names for writing it.
-    const SCOPES: Scopes;
+    const SCOPES: Scopes = Self::TYPE.scopes;
 
     /// What else the documentation says of it, for example of licences.
-    const NOTE: Option<&'static str>;
+    const NOTE: Option<&'static str> = Self::TYPE.note;
+
+    /// The API version that its requests go to, if it is another than the client's: `beta`.
+    const VERSION: Option<&'static str> = None;
 
     /// The type's qualified name: `microsoft.graph.managedDevice`.
-    const TYPE_NAME: &'static str = Self::INFO.name;
+    const TYPE_NAME: &'static str = Self::TYPE.name;
 }
 
 /// The permissions of an entity, one of which a token needs.

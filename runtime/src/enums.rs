@@ -1,5 +1,8 @@
 //! Enumeration types: names on the wire, unknown members kept.
 
+use crate::edm::ValueError;
+use crate::json::JsonWriter;
+use crate::value::{EdmKind, EdmType, EdmValue};
 use std::borrow::Cow;
 use std::fmt;
 
@@ -107,72 +110,57 @@ pub fn deserialize<'de, T: EnumType, D: serde::Deserializer<'de>>(deserializer: 
     T::from_name(&name).map_err(serde::de::Error::custom)
 }
 
-/// Writes a member as JSON, and notes what the request has to say of it.
-pub fn write_json<T: EnumType>(member: &T, out: &mut crate::JsonWriter) {
-    let name = member.name();
-    if member.is_other() || T::EVOLVED.contains(&name) {
-        out.note_unknown_member();
-    }
-    if name == SENTINEL {
-        out.fail_sentinel();
-    }
-    out.string(name);
-}
-
-/// Writes a member as a URL literal: `microsoft.graph.complianceStatus'error'`
-/// ([OData ABNF, `enum`](https://docs.oasis-open.org/odata/odata/v4.01/os/abnf/odata-abnf-construction-rules.txt)).
-pub fn write_literal<T: EnumType>(member: &T, out: &mut Vec<u8>) {
-    out.extend_from_slice(T::TYPE_NAME.as_bytes());
-    crate::edm::string::write_literal(member.name(), out);
-}
-
 /// Writes a member as a key: as a literal where a typed one stands, by its name elsewhere.
 pub fn write_key<T: EnumType>(member: &T, out: &mut crate::KeyWriter) {
     out.quoted_literal(T::TYPE_NAME, member.name());
 }
 
-/// The impls that a property's value needs, all of them calls into the runtime.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __enum_value {
-    ($ty:ident) => {
-        impl __odata::EdmValue for $ty {
-            type Body = Self;
-            type Whole = Self;
-            const EDM: __odata::EdmType = __odata::EdmType::new(
-                <$ty as __odata::EnumType>::TYPE_NAME,
-                __odata::EdmKind::Enum,
-            );
-            #[inline]
-            fn into_body(self) -> Self {
-                self
-            }
-            #[inline]
-            fn write_json(&self, out: &mut __odata::JsonWriter) {
-                __odata::enums::write_json(self, out);
-            }
-            #[inline]
-            fn json_len(&self) -> usize {
-                __odata::EnumType::name(self).len() + 2
-            }
-            #[inline]
-            fn write_literal(&self, out: &mut __odata::Vec<u8>) -> __odata::Result<(), __odata::ValueError> {
-                __odata::enums::write_literal(self, out);
-                __odata::Ok(())
-            }
-            #[inline]
-            fn same(&self, other: &Self) -> bool {
-                __odata::PartialEq::eq(
-                    __odata::EnumType::name(self),
-                    __odata::EnumType::name(other),
-                )
-            }
-            #[inline]
-            fn is_sentinel(&self) -> bool {
-                __odata::PartialEq::eq(__odata::EnumType::name(self), __odata::enums::SENTINEL)
-            }
+/// An enumeration type whose values are one member each: every one that is not marked `flags`.
+pub trait PlainEnum: EnumType {}
+
+impl<E: PlainEnum> EdmValue for E {
+    type Body = Self;
+    type Whole = Self;
+    const EDM: EdmType = EdmType::new(E::TYPE_NAME, EdmKind::Enum);
+
+    #[inline]
+    fn into_body(self) -> Self {
+        self
+    }
+
+    fn write_json(&self, out: &mut JsonWriter) {
+        let name = self.name();
+        if self.is_other() || E::EVOLVED.contains(&name) {
+            out.note_unknown_member();
         }
-    };
+        if name == SENTINEL {
+            out.fail_sentinel();
+        }
+        out.string(name);
+    }
+
+    #[inline]
+    fn json_len(&self) -> usize {
+        crate::edm::string::json_len(self.name())
+    }
+
+    /// `microsoft.graph.complianceStatus'error'`
+    /// ([OData ABNF, `enum`](https://docs.oasis-open.org/odata/odata/v4.01/os/abnf/odata-abnf-construction-rules.txt)).
+    fn write_literal(&self, out: &mut Vec<u8>) -> Result<(), ValueError> {
+        out.extend_from_slice(E::TYPE_NAME.as_bytes());
+        crate::edm::string::write_literal(self.name(), out);
+        Ok(())
+    }
+
+    #[inline]
+    fn same(&self, other: &Self) -> bool {
+        self.name() == other.name()
+    }
+
+    #[inline]
+    fn is_sentinel(&self) -> bool {
+        self.name() == SENTINEL
+    }
 }
 
 /// The impls that every member has, all of them calls into the runtime.

@@ -50,6 +50,7 @@ impl JsonWriter {
     }
 
     /// A writer whose buffer holds `capacity` bytes before it grows.
+    #[inline]
     pub fn with_capacity(capacity: usize) -> Self {
         Self {
             out: Vec::with_capacity(capacity),
@@ -101,6 +102,12 @@ impl JsonWriter {
     /// Notes that an enumeration member was written that the service shows only to who asks for it.
     pub fn note_unknown_member(&mut self) {
         self.unknown_members = true;
+    }
+
+    /// Notes a fault that names a member of the object that is being written.
+    pub(crate) fn member_fault(&mut self, fault: Fault) {
+        let depth = self.depth.saturating_sub(1);
+        self.fault.get_or_insert(Located { fault, depth });
     }
 
     /// Whether the sentinel is why the body cannot be sent.
@@ -229,6 +236,7 @@ impl JsonWriter {
     }
 
     /// The body, or the first fault.
+    #[inline]
     pub(crate) fn finish(mut self) -> Result<JsonBody, Fault> {
         match self.fault.take() {
             Some(located) => Err(located.fault),
@@ -236,6 +244,12 @@ impl JsonWriter {
         }
     }
 
+    /// The text as it is, and the first fault.
+    pub(crate) fn into_parts(self) -> (Vec<u8>, Option<Fault>) {
+        (self.out, self.fault.map(|located| located.fault))
+    }
+
+    #[inline]
     fn into_body(self) -> JsonBody {
         JsonBody {
             bytes: self.out,
@@ -267,6 +281,7 @@ impl JsonBody {
     }
 
     /// The text: with the body's own tag or without, and with all tags inside or just the needed ones.
+    #[inline]
     pub(crate) fn into_bytes(mut self, root: bool, all_nested: bool) -> Vec<u8> {
         let Some(dropped) = self.dropped(root, all_nested) else {
             return self.bytes;
@@ -293,7 +308,15 @@ impl JsonBody {
     }
 
     /// The spans to leave out, in order, each with the comma behind it; `None` if everything stays.
+    #[inline]
     fn dropped(&self, root: bool, all_nested: bool) -> Option<Vec<Span>> {
+        if (root || self.root.is_none()) && (all_nested || self.nested.is_empty()) {
+            return None;
+        }
+        self.some_dropped(root, all_nested)
+    }
+
+    fn some_dropped(&self, root: bool, all_nested: bool) -> Option<Vec<Span>> {
         let root = self.root.filter(|_| !root);
         let nested = self
             .nested

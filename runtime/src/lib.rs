@@ -1,6 +1,11 @@
-//! Typed OData entities.
+#![doc = include_str!("../docs/crate.md")]
 
+mod auth;
+pub mod batch;
+pub mod call;
 mod change;
+#[cfg(feature = "client")]
+pub mod client;
 pub mod edm;
 mod endpoint;
 mod entity;
@@ -9,28 +14,55 @@ mod error;
 mod filter;
 mod flags;
 mod json;
+mod origin;
+mod paging;
 mod path;
+pub mod profile;
 mod property;
 mod request;
+mod retry;
 mod structure;
 mod tag;
 mod transcode;
 mod union;
+mod url;
 mod value;
 
+pub use auth::{AccessToken, TokenRequest};
 pub use change::{Change, IntoNonNull, Merge, NonNullChange};
+#[cfg(feature = "client")]
+pub use client::{Client, FixedToken, TokenProvider};
 pub use endpoint::{CollectionPath, EntityPath};
 pub use entity::{Entity, Scopes};
 pub use enums::{EnumType, UnknownMember};
-pub use error::{DecodeError, Error, ErrorDetail, ServiceError, Unsayable};
+pub use error::{
+    DecodeError, Error, ErrorDetail, LinkError, ServiceError, TransportError, TransportErrorKind, Unsayable,
+};
 pub use filter::Filter;
 pub use flags::{Flags, FlagsType};
 pub use json::JsonWriter;
-pub use odata_entity_macros::{ComplexType, EdmValue, Entity, EnumType};
+#[doc(inline)]
+#[doc = include_str!("../docs/complex_type.md")]
+pub use odata_entity_macros::ComplexType;
+#[doc(inline)]
+#[doc = include_str!("../docs/edm_value.md")]
+pub use odata_entity_macros::EdmValue;
+#[doc(inline)]
+#[doc = include_str!("../docs/entity.md")]
+pub use odata_entity_macros::Entity;
+#[doc(inline)]
+#[doc = include_str!("../docs/enum_type.md")]
+pub use odata_entity_macros::EnumType;
+pub use origin::Origin;
+pub use paging::Pager;
 pub use path::{Key, KeyOf, KeyWriter, PathError, PathErrorKind};
+pub use profile::Profile;
 pub use property::{IntoOperand, NavigationProperty, OrderBy, Property};
-pub use request::{FromResponse, Page, Request, Written};
-pub use structure::{ComplexType, CreateBody, DerivedType, OpenMap, OpenPatch, Part, Patch, Structured};
+pub use request::{Answer, EntityTag, Explanation, FromResponse, Media, Page, Request, Tagged, Written};
+pub use retry::{Budget, RetryPolicy, Throttle, wait_of};
+pub use structure::{
+    ComplexType, CreateBody, DerivedType, OpenMap, OpenPatch, Part, Patch, Structured, Typed,
+};
 pub use tag::TypeTag;
 pub use union::UnionType;
 pub use value::{Detail, EdmFormat, EdmKind, EdmType, EdmValue, With};
@@ -48,20 +80,20 @@ pub mod __private {
     pub use crate::edm::ValueError;
     pub use crate::endpoint::{CollectionPath, EntityPath};
     pub use crate::entity::{Entity, Scopes};
-    pub use crate::enums::{EnumType, UnknownMember, unknown_member};
+    pub use crate::enums::{EnumType, PlainEnum, UnknownMember, unknown_member};
     pub use crate::flags::{Flags, FlagsType};
     pub use crate::json::JsonWriter;
     pub use crate::path::{Encode, Key, KeyForm, KeyOf, KeyWriter, PathPart, Template};
     pub use crate::property::{NavigationProperty, Property};
     pub use crate::structure::{
-        CreateBody, DerivedType, Fixed, Notes, OpenPatch, Part, Patch, Source, Structured, Visitor, Whole,
-        WriteWhole, complex_changed, complex_len, complex_write, diff, diff_lossy, patch_debug, patch_eq,
-        patch_serialize, to_patch,
+        CreateBody, DerivedType, Fixed, Notes, OpenPatch, Part, Patch, Source, Structured, Typed, Visitor,
+        Whole, WriteWhole, Zip, complex_changed, complex_len, complex_write, diff, diff_lossy, patch_clone,
+        patch_debug, patch_eq, patch_serialize, to_patch,
     };
     pub use crate::tag::{TypeInfo, TypeTag};
     pub use crate::union::UnionType;
     pub use crate::value::{Detail, EdmKind, EdmType, EdmValue, SerdeFormat, With};
-    pub use crate::{__enum_member as enum_member, __enum_value as enum_value, ChangeOf, NonNullChangeOf};
+    pub use crate::{__enum_member as enum_member, ChangeOf, NonNullChangeOf};
     pub use core::clone::Clone;
     pub use core::cmp::PartialEq;
     pub use core::convert::{From, Into};
@@ -78,7 +110,7 @@ pub mod __private {
 
     /// What generated code calls for enumeration types.
     pub mod enums {
-        pub use crate::enums::{SENTINEL, deserialize, write_json, write_key, write_literal};
+        pub use crate::enums::{deserialize, write_key};
     }
 
     /// What generated code calls for unions.

@@ -1,5 +1,7 @@
 //! `@odata.type`: when it is sent.
 
+use crate::entity::Scopes;
+
 /// When a type tag (`"@odata.type": "#namespace.type"`) is sent with a body.
 ///
 /// OData asks for it where the type cannot be told from the path
@@ -31,6 +33,90 @@ pub struct TypeInfo {
     pub is_base: bool,
     /// Whether a changed value of the type is sent in part.
     pub merge: bool,
+    /// The permissions that the documentation names for writing it.
+    pub scopes: Scopes,
+    /// What else the documentation says of it.
+    pub note: Option<&'static str>,
+}
+
+/// A type of that name, of which nothing else is said; what is said is added by the other functions.
+impl TypeInfo {
+    /// The type of that name.
+    pub const fn new(name: &'static str) -> Self {
+        Self {
+            name,
+            type_tag: None,
+            declared: None,
+            base: None,
+            is_base: false,
+            merge: false,
+            scopes: Scopes {
+                delegated: &[],
+                application: &[],
+            },
+            note: None,
+        }
+    }
+
+    /// With this policy.
+    pub const fn with_type_tag(self, type_tag: TypeTag) -> Self {
+        Self {
+            type_tag: Some(type_tag),
+            ..self
+        }
+    }
+
+    /// With this type as the one that the paths declare.
+    pub const fn with_declared(self, declared: &'static str) -> Self {
+        Self {
+            declared: Some(declared),
+            ..self
+        }
+    }
+
+    /// With this base type.
+    pub const fn with_base(self, base: &'static str) -> Self {
+        Self {
+            base: Some(base),
+            ..self
+        }
+    }
+
+    /// As the base of other types.
+    pub const fn with_is_base(self) -> Self {
+        Self {
+            is_base: true,
+            ..self
+        }
+    }
+
+    /// With changed values sent in part.
+    pub const fn with_merge(self) -> Self {
+        Self { merge: true, ..self }
+    }
+
+    /// With these permissions.
+    pub const fn with_scopes(
+        self,
+        delegated: &'static [&'static str],
+        application: &'static [&'static str],
+    ) -> Self {
+        Self {
+            scopes: Scopes {
+                delegated,
+                application,
+            },
+            ..self
+        }
+    }
+
+    /// With this note.
+    pub const fn with_note(self, note: &'static str) -> Self {
+        Self {
+            note: Some(note),
+            ..self
+        }
+    }
 }
 
 impl TypeInfo {

@@ -76,3 +76,8 @@ pub use schema::{
     ComplexType, ComplexUpdate, EntityType, EnumType, IfMatch, Primitive, Property, TypeTags, UpdateAnswer,
 };
 pub use service::{RecordedRequest, Service, ServiceBuilder, SetupError};
+
+/// The code of the project's README, compiled.
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+pub struct Readme;

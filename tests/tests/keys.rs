@@ -16,6 +16,7 @@ use url::Url;
         bare = "/sets/id={setId}/items/{itemId}:",
         deep = "/sets/{setId}/root:/{+itemPath}:/content",
         raw = "/sets/{setId!raw}/items/{itemId!raw}",
+        numbered = "/numbered/{number: String}",
         twice = "/sets/{setId!twice}/items/{itemId!twice}",
     )
 )]
@@ -123,6 +124,28 @@ fn a_dollar_is_refused_in_a_plain_segment_and_shown_in_a_predicate() {
         Item::twice("a", "$count").as_str().unwrap_err().kind(),
         &PathErrorKind::Dollar
     );
+}
+
+#[test]
+fn the_predicate_form_is_shown_for_every_plain_placeholder() {
+    let shown = |path: odata_entity::EntityPath<Item>| {
+        let error = path.as_str().unwrap_err().to_string();
+        error.split_once("system resource there").unwrap().1.to_owned()
+    };
+    assert_eq!(
+        shown(Item::path("$a", "b")),
+        ": use the predicate form `/sets('{setId}')/items/{itemId}`"
+    );
+    assert_eq!(
+        shown(Item::twice("$a", "b")),
+        ": use the predicate form `/sets('{setId!twice}')/items/{itemId!twice}`"
+    );
+    assert_eq!(
+        shown(Item::numbered("$a")),
+        ": use the predicate form `/numbered('{number: String}')`"
+    );
+    // Several segments are no key.
+    assert_eq!(shown(Item::deep("s", "a/$b")), "");
 }
 
 #[test]

@@ -1,8 +1,10 @@
 //! Path templates: every form of the grammar, and what each kind of key becomes in it.
 
 use chrono::NaiveDate;
+use odata_entity::edm::{Binary, Duration};
 use odata_entity::{Entity, EnumType, Key, KeyWriter, TypeTag};
 use serde::Deserialize;
+use uuid::Uuid;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, EnumType)]
 #[odata(type = "n.kind")]
@@ -45,6 +47,9 @@ impl Key for ConfigId {
         kind_segment = "/kinds/{kind: Kind}",
         kind_typed = "/kinds({kind: Kind})",
         kind_quoted = "/kinds('{kind}')",
+        guid = "/objects({objectId: Uuid})",
+        elapsed = "/spans({span: Duration})",
+        hash = "/hashes({hash: Binary})",
         fixed = "/reports/n.summary(period='D7')",
         function = "/me/n.delta()",
         argument = "/reports/n.summary(period='{period}')",
@@ -88,10 +93,12 @@ fn a_plain_placeholder_is_a_segment_whose_quotes_stay_single() {
     );
     assert_eq!(path!(Thing::path("A-z_0.~")), "/things/A-z_0.~");
     assert_eq!(path!(Thing::of_user(7, "b")), "/users/7/things/b");
+    let key = String::from("b");
     assert_eq!(
-        path!(Thing::of_user(String::from("a"), &"b")),
+        path!(Thing::of_user(String::from("a"), &key)),
         "/users/a/things/b"
     );
+    assert_eq!(path!(Thing::path(key)), "/things/b");
     assert_eq!(path!(Thing::path(true)), "/things/true");
     assert_eq!(path!(Thing::path(-5_i64)), "/things/-5");
 }
@@ -147,12 +154,27 @@ fn in_parentheses_a_placeholder_is_a_typed_literal() {
         "/cells(row=1,column='c%20d',day=2026-08-01)"
     );
     assert_eq!(path!(Thing::bare(day())), "/scores/day=2026-08-01");
+    let id = Uuid::from_u128(0x0123_4567_89ab_cdef_0123_4567_89ab_cdef);
+    assert_eq!(
+        path!(Thing::guid(id)),
+        "/objects(01234567-89ab-cdef-0123-456789abcdef)"
+    );
+    assert_eq!(
+        path!(Thing::path(id)),
+        "/things/01234567-89ab-cdef-0123-456789abcdef"
+    );
+    let span: Duration = "PT1H30M".parse().unwrap();
+    assert_eq!(path!(Thing::elapsed(span)), "/spans(duration'PT1H30M')");
+    assert_eq!(path!(Thing::path(span)), "/things/PT1H30M");
+    let hash = Binary::from(&[0xfb, 0xff, 0x00][..]);
+    assert_eq!(path!(Thing::hash(&hash)), "/hashes(binary'-_8A')");
 }
 
 #[test]
 fn enumeration_members_are_keys() {
     assert_eq!(path!(Thing::kind_segment(Kind::FullDay)), "/kinds/fullDay");
-    assert_eq!(path!(Thing::kind_segment(&Kind::V6)), "/kinds/IPv6");
+    let kind = &Kind::V6;
+    assert_eq!(path!(Thing::kind_segment(kind)), "/kinds/IPv6");
     assert_eq!(path!(Thing::kind_typed(Kind::FullDay)), "/kinds(n.kind'fullDay')");
     assert_eq!(path!(Thing::kind_quoted(Kind::V6)), "/kinds('IPv6')");
     assert_eq!(

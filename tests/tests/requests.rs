@@ -292,7 +292,7 @@ fn the_services_error_is_parsed_and_kept() {
     assert_eq!(service.body(), body.as_bytes());
     assert_eq!(
         error.to_string(),
-        "the service answered 400 Bad Request: BadRequest: Property 'x' is unknown (target `x`)"
+        "the service answered 400 Bad Request: BadRequest: Property 'x' is unknown (target `x`) (request id 7)"
     );
 }
 

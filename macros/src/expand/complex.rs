@@ -64,7 +64,7 @@ fn value(model: &Structure<'_>, runtime: &Runtime) -> TokenStream {
             type Body = __odata::Part<Self>;
             type Whole = Self;
             const EDM: __odata::EdmType =
-                __odata::EdmType::new(<Self as __odata::Structured>::TYPE.name, __odata::EdmKind::Complex);
+                __odata::EdmType::new(<Self as __odata::Typed>::TYPE.name, __odata::EdmKind::Complex);
             #[inline]
             fn into_body(self) -> __odata::Part<Self> {
                 __odata::Part::Whole(self)

@@ -1,12 +1,10 @@
 //! Everything `#[derive(Entity)]` emits.
 
-use super::source::{bounded, optional, structured};
+use super::source::{bounded, structured};
 use super::{Runtime, constants, docs, patch, paths};
-use crate::attr::Container;
 use crate::model::Structure;
 use proc_macro2::TokenStream;
 use quote::quote;
-use syn::{Generics, Ident, LitStr};
 
 /// The expansion of `Entity`.
 pub(crate) fn entity(model: &Structure<'_>) -> TokenStream {
@@ -19,12 +17,10 @@ pub(crate) fn entity(model: &Structure<'_>) -> TokenStream {
     let ident = &model.input.ident;
     let paths = paths::functions(ident, &model.input.vis, &model.attrs.paths, &model.templates);
     let (functions, constants) = (functions(model, &runtime), constants::constants(model));
-    let info = quote!(<Self as __odata::Structured>::TYPE);
-    let entity = entity_impl(ident, &generics, &model.attrs, &info);
     let wrapped = runtime.wrap(&quote! {
         #patch_impls
         #structured
-        #entity
+        impl #impl_generics __odata::Entity for #ident #type_generics #where_clause {}
         #[allow(private_interfaces)]
         impl #impl_generics #ident #type_generics #where_clause {
             #functions
@@ -33,36 +29,6 @@ pub(crate) fn entity(model: &Structure<'_>) -> TokenStream {
         }
     });
     quote!(#definition #wrapped)
-}
-
-/// The impl of `Entity`.
-pub(super) fn entity_impl(
-    ident: &Ident,
-    generics: &Generics,
-    attrs: &Container,
-    info: &TokenStream,
-) -> TokenStream {
-    let (impl_generics, type_generics, where_clause) = generics.split_for_impl();
-    let (delegated, application) = (scopes(attrs.delegated.get()), scopes(attrs.application.get()));
-    let note = optional(attrs.note.get().map(|literal| quote!(#literal)));
-    quote! {
-        impl #impl_generics __odata::Entity for #ident #type_generics #where_clause {
-            const INFO: &'static __odata::TypeInfo = #info;
-            const SCOPES: __odata::Scopes =
-                __odata::Scopes { delegated: &[#(#delegated),*], application: &[#(#application),*] };
-            const NOTE: __odata::Option<&'static str> = #note;
-        }
-    }
-}
-
-/// The names in a documentation table's cell: `A.Read.All, B.Read.All`; "Not supported." has none.
-fn scopes(literal: Option<&LitStr>) -> Vec<String> {
-    let text = literal.map_or_else(String::new, LitStr::value);
-    let names = text.split([',', ' ', ';']).map(str::trim);
-    names
-        .filter(|name| name.contains('.') && !name.ends_with('.'))
-        .map(str::to_owned)
-        .collect()
 }
 
 /// The functions that every entity has.

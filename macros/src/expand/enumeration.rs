@@ -35,7 +35,7 @@ pub(crate) fn enumeration(model: &Enumeration<'_>) -> TokenStream {
             }
         }
     } else {
-        quote!(__odata::enum_value!(#ident);)
+        quote!(impl __odata::PlainEnum for #ident {})
     };
     let evolved: Vec<_> = model
         .members

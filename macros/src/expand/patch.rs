@@ -57,7 +57,7 @@ pub(super) fn impls(model: &Structure<'_>, runtime: &Runtime) -> TokenStream {
     let ident = patch_ident(model);
     let generics = super::source::bounded(model, &runtime.path);
     let (impl_generics, type_generics, where_clause) = generics.split_for_impl();
-    let (unchanged, visit, clone, merge) = (unchanged(model), visit(model), clone(model), merge(model));
+    let (unchanged, visit, zip) = (unchanged(model), visit(model), zip(model));
     let marker = (!generics.params.is_empty()).then(|| quote!(__odata_type: __odata::PhantomData,));
     let own = own_functions(model);
     let groups = groups(model);
@@ -71,19 +71,14 @@ pub(super) fn impls(model: &Structure<'_>, runtime: &Runtime) -> TokenStream {
         }
         impl #impl_generics __odata::Patch for #ident #type_generics #where_clause {
             type Of = #entity #type_generics;
-            fn visit<__V: __odata::Visitor>(&self, other: &Self, v: &mut __V) {
+            fn visit<__V: __odata::Visitor>(&self, v: &mut __V) {
                 #visit
+                v.notes(&self.__odata);
             }
-            #[inline]
-            fn merge(&mut self, other: Self) {
-                #merge
-                __odata::Notes::merge(&mut self.__odata, other.__odata);
+            fn zip<__Z: __odata::Zip>(z: &mut __Z, a: &Self, b: &Self) -> Self {
+                Self { #zip __odata: z.notes(&a.__odata, &b.__odata), #marker }
             }
             #groups
-            #[inline]
-            fn notes(&self) -> &__odata::Notes {
-                &self.__odata
-            }
             #[inline]
             fn notes_mut(&mut self) -> &mut __odata::Notes {
                 &mut self.__odata
@@ -98,7 +93,7 @@ pub(super) fn impls(model: &Structure<'_>, runtime: &Runtime) -> TokenStream {
         impl #impl_generics __odata::Clone for #ident #type_generics #where_clause {
             #[inline]
             fn clone(&self) -> Self {
-                Self { #clone __odata: __odata::Clone::clone(&self.__odata), #marker }
+                __odata::patch_clone(self)
             }
         }
         impl #impl_generics __odata::PartialEq for #ident #type_generics #where_clause {
@@ -230,18 +225,15 @@ fn unchanged(model: &Structure<'_>) -> TokenStream {
     fields.collect()
 }
 
-fn clone(model: &Structure<'_>) -> TokenStream {
+/// A patch made of two, member by member.
+fn zip(model: &Structure<'_>) -> TokenStream {
     let fields = model.writable().map(|field| {
         let ident = field.ident;
-        quote!(#ident: __odata::Clone::clone(&self.#ident),)
-    });
-    fields.collect()
-}
-
-fn merge(model: &Structure<'_>) -> TokenStream {
-    let fields = model.writable().map(|field| {
-        let ident = field.ident;
-        quote!(__odata::Merge::merge(&mut self.#ident, other.#ident);)
+        let method = match field.role {
+            Role::Base => quote!(base),
+            _ => quote!(member),
+        };
+        quote!(#ident: z.#method(&a.#ident, &b.#ident),)
     });
     fields.collect()
 }
@@ -257,10 +249,10 @@ fn visit(model: &Structure<'_>) -> TokenStream {
 fn visit_field(field: &Field<'_>) -> TokenStream {
     let (ident, member) = (field.ident, field.member());
     match (field.role, field.shape) {
-        (Role::Base, _) => quote!(v.base(&self.#ident, &other.#ident);),
-        (Role::Open, _) => quote!(v.open(&self.#ident, &other.#ident);),
-        (_, Shape::Nullable) => quote!(v.nullable(#member, &self.#ident, &other.#ident);),
-        (_, Shape::NullCollection) => quote!(v.null_collection(#member, &self.#ident, &other.#ident);),
-        _ => quote!(v.non_null(#member, &self.#ident, &other.#ident);),
+        (Role::Base, _) => quote!(v.base(&self.#ident);),
+        (Role::Open, _) => quote!(v.open(&self.#ident);),
+        (_, Shape::Nullable) => quote!(v.nullable(#member, &self.#ident);),
+        (_, Shape::NullCollection) => quote!(v.null_collection(#member, &self.#ident);),
+        _ => quote!(v.non_null(#member, &self.#ident);),
     }
 }

@@ -3,11 +3,11 @@
 use super::Runtime;
 use super::patch::patch_ident;
 use super::setters::value_type;
-use crate::attr::{Role, TypeTag};
+use crate::attr::{Container, Role, TypeTag};
 use crate::model::{Field, Shape, Structure};
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
-use syn::{GenericParam, Generics};
+use syn::{GenericParam, Generics, LitStr};
 
 /// The user's generics, each type parameter an Edm value.
 pub(super) fn bounded(model: &Structure<'_>, runtime: &TokenStream) -> Generics {
@@ -42,9 +42,11 @@ pub(super) fn structured(model: &Structure<'_>, runtime: &Runtime) -> TokenStrea
         });
     quote! {
         #embedded
+        impl #impl_generics __odata::Typed for #ident #type_generics #where_clause {
+            const TYPE: &'static __odata::TypeInfo = &#info;
+        }
         impl #impl_generics __odata::Structured for #ident #type_generics #where_clause {
             type Patch = #patch #type_generics;
-            const TYPE: &'static __odata::TypeInfo = &__odata::TypeInfo { #info };
             fn changes<__S: __odata::Source>(s: &mut __S, before: &Self, after: &Self) -> Self::Patch {
                 #patch { #changes #marker }
             }
@@ -52,26 +54,59 @@ pub(super) fn structured(model: &Structure<'_>, runtime: &Runtime) -> TokenStrea
     }
 }
 
+/// The constant that holds all that is said of the type once; what is not said is not emitted.
 fn type_info(model: &Structure<'_>) -> TokenStream {
     let attrs = &model.attrs;
-    let name = attrs
-        .type_name
-        .get()
-        .map_or_else(String::new, |literal| literal.value());
-    let tag = optional(attrs.type_tag.get().map(|tag| type_tag(*tag)));
-    let declared = optional(attrs.declared.get().map(|literal| quote!(#literal)));
+    let name = attrs.type_name.get().map_or_else(String::new, LitStr::value);
+    let mut out = quote!(__odata::TypeInfo::new(#name));
+    if let Some(tag) = attrs.type_tag.get() {
+        let tag = type_tag(*tag);
+        out.extend(quote!(.with_type_tag(#tag)));
+    }
+    if let Some(declared) = attrs.declared.get() {
+        out.extend(quote!(.with_declared(#declared)));
+    }
     let embedded = model
         .fields
         .iter()
         .find(|field| field.role == Role::Base)
         .map(|field| field.ty);
-    let base = match (attrs.base.get(), embedded) {
-        (Some(literal), _) => Some(quote!(#literal)),
-        (None, embedded) => embedded.map(|ty| quote!(<#ty as __odata::Structured>::TYPE.name)),
-    };
-    let base = optional(base);
-    let (is_base, merge) = (attrs.is_base.is_set(), attrs.merge.is_set());
-    quote!(name: #name, type_tag: #tag, declared: #declared, base: #base, is_base: #is_base, merge: #merge)
+    match (attrs.base.get(), embedded) {
+        (Some(base), _) => out.extend(quote!(.with_base(#base))),
+        (None, Some(ty)) => out.extend(quote!(.with_base(<#ty as __odata::Typed>::TYPE.name))),
+        (None, None) => {}
+    }
+    if attrs.is_base.is_set() {
+        out.extend(quote!(.with_is_base()));
+    }
+    if attrs.merge.is_set() {
+        out.extend(quote!(.with_merge()));
+    }
+    out.extend(documented(attrs));
+    out
+}
+
+/// The permissions and the note of an entity, as a call on its type's information.
+pub(super) fn documented(attrs: &Container) -> TokenStream {
+    let (delegated, application) = (scopes(attrs.delegated.get()), scopes(attrs.application.get()));
+    let mut out = TokenStream::new();
+    if !(delegated.is_empty() && application.is_empty()) {
+        out.extend(quote!(.with_scopes(&[#(#delegated),*], &[#(#application),*])));
+    }
+    if let Some(note) = attrs.note.get() {
+        out.extend(quote!(.with_note(#note)));
+    }
+    out
+}
+
+/// The names in a documentation table's cell: `A.Read.All, B.Read.All`; "Not supported." has none.
+fn scopes(literal: Option<&LitStr>) -> Vec<String> {
+    let text = literal.map_or_else(String::new, LitStr::value);
+    let names = text.split([',', ' ', ';']).map(str::trim);
+    names
+        .filter(|name| name.contains('.') && !name.ends_with('.'))
+        .map(str::to_owned)
+        .collect()
 }
 
 /// `Some(…)` or `None`, named so that nobody can shadow them.
@@ -140,6 +175,9 @@ fn statement(field: &Field<'_>) -> Option<TokenStream> {
         let (before, after) = (formatted(field, "before"), formatted(field, "after"));
         return Some(quote!(s.fixed::<#full>(__odata::Fixed::#kind, #member, #before, #after);));
     }
+    if field.is_std_primitive() && !field.is_vec() {
+        return Some(quote!(s.fixed(__odata::Fixed::#kind, #member, &before.#ident, &after.#ident);));
+    }
     Some(quote!(s.fixed::<#ty>(__odata::Fixed::#kind, #member, &before.#ident, &after.#ident);))
 }
 
@@ -167,6 +205,10 @@ fn value(field: &Field<'_>) -> Option<TokenStream> {
         let (before, after) = (formatted(field, "before"), formatted(field, "after"));
         return Some(quote!(s.#method::<#ty>(#member, #before, #after)));
     }
+    if field.is_std_primitive() && !field.is_vec() {
+        return Some(quote!(s.#method(#member, &before.#ident, &after.#ident)));
+    }
+    // Named, so that a type that is no Edm value is underlined where the user wrote it.
     Some(quote!(s.#method::<#ty>(#member, &before.#ident, &after.#ident)))
 }
 

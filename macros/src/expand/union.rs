@@ -1,6 +1,6 @@
 //! Everything `#[derive(ComplexType)]` and `#[derive(Entity)]` emit for an enum.
 
-use super::entity::entity_impl;
+use super::source::documented;
 use super::{Runtime, docs, paths};
 use crate::attr::ContainerKind;
 use crate::model::Union;
@@ -112,20 +112,13 @@ fn entity(model: &Union<'_>) -> TokenStream {
         .get()
         .map_or_else(String::new, LitStr::value);
     let paths = paths::functions(ident, vis, &model.attrs.paths, &model.templates);
-    let info = quote! {
-        &__odata::TypeInfo {
-            name: #name,
-            type_tag: __odata::None,
-            declared: __odata::None,
-            base: __odata::None,
-            is_base: true,
-            merge: false,
-        }
-    };
-    let entity = entity_impl(ident, &syn::Generics::default(), &model.attrs, &info);
+    let documented = documented(&model.attrs);
     let doc = docs::comment("The paths of the base type.");
     quote! {
-        #entity
+        impl __odata::Typed for #ident {
+            const TYPE: &'static __odata::TypeInfo = &__odata::TypeInfo::new(#name).with_is_base()#documented;
+        }
+        impl __odata::Entity for #ident {}
         #doc
         impl #ident {
             #paths

@@ -51,7 +51,7 @@ pub fn json_len(value: &str) -> usize {
     let found_in_rest = match bytes.last_chunk() {
         _ if rest.is_empty() => false,
         Some(word) => escapes_in(word) != 0,
-        None => rest.iter().any(|&byte| growth(byte) != 0),
+        None => first_escape_of_few(rest).is_some(),
     };
     if found == 0 && !found_in_rest {
         bytes.len() + 2
@@ -161,8 +161,21 @@ fn first_escape(bytes: &[u8]) -> Option<usize> {
         _ if rest.is_empty() => None,
         // The last word overlaps the one before, in which nothing was found.
         Some(word) => first(bytes.len() - 8, escapes_in(word)),
-        None => rest.iter().position(|&byte| growth(byte) != 0),
+        None => first_escape_of_few(rest),
     }
+}
+
+/// The same for fewer than eight bytes: from four on, the first four and the last four are one word.
+fn first_escape_of_few(bytes: &[u8]) -> Option<usize> {
+    let (Some(head), Some(tail)) = (bytes.first_chunk::<4>(), bytes.last_chunk::<4>()) else {
+        return bytes.iter().position(|&byte| growth(byte) != 0);
+    };
+    let mut word = [0; 8];
+    word[..4].copy_from_slice(head);
+    word[4..].copy_from_slice(tail);
+    let found = escapes_in(&word);
+    let at = found.trailing_zeros() as usize / 8;
+    (found != 0).then_some(if at < 4 { at } else { bytes.len() + at - 8 })
 }
 
 /// Looks at eight bytes at once, the first of the text being the lowest: the lowest bit that is set in the result is

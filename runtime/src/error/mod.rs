@@ -1,13 +1,19 @@
 //! [`Error`]: what can go wrong between a patch and an answer.
 
+mod body;
 mod decode;
 mod fault;
+mod kind;
+mod link;
 mod service;
+mod transport;
 
 pub use decode::DecodeError;
 pub(crate) use fault::Fault;
 pub use fault::Unsayable;
+pub use link::LinkError;
 pub use service::{ErrorDetail, ServiceError};
+pub use transport::{TransportError, TransportErrorKind};
 
 use crate::edm::ValueError;
 use crate::path::PathError;
@@ -64,40 +70,57 @@ pub enum Error {
         /// The header's name.
         name: &'static str,
     },
-    /// The service answered with an error.
+    /// The service asks to send less (429, 509), or has no capacity now (503).
+    Throttled {
+        /// How long to wait, if the service says.
+        wait: Option<std::time::Duration>,
+        /// What it answered.
+        error: Box<ServiceError>,
+    },
+    /// The token is missing, over, or not good for this (401).
+    Unauthorized(Box<ServiceError>),
+    /// The token lacks a permission (403). `Display` names those that the entity's annotations have.
+    Forbidden(Box<ServiceError>),
+    /// There is no such entity (404, 410).
+    NotFound(Box<ServiceError>),
+    /// The request does not fit the state that the service is in (409).
+    Conflict(Box<ServiceError>),
+    /// The entity has another entity tag than `If-Match` says, or exists though `If-None-Match` says it should not (412).
+    PreconditionFailed(Box<ServiceError>),
+    /// The service wants `If-Match` (428): read the entity, and send its entity tag.
+    PreconditionRequired(Box<ServiceError>),
+    /// The service answered with another error.
     Service(Box<ServiceError>),
     /// The answer is not what the request asked for.
     Decode(Box<DecodeError>),
+    /// `If-Match` was asked for, and what was read has no entity tag: the request would go out without its condition.
+    NoEntityTag,
+    /// A request cannot be in its batch, or was not done for another's fault.
+    Batch(&'static str),
+    /// A link or redirect leads where the token must not go, or in a circle.
+    Link(LinkError),
     /// The token provider has no token.
     Token(Box<dyn std::error::Error + Send + Sync>),
     /// The request or the answer did not get through.
-    Transport(Box<dyn std::error::Error + Send + Sync>),
+    Transport(TransportError),
+    /// There was no answer in time.
+    Timeout(TransportError),
 }
 
 impl Error {
     /// The status of the service's answer, if there was one.
     pub fn status(&self) -> Option<http::StatusCode> {
         match self {
-            Self::Service(error) => Some(error.status()),
             Self::Decode(error) => Some(error.status()),
-            _ => None,
+            _ => self.service().map(ServiceError::status),
         }
     }
 
     /// The answer's body as it came, if there was one.
     pub fn body(&self) -> Option<&[u8]> {
         match self {
-            Self::Service(error) => Some(error.body()),
             Self::Decode(error) => Some(error.body()),
-            _ => None,
-        }
-    }
-
-    /// The service's error, if it answered with one.
-    pub fn service(&self) -> Option<&ServiceError> {
-        match self {
-            Self::Service(error) => Some(error),
-            _ => None,
+            _ => self.service().map(ServiceError::body),
         }
     }
 }
@@ -123,10 +146,22 @@ impl fmt::Display for Error {
             ),
             Self::BaseUrl { url, reason } => write!(f, "base URL {url:?} {reason}"),
             Self::Header { name } => write!(f, "the value of the header `{name}` has a character that no header can carry"),
-            Self::Service(error) => error.fmt(f),
+            Self::Throttled { error, .. } => error.fmt(f),
+            Self::Unauthorized(error)
+            | Self::Forbidden(error)
+            | Self::NotFound(error)
+            | Self::Conflict(error)
+            | Self::PreconditionFailed(error)
+            | Self::PreconditionRequired(error)
+            | Self::Service(error) => error.fmt(f),
             Self::Decode(error) => error.fmt(f),
+            Self::NoEntityTag => f.write_str(
+                "what was read has no entity tag for `If-Match`: read it with its tag (`tagged`), or use `if_match_any`",
+            ),
+            Self::Batch(reason) => write!(f, "the request in a batch was not done: {reason}"),
+            Self::Link(error) => error.fmt(f),
             Self::Token(error) => write!(f, "no access token: {error}"),
-            Self::Transport(error) => write!(f, "the request did not get through: {error}"),
+            Self::Transport(error) | Self::Timeout(error) => error.fmt(f),
         }
     }
 }
@@ -149,10 +184,11 @@ impl std::error::Error for Error {
         match self {
             Self::Path(error) => Some(error),
             Self::Value { error, .. } => Some(error),
-            Self::Service(error) => Some(&**error),
             Self::Decode(error) => Some(&**error),
-            Self::Token(error) | Self::Transport(error) => Some(&**error),
-            _ => None,
+            Self::Link(error) => Some(error),
+            Self::Token(error) => Some(&**error),
+            Self::Transport(error) | Self::Timeout(error) => Some(error),
+            _ => self.service().map(|error| error as _),
         }
     }
 }

@@ -1,9 +1,14 @@
-//! The error body of OData services.
+//! The error answer of OData services.
 
+use super::body::ErrorBody;
+use crate::retry::{Throttle, wait_of};
 use http::{HeaderMap, StatusCode};
-use serde::Deserialize;
 use serde_json::Value;
+use std::borrow::Cow;
 use std::fmt;
+use std::time::{Duration, SystemTime};
+
+pub use super::body::ErrorDetail;
 
 /// A service's answer with an error status, whole.
 ///
@@ -17,43 +22,12 @@ pub struct ServiceError {
     parsed: ErrorBody,
     scopes: Option<&'static crate::Scopes>,
     tagged: bool,
-}
-
-#[derive(Default, Deserialize)]
-#[serde(default)]
-struct Envelope {
-    error: ErrorBody,
-}
-
-#[derive(Default, Deserialize)]
-#[serde(default, rename_all = "camelCase")]
-struct ErrorBody {
-    code: Option<String>,
-    message: Option<String>,
-    target: Option<String>,
-    details: Vec<ErrorDetail>,
-    #[serde(alias = "innererror")]
-    inner_error: Option<Value>,
-}
-
-/// One of an error's `details`.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(default)]
-#[non_exhaustive]
-pub struct ErrorDetail {
-    /// The service's code for it.
-    pub code: String,
-    /// What is wrong, for a person.
-    pub message: String,
-    /// The property or parameter it is about.
-    pub target: Option<String>,
+    uncertain: bool,
 }
 
 impl ServiceError {
     pub(crate) fn new(status: StatusCode, headers: HeaderMap, body: Vec<u8>) -> Self {
-        let parsed = serde_json::from_slice::<Envelope>(&body)
-            .unwrap_or_default()
-            .error;
+        let parsed = ErrorBody::read(&body);
         Self {
             status,
             headers,
@@ -61,12 +35,18 @@ impl ServiceError {
             parsed,
             scopes: None,
             tagged: false,
+            uncertain: false,
         }
     }
 
     pub(crate) fn with_hints(mut self, scopes: Option<&'static crate::Scopes>, tagged: bool) -> Self {
         self.scopes = scopes;
         self.tagged = tagged;
+        self
+    }
+
+    pub(crate) fn after_a_lost_answer(mut self, uncertain: bool) -> Self {
+        self.uncertain = uncertain;
         self
     }
 
@@ -90,7 +70,14 @@ impl ServiceError {
         self.parsed.code.as_deref().unwrap_or_default()
     }
 
-    /// What is wrong, for a person; empty if the body is no OData error.
+    /// The innermost code, which says most
+    /// ([Microsoft Graph error responses](https://learn.microsoft.com/graph/errors)); the outer one if there is no other.
+    pub fn deepest_code(&self) -> &str {
+        self.parsed.deepest_code().unwrap_or_default()
+    }
+
+    /// What is wrong, for a person; empty if the body is no OData error. Where the service wrote JSON into the message, as
+    /// Intune does, it is the message in that.
     pub fn message(&self) -> &str {
         self.parsed.message.as_deref().unwrap_or_default()
     }
@@ -110,22 +97,58 @@ impl ServiceError {
         self.parsed.inner_error.as_ref()
     }
 
+    /// The id under which the service's owner finds the request: the header `request-id`, or `innerError`.
+    pub fn request_id(&self) -> Option<&str> {
+        self.named("request-id")
+    }
+
+    /// When the service answered, as it says: `innerError`'s date, or the header `Date`.
+    pub fn date(&self) -> Option<&str> {
+        let inner = self.parsed.inner("date");
+        inner.or_else(|| self.headers.get("date")?.to_str().ok())
+    }
+
+    fn named(&self, name: &str) -> Option<&str> {
+        let header = self.headers.get(name).and_then(|value| value.to_str().ok());
+        header.or_else(|| self.parsed.inner(name))
+    }
+
+    /// How long the service asks to wait before the request is sent again.
+    pub fn wait(&self) -> Option<Duration> {
+        wait_of(&self.headers, SystemTime::now())
+    }
+
+    /// What the service says of its limits.
+    pub fn throttle(&self) -> Throttle {
+        Throttle::read(&self.headers)
+    }
+
+    /// Whether an earlier try of the same request was sent and its answer lost, so that this error can be of the change
+    /// that the request itself made: a 412 because the entity tag is a new one, a 404 because it is deleted.
+    pub fn is_uncertain(&self) -> bool {
+        self.uncertain
+    }
+
     /// What could mend the request, as far as the entity's annotations tell.
-    fn hint(&self) -> Option<String> {
+    fn hint(&self) -> Option<Cow<'static, str>> {
         match self.status {
-            StatusCode::FORBIDDEN => self.scopes?.hint(),
+            _ if self.uncertain => Some(
+                "an earlier try was sent and its answer lost: read the entity to see whether it was done"
+                    .into(),
+            ),
+            StatusCode::FORBIDDEN => self.scopes?.hint().map(Cow::from),
             StatusCode::BAD_REQUEST if self.tagged && self.is_about_the_tag() => Some(
                 "the body carried `@odata.type`; a workload that refuses it needs `type_tag = \"never\"`"
-                    .to_owned(),
+                    .into(),
             ),
             _ => None,
         }
     }
 
-    /// Whether the message can be a refusal of the tag: it names it, or says nothing of a property at all.
+    /// Whether the message can be a refusal of the tag: it names it.
     fn is_about_the_tag(&self) -> bool {
         let message = self.message();
-        message.contains("@odata.type") || message.contains("odata.type") || message.contains("annotation")
+        message.contains("odata.type") || message.contains("annotation")
     }
 }
 
@@ -133,16 +156,20 @@ impl fmt::Display for ServiceError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "the service answered {}", self.status)?;
         if self.code().is_empty() && self.message().is_empty() {
-            write!(
-                f,
-                " with a body of {} bytes that is no OData error",
-                self.body.len()
-            )?;
+            let length = self.body.len();
+            write!(f, " with a body of {length} bytes that is no OData error")?;
         } else {
-            write!(f, ": {}: {}", self.code(), one_line(self.message()))?;
+            write!(f, ": {}", self.code())?;
+            if self.deepest_code() != self.code() {
+                write!(f, " ({})", self.deepest_code())?;
+            }
+            write!(f, ": {}", one_line(self.message()))?;
         }
         if let Some(target) = self.target() {
             write!(f, " (target `{target}`)")?;
+        }
+        if let Some(id) = self.request_id() {
+            write!(f, " (request id {id})")?;
         }
         if let Some(hint) = self.hint() {
             write!(f, " ({hint})")?;
@@ -160,10 +187,11 @@ impl fmt::Debug for ServiceError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ServiceError")
             .field("status", &self.status)
-            .field("code", &self.code())
+            .field("code", &self.deepest_code())
             .field("message", &self.message())
             .field("target", &self.target())
             .field("details", &self.details())
+            .field("request_id", &self.request_id())
             .field("body", &format_args!("{} bytes", self.body.len()))
             .finish_non_exhaustive()
     }

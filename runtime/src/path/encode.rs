@@ -5,23 +5,37 @@ pub(crate) const fn is_unreserved(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~')
 }
 
-const UNRESERVED: [bool; 256] = {
-    let mut table = [false; 256];
+/// 1 for each byte that must be encoded.
+static RESERVED: [u8; 256] = {
+    let mut table = [0; 256];
     let mut byte = 0;
     while byte < 256 {
         // `byte` is below 256, so nothing is cut off.
-        table[byte] = is_unreserved(byte as u8);
+        table[byte] = !is_unreserved(byte as u8) as u8;
         byte += 1;
     }
     table
 };
+
+/// Whether no byte must be encoded, which is so of most keys: eight are looked at before anything is decided.
+#[inline]
+fn all_unreserved(bytes: &[u8]) -> bool {
+    let none = |bytes: &[u8]| {
+        bytes
+            .iter()
+            .fold(0, |found, &byte| found | RESERVED[usize::from(byte)])
+            == 0
+    };
+    let (words, rest) = bytes.as_chunks::<8>();
+    words.iter().all(|word| none(word)) && none(rest)
+}
 
 const HEX: &[u8; 16] = b"0123456789ABCDEF";
 
 /// Appends `text`: unreserved characters as they are, all others as `%XX` of their UTF-8.
 #[inline]
 pub(super) fn push(out: &mut String, text: &str) {
-    if text.bytes().all(|byte| UNRESERVED[usize::from(byte)]) {
+    if all_unreserved(text.as_bytes()) {
         out.push_str(text);
     } else {
         push_escaped(out, text, "%", is_unreserved);

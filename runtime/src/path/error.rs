@@ -65,10 +65,28 @@ impl PathError {
         &self.0.key
     }
 
-    /// The template with the placeholder in the key predicate's form: `/users('{userId}')`.
-    fn predicate_form(&self) -> String {
+    /// How the template would take the key: with the placeholder in a key predicate, `/users('{userId}')`.
+    ///
+    /// Nothing for a placeholder of several segments, which have no such form.
+    fn advice(&self) -> String {
         let (name, template) = (self.0.placeholder, self.0.template);
-        template.replace(&format!("/{{{name}}}"), &format!("('{{{name}}}')"))
+        let mut pieces = template.split_inclusive('/');
+        let is_placeholder = |piece: &&str| {
+            piece
+                .strip_prefix('{')
+                .and_then(|piece| piece.strip_prefix(name))
+                .is_some_and(|rest| rest.starts_with(['}', ':', '!']))
+        };
+        let Some(piece) = pieces.find(is_placeholder) else {
+            return String::new();
+        };
+        let rest: String = pieces.collect();
+        let before = &template[..template.len() - rest.len() - piece.len()];
+        let (placeholder, after) = piece.split_at(piece.find('}').map_or(piece.len(), |end| end + 1));
+        format!(
+            ": use the predicate form `{}('{placeholder}'){after}{rest}`",
+            before.trim_end_matches('/')
+        )
     }
 }
 
@@ -91,13 +109,13 @@ impl fmt::Display for PathError {
             }
             PathErrorKind::Dollar => write!(
                 f,
-                "begins with `$`, which services read as a system resource there: use the predicate form `{}`",
-                self.predicate_form()
+                "begins with `$`, which services read as a system resource there{}",
+                self.advice()
             ),
             PathErrorKind::Reserved => write!(
                 f,
-                "is `{key}`, which names something else at this place: use the predicate form `{}`",
-                self.predicate_form()
+                "is `{key}`, which names something else at this place{}",
+                self.advice()
             ),
             PathErrorKind::Value(error) => write!(f, "has no form in OData: {error}"),
         }

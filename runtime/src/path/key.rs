@@ -173,10 +173,23 @@ impl KeyWriter {
     }
 
     /// Writes one key at its place, and looks at what it became.
+    #[inline]
     pub(super) fn key(&mut self, key: &dyn Key, form: KeyForm, encode: Encode) -> Result<(), KeyFault> {
         (self.form, self.encode) = (form, encode);
         let start = self.out.len();
         key.write_key(self);
+        // Most keys: one segment that is neither short nor begins with an escape has nothing that could be wrong.
+        if let [first, _, _, ..] = self.out.as_bytes().get(start..).unwrap_or_default()
+            && *first != b'%'
+            && form != KeyForm::Segments
+            && self.fault.is_none()
+        {
+            return Ok(());
+        }
+        self.look_at(start, form, encode)
+    }
+
+    fn look_at(&mut self, start: usize, form: KeyForm, encode: Encode) -> Result<(), KeyFault> {
         if let Some(error) = self.fault.take() {
             return Err((PathErrorKind::Value(error), String::new()));
         }

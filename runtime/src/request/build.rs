@@ -11,7 +11,6 @@ const ODATA_VERSION: HeaderName = HeaderName::from_static("odata-version");
 const PREFER: HeaderName = HeaderName::from_static("prefer");
 const JSON: HeaderValue = HeaderValue::from_static("application/json");
 const IEEE754_JSON: HeaderValue = HeaderValue::from_static("application/json;IEEE754Compatible=true");
-const INCLUDE_UNKNOWN: &str = "include-unknown-enum-members";
 
 impl<R> Request<R> {
     /// The request as HTTP; `base_url` is what stands before the path, the API version with it:
@@ -24,28 +23,48 @@ impl<R> Request<R> {
     /// A key that no path can carry, an empty patch, a difference that a patch cannot say, a value that has no form in
     /// OData, a base URL that is none.
     pub fn to_http(&self, base_url: &str) -> Result<http::Request<Vec<u8>>, Error> {
+        check_base(base_url)?;
+        self.to_http_at(base_url)
+    }
+
+    /// The same at a base URL that is known to be good.
+    pub(crate) fn to_http_at(&self, base_url: &str) -> Result<http::Request<Vec<u8>>, Error> {
         let base_url = base_url.strip_suffix('/').unwrap_or(base_url);
         let parts = &*self.parts;
         if let Some(name) = parts.bad_header {
             return Err(Error::Header { name });
         }
-        let mut url = String::with_capacity(base_url.len() + 128);
-        url.push_str(base_url);
-        check_base(base_url)?;
-        url.push_str(parts.path.as_ref().map_err(Clone::clone)?);
-        self.push_options(&mut url)?;
+        if parts.is_untagged {
+            return Err(Error::NoEntityTag);
+        }
+        let versioned = parts.version.map(|version| at_version(base_url, version));
+        let versioned = versioned.transpose()?;
+        let base_url = versioned.as_deref().unwrap_or(base_url);
+        let uri = self.uri(base_url)?;
         let body = parts
             .body
             .as_ref()
             .map(|body| self.bytes(body.as_ref().map_err(Clone::clone)?, base_url));
-        let body = body.transpose()?;
-        let uri =
-            Uri::try_from(url).map_err(|_| bad_base(base_url, "is not a URL that a path can follow"))?;
-        let mut request = http::Request::new(body.unwrap_or_default());
+        let mut request = http::Request::new(body.transpose()?.unwrap_or_default());
         *request.method_mut() = parts.method.clone();
         *request.uri_mut() = uri;
         self.fill_headers(request.headers_mut())?;
         Ok(request)
+    }
+
+    fn uri(&self, base_url: &str) -> Result<Uri, Error> {
+        let mut url = String::with_capacity(base_url.len() + 128);
+        url.push_str(base_url);
+        url.push_str(self.parts.path.as_ref().map_err(Clone::clone)?);
+        if self.parts.link.is_none() {
+            self.push_options(&mut url)?;
+        }
+        let uri =
+            Uri::try_from(url).map_err(|_| bad_base(base_url, "is not a URL that a path can follow"))?;
+        match &self.parts.link {
+            Some(link) => self.linked(&uri, link),
+            None => Ok(uri),
+        }
     }
 
     fn push_options(&self, url: &mut String) -> Result<(), Error> {
@@ -87,29 +106,30 @@ impl<R> Request<R> {
             headers.insert(CONTENT_TYPE, json);
             unknown = body.json.has_unknown_members();
         }
-        let asked = parts
-            .prefer
-            .iter()
-            .any(|preference| preference == INCLUDE_UNKNOWN);
-        let extra = (unknown && !asked).then_some(INCLUDE_UNKNOWN);
-        let prefer: Vec<&str> = parts.prefer.iter().map(String::as_str).chain(extra).collect();
-        if !prefer.is_empty() {
-            let value =
-                HeaderValue::from_str(&prefer.join(", ")).map_err(|_| Error::Header { name: "Prefer" })?;
-            headers.insert(PREFER, value);
+        if let Some(value) = super::prefer::header(&parts.prefer, unknown) {
+            headers.insert(PREFER, value.map_err(|()| Error::Header { name: "Prefer" })?);
         }
-        headers.extend(
-            parts
-                .headers
-                .iter()
-                .map(|(name, value)| (name.clone(), value.clone())),
-        );
+        // Not `extend`, which would keep both of two values.
+        for (name, value) in &parts.headers {
+            headers.insert(name.clone(), value.clone());
+        }
         Ok(())
     }
 }
 
+/// The base URL with its last segment, the API version, replaced.
+fn at_version(base_url: &str, version: &str) -> Result<String, Error> {
+    let bad = |reason| bad_base(base_url, reason);
+    let start = base_url.find("://").map_or(0, |at| at + 3);
+    let slash = base_url[start..].rfind('/').map(|at| start + at);
+    let slash = slash.ok_or_else(|| bad("has no API version that another could take the place of"))?;
+    let mut url = base_url[..=slash].to_owned();
+    crate::path::push_query(&mut url, version);
+    Ok(url)
+}
+
 /// A base URL is absolute, http or https, and has neither user information nor query nor fragment.
-fn check_base(base_url: &str) -> Result<(), Error> {
+pub(crate) fn check_base(base_url: &str) -> Result<Uri, Error> {
     if base_url.contains(['?', '#']) {
         return Err(bad_base(
             base_url,
@@ -137,10 +157,10 @@ fn check_base(base_url: &str) -> Result<(), Error> {
             "has user information: a token goes into the `Authorization` header",
         ));
     }
-    Ok(())
+    Ok(uri)
 }
 
-fn bad_base(base_url: &str, reason: &'static str) -> Error {
+pub(crate) fn bad_base(base_url: &str, reason: &'static str) -> Error {
     // What stands before an `@` can be a secret.
     let url = match base_url.rsplit_once('@') {
         Some((before, after)) => {

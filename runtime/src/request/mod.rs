@@ -1,11 +1,23 @@
 //! [`Request`]: a call as a value. It does no I/O, so it works with every HTTP client, in a batch and in a test.
 
+mod answer;
 mod build;
+mod explain;
+mod link;
 mod locate;
+mod media;
 mod options;
+mod prefer;
 mod response;
+mod tagged;
 
+pub use answer::Answer;
+pub(crate) use answer::Tries;
+pub(crate) use build::{bad_base, check_base};
+pub use explain::Explanation;
+pub use media::Media;
 pub use response::{FromResponse, Page, Written};
+pub use tagged::{EntityTag, Tagged};
 
 use crate::endpoint::Endpoint;
 use crate::entity::Entity;
@@ -45,6 +57,11 @@ struct Parts {
     body: Option<Result<Body, Fault>>,
     allow_empty: bool,
     ieee754: bool,
+    version: Option<&'static str>,
+    link: Option<String>,
+    is_untagged: bool,
+    is_repeatable: bool,
+    is_media: bool,
 }
 
 #[derive(Clone)]
@@ -60,7 +77,7 @@ impl<R> Request<R> {
             method,
             path: endpoint.path.clone(),
             template: endpoint.template.text,
-            ty: E::INFO,
+            ty: E::TYPE,
             scopes: const { &E::SCOPES },
             declared: endpoint.template.declared,
             type_tag: endpoint.type_tag.or(endpoint.template.type_tag),
@@ -71,6 +88,11 @@ impl<R> Request<R> {
             body: None,
             allow_empty: false,
             ieee754: endpoint.ieee754,
+            version: E::VERSION,
+            link: None,
+            is_untagged: false,
+            is_repeatable: false,
+            is_media: false,
         };
         Self {
             parts: Box::new(parts),
@@ -78,11 +100,11 @@ impl<R> Request<R> {
         }
     }
 
-    pub(crate) fn with_patch(mut self, body: Result<PatchBody, Fault>, binds: &[Bind]) -> Self {
+    pub(crate) fn with_patch(mut self, body: Result<PatchBody, Fault>) -> Self {
         let body = body.map(|body| Body {
             json: body.json,
             is_empty: body.is_empty,
-            binds: binds.to_vec(),
+            binds: body.binds,
         });
         self.parts.body = Some(body);
         self
@@ -119,19 +141,48 @@ impl<R> Request<R> {
         R: FromResponse,
     {
         let status = response.status();
-        if !status.is_success() {
+        if !R::is_answer(status) {
             let (parts, body) = response.into_parts();
-            let error = crate::error::ServiceError::new(status, parts.headers, body);
+            let is_uncertain = parts.extensions.get::<LostAnswer>().is_some();
+            let error = crate::error::ServiceError::new(status, parts.headers, body)
+                .after_a_lost_answer(is_uncertain);
             let tagged = self.parts.body.is_some() && self.policy().0;
-            return Err(Error::Service(Box::new(
-                error.with_hints(Some(self.parts.scopes), tagged),
-            )));
+            return Err(error.with_hints(Some(self.parts.scopes), tagged).into());
         }
         R::from_response(response)
     }
 
     fn policy(&self) -> (bool, bool) {
         self.parts.ty.policy(self.parts.type_tag, self.parts.declared)
+    }
+}
+
+/// Noted in an answer by the client: an earlier try of the request was sent, and its answer lost.
+#[derive(Clone, Copy)]
+pub(crate) struct LostAnswer;
+
+impl<R> Request<R> {
+    /// The same call, its answer read as something else.
+    pub(crate) fn answered_by<T>(self) -> Request<T> {
+        Request {
+            parts: self.parts,
+            answer: PhantomData,
+        }
+    }
+
+    /// Whether it may be sent again when its answer is lost: it is idempotent
+    /// ([RFC 9110, 9.2.2](https://www.rfc-editor.org/rfc/rfc9110#section-9.2.2)), which a PATCH of OData is too, as it says
+    /// values and not changes of values.
+    pub fn is_repeatable(&self) -> bool {
+        self.parts.is_repeatable || crate::retry::is_idempotent(&self.parts.method)
+    }
+
+    /// Where it may go: bytes may be elsewhere, everything else is at the service.
+    pub fn reach(&self) -> crate::call::Reach {
+        match self.parts.is_media {
+            true => crate::call::Reach::Media,
+            false => crate::call::Reach::Service,
+        }
     }
 }
 

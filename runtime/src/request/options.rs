@@ -37,10 +37,16 @@ impl<R> Request<R> {
         self
     }
 
-    /// A preference, for the `Prefer` header: `return=minimal`, `outlook.timezone="UTC"`. Several go into one header
-    /// ([RFC 7240](https://www.rfc-editor.org/rfc/rfc7240)).
-    pub fn prefer(mut self, preference: impl Into<String>) -> Self {
-        self.parts.prefer.push(preference.into());
+    /// The API version for this request alone: it takes the place of the last segment of the base URL.
+    pub fn version(mut self, version: &'static str) -> Self {
+        self.parts.version = Some(version);
+        self
+    }
+
+    /// Says that sending this twice does what sending it once does, so that it may be sent again when its answer is lost. GET,
+    /// PUT, PATCH and DELETE are so already; of a POST only its author knows.
+    pub fn repeatable(mut self) -> Self {
+        self.parts.is_repeatable = true;
         self
     }
 
@@ -62,7 +68,7 @@ impl<R> Request<R> {
         }
     }
 
-    fn header(mut self, header: HeaderName, name: &'static str, value: &str) -> Self {
+    pub(super) fn header(mut self, header: HeaderName, name: &'static str, value: &str) -> Self {
         match HeaderValue::from_str(value) {
             Ok(value) => {
                 self.parts.headers.insert(header, value);

@@ -14,6 +14,11 @@ use serde::de::DeserializeOwned;
     note = "an entity that is read needs serde's `Deserialize` beside `Entity`"
 )]
 pub trait FromResponse: Sized {
+    /// Whether an answer of this status is read; any other is an error.
+    fn is_answer(status: StatusCode) -> bool {
+        status.is_success()
+    }
+
     /// Reads the answer.
     ///
     /// # Errors
@@ -122,7 +127,7 @@ impl FromResponse for () {
     }
 }
 
-fn header(headers: &HeaderMap, name: http::HeaderName) -> Option<String> {
+pub(super) fn header(headers: &HeaderMap, name: http::HeaderName) -> Option<String> {
     headers
         .get(name)
         .and_then(|value| value.to_str().ok())

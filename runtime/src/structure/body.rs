@@ -1,7 +1,7 @@
 //! Writing a patch as a body: once to measure and to look for faults, once to write.
 
-use super::patch::{fault_of, noted};
-use super::{Notes, OpenMap, OpenPatch, Patch, Structured, Visitor};
+use super::patch::{mixed_groups, noted};
+use super::{Bind, Notes, OpenMap, OpenPatch, Patch, Typed, Visitor};
 use crate::change::Change;
 use crate::error::Fault;
 use crate::json::{JsonBody, JsonWriter};
@@ -11,6 +11,7 @@ use crate::value::EdmValue;
 pub(crate) struct PatchBody {
     pub(crate) json: JsonBody,
     pub(crate) is_empty: bool,
+    pub(crate) binds: Vec<Bind>,
 }
 
 /// The room for braces and the type tag's name.
@@ -18,15 +19,8 @@ const TAG_LEN: usize = "{\"@odata.type\":\"#\"}".len();
 
 /// The body of a patch, with every type tag that it could carry.
 pub(crate) fn patch_body<P: Patch>(patch: &P, ieee754: bool) -> Result<PatchBody, Fault> {
-    let ty = P::Of::TYPE;
-    let mut measure = Measure {
-        len: TAG_LEN + ty.name.len(),
-        is_empty: true,
-        fault: None,
-    };
-    measure.notes(patch.notes());
-    patch.visit(patch, &mut measure);
-    if let Some(fault) = measure.fault.or_else(|| fault_of(patch)) {
+    let measure = Measure::of(patch);
+    if let Some(fault) = measure.fault.or_else(|| mixed_groups(patch)) {
         return Err(fault);
     }
     let mut out = JsonWriter::with_capacity(measure.len);
@@ -35,43 +29,82 @@ pub(crate) fn patch_body<P: Patch>(patch: &P, ieee754: bool) -> Result<PatchBody
     Ok(PatchBody {
         json: out.finish()?,
         is_empty: measure.is_empty,
+        binds: measure.binds,
     })
 }
 
 /// Writes the object of a patch.
 pub(crate) fn write_patch<P: Patch>(patch: &P, out: &mut JsonWriter) {
     out.begin(P::Of::TYPE);
-    patch.visit(patch, &mut Write(out));
+    patch.visit(&mut Write(out));
     out.end();
 }
 
 /// About how many bytes a patch inside a body has.
 pub(crate) fn patch_len<P: Patch>(patch: &P) -> usize {
-    let mut measure = Measure {
-        len: TAG_LEN + P::Of::TYPE.name.len(),
-        is_empty: true,
-        fault: None,
-    };
-    patch.visit(patch, &mut measure);
-    measure.len
+    Measure::of(patch).len
+}
+
+/// What a patch says, to compare: its text, the first fault, and what it notes.
+#[derive(PartialEq)]
+pub(super) struct Written {
+    json: Vec<u8>,
+    fault: Option<Fault>,
+    notes: Vec<Notes>,
+}
+
+impl Written {
+    pub(super) fn of<P: Patch>(patch: &P) -> Self {
+        let mut out = JsonWriter::new();
+        write_patch(patch, &mut out);
+        let mut notes = AllNotes(Vec::new());
+        patch.visit(&mut notes);
+        let (json, fault) = out.into_parts();
+        Self {
+            json,
+            fault,
+            notes: notes.0,
+        }
+    }
+}
+
+struct AllNotes(Vec<Notes>);
+
+impl Visitor for AllNotes {
+    fn member<T: EdmValue>(&mut self, _: &'static str, _: &'static str, _: Change<&T>) {}
+
+    fn open<M: OpenMap>(&mut self, _: &OpenPatch<M>) {}
+
+    fn notes(&mut self, notes: &Notes) {
+        self.0.push(notes.clone());
+    }
 }
 
 struct Measure {
     len: usize,
     is_empty: bool,
     fault: Option<Fault>,
+    binds: Vec<Bind>,
+}
+
+impl Measure {
+    fn of<P: Patch>(patch: &P) -> Self {
+        let len = TAG_LEN + P::Of::TYPE.name.len();
+        let mut out = Self {
+            len,
+            is_empty: true,
+            fault: None,
+            binds: Vec::new(),
+        };
+        patch.visit(&mut out);
+        out
+    }
 }
 
 impl Visitor for Measure {
     #[inline]
-    fn member<T: EdmValue>(
-        &mut self,
-        member: &'static str,
-        null: &'static str,
-        a: Change<&T>,
-        _: Change<&T>,
-    ) {
-        self.len += match a {
+    fn member<T: EdmValue>(&mut self, member: &'static str, null: &'static str, change: Change<&T>) {
+        self.len += match change {
             Change::Unchanged => return,
             Change::Null => member.len() + null.len(),
             Change::Set(value) => member.len() + value.json_len(),
@@ -79,13 +112,18 @@ impl Visitor for Measure {
         self.is_empty = false;
     }
 
-    fn open<M: OpenMap>(&mut self, a: &OpenPatch<M>, _: &OpenPatch<M>) {
-        self.len += a.members_len();
-        self.is_empty &= a.is_empty();
+    fn open<M: OpenMap>(&mut self, patch: &OpenPatch<M>) {
+        self.len += patch.members_len();
+        self.is_empty &= patch.is_empty();
     }
 
+    #[inline]
     fn notes(&mut self, notes: &Notes) {
-        self.is_empty &= notes.binds().is_empty();
+        if notes.is_empty() {
+            return;
+        }
+        self.binds.extend_from_slice(notes.binds());
+        self.is_empty &= self.binds.is_empty();
         if self.fault.is_none() {
             self.fault = noted(notes);
         }
@@ -96,21 +134,25 @@ struct Write<'a>(&'a mut JsonWriter);
 
 impl Visitor for Write<'_> {
     #[inline]
-    fn member<T: EdmValue>(
-        &mut self,
-        member: &'static str,
-        null: &'static str,
-        a: Change<&T>,
-        _: Change<&T>,
-    ) {
-        match a {
+    fn member<T: EdmValue>(&mut self, member: &'static str, null: &'static str, change: Change<&T>) {
+        match change {
             Change::Unchanged => {}
             Change::Null => self.0.member(member, |out| out.raw(null)),
             Change::Set(value) => self.0.member(member, |out| value.write_json(out)),
         }
     }
 
-    fn open<M: OpenMap>(&mut self, a: &OpenPatch<M>, _: &OpenPatch<M>) {
-        a.write_members(self.0);
+    fn open<M: OpenMap>(&mut self, patch: &OpenPatch<M>) {
+        patch.write_members(self.0);
+    }
+
+    /// Inside a body a difference that cannot be said is a fault of the property; at its root it was looked for before.
+    #[inline]
+    fn notes(&mut self, notes: &Notes) {
+        if !notes.is_empty()
+            && let Some(fault) = noted(notes)
+        {
+            self.0.member_fault(fault);
+        }
     }
 }

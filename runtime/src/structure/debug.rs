@@ -1,6 +1,6 @@
 //! `Debug` of patches: the members that change, by their names on the wire.
 
-use super::{Notes, OpenMap, OpenPatch, Patch, Structured, Visitor};
+use super::{Notes, OpenMap, OpenPatch, Patch, Typed, Visitor};
 use crate::change::Change;
 use crate::json::{JsonWriter, member_name};
 use crate::value::EdmValue;
@@ -15,22 +15,15 @@ pub fn patch_debug<P: Patch>(patch: &P, f: &mut fmt::Formatter<'_>) -> fmt::Resu
     let name = P::Of::TYPE.name.rsplit('.').next().unwrap_or_default();
     write!(f, "{name} patch ")?;
     let mut members = Members(f.debug_map());
-    members.notes(patch.notes());
-    patch.visit(patch, &mut members);
+    patch.visit(&mut members);
     members.0.finish()
 }
 
 struct Members<'a, 'b>(fmt::DebugMap<'a, 'b>);
 
 impl Visitor for Members<'_, '_> {
-    fn member<T: EdmValue>(
-        &mut self,
-        member: &'static str,
-        null: &'static str,
-        a: Change<&T>,
-        _: Change<&T>,
-    ) {
-        let text = match a {
+    fn member<T: EdmValue>(&mut self, member: &'static str, null: &'static str, change: Change<&T>) {
+        let text = match change {
             Change::Unchanged => return,
             Change::Null => null.to_owned(),
             Change::Set(value) => {
@@ -46,10 +39,13 @@ impl Visitor for Members<'_, '_> {
             .entry(&format_args!("{}", member_name(member)), &format_args!("{text}"));
     }
 
-    fn open<M: OpenMap>(&mut self, a: &OpenPatch<M>, _: &OpenPatch<M>) {
+    fn open<M: OpenMap>(&mut self, patch: &OpenPatch<M>) {
+        if patch.is_empty() {
+            return;
+        }
         let mut out = JsonWriter::new();
         out.begin_untyped();
-        a.write_members(&mut out);
+        patch.write_members(&mut out);
         out.end();
         let json = out.into_fragment().unwrap_or_default();
         self.0.entry(

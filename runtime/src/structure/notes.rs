@@ -1,5 +1,6 @@
 //! [`Notes`]: what a patch holds besides its members.
 
+use crate::change::Merge;
 use crate::error::{Error, Unsayable};
 use crate::json::JsonWriter;
 use crate::path::PathError;
@@ -56,12 +57,17 @@ impl Bind {
     }
 }
 
+impl Merge for Notes {
+    fn merge(&mut self, later: Self) {
+        self.extend(later);
+    }
+}
+
 impl Notes {
     /// Nothing noted.
     pub const EMPTY: Self = Self(None);
 
-    /// Takes over what `later` has.
-    pub fn merge(&mut self, later: Self) {
+    fn extend(&mut self, later: Self) {
         let Some(later) = later.0 else { return };
         let this = self.0.get_or_insert_default();
         this.differences.extend(later.differences);

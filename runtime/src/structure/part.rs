@@ -2,7 +2,6 @@
 
 use super::body::{patch_len, write_patch};
 use super::diff::replacement;
-use super::patch::noted;
 use super::whole::write_structured;
 use super::{Patch, Structured, Whole, diff, diff_lossy, to_patch};
 use crate::change::{Change, IntoNonNull, NonNullChange};
@@ -43,12 +42,7 @@ impl<T: Structured + Clone> EdmValue for Part<T> {
     fn write_json(&self, out: &mut JsonWriter) {
         match self {
             Self::Whole(value) => write_structured(value, Whole::Value, out),
-            Self::Patch(patch) => {
-                if let Some(fault) = noted(patch.notes()) {
-                    out.fault(fault);
-                }
-                write_patch(patch, out);
-            }
+            Self::Patch(patch) => write_patch(patch, out),
         }
     }
 

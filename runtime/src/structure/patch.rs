@@ -1,7 +1,7 @@
 //! [`Patch`]: the walk over a patch, and what is done with it.
 
-use super::{Notes, OpenMap, OpenPatch, Structured, body};
-use crate::change::{Change, NonNullChange};
+use super::{Notes, OpenMap, OpenPatch, Structured, Typed, body};
+use crate::change::{Change, Merge, NonNullChange};
 use crate::endpoint::EntityPath;
 use crate::error::{Error, Fault};
 use crate::json::member_name;
@@ -14,18 +14,20 @@ pub trait Patch: Default + Clone {
     /// The type whose values it changes.
     type Of: Structured<Patch = Self>;
 
-    /// Hands every member of two patches to `visitor`, in the order in which they go out.
+    /// Hands every member to `visitor`, in the order in which they go out, and the notes.
     #[doc(hidden)]
-    fn visit<V: Visitor>(&self, other: &Self, visitor: &mut V);
+    fn visit<V: Visitor>(&self, visitor: &mut V);
+
+    /// Makes a patch of two, member by member.
+    #[doc(hidden)]
+    fn zip<Z: Zip>(zip: &mut Z, a: &Self, b: &Self) -> Self;
 
     /// Takes over what `other` changes; where both change a property, `other` wins.
-    fn merge(&mut self, other: Self);
+    fn merge(&mut self, other: Self) {
+        *self = Self::zip(&mut Merged, self, &other);
+    }
 
-    /// What the patch cannot say as a member.
-    #[doc(hidden)]
-    fn notes(&self) -> &Notes;
-
-    /// The same, to add to.
+    /// What the patch holds besides its members, to add to.
     #[doc(hidden)]
     fn notes_mut(&mut self) -> &mut Notes;
 
@@ -76,8 +78,7 @@ pub trait Patch: Default + Clone {
     /// Whether there is nothing to send: no member, no bound link, and no difference that had to be noted.
     fn is_empty(&self) -> bool {
         let mut any = AnyMember(false);
-        any.notes(self.notes());
-        self.visit(self, &mut any);
+        self.visit(&mut any);
         !any.0
     }
 
@@ -94,44 +95,80 @@ pub trait Patch: Default + Clone {
     }
 }
 
-/// What is done at each member of a pair of patches; `member` is `,"name":`.
-pub trait Visitor {
+/// What is done at each member of a patch; `member` is `,"name":`.
+pub trait Visitor: Sized {
     /// A member of any kind. `null` is what [`Change::Null`] is written as.
-    fn member<T: EdmValue>(&mut self, member: &'static str, null: &'static str, a: Change<&T>, b: Change<&T>);
+    fn member<T: EdmValue>(&mut self, member: &'static str, null: &'static str, change: Change<&T>);
 
     /// A property that null clears; a collection is cleared by `[]`.
     #[inline]
-    fn nullable<T: EdmValue>(&mut self, member: &'static str, a: &Change<T>, b: &Change<T>) {
+    fn nullable<T: EdmValue>(&mut self, member: &'static str, change: &Change<T>) {
         let null = if T::EDM.collection { "[]" } else { "null" };
-        self.member(member, null, a.as_ref(), b.as_ref());
+        self.member(member, null, change.as_ref());
     }
 
     /// A collection that null clears.
     #[inline]
-    fn null_collection<T: EdmValue>(&mut self, member: &'static str, a: &Change<T>, b: &Change<T>) {
-        self.member(member, "null", a.as_ref(), b.as_ref());
+    fn null_collection<T: EdmValue>(&mut self, member: &'static str, change: &Change<T>) {
+        self.member(member, "null", change.as_ref());
     }
 
     /// A property that is not nullable.
     #[inline]
-    fn non_null<T: EdmValue>(&mut self, member: &'static str, a: &NonNullChange<T>, b: &NonNullChange<T>) {
-        self.member(member, "null", a.as_ref(), b.as_ref());
+    fn non_null<T: EdmValue>(&mut self, member: &'static str, change: &NonNullChange<T>) {
+        self.member(member, "null", change.as_ref());
     }
 
     /// The base type's patch.
-    fn base<P: Patch>(&mut self, a: &P, b: &P)
-    where
-        Self: Sized,
-    {
-        self.notes(a.notes());
-        a.visit(b, self);
+    fn base<P: Patch>(&mut self, patch: &P) {
+        patch.visit(self);
     }
 
     /// The undeclared members.
-    fn open<M: OpenMap>(&mut self, a: &OpenPatch<M>, b: &OpenPatch<M>);
+    fn open<M: OpenMap>(&mut self, patch: &OpenPatch<M>);
 
-    /// What a base type's patch cannot say as a member.
+    /// What the patch holds besides its members.
     fn notes(&mut self, _notes: &Notes) {}
+}
+
+/// How two patches become one.
+pub trait Zip: Sized {
+    /// A member of both.
+    fn member<C: Merge>(&mut self, a: &C, b: &C) -> C;
+
+    /// The base type's patches.
+    fn base<P: Patch>(&mut self, a: &P, b: &P) -> P {
+        P::zip(self, a, b)
+    }
+
+    /// What they hold besides their members.
+    fn notes(&mut self, a: &Notes, b: &Notes) -> Notes {
+        self.member(a, b)
+    }
+}
+
+struct Merged;
+
+impl Zip for Merged {
+    fn member<C: Merge>(&mut self, a: &C, b: &C) -> C {
+        let mut merged = a.clone();
+        merged.merge(b.clone());
+        merged
+    }
+}
+
+struct Cloned;
+
+impl Zip for Cloned {
+    #[inline]
+    fn member<C: Merge>(&mut self, a: &C, _: &C) -> C {
+        a.clone()
+    }
+}
+
+/// A copy of a patch.
+pub fn patch_clone<P: Patch>(patch: &P) -> P {
+    P::zip(&mut Cloned, patch, patch)
 }
 
 /// Whether any member is there.
@@ -139,12 +176,12 @@ struct AnyMember(bool);
 
 impl Visitor for AnyMember {
     #[inline]
-    fn member<T: EdmValue>(&mut self, _: &'static str, _: &'static str, a: Change<&T>, _: Change<&T>) {
-        self.0 |= !a.is_unchanged();
+    fn member<T: EdmValue>(&mut self, _: &'static str, _: &'static str, change: Change<&T>) {
+        self.0 |= !change.is_unchanged();
     }
 
-    fn open<M: OpenMap>(&mut self, a: &OpenPatch<M>, _: &OpenPatch<M>) {
-        self.0 |= !a.is_empty();
+    fn open<M: OpenMap>(&mut self, patch: &OpenPatch<M>) {
+        self.0 |= !patch.is_empty();
     }
 
     fn notes(&mut self, notes: &Notes) {
@@ -152,32 +189,9 @@ impl Visitor for AnyMember {
     }
 }
 
-/// Whether two patches say the same, values compared by their written form.
+/// Whether two patches say the same: values compare by their written form.
 pub fn patch_eq<P: Patch>(a: &P, b: &P) -> bool {
-    let mut same = Same(a.notes() == b.notes());
-    a.visit(b, &mut same);
-    same.0
-}
-
-struct Same(bool);
-
-impl Visitor for Same {
-    fn member<T: EdmValue>(&mut self, _: &'static str, _: &'static str, a: Change<&T>, b: Change<&T>) {
-        self.0 &= match (a, b) {
-            (Change::Set(a), Change::Set(b)) => a.same(b),
-            (Change::Null, Change::Null) | (Change::Unchanged, Change::Unchanged) => true,
-            _ => false,
-        };
-    }
-
-    fn base<P: Patch>(&mut self, a: &P, b: &P) {
-        self.0 &= a.notes() == b.notes();
-        a.visit(b, self);
-    }
-
-    fn open<M: OpenMap>(&mut self, a: &OpenPatch<M>, b: &OpenPatch<M>) {
-        self.0 &= a.same_members(b);
-    }
+    body::Written::of(a) == body::Written::of(b)
 }
 
 /// Serializes a patch as its body, with the type's own tag policy.
@@ -190,8 +204,8 @@ pub fn patch_serialize<P: Patch, S: Serializer>(patch: &P, serializer: S) -> Res
     crate::transcode::Json(&json).serialize(serializer)
 }
 
-/// What is wrong with a patch as a whole: a difference that it noted, or groups that it mixes.
-pub(super) fn fault_of<P: Patch>(patch: &P) -> Option<Fault> {
+/// The groups that a patch mixes, if it does.
+pub(super) fn mixed_groups<P: Patch>(patch: &P) -> Option<Fault> {
     if P::GROUPS.is_empty() {
         return None;
     }
@@ -200,7 +214,7 @@ pub(super) fn fault_of<P: Patch>(patch: &P) -> Option<Fault> {
         first: None,
         second: None,
     };
-    patch.visit(patch, &mut groups);
+    patch.visit(&mut groups);
     Some(Fault::groups(groups.first?, groups.second?))
 }
 
@@ -212,8 +226,8 @@ struct Groups {
 }
 
 impl Visitor for Groups {
-    fn member<T: EdmValue>(&mut self, member: &'static str, _: &'static str, a: Change<&T>, _: Change<&T>) {
-        if a.is_unchanged() {
+    fn member<T: EdmValue>(&mut self, member: &'static str, _: &'static str, change: Change<&T>) {
+        if change.is_unchanged() {
             return;
         }
         let name = member_name(member);
@@ -229,7 +243,7 @@ impl Visitor for Groups {
         }
     }
 
-    fn open<M: OpenMap>(&mut self, _: &OpenPatch<M>, _: &OpenPatch<M>) {}
+    fn open<M: OpenMap>(&mut self, _: &OpenPatch<M>) {}
 }
 
 /// The first difference that a patch noted.

@@ -5,18 +5,22 @@ use crate::change::{Change, NonNullChange};
 use crate::tag::TypeInfo;
 use crate::value::EdmValue;
 
+/// A type that has a name in the service's metadata: a structured type, or a union of some. Implemented by the derives.
+pub trait Typed: Sized {
+    /// Its name, its type tag policy, and what the documentation says of it.
+    #[doc(hidden)]
+    const TYPE: &'static TypeInfo;
+}
+
 /// A structured type: an entity type or a complex type. Implemented by the derives.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not an entity type or complex type",
     label = "not a structured type",
     note = "add `#[derive(Entity)]`, or `#[derive(ComplexType)]` for a type without a key"
 )]
-pub trait Structured: Sized {
+pub trait Structured: Typed {
     /// What can change of it.
     type Patch: Patch<Of = Self>;
-
-    /// Its name and its type tag policy.
-    const TYPE: &'static TypeInfo;
 
     /// Hands every field of `before` and `after` to `source` and collects what it says into a patch.
     #[doc(hidden)]

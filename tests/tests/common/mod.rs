@@ -1,6 +1,9 @@
 //! The entity of the tour, as its documentation has it.
 #![allow(dead_code, reason = "each test binary uses its own part of this module")]
 
+pub mod clock;
+pub mod service;
+
 use chrono::{DateTime, FixedOffset};
 use odata_entity::{Entity, EnumType};
 use serde::Deserialize;

@@ -1,0 +1,187 @@
+//! The source of a generated crate: its manifest and its one `lib.rs`.
+
+use std::fmt::Write as _;
+use std::path::Path;
+use std::{fmt, fs, io};
+
+use crate::shape::{Entity, Enum, Property, Shapes};
+
+/// The name of every generated crate: what the measuring wrapper waits for.
+pub(crate) const CRATE_NAME: &str = "shapes";
+
+/// Which derives the structs and enums carry besides `Debug, Clone, PartialEq`.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Variant {
+    /// None.
+    Plain,
+    /// serde's pair.
+    Serde,
+    /// This project's alone.
+    Entity,
+    /// What a user has: `Deserialize` and this project's.
+    Both,
+}
+
+impl Variant {
+    pub(crate) const ALL: [Self; 4] = [Self::Plain, Self::Serde, Self::Entity, Self::Both];
+
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Plain => "plain",
+            Self::Serde => "serde",
+            Self::Entity => "entity",
+            Self::Both => "both",
+        }
+    }
+
+    fn on_structs(self) -> &'static str {
+        match self {
+            Self::Plain => "",
+            Self::Serde => ", Serialize, Deserialize",
+            Self::Entity => ", Entity",
+            Self::Both => ", Deserialize, Entity",
+        }
+    }
+
+    fn on_enums(self) -> &'static str {
+        match self {
+            Self::Plain => "",
+            Self::Serde => ", Serialize, Deserialize",
+            Self::Entity | Self::Both => ", EnumType",
+        }
+    }
+
+    fn imports(self) -> &'static str {
+        match self {
+            Self::Plain => "",
+            Self::Serde => "use serde::{Deserialize, Serialize};\n",
+            Self::Entity => "use odata_entity::{Entity, EnumType};\n",
+            Self::Both => "use odata_entity::{Entity, EnumType};\nuse serde::Deserialize;\n",
+        }
+    }
+
+    fn has_odata(self) -> bool {
+        matches!(self, Self::Entity | Self::Both)
+    }
+}
+
+/// A package: where it lies and what it depends on.
+pub(crate) struct Package<'a> {
+    pub(crate) folder: &'a Path,
+    pub(crate) dependencies: &'a str,
+    pub(crate) source: &'a str,
+}
+
+impl Package<'_> {
+    /// Writes the package with the workspace's own lock file beside it, so that versions agree and nothing is fetched.
+    pub(crate) fn write(&self) -> io::Result<()> {
+        let src = self.folder.join("src");
+        fs::create_dir_all(&src)?;
+        let manifest = format!(
+            "[package]\nname = \"{CRATE_NAME}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n\
+             [dependencies]\n{}\n[workspace]\n",
+            self.dependencies
+        );
+        fs::write(self.folder.join("Cargo.toml"), manifest)?;
+        fs::write(src.join("lib.rs"), self.source)?;
+        let lock = Path::new(env!("CARGO_MANIFEST_DIR")).join("../Cargo.lock");
+        if lock.exists() {
+            fs::copy(lock, self.folder.join("Cargo.lock"))?;
+        }
+        Ok(())
+    }
+}
+
+/// serde (with its derives), serde_json and chrono, as the workspace has them.
+pub(crate) const REGISTRY: &str = "\
+    chrono = { version = \"0.4\", default-features = false, features = [\"alloc\", \"std\", \"serde\"] }\n\
+    serde = { version = \"1\", features = [\"derive\"] }\n\
+    serde_json = \"1\"\n";
+
+/// [`REGISTRY`] and `odata-entity` with its default features.
+pub(crate) fn with_odata_entity() -> String {
+    format!(
+        "odata-entity = {{ path = {:?} }}\n{REGISTRY}",
+        env!("CARGO_MANIFEST_DIR")
+    )
+}
+
+/// The crate's one file.
+pub(crate) fn source(shapes: &Shapes, variant: Variant) -> Result<String, fmt::Error> {
+    let mut out = String::from("//! Entities of generated shapes.\n\nuse chrono::{DateTime, FixedOffset};\n");
+    out.push_str(variant.imports());
+    for (index, item) in shapes.enums.iter().enumerate() {
+        enum_item(&mut out, index, item, variant)?;
+    }
+    for (index, item) in shapes.entities.iter().enumerate() {
+        struct_item(&mut out, index, item, variant)?;
+    }
+    Ok(out)
+}
+
+fn enum_item(out: &mut String, index: usize, item: &Enum, variant: Variant) -> fmt::Result {
+    let derives = variant.on_enums();
+    writeln!(out, "\n/// The states of kind {index}.")?;
+    writeln!(out, "#[derive(Debug, Clone, PartialEq, Eq{derives})]")?;
+    match variant {
+        Variant::Plain => {}
+        Variant::Serde => writeln!(out, "#[serde(rename_all = \"camelCase\")]")?,
+        Variant::Entity | Variant::Both => {
+            writeln!(out, "#[odata(type = \"microsoft.graph.enum{index}\")]")?;
+        }
+    }
+    writeln!(out, "pub enum Enum{index} {{")?;
+    for member in &item.members {
+        writeln!(out, "    /// The state `{member}`.\n    {member},")?;
+    }
+    writeln!(out, "    /// A member that this build does not know.")?;
+    match variant {
+        Variant::Plain => {}
+        Variant::Serde => writeln!(out, "    #[serde(untagged)]")?,
+        Variant::Entity | Variant::Both => writeln!(out, "    #[odata(other)]")?,
+    }
+    writeln!(out, "    Other(String),\n}}")
+}
+
+fn struct_item(out: &mut String, index: usize, item: &Entity, variant: Variant) -> fmt::Result {
+    let derives = variant.on_structs();
+    writeln!(out, "\n/// An object of kind {index}, as the service keeps it.")?;
+    writeln!(out, "#[derive(Debug, Clone, PartialEq{derives})]")?;
+    if variant != Variant::Plain {
+        writeln!(out, "#[serde(rename_all = \"camelCase\")]")?;
+    }
+    if variant.has_odata() {
+        writeln!(out, "#[odata(\n    type = \"microsoft.graph.entity{index}\",")?;
+        writeln!(
+            out,
+            "    path = \"/things{index}/{{thingId}}/parts/{{partId}}\"\n)]"
+        )?;
+    }
+    writeln!(out, "pub struct Entity{index} {{\n    /// Key of the object.")?;
+    if variant.has_odata() {
+        writeln!(out, "    #[odata(key)]")?;
+    }
+    writeln!(out, "    pub id: String,")?;
+    for property in &item.properties {
+        field(out, property, variant)?;
+    }
+    writeln!(out, "}}")
+}
+
+fn field(out: &mut String, property: &Property, variant: Variant) -> fmt::Result {
+    let Property {
+        name,
+        ty,
+        non_nullable,
+    } = property;
+    let words = name.replace('_', " ");
+    // Graph's descriptions of properties have 95 characters on average.
+    writeln!(
+        out,
+        "    /// The {words} that was reported for this object the last time it was seen by the service."
+    )?;
+    if *non_nullable && variant.has_odata() {
+        writeln!(out, "    #[odata(non_nullable)]")?;
+    }
+    writeln!(out, "    pub {name}: {ty},")
+}

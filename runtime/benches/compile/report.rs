@@ -1,0 +1,139 @@
+//! The tables.
+
+use crate::emit::Variant;
+use crate::measure::{Cost, Meter, Mode};
+
+/// The costs of the repetitions of one thing.
+#[derive(Default)]
+pub(crate) struct Samples(Vec<Cost>);
+
+impl Samples {
+    pub(crate) fn push(&mut self, cost: Cost) {
+        self.0.push(cost);
+    }
+
+    /// The least work: what others on the machine add is never negative.
+    pub(crate) fn work(&self) -> f64 {
+        self.0.iter().map(|cost| cost.work).fold(f64::INFINITY, f64::min)
+    }
+
+    fn median_work(&self) -> f64 {
+        let mut works: Vec<f64> = self.0.iter().map(|cost| cost.work).collect();
+        works.sort_by(f64::total_cmp);
+        works.get(works.len() / 2).copied().unwrap_or(f64::NAN)
+    }
+
+    fn wall(&self) -> f64 {
+        self.0.iter().map(|cost| cost.wall).fold(f64::INFINITY, f64::min)
+    }
+}
+
+/// What was measured of crates of one size in one mode.
+pub(crate) struct Group {
+    pub(crate) entities: usize,
+    pub(crate) properties: usize,
+    pub(crate) mode: Mode,
+    /// Only the variants that compiled.
+    pub(crate) variants: Vec<(Variant, Samples)>,
+}
+
+impl Group {
+    /// What `variant` costs over the plain crate.
+    fn added(&self, variant: Variant) -> Option<f64> {
+        Some(self.work(variant)? - self.work(Variant::Plain)?)
+    }
+
+    fn work(&self, variant: Variant) -> Option<f64> {
+        self.variants
+            .iter()
+            .find(|(of, _)| *of == variant)
+            .map(|(_, samples)| samples.work())
+    }
+
+    /// What `variant` adds, as a share of what serde's pair adds.
+    fn share(&self, variant: Variant) -> Option<f64> {
+        Some(self.added(variant)? / self.added(Variant::Serde)?)
+    }
+
+    pub(crate) fn print(&self, meter: Meter) {
+        let Self {
+            entities,
+            properties,
+            mode,
+            variants,
+        } = self;
+        let (mode, unit) = (mode.name(), meter.unit());
+        println!("\n{mode}, {entities} entities, {properties} properties ({unit}; least of the repetitions)");
+        println!("| variant | {unit} | median | s wall | added | share of serde's pair |");
+        println!("|---|---|---|---|---|---|");
+        for (variant, samples) in variants {
+            println!(
+                "| {} | {:.2} | {:.2} | {:.2} | {} | {} |",
+                variant.name(),
+                samples.work(),
+                samples.median_work(),
+                samples.wall(),
+                figure(self.added(*variant)),
+                figure(self.share(*variant)),
+            );
+        }
+        println!(
+            "`Entity` / serde pair: {} (budget 0.25); `Deserialize` + `Entity` / serde pair: {}",
+            figure(self.share(Variant::Entity)),
+            figure(self.share(Variant::Both)),
+        );
+    }
+}
+
+/// What an entity adds in the largest crate over what it adds in the smallest, for each mode.
+pub(crate) fn print_growth(groups: &[Group]) {
+    for mode in [Mode::Check, Mode::Build] {
+        let of_mode = || groups.iter().filter(|group| group.mode == mode);
+        let smallest = of_mode().min_by_key(|group| group.entities);
+        let largest = of_mode().max_by_key(|group| group.entities);
+        let (Some(smallest), Some(largest)) = (smallest, largest) else {
+            continue;
+        };
+        if smallest.entities == largest.entities {
+            continue;
+        }
+        let growth = |variant| {
+            let each = |group: &Group| Some(group.added(variant)? / group.entities as f64);
+            Some(each(largest)? / each(smallest)?)
+        };
+        println!(
+            "\n{}, growth from {} to {} entities: `Entity` {} × (budget 1.1), serde pair {} ×",
+            mode.name(),
+            smallest.entities,
+            largest.entities,
+            figure(growth(Variant::Entity)),
+            figure(growth(Variant::Serde)),
+        );
+    }
+}
+
+/// Clean builds, without and with `odata-entity`.
+pub(crate) fn print_clean(mode: Mode, registry: &Samples, entity: &Samples) {
+    println!("\nclean {} (least of the repetitions)", mode.name());
+    println!("| crate depends on | {} | s wall |", Meter::CpuTime.unit());
+    println!("|---|---|---|");
+    println!(
+        "| serde, serde_json, chrono | {:.2} | {:.2} |",
+        registry.work(),
+        registry.wall()
+    );
+    println!(
+        "| the same and odata-entity | {:.2} | {:.2} |",
+        entity.work(),
+        entity.wall()
+    );
+    println!(
+        "ratio: {:.3} CPU, {:.3} wall (budget 1.15)",
+        entity.work() / registry.work(),
+        entity.wall() / registry.wall(),
+    );
+}
+
+fn figure(number: Option<f64>) -> String {
+    number.map_or_else(|| "not measured".to_owned(), |number| format!("{number:.3}"))
+}

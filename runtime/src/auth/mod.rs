@@ -1,0 +1,7 @@
+//! Access tokens: what one is, and what is asked of whoever has them.
+
+mod challenge;
+mod token;
+
+pub(crate) use challenge::claims_of;
+pub use token::{AccessToken, TokenRequest};

@@ -1,0 +1,102 @@
+//! A request as it stands in a batch.
+
+use super::BatchUrls;
+use crate::edm::binary;
+use crate::error::Error;
+use crate::json::JsonWriter;
+use crate::profile::Profile;
+use crate::request::Request;
+use http::header::{AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE, HOST};
+use http::{HeaderMap, Uri};
+
+/// All of an item but its id and what it depends on: `"method":…,"url":…,…`, written once however often it is sent.
+#[derive(Clone, Debug)]
+pub(crate) struct Entry(Vec<u8>);
+
+impl Entry {
+    pub(crate) fn new<R>(request: &Request<R>, base_url: &str, profile: &Profile) -> Result<Self, Error> {
+        let base_url = base_url.trim_end_matches('/');
+        let mut http = request.to_http_at(base_url)?;
+        profile.finish(&mut http, base_url);
+        let url = relative(http.uri(), base_url, profile.batch_urls)?;
+        let mut out = JsonWriter::new();
+        out.raw("\"method\":");
+        out.string(http.method().as_str());
+        out.raw(",\"url\":");
+        out.string(&url);
+        out.raw(",\"headers\":{");
+        write_headers(http.headers(), &mut out);
+        out.raw("}");
+        let is_json = http
+            .headers()
+            .get(CONTENT_TYPE)
+            .is_some_and(|kind| kind.as_bytes().starts_with(b"application/json"));
+        let body = http.body();
+        if !body.is_empty() {
+            out.raw(",\"body\":");
+            if is_json {
+                out.buffer().extend_from_slice(body);
+            } else {
+                out.raw("\"");
+                binary::write_key(body, out.buffer());
+                out.raw("\"");
+            }
+        }
+        Ok(Self(std::mem::take(out.buffer())))
+    }
+}
+
+fn write_headers(headers: &HeaderMap, out: &mut JsonWriter) {
+    let of_the_connection = [AUTHORIZATION, CONTENT_LENGTH, HOST];
+    let mut is_first = true;
+    for name in headers.keys().filter(|name| !of_the_connection.contains(name)) {
+        // A value with bytes that are no text cannot stand in JSON.
+        let values = headers.get_all(name).into_iter();
+        let values: Vec<&str> = values.filter_map(|value| value.to_str().ok()).collect();
+        if !std::mem::take(&mut is_first) {
+            out.raw(",");
+        }
+        out.string(name.as_str());
+        out.raw(":");
+        out.string(&values.join(", "));
+    }
+}
+
+/// The URL below the base URL, in the form that the service takes.
+fn relative(uri: &Uri, base_url: &str, form: BatchUrls) -> Result<String, Error> {
+    let outside =
+        || Error::Batch("it goes to another API version or service than the batch: send it by itself");
+    let base: Uri = base_url.parse().map_err(|_| outside())?;
+    let target = uri.path_and_query().map_or("", |target| target.as_str());
+    let below = target.strip_prefix(base.path().trim_end_matches('/'));
+    let below = below.filter(|below| below.starts_with('/')).ok_or_else(outside)?;
+    Ok(match form {
+        BatchUrls::Rooted => below.to_owned(),
+        BatchUrls::Relative => below.trim_start_matches('/').to_owned(),
+    })
+}
+
+/// The body of a batch: items with their ids, and the ids of those they depend on.
+pub(crate) fn write_body<'e>(items: impl Iterator<Item = (usize, &'e Entry, Vec<usize>)>) -> Vec<u8> {
+    let mut out = JsonWriter::new();
+    out.raw("{\"requests\":[");
+    for (at, (id, entry, after)) in items.enumerate() {
+        out.raw(if at == 0 { "{\"id\":" } else { ",{\"id\":" });
+        out.string(&id.to_string());
+        if !after.is_empty() {
+            out.raw(",\"dependsOn\":[");
+            for (at, id) in after.iter().enumerate() {
+                if at > 0 {
+                    out.raw(",");
+                }
+                out.string(&id.to_string());
+            }
+            out.raw("]");
+        }
+        out.raw(",");
+        out.buffer().extend_from_slice(&entry.0);
+        out.raw("}");
+    }
+    out.raw("]}");
+    std::mem::take(out.buffer())
+}

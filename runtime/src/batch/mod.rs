@@ -1,0 +1,160 @@
+//! JSON batches: several requests in one
+//! ([OData JSON 4.01, 19](https://docs.oasis-open.org/odata/odata-json-format/v4.01/odata-json-format-v4.01.html#sec_BatchRequestsandResponses),
+//! [Microsoft Graph JSON batching](https://learn.microsoft.com/graph/json-batching)).
+//!
+//! [`Batch`] collects requests and gives a typed [`Handle`] for each; `Client::send_batch` (feature `client`) sends it in
+//! parts as large as the service allows. Without the client, [`Batch::start`] gives a [`BatchRun`] to drive.
+
+mod entry;
+mod job;
+mod read;
+mod results;
+mod run;
+
+pub(crate) use entry::{Entry, write_body};
+#[cfg(feature = "client")]
+pub(crate) use job::copy;
+pub(crate) use job::{Job, Verdict};
+pub(crate) use read::read_body;
+pub use results::BatchResults;
+pub use run::{BatchRun, BatchStep};
+#[cfg(feature = "client")]
+pub(crate) use run::{Refused, batch_request, copy_response, part, unanswered};
+
+use crate::profile::Profile;
+use crate::request::Request;
+use crate::retry::RetryPolicy;
+use std::fmt;
+use std::marker::PhantomData;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+/// How the URLs of requests in a batch are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum BatchUrls {
+    /// With a leading `/`, below the API version, as Graph has it: `/me/messages`.
+    Rooted,
+    /// Relative to the service root, as the standard has it: `People('a')`.
+    Relative,
+}
+
+/// Requests to be sent together.
+///
+/// ```
+/// # use odata_entity::batch::Batch;
+/// # fn example<A, B>(read: odata_entity::Request<A>, write: odata_entity::Request<B>) {
+/// let mut batch = Batch::new();
+/// let first = batch.add(write);
+/// let second = batch.add_after([first.id()], read);
+/// // let mut results = client.send_batch(batch).await;
+/// // let written = results.take(first)?;
+/// # }
+/// ```
+#[derive(Debug)]
+pub struct Batch {
+    number: u64,
+    items: Vec<Item>,
+}
+
+#[derive(Debug)]
+struct Item {
+    request: Request<()>,
+    after: Vec<usize>,
+    /// It was to come after a request of another batch.
+    is_misplaced: bool,
+}
+
+/// The place of a request in its batch.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct ItemId {
+    batch: u64,
+    index: usize,
+}
+
+/// A request in a batch, whose answer is an `R`. It is used up by [`BatchResults::take`].
+pub struct Handle<R> {
+    id: ItemId,
+    answer: PhantomData<fn() -> R>,
+}
+
+impl<R> Handle<R> {
+    /// The place of the request, for others to come after it.
+    pub fn id(&self) -> ItemId {
+        self.id
+    }
+}
+
+impl<R> fmt::Debug for Handle<R> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Handle({})", self.id.index)
+    }
+}
+
+/// Tells the handles of one batch from those of another.
+static BATCHES: AtomicU64 = AtomicU64::new(0);
+
+impl Default for Batch {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Batch {
+    /// No requests yet.
+    pub fn new() -> Self {
+        Self {
+            number: BATCHES.fetch_add(1, Ordering::Relaxed),
+            items: Vec::new(),
+        }
+    }
+
+    /// Adds a request. Mistakes in it are its own affair: the others are sent all the same.
+    pub fn add<R>(&mut self, request: Request<R>) -> Handle<R> {
+        self.add_after([], request)
+    }
+
+    /// Adds a request that is done only after others, and only if they succeed (`dependsOn`). Requests that depend on each
+    /// other are never sent in different batches, so there can be no more of them than one batch holds.
+    pub fn add_after<R>(
+        &mut self,
+        others: impl IntoIterator<Item = ItemId>,
+        request: Request<R>,
+    ) -> Handle<R> {
+        let (mut after, mut is_misplaced) = (Vec::new(), false);
+        for id in others {
+            if id.batch == self.number && id.index < self.items.len() {
+                after.push(id.index);
+            } else {
+                is_misplaced = true;
+            }
+        }
+        let id = ItemId {
+            batch: self.number,
+            index: self.items.len(),
+        };
+        self.items.push(Item {
+            request: request.answered_by(),
+            after,
+            is_misplaced,
+        });
+        Handle {
+            id,
+            answer: PhantomData,
+        }
+    }
+
+    /// How many requests there are.
+    pub fn len(&self) -> usize {
+        self.items.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.items.is_empty()
+    }
+
+    /// Begins to send it, without I/O: [`BatchRun::step`] says what to do. `base_url` must be a good one, API version
+    /// included.
+    pub fn start(self, base_url: &str, profile: &Profile, policy: &RetryPolicy) -> BatchRun {
+        BatchRun::new(self, base_url, profile, policy)
+    }
+}

@@ -1,0 +1,39 @@
+//! [`BatchResults`]: what became of each request.
+
+use super::Handle;
+use crate::error::Error;
+use crate::request::{Answer, FromResponse, Request};
+use http::Response;
+
+/// The results of a batch, by the handles of its requests.
+#[derive(Debug)]
+pub struct BatchResults {
+    pub(super) number: u64,
+    pub(super) items: Vec<Option<(Request<()>, Result<Response<Vec<u8>>, Error>)>>,
+}
+
+impl BatchResults {
+    /// The answer to one request.
+    ///
+    /// # Errors
+    ///
+    /// Those that the request by itself would have had; [`Error::Batch`] for a handle of another batch.
+    pub fn take<R: FromResponse>(&mut self, handle: Handle<R>) -> Result<R, Error> {
+        self.take_answer(handle).map(|answer| answer.value)
+    }
+
+    /// The answer to one request, with its status and headers.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`take`](Self::take).
+    pub fn take_answer<R: FromResponse>(&mut self, handle: Handle<R>) -> Result<Answer<R>, Error> {
+        let stranger = Error::Batch("its handle is of another batch");
+        if handle.id.batch != self.number {
+            return Err(stranger);
+        }
+        let item = self.items.get_mut(handle.id.index).and_then(Option::take);
+        let (request, result) = item.ok_or(stranger)?;
+        request.answered_by().read_answer(result?)
+    }
+}

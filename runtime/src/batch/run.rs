@@ -1,0 +1,334 @@
+//! [`BatchRun`]: a batch on its way, as a state machine that does no I/O.
+
+use super::job::copy;
+use super::{Batch, BatchResults, Entry, Item, Job, Verdict, read_body, write_body};
+use crate::error::{Error, TransportError, TransportErrorKind};
+use crate::profile::Profile;
+use crate::retry::RetryPolicy;
+use http::header::{ACCEPT, CONTENT_TYPE};
+use http::{HeaderValue, Request, Response, StatusCode};
+use std::time::{Duration, SystemTime};
+
+/// A batch on its way: which requests go together, and which go again.
+///
+/// Each `$batch` holds as many requests as the service allows; requests that depend on each other stay together. What is
+/// throttled is sent again without the others, after the wait that the service asks of it.
+#[derive(Debug)]
+pub struct BatchRun {
+    number: u64,
+    items: Vec<Item>,
+    states: Vec<State>,
+    base_url: String,
+    profile: Profile,
+    policy: RetryPolicy,
+    /// The items of the batch that is sent now.
+    sent: Vec<usize>,
+}
+
+#[derive(Debug)]
+enum State {
+    /// To be sent, not before the time if there is one.
+    Pending(Job, Option<SystemTime>),
+    Done(Result<Response<Vec<u8>>, Error>),
+}
+
+/// What a [`BatchRun`] wants done next.
+#[derive(Debug)]
+pub enum BatchStep {
+    /// Send this, with the token, and give what comes back to [`BatchRun::answered`]. Try again what the service refuses as
+    /// a whole (429, 503), but not what was lost: some of its requests may not be repeated.
+    Send(Request<Vec<u8>>),
+    /// Wait this long.
+    Wait(Duration),
+    /// It is over; [`BatchRun::into_results`] has the results.
+    Done,
+}
+
+impl BatchRun {
+    pub(super) fn new(batch: Batch, base_url: &str, profile: &Profile, policy: &RetryPolicy) -> Self {
+        let start = |item: &Item| {
+            if item.is_misplaced {
+                let error = Error::Batch("it is to come after a request that is not in this batch before it");
+                return State::Done(Err(error));
+            }
+            match Entry::new(&item.request, base_url, profile) {
+                Ok(entry) => State::Pending(Job::new(entry, item.request.is_repeatable()), None),
+                Err(error) => State::Done(Err(error)),
+            }
+        };
+        Self {
+            number: batch.number,
+            states: batch.items.iter().map(start).collect(),
+            items: batch.items,
+            base_url: base_url.trim_end_matches('/').to_owned(),
+            profile: profile.clone(),
+            policy: policy.clone(),
+            sent: Vec::new(),
+        }
+    }
+
+    /// What to do next; `now` is the time.
+    pub fn step(&mut self, now: SystemTime) -> BatchStep {
+        self.fail_orphans();
+        let (chunk, next) = self.chunk(now);
+        if !chunk.is_empty() {
+            return BatchStep::Send(self.send(chunk));
+        }
+        match next {
+            Some(time) => BatchStep::Wait(time.duration_since(now).unwrap_or_default()),
+            None => BatchStep::Done,
+        }
+    }
+
+    /// What can come no more because what it depends on failed for good.
+    fn fail_orphans(&mut self) {
+        for index in 0..self.items.len() {
+            let is_orphan = matches!(self.states[index], State::Pending(..))
+                && self.items[index]
+                    .after
+                    .iter()
+                    .any(|&other| self.has_failed(other));
+            if is_orphan {
+                self.states[index] = State::Done(Err(Error::Batch("a request that it depends on failed")));
+            }
+        }
+    }
+
+    fn has_failed(&self, index: usize) -> bool {
+        match &self.states[index] {
+            State::Done(Ok(response)) => {
+                !response.status().is_success() && !response.status().is_redirection()
+            }
+            State::Done(Err(_)) => true,
+            State::Pending(..) => false,
+        }
+    }
+
+    /// The requests that can be sent together now; and, if there are none, when there will be some.
+    fn chunk(&mut self, now: SystemTime) -> (Vec<usize>, Option<SystemTime>) {
+        let limit = self.profile.batch_limit.max(1);
+        let (mut chunk, mut next) = (Vec::new(), None::<SystemTime>);
+        for group in self.groups() {
+            if group.len() > limit {
+                for index in group {
+                    let error =
+                        Error::Batch("more requests depend on each other than a batch of the service holds");
+                    self.states[index] = State::Done(Err(error));
+                }
+                continue;
+            }
+            let ready = group.iter().filter_map(|&index| match &self.states[index] {
+                State::Pending(_, time) => *time,
+                State::Done(_) => None,
+            });
+            match ready.max() {
+                Some(time) if time > now => next = Some(next.map_or(time, |next| next.min(time))),
+                _ if chunk.len() + group.len() <= limit => chunk.extend(group),
+                _ => {}
+            }
+        }
+        chunk.sort_unstable();
+        (chunk, next)
+    }
+
+    /// What is pending, with those that depend on each other together; in order.
+    fn groups(&self) -> Vec<Vec<usize>> {
+        let is_pending = |index: usize| matches!(self.states[index], State::Pending(..));
+        // Each points to an earlier one of its group, or to itself.
+        let mut leader: Vec<usize> = (0..self.items.len()).collect();
+        let find = |leader: &[usize], mut index: usize| {
+            while leader[index] != index {
+                index = leader[index];
+            }
+            index
+        };
+        for index in (0..self.items.len()).filter(|&index| is_pending(index)) {
+            for &other in self.items[index].after.iter().filter(|&&other| is_pending(other)) {
+                let (a, b) = (find(&leader, index), find(&leader, other));
+                leader[a.max(b)] = a.min(b);
+            }
+        }
+        let mut groups: Vec<Vec<usize>> = vec![Vec::new(); self.items.len()];
+        for index in (0..self.items.len()).filter(|&index| is_pending(index)) {
+            groups[find(&leader, index)].push(index);
+        }
+        groups.retain(|group| !group.is_empty());
+        groups
+    }
+
+    fn send(&mut self, chunk: Vec<usize>) -> Request<Vec<u8>> {
+        for &index in &chunk {
+            if let State::Pending(job, _) = &mut self.states[index] {
+                job.sent();
+            }
+        }
+        let body = write_body(chunk.iter().filter_map(|&index| {
+            let State::Pending(job, _) = &self.states[index] else {
+                return None;
+            };
+            // What succeeded already is not in this batch, so nothing waits for it.
+            let after = self.items[index]
+                .after
+                .iter()
+                .copied()
+                .filter(|other| chunk.contains(other));
+            Some((index, &job.entry, after.collect()))
+        }));
+        self.sent = chunk;
+        batch_request(&self.base_url, body)
+    }
+
+    /// Says what came back for the batch that was sent.
+    pub fn answered(&mut self, result: Result<Response<Vec<u8>>, Error>, now: SystemTime) {
+        let sent = std::mem::take(&mut self.sent);
+        let mut answers = match part(result) {
+            Ok(answers) => answers,
+            Err(Refused::Whole(response)) => return self.refused(sent, &response, now),
+            Err(Refused::Lost(error)) => {
+                return self.judge_all(sent, |job, policy| job.lost(copy(&error), policy, now), now);
+            }
+        };
+        for index in sent {
+            let Some(answer) = answers.remove(&index) else {
+                self.judge(index, |job, policy| job.lost(unanswered(), policy, now), now);
+                continue;
+            };
+            if answer.status() == StatusCode::FAILED_DEPENDENCY && !self.items[index].after.is_empty() {
+                self.depend(index, answer);
+            } else {
+                self.judge(index, |job, policy| job.answered(answer, policy, now), now);
+            }
+        }
+    }
+
+    /// The batch was refused as a whole. A smaller one may do where it was too large; a gateway's timeout leaves open what was
+    /// done; all else was tried again already.
+    fn refused(&mut self, sent: Vec<usize>, response: &Response<Vec<u8>>, now: SystemTime) {
+        match response.status() {
+            StatusCode::PAYLOAD_TOO_LARGE if sent.len() > 1 => {
+                self.profile.batch_limit = sent.len() / 2;
+                for index in sent {
+                    if let State::Pending(job, _) = &mut self.states[index] {
+                        job.unsent();
+                    }
+                }
+            }
+            StatusCode::GATEWAY_TIMEOUT => {
+                self.judge_all(
+                    sent,
+                    |job, policy| job.answered(copy_response(response), policy, now),
+                    now,
+                );
+            }
+            _ => self.judge_all(sent, |_, _| Verdict::Done(copy_response(response)), now),
+        }
+    }
+
+    /// Not done because of one before it: if that is to be sent again, so is this, and this try did not count.
+    fn depend(&mut self, index: usize, answer: Response<Vec<u8>>) {
+        let failed = self.items[index]
+            .after
+            .iter()
+            .any(|&other| self.has_failed(other));
+        match &mut self.states[index] {
+            State::Pending(job, time) if !failed => {
+                job.unsent();
+                *time = None;
+            }
+            state => *state = State::Done(Ok(answer)),
+        }
+    }
+
+    fn judge_all(
+        &mut self,
+        sent: Vec<usize>,
+        mut verdict: impl FnMut(&mut Job, &RetryPolicy) -> Verdict,
+        now: SystemTime,
+    ) {
+        for index in sent {
+            self.judge(index, &mut verdict, now);
+        }
+    }
+
+    fn judge(
+        &mut self,
+        index: usize,
+        verdict: impl FnOnce(&mut Job, &RetryPolicy) -> Verdict,
+        now: SystemTime,
+    ) {
+        let State::Pending(job, time) = &mut self.states[index] else {
+            return;
+        };
+        match verdict(job, &self.policy) {
+            Verdict::Done(response) => self.states[index] = State::Done(Ok(response)),
+            Verdict::Failed(error) => self.states[index] = State::Done(Err(error)),
+            Verdict::Again(wait) => *time = now.checked_add(wait),
+        }
+    }
+
+    /// The results. What was not sent yet is an error.
+    pub fn into_results(self) -> BatchResults {
+        let ended = |state| match state {
+            State::Done(result) => result,
+            State::Pending(..) => Err(Error::Batch("the batch was given up before it was done")),
+        };
+        let results = self.states.into_iter().map(ended);
+        let requests = self.items.into_iter().map(|item| item.request);
+        BatchResults {
+            number: self.number,
+            items: requests.zip(results).map(Some).collect(),
+        }
+    }
+}
+
+/// Why no request of a batch has an answer of its own.
+pub(crate) enum Refused {
+    /// The service answered the batch as a whole.
+    Whole(Response<Vec<u8>>),
+    /// The batch or its answer was lost.
+    Lost(Error),
+}
+
+/// The answers in the answer to a batch.
+pub(crate) fn part(
+    result: Result<Response<Vec<u8>>, Error>,
+) -> Result<std::collections::HashMap<usize, Response<Vec<u8>>>, Refused> {
+    let response = result.map_err(Refused::Lost)?;
+    if !response.status().is_success() {
+        return Err(Refused::Whole(response));
+    }
+    // An answer that breaks off is a lost one: some of the requests may be done.
+    read_body(response.body()).map_err(|error| {
+        let error = TransportError::new(
+            TransportErrorKind::Interrupted,
+            format!("the batch's answer: {error}"),
+        );
+        Refused::Lost(Error::Transport(error))
+    })
+}
+
+pub(crate) fn unanswered() -> Error {
+    let reason = "the batch's answer has none for this request";
+    Error::Transport(TransportError::new(TransportErrorKind::Interrupted, reason))
+}
+
+pub(crate) fn copy_response(response: &Response<Vec<u8>>) -> Response<Vec<u8>> {
+    let mut copy = Response::new(response.body().clone());
+    *copy.status_mut() = response.status();
+    *copy.headers_mut() = response.headers().clone();
+    copy
+}
+
+pub(crate) fn batch_request(base_url: &str, body: Vec<u8>) -> Request<Vec<u8>> {
+    const JSON: HeaderValue = HeaderValue::from_static("application/json");
+    let mut request = Request::new(body);
+    *request.method_mut() = http::Method::POST;
+    // The base URL was checked before anything was put into the batch.
+    *request.uri_mut() = format!("{base_url}/$batch").parse().unwrap_or_default();
+    request.headers_mut().insert(ACCEPT, JSON);
+    request.headers_mut().insert(CONTENT_TYPE, JSON);
+    request
+        .headers_mut()
+        .insert("odata-version", HeaderValue::from_static("4.0"));
+    request
+}

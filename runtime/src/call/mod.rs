@@ -1,0 +1,327 @@
+//! [`Call`]: one request with its retries, redirects and token, as a state machine that does no I/O.
+
+mod redirect;
+mod rules;
+
+pub use rules::Rules;
+
+use crate::auth::TokenRequest;
+use crate::error::{Error, LinkError, TransportError, TransportErrorKind};
+use crate::request::{LostAnswer, Tries};
+use crate::retry::{Budget, Trouble};
+use http::header::AUTHORIZATION;
+use http::{HeaderValue, Request, Response, StatusCode};
+use redirect::Redirect;
+use std::time::{Duration, SystemTime};
+
+/// Where a request may go, and what goes with it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reach {
+    /// A call of the API: only to the client's scheme, host and port. A redirect elsewhere is an error.
+    Service,
+    /// Bytes: begins at the service, and may be redirected elsewhere over https, without token and client headers.
+    Media,
+    /// A URL that the service gave out, such as that of a monitor or an upload: the token goes with it only if it is of the
+    /// client's scheme, host and port.
+    Given,
+}
+
+/// What a [`Call`] wants done next.
+#[derive(Debug)]
+pub enum Step {
+    /// Get a token, and give it to [`Call::authorized`].
+    Authorize(TokenRequest),
+    /// Send this, and give what comes back to [`Call::answered`].
+    Send(Request<Vec<u8>>),
+    /// Wait this long, then go on.
+    Wait(Duration),
+    /// It is over.
+    Done(Box<Result<Response<Vec<u8>>, Error>>),
+}
+
+/// Asks the transport for a new connection: set on the extensions of a request that is sent again after a 503, as the
+/// connection leads to the instance that is out of order.
+#[derive(Clone, Copy, Debug)]
+pub struct FreshConnection;
+
+/// One request on its way: which tries, redirects and tokens it takes.
+///
+/// `Client` drives it with reqwest and tokio; with another HTTP library, drive it yourself: take a [`step`](Self::step), do
+/// what it says, until it is done.
+///
+/// ```
+/// use odata_entity::call::{Call, Reach, Rules, Step};
+/// use odata_entity::{AccessToken, Budget};
+/// use std::time::SystemTime;
+///
+/// # fn main() -> Result<(), odata_entity::Error> {
+/// let rules = Rules::new("https://graph.microsoft.com/v1.0")?;
+/// let request = http::Request::get("https://graph.microsoft.com/v1.0/me").body(Vec::new()).unwrap();
+/// let mut call = Call::new(&rules, request, Reach::Service, true, Budget::default());
+/// let answer = loop {
+///     match call.step() {
+///         Step::Authorize(_) => call.authorized(Some(AccessToken::new("token")))?,
+///         // An HTTP library would send the request here.
+///         Step::Send(request) => {
+///             assert_eq!(request.headers()["authorization"], "Bearer token");
+///             call.answered(Ok(http::Response::new(b"{}".to_vec())), SystemTime::now());
+///         }
+///         Step::Wait(time) => std::thread::sleep(time),
+///         Step::Done(answer) => break (*answer)?,
+///     }
+/// };
+/// assert_eq!(answer.body(), b"{}");
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Debug)]
+pub struct Call<'r> {
+    rules: &'r Rules,
+    request: Request<Vec<u8>>,
+    reach: Reach,
+    is_repeatable: bool,
+    budget: Budget,
+    sent: u32,
+    redirects: u32,
+    state: State,
+    /// The header that the service refused, and whether a second one was asked for already.
+    refused: Option<HeaderValue>,
+    has_left: bool,
+    is_answer_lost: bool,
+}
+
+#[derive(Debug)]
+enum State {
+    Unauthorized(TokenRequest),
+    Ready,
+    Waiting(Duration),
+    Done(Result<Response<Vec<u8>>, Error>),
+    Over,
+}
+
+impl<'r> Call<'r> {
+    /// A call of this request. `is_repeatable` says whether it may be sent again when its answer is lost
+    /// ([`Request::is_repeatable`](crate::Request::is_repeatable)); `budget` what earlier calls that it belongs to have used up.
+    pub fn new(
+        rules: &'r Rules,
+        request: Request<Vec<u8>>,
+        reach: Reach,
+        is_repeatable: bool,
+        budget: Budget,
+    ) -> Self {
+        let mut call = Self {
+            rules,
+            request,
+            reach,
+            is_repeatable,
+            budget,
+            sent: 0,
+            redirects: 0,
+            state: State::Over,
+            refused: None,
+            has_left: false,
+            is_answer_lost: false,
+        };
+        call.state = call.start();
+        call
+    }
+
+    fn start(&mut self) -> State {
+        // Whatever the caller put there was not checked against the place it goes to.
+        self.request.headers_mut().remove(AUTHORIZATION);
+        let uri = self.request.uri();
+        if self.rules.origin.is_of(uri) {
+            return self.to_be_authorized();
+        }
+        let refuse = |reason| State::Done(Err(Error::Link(LinkError::new("URL", Some(uri), reason))));
+        match crate::origin::Origin::of(uri) {
+            _ if self.reach != Reach::Given => {
+                refuse("it is not of the scheme, host and port that the client was made for")
+            }
+            Some(origin) if self.rules.may_leave_for(&origin) => {
+                self.leave();
+                State::Ready
+            }
+            _ => refuse("it is not https, or has user information"),
+        }
+    }
+
+    /// What the call wants done next.
+    pub fn step(&mut self) -> Step {
+        match std::mem::replace(&mut self.state, State::Over) {
+            State::Unauthorized(request) => Step::Authorize(request),
+            State::Ready => {
+                self.budget.tries = self.budget.tries.saturating_add(1);
+                self.sent += 1;
+                Step::Send(self.request.clone())
+            }
+            State::Waiting(time) => {
+                self.budget.waited = self.budget.waited.saturating_add(time);
+                // A token can run out while waiting.
+                self.state = if self.has_left {
+                    State::Ready
+                } else {
+                    self.to_be_authorized()
+                };
+                Step::Wait(time)
+            }
+            State::Done(result) => Step::Done(Box::new(result)),
+            State::Over => Step::Done(Box::new(Err(Error::Transport(TransportError::new(
+                TransportErrorKind::Unsendable,
+                "the call was asked for a step before it was told how the last one went",
+            ))))),
+        }
+    }
+
+    /// Gives the token asked for, or none to go without.
+    ///
+    /// # Errors
+    ///
+    /// The token has a character that no header can carry.
+    pub fn authorized(&mut self, token: Option<crate::AccessToken>) -> Result<(), Error> {
+        let header = token.map(|token| token.to_header().ok_or_else(unheadable));
+        self.authorized_by(header.transpose()?);
+        Ok(())
+    }
+
+    /// The same with a header that is made already.
+    pub(crate) fn authorized_by(&mut self, header: Option<HeaderValue>) {
+        self.state = State::Ready;
+        match header {
+            Some(header) => {
+                self.request.headers_mut().insert(AUTHORIZATION, header);
+            }
+            None => {
+                self.request.headers_mut().remove(AUTHORIZATION);
+            }
+        }
+    }
+
+    /// Says what came back; `now` is the time, for waits that are given as a date.
+    pub fn answered(&mut self, result: Result<Response<Vec<u8>>, TransportError>, now: SystemTime) {
+        self.state = match result {
+            Ok(response) => self.judge(response, now),
+            Err(error) => self.lost(error, now),
+        };
+    }
+
+    fn lost(&mut self, error: TransportError, now: SystemTime) -> State {
+        let trouble = Trouble::Transport(&error);
+        match self
+            .rules
+            .retry
+            .wait(&self.budget, trouble, self.is_repeatable, now)
+        {
+            Some(wait) => {
+                self.is_answer_lost |= error.may_be_done();
+                State::Waiting(wait)
+            }
+            None => State::Done(Err(match error.kind() {
+                TransportErrorKind::Timeout => Error::Timeout(error),
+                _ => Error::Transport(error),
+            })),
+        }
+    }
+
+    fn judge(&mut self, response: Response<Vec<u8>>, now: SystemTime) -> State {
+        let status = response.status();
+        if status.is_success() {
+            return self.done(response);
+        }
+        if redirect::is_redirect(status) {
+            return match redirect::follow(self.rules, &self.request, self.reach, self.redirects, &response) {
+                Ok(Some(redirect)) => self.redirected(redirect),
+                Ok(None) => self.done(response),
+                Err(error) => State::Done(Err(Error::Link(error))),
+            };
+        }
+        if status == StatusCode::UNAUTHORIZED {
+            return self.refused(response);
+        }
+        let trouble = Trouble::Status(status, response.headers());
+        match self
+            .rules
+            .retry
+            .wait(&self.budget, trouble, self.is_repeatable, now)
+        {
+            Some(wait) => {
+                if status == StatusCode::SERVICE_UNAVAILABLE {
+                    self.request.extensions_mut().insert(FreshConnection);
+                }
+                // A gateway that gave up on an answer does not know what became of the work.
+                self.is_answer_lost |= status == StatusCode::GATEWAY_TIMEOUT;
+                State::Waiting(wait)
+            }
+            None => self.done(response),
+        }
+    }
+
+    /// One more try with another token, once. A refusal uses up no try.
+    fn refused(&mut self, response: Response<Vec<u8>>) -> State {
+        let sent = self.request.headers().get(AUTHORIZATION).cloned();
+        let (Some(sent), None) = (sent, &self.refused) else {
+            return self.done(response);
+        };
+        self.budget.tries = self.budget.tries.saturating_sub(1);
+        self.refused = Some(sent);
+        let claims = crate::auth::claims_of(response.headers());
+        State::Unauthorized(TokenRequest {
+            scopes: self.rules.scopes.clone(),
+            claims,
+            refused: true,
+        })
+    }
+
+    /// The `Authorization` that the service refused, while another is asked for.
+    #[cfg(feature = "client")]
+    pub(crate) fn refused_header(&self) -> Option<&HeaderValue> {
+        self.refused.as_ref()
+    }
+
+    fn redirected(&mut self, redirect: Redirect) -> State {
+        self.redirects += 1;
+        // Following is no try of its own: the budget goes on as it was.
+        self.budget.tries = self.budget.tries.saturating_sub(1);
+        redirect.apply(&mut self.request);
+        if redirect.leaves {
+            self.leave();
+        }
+        State::Ready
+    }
+
+    /// From here on the request goes to somebody else, for good: only what describes the bytes goes along.
+    fn leave(&mut self) {
+        self.has_left = true;
+        redirect::strip(self.request.headers_mut());
+    }
+
+    fn to_be_authorized(&self) -> State {
+        State::Unauthorized(TokenRequest {
+            scopes: self.rules.scopes.clone(),
+            ..TokenRequest::default()
+        })
+    }
+
+    fn done(&self, mut response: Response<Vec<u8>>) -> State {
+        response.extensions_mut().insert(Tries(self.sent));
+        let could_be_own = matches!(response.status().as_u16(), 404 | 409 | 410 | 412);
+        if self.is_answer_lost && could_be_own {
+            response.extensions_mut().insert(LostAnswer);
+        }
+        State::Done(Ok(response))
+    }
+
+    /// How often it was sent, redirects included.
+    pub fn sent(&self) -> u32 {
+        self.sent
+    }
+
+    /// What is used up of the retry policy.
+    pub fn budget(&self) -> &Budget {
+        &self.budget
+    }
+}
+
+pub(crate) fn unheadable() -> Error {
+    Error::Token("it has a character that no header can carry".into())
+}

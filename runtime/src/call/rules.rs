@@ -1,0 +1,54 @@
+//! [`Rules`]: what all calls of one client share.
+
+use crate::error::Error;
+use crate::origin::Origin;
+use crate::retry::RetryPolicy;
+use std::sync::Arc;
+
+/// What all calls to one service share: where the token may go, how often to try, what the token is to be good for.
+#[derive(Clone, Debug)]
+pub struct Rules {
+    pub(crate) origin: Origin,
+    pub(crate) retry: RetryPolicy,
+    pub(crate) scopes: Arc<[String]>,
+}
+
+impl Rules {
+    /// The rules for the service at this base URL.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::BaseUrl`] for a base URL that is none, or is http outside the loopback interface.
+    pub fn new(base_url: &str) -> Result<Self, Error> {
+        Ok(Self {
+            origin: Origin::of_base(base_url)?,
+            retry: RetryPolicy::new(),
+            scopes: Arc::default(),
+        })
+    }
+
+    /// Another policy than the default one.
+    #[must_use]
+    pub fn retry(mut self, policy: RetryPolicy) -> Self {
+        self.retry = policy;
+        self
+    }
+
+    /// What tokens are asked for.
+    #[must_use]
+    pub fn scopes(mut self, scopes: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.scopes = scopes.into_iter().map(Into::into).collect();
+        self
+    }
+
+    /// Scheme, host and port that the token may go to.
+    pub fn origin(&self) -> &Origin {
+        &self.origin
+    }
+
+    /// Whether requests without the token may go there: over https, or, if the service itself is on the loopback
+    /// interface, to that.
+    pub(crate) fn may_leave_for(&self, origin: &Origin) -> bool {
+        origin.is_https() || (origin.is_loopback() && self.origin.is_loopback())
+    }
+}

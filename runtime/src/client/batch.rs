@@ -1,0 +1,75 @@
+//! Sending batches.
+
+use super::Client;
+use super::drive::Plan;
+use crate::batch::{Batch, BatchResults, BatchStep};
+use crate::call::Reach;
+use crate::error::Error;
+use crate::retry::Budget;
+use http::header::USER_AGENT;
+use http::{Request, Response};
+
+impl Client {
+    /// Sends a batch, in parts as large as the service allows, and gives the results by the handles of its requests.
+    ///
+    /// Requests that are throttled, or whose answer was lost and that may be repeated, are sent again without the others.
+    /// Each request has a result of its own: one that fails loses no other.
+    ///
+    /// ```no_run
+    /// # use odata_entity::{Client, Error, FromResponse, Request};
+    /// # async fn example<A: FromResponse, B: FromResponse>(client: Client, write: Request<A>, read: Request<B>) -> Result<(), Error> {
+    /// use odata_entity::batch::Batch;
+    ///
+    /// let mut batch = Batch::new();
+    /// let written = batch.add(write);
+    /// let read = batch.add_after([written.id()], read);
+    /// let mut results = client.send_batch(batch).await;
+    /// let entity = results.take(read)?;
+    /// let _ = results.take(written)?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub async fn send_batch(&self, batch: Batch) -> BatchResults {
+        let inner = &*self.0;
+        let mut run = batch.start(&inner.base_url, &inner.profile, &inner.rules.retry);
+        loop {
+            match run.step(inner.clock.now()) {
+                BatchStep::Send(request) => {
+                    let result = self.post_batch(request).await;
+                    run.answered(result, inner.clock.now());
+                }
+                BatchStep::Wait(time) => inner.clock.sleep(time).await,
+                BatchStep::Done => return run.into_results(),
+            }
+        }
+    }
+
+    /// Sends one `$batch`. It is tried again as a whole only where the service refused it as a whole.
+    async fn post_batch(&self, request: Request<Vec<u8>>) -> Result<Response<Vec<u8>>, Error> {
+        self.post(request, &mut Budget::default()).await
+    }
+
+    /// Sends one `$batch`, once: who calls decides what is sent again.
+    pub(super) async fn post_batch_once(
+        &self,
+        request: Request<Vec<u8>>,
+    ) -> Result<Response<Vec<u8>>, Error> {
+        self.post(request, &mut Budget::spent()).await
+    }
+
+    async fn post(
+        &self,
+        mut request: Request<Vec<u8>>,
+        budget: &mut Budget,
+    ) -> Result<Response<Vec<u8>>, Error> {
+        let inner = &*self.0;
+        inner.profile.finish(&mut request, &inner.base_url);
+        request.headers_mut().insert(USER_AGENT, inner.user_agent.clone());
+        let plan = Plan {
+            template: "/$batch",
+            reach: Reach::Service,
+            is_repeatable: false,
+        };
+        self.drive(request, plan, budget).await
+    }
+}

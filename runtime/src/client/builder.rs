@@ -1,0 +1,155 @@
+//! [`ClientBuilder`]: what can be said of a client before it is there.
+
+use super::clock::{Clock, SystemClock};
+use super::observer::Observer;
+use super::provider::TokenProvider;
+use super::reqwest::ReqwestTransport;
+use super::tokens::Tokens;
+use super::transport::Transport;
+use super::{Client, Inner};
+use crate::call::Rules;
+use crate::error::Error;
+use crate::profile::Profile;
+use crate::retry::RetryPolicy;
+use http::HeaderValue;
+use std::sync::Arc;
+use std::time::Duration;
+
+/// Makes a [`Client`].
+#[must_use = "a client is only there once it is built"]
+pub struct ClientBuilder {
+    base_url: String,
+    provider: Box<dyn TokenProvider>,
+    transport: Option<Box<dyn Transport>>,
+    limits: Limits,
+    retry: RetryPolicy,
+    profile: Profile,
+    scopes: Option<Vec<String>>,
+    user_agent: String,
+    clock: Box<dyn Clock>,
+    observer: Option<Box<dyn Observer>>,
+}
+
+const LIBRARY: &str = concat!("odata-entity/", env!("CARGO_PKG_VERSION"));
+
+/// The limits of the shipped transport.
+#[derive(Clone, Debug)]
+pub(super) struct Limits {
+    pub(super) connect: Duration,
+    pub(super) request: Duration,
+    pub(super) body: usize,
+}
+
+impl ClientBuilder {
+    pub(super) fn new(base_url: String, provider: Box<dyn TokenProvider>) -> Self {
+        Self {
+            profile: Profile::of(&base_url),
+            base_url,
+            provider,
+            transport: None,
+            limits: Limits {
+                connect: Duration::from_secs(10),
+                request: Duration::from_secs(100),
+                body: 64 << 20,
+            },
+            retry: RetryPolicy::new(),
+            scopes: None,
+            user_agent: LIBRARY.to_owned(),
+            clock: Box::new(SystemClock),
+            observer: None,
+        }
+    }
+
+    /// How long connecting may take; 10 s unless said.
+    pub fn connect_timeout(mut self, timeout: Duration) -> Self {
+        self.limits.connect = timeout;
+        self
+    }
+
+    /// How long one try of a request may take, from connecting to the last byte of the answer; 100 s unless said.
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.limits.request = timeout;
+        self
+    }
+
+    /// How many bytes the body of an answer may have; 64 MiB unless said.
+    pub fn body_limit(mut self, bytes: usize) -> Self {
+        self.limits.body = bytes;
+        self
+    }
+
+    /// Another transport than reqwest. The limits above are then its own affair.
+    pub fn transport(mut self, transport: impl Transport) -> Self {
+        self.transport = Some(Box::new(transport));
+        self
+    }
+
+    /// How often requests are sent again, and after how long.
+    pub fn retry(mut self, policy: RetryPolicy) -> Self {
+        self.retry = policy;
+        self
+    }
+
+    /// The habits of the service. Unless said, those that its host is known to have ([`Profile::of`]).
+    pub fn profile(mut self, profile: Profile) -> Self {
+        self.profile = profile;
+        self
+    }
+
+    /// What tokens are asked for. Unless said, what the profile says: `https://graph.microsoft.com/.default` for Graph.
+    pub fn scopes(mut self, scopes: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.scopes = Some(scopes.into_iter().map(Into::into).collect());
+        self
+    }
+
+    /// `User-Agent`, before the name of this library: `my-tool/1.2`.
+    pub fn user_agent(mut self, name: &str) -> Self {
+        self.user_agent = format!("{name} {LIBRARY}");
+        self
+    }
+
+    /// Another clock than the system's; for tests.
+    pub fn clock(mut self, clock: impl Clock) -> Self {
+        self.clock = Box::new(clock);
+        self
+    }
+
+    /// Is told of each request, answer and wait: for metrics and progress.
+    pub fn observer(mut self, observer: impl Observer) -> Self {
+        self.observer = Some(Box::new(observer));
+        self
+    }
+
+    /// The client.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::BaseUrl`] for a base URL that is none, or is http outside the loopback interface; [`Error::Header`] for a
+    /// user agent that no header can carry; [`Error::Transport`] if TLS cannot be set up.
+    pub fn build(self) -> Result<Client, Error> {
+        let rules = Rules::new(&self.base_url)?.retry(self.retry);
+        let scopes = self.scopes.unwrap_or_else(|| {
+            let scope = self
+                .profile
+                .scope
+                .map(|scope| format!("{}{scope}", rules.origin()));
+            scope.into_iter().collect()
+        });
+        let user_agent =
+            HeaderValue::try_from(self.user_agent).map_err(|_| Error::Header { name: "User-Agent" })?;
+        let transport = match self.transport {
+            Some(transport) => transport,
+            None => Box::new(ReqwestTransport::new(&self.limits, rules.origin()).map_err(Error::Transport)?),
+        };
+        Ok(Client(Arc::new(Inner {
+            base_url: self.base_url.trim_end_matches('/').to_owned(),
+            rules: rules.scopes(scopes),
+            profile: self.profile,
+            user_agent,
+            tokens: Tokens::new(self.provider),
+            transport,
+            clock: self.clock,
+            observer: self.observer,
+        })))
+    }
+}

@@ -1,0 +1,183 @@
+//! One batch on its way, and what its answer means for each of its requests.
+
+use super::{Held, SendAll};
+use crate::batch::{Refused, Verdict, batch_request, copy, copy_response, part, unanswered, write_body};
+use crate::call::FreshConnection;
+use crate::error::Error;
+use crate::request::FromResponse;
+use futures_core::Stream;
+use http::{Response, StatusCode};
+use std::task::Context;
+use std::time::{Duration, SystemTime};
+
+/// The requests of a batch, and what came back.
+pub(super) struct Landed<K, R> {
+    held: Vec<Held<K, R>>,
+    result: Result<Response<Vec<u8>>, Error>,
+}
+
+impl<S, K, R> SendAll<S, K, R>
+where
+    S: Stream,
+    K: Send + 'static,
+    R: FromResponse + 'static,
+{
+    /// Sends what can be sent now; whether anything was.
+    pub(super) fn launch(&mut self) -> bool {
+        let now = self.client.0.clock.now();
+        let mut has_sent = false;
+        while self.flights.len() < self.pace.concurrency() {
+            let most = self.batch_size.min(self.pace.allowed(now));
+            let held = self.ready(most, now);
+            if held.is_empty() {
+                break;
+            }
+            self.pace.sent(held.len(), now);
+            self.fly(held);
+            has_sent = true;
+        }
+        has_sent
+    }
+
+    /// What goes into the next batch. A batch that is not full waits while others are on their way and more can come.
+    fn ready(&mut self, most: usize, now: SystemTime) -> Vec<Held<K, R>> {
+        let is_ready = |held: &Held<K, R>| held.not_before.is_none_or(|time| time <= now);
+        let count = self
+            .waiting
+            .iter()
+            .filter(|held| is_ready(held))
+            .take(most)
+            .count();
+        if count == 0 || (count < most && !self.has_ended && !self.flights.is_empty()) {
+            return Vec::new();
+        }
+        let mut taken = Vec::with_capacity(count);
+        let mut index = 0;
+        while taken.len() < count && index < self.waiting.len() {
+            match self.waiting.get(index).is_some_and(is_ready) {
+                true => taken.extend(self.waiting.remove(index)),
+                false => index += 1,
+            }
+        }
+        taken
+    }
+
+    fn fly(&mut self, mut held: Vec<Held<K, R>>) {
+        for held in &mut held {
+            held.was_sent = true;
+            held.job.sent();
+        }
+        self.progress.in_flight += held.len();
+        let entries = held
+            .iter()
+            .enumerate()
+            .map(|(id, held)| (id, &held.job.entry, Vec::new()));
+        let mut request = batch_request(self.client.base_url(), write_body(entries));
+        if std::mem::take(&mut self.is_fresh) {
+            request.extensions_mut().insert(FreshConnection);
+        }
+        let client = self.client.clone();
+        self.flights.push(Box::pin(async move {
+            let result = client.post_batch_once(request).await;
+            Landed { held, result }
+        }));
+    }
+
+    /// Takes the batches that are answered; whether there were any.
+    pub(super) fn land(&mut self, cx: &mut Context<'_>) -> bool {
+        let mut landed = Vec::new();
+        self.flights.retain_mut(|flight| match flight.as_mut().poll(cx) {
+            std::task::Poll::Ready(batch) => {
+                landed.push(batch);
+                false
+            }
+            std::task::Poll::Pending => true,
+        });
+        let is_any = !landed.is_empty();
+        for batch in landed {
+            self.progress.in_flight -= batch.held.len();
+            self.settle(batch);
+        }
+        is_any
+    }
+
+    fn settle(&mut self, batch: Landed<K, R>) {
+        let now = self.client.0.clock.now();
+        let mut throttled = None;
+        match part(batch.result) {
+            Ok(mut answers) => {
+                for (id, held) in batch.held.into_iter().enumerate() {
+                    match answers.remove(&id) {
+                        Some(answer) => self.answered(held, answer, &mut throttled, now),
+                        None => self.lost(held, unanswered(), now),
+                    }
+                }
+            }
+            Err(Refused::Lost(error)) => {
+                for held in batch.held {
+                    self.lost(held, copy(&error), now);
+                }
+            }
+            Err(Refused::Whole(answer)) => self.refused(batch.held, &answer, &mut throttled, now),
+        }
+        self.pace.answered(throttled, now);
+    }
+
+    /// The batch was refused as a whole: a smaller one may do where it was too large.
+    fn refused(
+        &mut self,
+        held: Vec<Held<K, R>>,
+        answer: &Response<Vec<u8>>,
+        throttled: &mut Option<Duration>,
+        now: SystemTime,
+    ) {
+        if answer.status() == StatusCode::PAYLOAD_TOO_LARGE && held.len() > 1 {
+            self.batch_size = held.len() / 2;
+            for mut held in held.into_iter().rev() {
+                held.job.unsent();
+                self.waiting.push_front(held);
+            }
+            return;
+        }
+        self.is_fresh = answer.status() == StatusCode::SERVICE_UNAVAILABLE;
+        for held in held {
+            self.answered(held, copy_response(answer), throttled, now);
+        }
+    }
+
+    fn answered(
+        &mut self,
+        mut held: Held<K, R>,
+        answer: Response<Vec<u8>>,
+        throttled: &mut Option<Duration>,
+        now: SystemTime,
+    ) {
+        let is_throttled = matches!(answer.status().as_u16(), 429 | 503 | 509);
+        self.pace.heard(answer.headers(), now);
+        let verdict = held.job.answered(answer, &self.client.0.rules.retry, now);
+        if let (true, Verdict::Again(wait)) = (is_throttled, &verdict) {
+            *throttled = (*throttled).max(Some(*wait));
+        }
+        self.conclude(held, verdict, now);
+    }
+
+    fn lost(&mut self, mut held: Held<K, R>, error: Error, now: SystemTime) {
+        let verdict = held.job.lost(error, &self.client.0.rules.retry, now);
+        self.conclude(held, verdict, now);
+    }
+
+    fn conclude(&mut self, mut held: Held<K, R>, verdict: Verdict, now: SystemTime) {
+        match verdict {
+            Verdict::Done(response) => {
+                let result = held.request.read(response);
+                self.end(held.index, held.key, result);
+            }
+            Verdict::Failed(error) => self.end(held.index, held.key, Err(error)),
+            Verdict::Again(wait) => {
+                self.progress.retried += 1;
+                held.not_before = now.checked_add(wait);
+                self.waiting.push_front(held);
+            }
+        }
+    }
+}

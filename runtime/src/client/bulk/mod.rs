@@ -1,0 +1,305 @@
+//! Bulk requests: streams of them, in batches, as fast as the service lets them through.
+
+mod flight;
+mod pace;
+
+use super::Client;
+use super::transport::BoxFuture;
+use crate::batch::{Entry, Job};
+use crate::endpoint::EntityPath;
+use crate::entity::Entity;
+use crate::error::Error;
+use crate::profile::WriteLimit;
+use crate::request::{FromResponse, Request, Written};
+use crate::structure::Structured;
+use flight::Landed;
+use futures_core::Stream;
+use pace::Pace;
+use std::collections::VecDeque;
+use std::fmt;
+use std::pin::Pin;
+use std::task::{Context, Poll};
+use std::time::{Duration, SystemTime};
+
+/// How many batches are on their way at most, if nothing else is said.
+const CONCURRENCY: usize = 4;
+
+/// Requests from a stream on their way, and their results as they come; made by [`Client::update_all`] and
+/// [`Client::send_all`].
+///
+/// It is a stream of [`Outcome`]s, one for each request that was sent, in the order in which they end. It works only while
+/// it is polled, and holds no more requests than a few batches: memory does not grow with their number.
+pub struct SendAll<S: Stream, K, R> {
+    client: Client,
+    input: Pin<Box<S>>,
+    convert: fn(S::Item) -> (K, Request<R>),
+    has_ended: bool,
+    has_limit: bool,
+    batch_size: usize,
+    /// To be sent, the earliest first; those to be sent again have a time.
+    waiting: VecDeque<Held<K, R>>,
+    flights: Vec<BoxFuture<'static, Landed<K, R>>>,
+    outcomes: VecDeque<Outcome<K, R>>,
+    pace: Pace,
+    timer: Option<(SystemTime, BoxFuture<'static, ()>)>,
+    /// The last batch was refused with 503, so the next one goes over a new connection.
+    is_fresh: bool,
+    progress: Progress,
+}
+
+/// A request that was taken from the stream.
+struct Held<K, R> {
+    index: u64,
+    key: K,
+    request: Request<R>,
+    job: Job,
+    not_before: Option<SystemTime>,
+    was_sent: bool,
+}
+
+/// What became of one request.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct Outcome<K, R> {
+    /// The how many-th of the stream it was, from 0 on.
+    pub index: u64,
+    /// What was given with it: its path, for updates.
+    pub key: K,
+    /// Its answer, or why there is none.
+    pub result: Result<R, Error>,
+}
+
+/// How far it is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Progress {
+    /// Requests taken from the stream.
+    pub taken: u64,
+    /// Requests that succeeded.
+    pub succeeded: u64,
+    /// Requests that failed for good.
+    pub failed: u64,
+    /// How often a request was to be sent again, because of throttling, an outage or a lost answer.
+    pub retried: u64,
+    /// Requests on their way now.
+    pub in_flight: usize,
+}
+
+impl Client {
+    /// Sends updates from a stream of paths and patches, in batches, and gives a stream of their results.
+    ///
+    /// As many batches are on their way at a time as the service lets through: half as many when it throttles, one more when
+    /// it has not for a while. Where the [`Profile`](crate::Profile) knows a published limit for the first path, it is kept from the start. What is
+    /// throttled, or lost and may be repeated, is sent again, as the [`RetryPolicy`](crate::RetryPolicy) says.
+    ///
+    /// Every update ends exactly once, as updated or as an error, unless the stream is dropped before. To stop and go on
+    /// later, call [`SendAll::stop`], take the results that are still to come, and begin again with what had none.
+    ///
+    /// ```no_run
+    /// # use odata_entity::{Client, Entity, EntityPath, Structured};
+    /// # async fn example<E>(client: Client, updates: Vec<(EntityPath<E>, E::Patch)>)
+    /// # where E: Entity + Structured + serde::de::DeserializeOwned + Send + 'static, E::Patch: Send {
+    /// use futures_util::{StreamExt, stream};
+    ///
+    /// let mut results = client.update_all(stream::iter(updates));
+    /// while let Some(update) = results.next().await {
+    ///     if let Err(error) = update.result {
+    ///         eprintln!("{}: {error}", update.key);
+    ///     }
+    /// }
+    /// # }
+    /// ```
+    pub fn update_all<E, S>(&self, updates: S) -> SendAll<S, EntityPath<E>, Written<E>>
+    where
+        E: Entity + Structured,
+        S: Stream<Item = (EntityPath<E>, <E as Structured>::Patch)>,
+    {
+        SendAll::new(self, updates, |(path, patch)| {
+            let request = path.patch(&patch);
+            (path, request)
+        })
+    }
+
+    /// The same for any requests, each with a key of your own: updates with `If-Match`, creations, deletions.
+    pub fn send_all<K, R, S>(&self, requests: S) -> SendAll<S, K, R>
+    where
+        S: Stream<Item = (K, Request<R>)>,
+    {
+        SendAll::new(self, requests, |item| item)
+    }
+}
+
+impl<S: Stream, K, R> SendAll<S, K, R> {
+    fn new(client: &Client, input: S, convert: fn(S::Item) -> (K, Request<R>)) -> Self {
+        Self {
+            client: client.clone(),
+            input: Box::pin(input),
+            convert,
+            has_ended: false,
+            has_limit: false,
+            batch_size: client.profile().batch_limit.max(1),
+            waiting: VecDeque::new(),
+            flights: Vec::new(),
+            outcomes: VecDeque::new(),
+            pace: Pace::new(CONCURRENCY),
+            timer: None,
+            is_fresh: false,
+            progress: Progress::default(),
+        }
+    }
+
+    /// How many batches are on their way at most; 4 unless said. It begins with half of them.
+    #[must_use]
+    pub fn concurrency(mut self, batches: usize) -> Self {
+        self.pace.set_most(batches);
+        self
+    }
+
+    /// How many writes in how much time, in place of what the profile knows.
+    #[must_use]
+    pub fn limit(mut self, writes: u32, per: Duration) -> Self {
+        self.pace.set_limit(Some(WriteLimit {
+            path: "",
+            writes,
+            per,
+        }));
+        self.has_limit = true;
+        self
+    }
+
+    /// No limit on writes but what the service says while it runs.
+    #[must_use]
+    pub fn unlimited(mut self) -> Self {
+        self.pace.set_limit(None);
+        self.has_limit = true;
+        self
+    }
+
+    /// Takes no more from the stream. What was sent already is seen through, so keep taking results until there are none;
+    /// what was taken and not sent is dropped, without a result.
+    pub fn stop(&mut self) {
+        self.has_ended = true;
+        self.waiting.retain(|held| held.was_sent);
+    }
+
+    /// How far it is: for a progress bar.
+    pub fn progress(&self) -> Progress {
+        self.progress
+    }
+
+    fn in_memory(&self) -> usize {
+        self.waiting.len() + self.outcomes.len() + self.progress.in_flight
+    }
+
+    fn end(&mut self, index: u64, key: K, result: Result<R, Error>) {
+        match result {
+            Ok(_) => self.progress.succeeded += 1,
+            Err(_) => self.progress.failed += 1,
+        }
+        self.outcomes.push_back(Outcome { index, key, result });
+    }
+
+    /// Takes from the input as much as there is room for.
+    fn fill(&mut self, cx: &mut Context<'_>) {
+        let room = 2 * self.pace.most() * self.batch_size;
+        while !self.has_ended && self.in_memory() < room {
+            match self.input.as_mut().poll_next(cx) {
+                Poll::Ready(Some(item)) => self.take(item),
+                Poll::Ready(None) => self.has_ended = true,
+                Poll::Pending => return,
+            }
+        }
+    }
+
+    fn take(&mut self, item: S::Item) {
+        let (key, request) = (self.convert)(item);
+        if !std::mem::replace(&mut self.has_limit, true) {
+            self.pace
+                .set_limit(self.client.profile().write_limit(request.template()));
+        }
+        let index = self.progress.taken;
+        self.progress.taken += 1;
+        match Entry::new(&request, self.client.base_url(), self.client.profile()) {
+            Ok(entry) => self.waiting.push_back(Held {
+                job: Job::new(entry, request.is_repeatable()),
+                index,
+                key,
+                request,
+                not_before: None,
+                was_sent: false,
+            }),
+            Err(error) => self.end(index, key, Err(error)),
+        }
+    }
+
+    /// When something can be sent that cannot be now.
+    fn wakes(&self) -> Option<SystemTime> {
+        if self.waiting.is_empty() || self.flights.len() >= self.pace.concurrency() {
+            return None;
+        }
+        let item = self.waiting.iter().map(|held| held.not_before).min().flatten();
+        // What is ready and was not sent waits for a batch to land, not for the time.
+        let now = self.client.0.clock.now();
+        item.max(self.pace.opens()).filter(|time| *time > now)
+    }
+
+    /// Whether the timer for that time has run out.
+    fn poll_timer(&mut self, cx: &mut Context<'_>) -> bool {
+        let Some(time) = self.wakes() else {
+            self.timer = None;
+            return false;
+        };
+        if self.timer.as_ref().is_none_or(|(set, _)| *set != time) {
+            let client = self.client.clone();
+            let wait = time.duration_since(client.0.clock.now()).unwrap_or_default();
+            self.timer = Some((time, Box::pin(async move { client.0.clock.sleep(wait).await })));
+        }
+        let is_over = self
+            .timer
+            .as_mut()
+            .is_some_and(|(_, timer)| timer.as_mut().poll(cx).is_ready());
+        if is_over {
+            self.timer = None;
+        }
+        is_over
+    }
+}
+
+impl<S: Stream, K, R> Unpin for SendAll<S, K, R> {}
+
+impl<S, K, R> Stream for SendAll<S, K, R>
+where
+    S: Stream,
+    K: Send + 'static,
+    R: FromResponse + 'static,
+{
+    type Item = Outcome<K, R>;
+
+    fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        let this = &mut *self;
+        loop {
+            if let Some(outcome) = this.outcomes.pop_front() {
+                return Poll::Ready(Some(outcome));
+            }
+            let has_landed = this.land(cx);
+            this.fill(cx);
+            if this.launch() || has_landed || !this.outcomes.is_empty() {
+                continue;
+            }
+            if this.has_ended && this.waiting.is_empty() && this.flights.is_empty() {
+                return Poll::Ready(None);
+            }
+            if !this.poll_timer(cx) {
+                return Poll::Pending;
+            }
+        }
+    }
+}
+
+impl<S: Stream, K, R> fmt::Debug for SendAll<S, K, R> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("SendAll")
+            .field("progress", &self.progress)
+            .finish_non_exhaustive()
+    }
+}

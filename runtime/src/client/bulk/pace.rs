@@ -1,0 +1,179 @@
+//! [`Pace`]: how many requests may be on their way, and how many in a window of time.
+
+use crate::profile::WriteLimit;
+use crate::retry::Throttle;
+use http::HeaderMap;
+use std::time::{Duration, SystemTime};
+
+/// From this share of a limit on nothing is sent faster than before; Graph tells the share from there on.
+const NEAR: f64 = 0.8;
+
+/// Adapts to what the service says: half as many batches at a time when it throttles, one more when it has not for a while.
+#[derive(Debug)]
+pub(super) struct Pace {
+    limit: Option<(u32, Duration)>,
+    /// When the window of the limit began: with the first answer in it, as the service's cannot have begun later.
+    since: Option<SystemTime>,
+    is_confirmed: bool,
+    used: u32,
+    closed_until: Option<SystemTime>,
+    concurrency: usize,
+    most: usize,
+    calm: usize,
+}
+
+impl Pace {
+    pub(super) fn new(most: usize) -> Self {
+        Self {
+            limit: None,
+            since: None,
+            is_confirmed: false,
+            used: 0,
+            closed_until: None,
+            concurrency: most.div_ceil(2),
+            most,
+            calm: 0,
+        }
+    }
+
+    pub(super) fn set_most(&mut self, most: usize) {
+        *self = Self {
+            limit: self.limit,
+            ..Self::new(most.max(1))
+        };
+    }
+
+    pub(super) fn set_limit(&mut self, limit: Option<WriteLimit>) {
+        self.limit = limit.map(|limit| (limit.writes.max(1), limit.per));
+    }
+
+    /// How many batches may be on their way.
+    pub(super) fn concurrency(&self) -> usize {
+        self.concurrency
+    }
+
+    pub(super) fn most(&self) -> usize {
+        self.most
+    }
+
+    /// How many requests may be sent now.
+    pub(super) fn allowed(&mut self, now: SystemTime) -> usize {
+        if self.closed_until.is_some_and(|until| now < until) {
+            return 0;
+        }
+        let Some((writes, per)) = self.limit else {
+            return usize::MAX;
+        };
+        if self
+            .since
+            .and_then(|since| since.checked_add(per))
+            .is_some_and(|end| end <= now)
+        {
+            (self.since, self.used, self.is_confirmed) = (None, 0, false);
+        }
+        writes.saturating_sub(self.used) as usize
+    }
+
+    /// When more may be sent, if none may now.
+    pub(super) fn opens(&self) -> Option<SystemTime> {
+        let window = self.limit.filter(|(writes, _)| self.used >= *writes);
+        let window = window.and_then(|(_, per)| self.since?.checked_add(per));
+        self.closed_until.max(window)
+    }
+
+    pub(super) fn sent(&mut self, requests: usize, now: SystemTime) {
+        self.used = self
+            .used
+            .saturating_add(u32::try_from(requests).unwrap_or(u32::MAX));
+        self.since.get_or_insert(now);
+    }
+
+    /// A batch was answered; `throttled` is the longest wait that one of its requests was asked for, if any was.
+    pub(super) fn answered(&mut self, throttled: Option<Duration>, now: SystemTime) {
+        if !std::mem::replace(&mut self.is_confirmed, true) {
+            self.since = Some(now);
+        }
+        if let Some(wait) = throttled {
+            self.concurrency = (self.concurrency / 2).max(1);
+            self.calm = 0;
+            self.close_until(now.checked_add(wait));
+            return;
+        }
+        self.calm += 1;
+        if self.calm > self.concurrency {
+            self.concurrency = (self.concurrency + 1).min(self.most);
+            self.calm = 0;
+        }
+    }
+
+    /// What the service says of its limits, in the answer to one request.
+    pub(super) fn heard(&mut self, headers: &HeaderMap, now: SystemTime) {
+        let throttle = Throttle::read(headers);
+        if throttle.used.is_some_and(|used| used >= NEAR) {
+            self.calm = 0;
+        }
+        if let (Some(0), Some(reset)) = (throttle.remaining, throttle.reset) {
+            self.close_until(now.checked_add(Duration::from_secs(reset)));
+        }
+    }
+
+    fn close_until(&mut self, time: Option<SystemTime>) {
+        self.closed_until = self.closed_until.max(time);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const START: SystemTime = SystemTime::UNIX_EPOCH;
+
+    fn at(seconds: u64) -> SystemTime {
+        START + Duration::from_secs(seconds)
+    }
+
+    #[test]
+    fn a_published_limit_is_kept_from_the_first_answer_on() {
+        let mut pace = Pace::new(4);
+        pace.set_limit(Some(WriteLimit {
+            path: "",
+            writes: 100,
+            per: Duration::from_secs(20),
+        }));
+        assert_eq!(pace.allowed(at(0)), 100);
+        pace.sent(100, at(0));
+        pace.answered(None, at(1));
+        assert_eq!((pace.allowed(at(20)), pace.opens()), (0, Some(at(21))));
+        assert_eq!(pace.allowed(at(21)), 100);
+    }
+
+    #[test]
+    fn throttling_halves_and_calm_adds_one() {
+        let mut pace = Pace::new(8);
+        assert_eq!(pace.concurrency(), 4);
+        pace.answered(Some(Duration::from_secs(7)), at(0));
+        assert_eq!(
+            (pace.concurrency(), pace.allowed(at(6)), pace.opens()),
+            (2, 0, Some(at(7)))
+        );
+        assert_eq!(pace.allowed(at(7)), usize::MAX);
+        for _ in 0..3 {
+            pace.answered(None, at(8));
+        }
+        assert_eq!(pace.concurrency(), 3);
+        for _ in 0..99 {
+            pace.answered(None, at(8));
+        }
+        assert_eq!(pace.concurrency(), 8);
+    }
+
+    #[test]
+    fn a_window_that_is_used_up_is_waited_out() {
+        let mut pace = Pace::new(2);
+        let headers = [("ratelimit-remaining", "0"), ("ratelimit-reset", "5")];
+        let headers =
+            headers.map(|(name, value)| (http::HeaderName::from_static(name), value.parse().unwrap()));
+        pace.heard(&HeaderMap::from_iter(headers), at(0));
+        assert_eq!((pace.allowed(at(4)), pace.allowed(at(5))), (0, usize::MAX));
+    }
+}

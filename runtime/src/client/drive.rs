@@ -1,0 +1,95 @@
+//! Driving a [`Call`] with a transport, a clock and the held token.
+
+use super::observer::{Event, What};
+use super::{Client, Inner};
+use crate::call::{Call, Reach, Step};
+use crate::error::Error;
+use crate::retry::Budget;
+use http::{Method, Request, Response};
+
+/// What a call is named by, and what it may do.
+pub(super) struct Plan<'p> {
+    pub(super) template: &'p str,
+    pub(super) reach: Reach,
+    pub(super) is_repeatable: bool,
+}
+
+impl Client {
+    /// Sends a request with all retries, redirects and tokens that it takes.
+    pub(super) async fn drive(
+        &self,
+        request: Request<Vec<u8>>,
+        plan: Plan<'_>,
+        budget: &mut Budget,
+    ) -> Result<Response<Vec<u8>>, Error> {
+        let inner = &*self.0;
+        let method = request.method().clone();
+        let mut call = Call::new(
+            &inner.rules,
+            request,
+            plan.reach,
+            plan.is_repeatable,
+            budget.clone(),
+        );
+        let span = super::trace::Span::new(&method, plan.template);
+        let result = span.scope(inner.follow(&mut call, &method, plan.template)).await;
+        *budget = call.budget().clone();
+        span.end(&result, call.sent());
+        if let Err(error) = &result {
+            inner.tell(&method, plan.template, call.sent(), What::Failed { error });
+        }
+        result
+    }
+}
+
+impl Inner {
+    async fn follow(
+        &self,
+        call: &mut Call<'_>,
+        method: &Method,
+        template: &str,
+    ) -> Result<Response<Vec<u8>>, Error> {
+        loop {
+            match call.step() {
+                Step::Authorize(request) => {
+                    let refused = call.refused_header().filter(|_| request.refused).cloned();
+                    let header = self
+                        .tokens
+                        .header(&request, refused.as_ref(), &*self.clock)
+                        .await?;
+                    call.authorized_by(header);
+                }
+                Step::Send(request) => {
+                    let sent = call.sent();
+                    self.tell(method, template, sent, What::Sending);
+                    let result = self.transport.send(request).await;
+                    let what = match &result {
+                        Ok(response) => What::Answered {
+                            status: response.status(),
+                            headers: response.headers(),
+                        },
+                        Err(error) => What::Lost { error },
+                    };
+                    self.tell(method, template, sent, what);
+                    call.answered(result, self.clock.now());
+                }
+                Step::Wait(time) => {
+                    self.tell(method, template, call.sent(), What::Waiting { time });
+                    self.clock.sleep(time).await;
+                }
+                Step::Done(result) => return *result,
+            }
+        }
+    }
+
+    fn tell(&self, method: &Method, template: &str, sent: u32, what: What<'_>) {
+        if let Some(observer) = &self.observer {
+            observer.event(&Event {
+                method,
+                template,
+                sent,
+                what,
+            });
+        }
+    }
+}

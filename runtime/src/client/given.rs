@@ -1,0 +1,127 @@
+//! URLs that the service gives out: monitors of work that takes long, upload sessions.
+
+use super::Client;
+use super::drive::Plan;
+use crate::call::Reach;
+use crate::error::{Error, LinkError, ServiceError};
+use crate::retry::{Budget, is_idempotent, wait_of};
+use http::header::{ACCEPT, LOCATION};
+use http::{HeaderValue, Request, Response, StatusCode};
+use std::time::Duration;
+
+/// How far accepted work is ([OData Protocol 4.01, 11.6](https://docs.oasis-open.org/odata/odata/v4.01/odata-v4.01-part1-protocol.html#sec_AsynchronousRequests)).
+#[derive(Debug)]
+pub enum Progress {
+    /// Not done.
+    Running {
+        /// Where to ask next; the same URL if the service names no other.
+        monitor: String,
+        /// How long the service asks to wait before that.
+        wait: Option<Duration>,
+        /// What it says of the progress.
+        body: Vec<u8>,
+    },
+    /// Done; this is the answer that the request would have had.
+    Done(Response<Vec<u8>>),
+}
+
+/// How long is waited between two looks at a monitor where the service does not say.
+const POLL: Duration = Duration::from_secs(5);
+
+impl Client {
+    /// Asks a monitor, whose URL came with [`Written::Accepted`](crate::Written::Accepted), how far the work is.
+    ///
+    /// The token goes along only if the URL is of the client's scheme, host and port.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`send_given`](Self::send_given); an error status of the monitor.
+    pub async fn progress(&self, monitor: &str) -> Result<Progress, Error> {
+        let mut request = Request::get(self.given(monitor)?)
+            .body(Vec::new())
+            .map_err(|_| not_a_url())?;
+        request
+            .headers_mut()
+            .insert(ACCEPT, HeaderValue::from_static("application/json"));
+        let response = self.send_given(request).await?;
+        let status = response.status();
+        if status == StatusCode::ACCEPTED {
+            let location = response
+                .headers()
+                .get(LOCATION)
+                .and_then(|value| value.to_str().ok());
+            return Ok(Progress::Running {
+                monitor: location.unwrap_or(monitor).to_owned(),
+                wait: wait_of(response.headers(), self.0.clock.now()),
+                body: response.into_body(),
+            });
+        }
+        if !status.is_success() && !status.is_redirection() {
+            let (parts, body) = response.into_parts();
+            return Err(ServiceError::new(status, parts.headers, body).into());
+        }
+        Ok(Progress::Done(result_of(response)))
+    }
+
+    /// Waits until accepted work is done, and gives the answer that the request would have had: read it with
+    /// [`Request::read`](crate::Request::read).
+    ///
+    /// There is no end to it but yours: give it a time limit.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`progress`](Self::progress).
+    pub async fn wait_for(&self, monitor: &str) -> Result<Response<Vec<u8>>, Error> {
+        let mut monitor = monitor.to_owned();
+        loop {
+            match self.progress(&monitor).await? {
+                Progress::Done(response) => return Ok(response),
+                Progress::Running {
+                    monitor: next, wait, ..
+                } => {
+                    self.0.clock.sleep(wait.unwrap_or(POLL)).await;
+                    monitor = next;
+                }
+            }
+        }
+    }
+
+    /// Sends a request to a URL that the service gave out, such as that of an upload session.
+    ///
+    /// Elsewhere than at the client's scheme, host and port it goes only over https, without token, cookies and all headers
+    /// but those that describe the bytes. An answer of any status is given back.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Link`] for a URL that nothing is sent to; a request or an answer that did not get through.
+    pub async fn send_given(&self, request: Request<Vec<u8>>) -> Result<Response<Vec<u8>>, Error> {
+        let plan = Plan {
+            template: "-",
+            reach: Reach::Given,
+            is_repeatable: is_idempotent(request.method()),
+        };
+        self.drive(request, plan, &mut Budget::default()).await
+    }
+
+    /// A URL as it was given; a relative one is the service's.
+    fn given(&self, url: &str) -> Result<http::Uri, Error> {
+        let base = self.0.base_url.parse().map_err(|_| not_a_url())?;
+        crate::url::resolve(&base, url).ok_or_else(not_a_url)
+    }
+}
+
+fn not_a_url() -> Error {
+    Error::Link(LinkError::new("URL", None, "it is none"))
+}
+
+/// The status of the work itself is in `AsyncResult` (OData Protocol 4.01, 8.3.1).
+fn result_of(mut response: Response<Vec<u8>>) -> Response<Vec<u8>> {
+    let status = response
+        .headers()
+        .get("asyncresult")
+        .and_then(|value| StatusCode::from_bytes(value.as_bytes()).ok());
+    if let Some(status) = status {
+        *response.status_mut() = status;
+    }
+    response
+}

@@ -1,0 +1,150 @@
+//! [`Client`]: sends requests over HTTP. With the feature `client`.
+
+#[cfg(feature = "azure")]
+mod azure;
+mod batch;
+mod builder;
+mod bulk;
+mod clock;
+mod drive;
+mod given;
+mod observer;
+mod provider;
+mod reqwest;
+mod stream;
+mod tokens;
+mod trace;
+mod transport;
+
+pub use self::reqwest::ReqwestTransport;
+#[cfg(feature = "azure")]
+pub use azure::AzureCredential;
+pub use builder::ClientBuilder;
+pub use bulk::{Outcome, Progress as BulkProgress, SendAll};
+pub use clock::{Clock, SystemClock};
+pub use given::Progress;
+pub use observer::{Event, Observer, What};
+pub use provider::{FixedToken, NoToken, TokenProvider};
+pub use stream::{Items, Pages};
+pub use transport::{BoxError, BoxFuture, Transport};
+
+use crate::call::Rules;
+use crate::error::Error;
+use crate::profile::Profile;
+use crate::request::{Answer, Explanation, FromResponse, Request};
+use crate::retry::Budget;
+use drive::Plan;
+use http::HeaderValue;
+use http::header::USER_AGENT;
+use std::fmt;
+use std::sync::Arc;
+use tokens::Tokens;
+
+/// A client of one service. Cheap to clone; clones share connections and the token.
+///
+/// Its token goes only to the scheme, host and port of its base URL. A future of it that is dropped leaves nothing behind:
+/// what was sent may be done or not, as with any lost answer.
+#[derive(Clone)]
+pub struct Client(Arc<Inner>);
+
+struct Inner {
+    base_url: String,
+    rules: Rules,
+    profile: Profile,
+    user_agent: HeaderValue,
+    tokens: Tokens,
+    transport: Box<dyn Transport>,
+    clock: Box<dyn Clock>,
+    observer: Option<Box<dyn Observer>>,
+}
+
+impl Client {
+    /// A client for the service at `base_url`, the API version with it: `https://graph.microsoft.com/v1.0`.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::BaseUrl`] for a base URL that is none, or is http outside the loopback interface.
+    pub fn new(base_url: impl Into<String>, provider: impl TokenProvider + 'static) -> Result<Self, Error> {
+        Self::builder(base_url, provider).build()
+    }
+
+    /// A client with more to say about it.
+    pub fn builder(base_url: impl Into<String>, provider: impl TokenProvider + 'static) -> ClientBuilder {
+        ClientBuilder::new(base_url.into(), Box::new(provider))
+    }
+
+    /// Sends a request and reads its answer.
+    ///
+    /// It is sent again as the [`RetryPolicy`](crate::RetryPolicy) says, and once more with a new token if the service
+    /// refuses the old one.
+    ///
+    /// # Errors
+    ///
+    /// Everything that [`Request::to_http`] and [`Request::read`] give; no token; a request or an answer that did not get
+    /// through.
+    pub async fn send<R: FromResponse>(&self, request: Request<R>) -> Result<R, Error> {
+        let response = self.respond(&request, &mut Budget::default()).await?;
+        request.read(response)
+    }
+
+    /// Sends a request and reads its answer, status and headers with it: what preferences were applied, how much of the
+    /// service's limits is used, how often it was sent.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`send`](Self::send).
+    pub async fn exchange<R: FromResponse>(&self, request: Request<R>) -> Result<Answer<R>, Error> {
+        let response = self.respond(&request, &mut Budget::default()).await?;
+        request.read_answer(response)
+    }
+
+    /// The request as this client sends it, as text or as a curl line; without the token.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Request::to_http`].
+    pub fn explain<R>(&self, request: &Request<R>) -> Result<Explanation, Error> {
+        Ok(Explanation::new(self.build(request)?))
+    }
+
+    /// What stands before the paths.
+    pub fn base_url(&self) -> &str {
+        &self.0.base_url
+    }
+
+    /// The habits of the service.
+    pub fn profile(&self) -> &Profile {
+        &self.0.profile
+    }
+
+    fn build<R>(&self, request: &Request<R>) -> Result<http::Request<Vec<u8>>, Error> {
+        let mut http = request.to_http_at(&self.0.base_url)?;
+        self.0.profile.finish(&mut http, &self.0.base_url);
+        http.headers_mut()
+            .entry(USER_AGENT)
+            .or_insert_with(|| self.0.user_agent.clone());
+        Ok(http)
+    }
+
+    async fn respond<R>(
+        &self,
+        request: &Request<R>,
+        budget: &mut Budget,
+    ) -> Result<http::Response<Vec<u8>>, Error> {
+        let plan = Plan {
+            template: request.template(),
+            reach: request.reach(),
+            is_repeatable: request.is_repeatable(),
+        };
+        self.drive(self.build(request)?, plan, budget).await
+    }
+}
+
+impl fmt::Debug for Client {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Client")
+            .field("base_url", &self.0.base_url)
+            .field("rules", &self.0.rules)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,72 @@
+//! [`Observer`]: what a client tells of its requests.
+
+use crate::error::Error;
+use crate::retry::Throttle;
+use http::{HeaderMap, Method, StatusCode};
+use std::time::Duration;
+
+/// Something that happened to a request. It has neither keys nor bodies nor the token.
+#[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
+pub struct Event<'e> {
+    /// The method.
+    pub method: &'e Method,
+    /// The path template; `$batch` for a batch, `-` for a URL that the service gave out.
+    pub template: &'e str,
+    /// The how many-th time it is sent, redirects included.
+    pub sent: u32,
+    /// What happened.
+    pub what: What<'e>,
+}
+
+/// What happened.
+#[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
+pub enum What<'e> {
+    /// It is sent now.
+    Sending,
+    /// An answer came.
+    Answered {
+        /// Its status.
+        status: StatusCode,
+        /// Its headers.
+        headers: &'e HeaderMap,
+    },
+    /// It was lost.
+    Lost {
+        /// How.
+        error: &'e crate::TransportError,
+    },
+    /// It is sent again after this wait.
+    Waiting {
+        /// How long.
+        time: Duration,
+    },
+    /// It failed for good, before any answer or because of it.
+    Failed {
+        /// Why.
+        error: &'e Error,
+    },
+}
+
+impl Event<'_> {
+    /// What the service says of its limits, if an answer came.
+    pub fn throttle(&self) -> Option<Throttle> {
+        match self.what {
+            What::Answered { headers, .. } => Some(Throttle::read(headers)).filter(|found| !found.is_empty()),
+            _ => None,
+        }
+    }
+}
+
+/// Is told of every request. It is called between the steps of a request, so it must be quick.
+pub trait Observer: Send + Sync + 'static {
+    /// Something happened.
+    fn event(&self, event: &Event<'_>);
+}
+
+impl<F: Fn(&Event<'_>) + Send + Sync + 'static> Observer for F {
+    fn event(&self, event: &Event<'_>) {
+        self(event);
+    }
+}

@@ -1,0 +1,76 @@
+//! [`TokenProvider`]: where access tokens come from.
+
+use super::transport::{BoxError, BoxFuture};
+use crate::auth::{AccessToken, TokenRequest};
+use std::fmt;
+use std::sync::Arc;
+
+/// Gives access tokens. The client keeps them until they are due, so a provider need not.
+pub trait TokenProvider: Send + Sync {
+    /// A token; `None` to send requests without one.
+    fn token<'a>(&'a self, request: &'a TokenRequest)
+    -> BoxFuture<'a, Result<Option<AccessToken>, BoxError>>;
+}
+
+/// One token, used until it is refused. `Debug` does not show it.
+#[derive(Clone, PartialEq, Eq)]
+pub struct FixedToken(AccessToken);
+
+impl FixedToken {
+    /// This token.
+    pub fn new(token: impl Into<String>) -> Self {
+        Self(AccessToken::new(token))
+    }
+}
+
+impl From<&str> for FixedToken {
+    fn from(token: &str) -> Self {
+        Self::new(token)
+    }
+}
+
+impl From<String> for FixedToken {
+    fn from(token: String) -> Self {
+        Self::new(token)
+    }
+}
+
+impl fmt::Debug for FixedToken {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("FixedToken(…)")
+    }
+}
+
+impl TokenProvider for FixedToken {
+    fn token<'a>(&'a self, _: &'a TokenRequest) -> BoxFuture<'a, Result<Option<AccessToken>, BoxError>> {
+        Box::pin(std::future::ready(Ok(Some(self.0.clone()))))
+    }
+}
+
+/// No token: for services that need none.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct NoToken;
+
+impl TokenProvider for NoToken {
+    fn token<'a>(&'a self, _: &'a TokenRequest) -> BoxFuture<'a, Result<Option<AccessToken>, BoxError>> {
+        Box::pin(std::future::ready(Ok(None)))
+    }
+}
+
+impl<P: TokenProvider + ?Sized> TokenProvider for Arc<P> {
+    fn token<'a>(
+        &'a self,
+        request: &'a TokenRequest,
+    ) -> BoxFuture<'a, Result<Option<AccessToken>, BoxError>> {
+        (**self).token(request)
+    }
+}
+
+impl<P: TokenProvider + ?Sized> TokenProvider for Box<P> {
+    fn token<'a>(
+        &'a self,
+        request: &'a TokenRequest,
+    ) -> BoxFuture<'a, Result<Option<AccessToken>, BoxError>> {
+        (**self).token(request)
+    }
+}

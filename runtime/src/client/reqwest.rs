@@ -1,0 +1,100 @@
+//! The transport over reqwest.
+
+use super::builder::Limits;
+use super::transport::{BoxFuture, Transport};
+use crate::call::FreshConnection;
+use crate::error::{TransportError, TransportErrorKind};
+use crate::origin::Origin;
+use http::{Request, Response};
+use std::sync::OnceLock;
+
+/// The shipped [`Transport`]: reqwest with rustls.
+#[derive(Debug)]
+pub struct ReqwestTransport {
+    client: reqwest::Client,
+    /// Keeps no connection, so that each request has a new one; made when it is first needed.
+    fresh: OnceLock<reqwest::Client>,
+    limits: Limits,
+    is_loopback: bool,
+}
+
+impl ReqwestTransport {
+    pub(super) fn new(limits: &Limits, origin: &Origin) -> Result<Self, TransportError> {
+        let client = client(limits, origin.is_loopback()).build();
+        Ok(Self {
+            client: client.map_err(|error| TransportError::new(TransportErrorKind::Unsendable, error))?,
+            fresh: OnceLock::new(),
+            limits: limits.clone(),
+            is_loopback: origin.is_loopback(),
+        })
+    }
+
+    /// A client with no connection open.
+    fn fresh(&self) -> &reqwest::Client {
+        self.fresh.get_or_init(|| {
+            let client = client(&self.limits, self.is_loopback)
+                .pool_max_idle_per_host(0)
+                .build();
+            // It could be built before with the same settings; if not, an old connection is better than none.
+            client.unwrap_or_else(|_| self.client.clone())
+        })
+    }
+
+    async fn exchange(&self, request: Request<Vec<u8>>) -> Result<Response<Vec<u8>>, TransportError> {
+        let is_fresh = request.extensions().get::<FreshConnection>().is_some();
+        let client = if is_fresh { self.fresh() } else { &self.client };
+        let request = request.try_into().map_err(failed)?;
+        let mut response = client.execute(request).await.map_err(failed)?;
+        let announced = response.content_length().unwrap_or(0);
+        let too_large = || {
+            TransportError::new(
+                TransportErrorKind::TooLarge,
+                format!("more than {} bytes", self.limits.body),
+            )
+        };
+        if announced > self.limits.body as u64 {
+            return Err(too_large());
+        }
+        let mut answer = Response::new(Vec::with_capacity(announced as usize));
+        *answer.status_mut() = response.status();
+        std::mem::swap(answer.headers_mut(), response.headers_mut());
+        while let Some(chunk) = response.chunk().await.map_err(failed)? {
+            if answer.body().len() + chunk.len() > self.limits.body {
+                return Err(too_large());
+            }
+            answer.body_mut().extend_from_slice(&chunk);
+        }
+        Ok(answer)
+    }
+}
+
+fn client(limits: &Limits, is_loopback: bool) -> reqwest::ClientBuilder {
+    let builder = reqwest::Client::builder()
+        .redirect(reqwest::redirect::Policy::none())
+        .retry(reqwest::retry::never())
+        .referer(false)
+        .connect_timeout(limits.connect)
+        .timeout(limits.request);
+    // A proxy has another loopback interface.
+    if is_loopback { builder.no_proxy() } else { builder }
+}
+
+/// URLs have keys, so errors are kept without them.
+fn failed(error: reqwest::Error) -> TransportError {
+    let kind = if error.is_connect() {
+        TransportErrorKind::Connect
+    } else if error.is_timeout() {
+        TransportErrorKind::Timeout
+    } else if error.is_builder() {
+        TransportErrorKind::Unsendable
+    } else {
+        TransportErrorKind::Interrupted
+    };
+    TransportError::new(kind, error.without_url())
+}
+
+impl Transport for ReqwestTransport {
+    fn send(&self, request: Request<Vec<u8>>) -> BoxFuture<'_, Result<Response<Vec<u8>>, TransportError>> {
+        Box::pin(self.exchange(request))
+    }
+}

@@ -1,0 +1,201 @@
+//! [`Pages`] and [`Items`]: lists as streams.
+
+use super::Client;
+use super::transport::BoxFuture;
+use crate::error::Error;
+use crate::paging::Pager;
+use crate::request::{FromResponse, Page, Request};
+use crate::retry::Budget;
+use futures_core::Stream;
+use std::fmt;
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+
+/// The pages of a list; made by [`Client::pages`]. It ends after the last page, or after an error.
+pub struct Pages<E> {
+    client: Client,
+    state: State<E>,
+    /// The link of the page that comes next.
+    link: Option<String>,
+}
+
+enum State<E> {
+    Idle(Box<(Pager<E>, Budget)>),
+    Fetching(BoxFuture<'static, (Box<(Pager<E>, Budget)>, Result<Page<E>, Error>)>),
+    Over,
+}
+
+impl Client {
+    /// The pages of a list, one after the other: each is fetched when it is asked for. All have the headers of the first
+    /// request; time waited for the service counts over all of them ([`RetryPolicy::total_wait`](crate::RetryPolicy::total_wait)).
+    pub fn pages<E>(&self, request: Request<Page<E>>) -> Pages<E> {
+        Pages {
+            client: self.clone(),
+            link: request.link().map(str::to_owned),
+            state: State::Idle(Box::new((Pager::new(request), Budget::default()))),
+        }
+    }
+
+    /// The entities of a list, over all its pages, one page in memory at a time.
+    ///
+    /// ```no_run
+    /// # use odata_entity::{Client, Error, Page, Request};
+    /// # async fn example<E: serde::de::DeserializeOwned + Send + 'static>(client: Client, request: Request<Page<E>>) -> Result<(), Error> {
+    /// use futures_util::TryStreamExt;
+    ///
+    /// let mut items = client.items(request);
+    /// while let Some(item) = items.try_next().await? {
+    ///     // …
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn items<E>(&self, request: Request<Page<E>>) -> Items<E> {
+        Items {
+            pages: self.pages(request),
+            page: Vec::new().into_iter(),
+            page_link: None,
+            page_size: 0,
+            count: None,
+            delta_link: None,
+        }
+    }
+
+    async fn page<E>(
+        self,
+        mut turn: Box<(Pager<E>, Budget)>,
+    ) -> (Box<(Pager<E>, Budget)>, Result<Page<E>, Error>)
+    where
+        Page<E>: FromResponse,
+    {
+        let (pager, budget) = &mut *turn;
+        let Some(request) = pager.request().cloned() else {
+            let end = Error::Link(crate::error::LinkError::new("next link", None, "there is none"));
+            return (turn, Err(end));
+        };
+        budget.next_page();
+        let page = match self.respond(&request, budget).await {
+            Ok(response) => request.read(response),
+            Err(error) => Err(error),
+        };
+        let page = page.and_then(|page| pager.turn(&page).map(|()| page));
+        (turn, page)
+    }
+}
+
+impl<E> Pages<E> {
+    /// The link of the page that comes next, to go on from later with [`Request::from_link`]; none before the first page and
+    /// after the last one. After an error it is that of the page that failed.
+    pub fn next_link(&self) -> Option<&str> {
+        self.link.as_deref()
+    }
+}
+
+impl<E: Send + 'static> Stream for Pages<E>
+where
+    Page<E>: FromResponse,
+{
+    type Item = Result<Page<E>, Error>;
+
+    fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        loop {
+            match std::mem::replace(&mut self.state, State::Over) {
+                State::Idle(turn) if turn.0.request().is_none() => return Poll::Ready(None),
+                State::Idle(turn) => {
+                    let client = self.client.clone();
+                    self.state = State::Fetching(Box::pin(client.page(turn)));
+                }
+                State::Fetching(mut future) => {
+                    let Poll::Ready((turn, page)) = future.as_mut().poll(cx) else {
+                        self.state = State::Fetching(future);
+                        return Poll::Pending;
+                    };
+                    if page.is_ok() {
+                        self.link = turn.0.link().map(str::to_owned);
+                        self.state = State::Idle(turn);
+                    }
+                    return Poll::Ready(Some(page));
+                }
+                State::Over => return Poll::Ready(None),
+            }
+        }
+    }
+}
+
+/// The entities of a list; made by [`Client::items`]. It ends after the last one, or after an error.
+pub struct Items<E> {
+    pages: Pages<E>,
+    page: std::vec::IntoIter<E>,
+    page_link: Option<String>,
+    page_size: usize,
+    count: Option<u64>,
+    delta_link: Option<String>,
+}
+
+impl<E> Items<E> {
+    /// How many entities there are in all, if [`count`](Request::count) asked; known from the first entity on.
+    pub fn total(&self) -> Option<u64> {
+        self.count
+    }
+
+    /// Where to ask for later changes; after the last entity of a delta query.
+    pub fn delta_link(&self) -> Option<&str> {
+        self.delta_link.as_deref()
+    }
+
+    /// Where to take the list up again later: the link of the page of which entities are still to be given out, and how many
+    /// of it have been given out already.
+    ///
+    /// The link goes into [`Request::from_link`]; none stands for the first page. Pass over so many entities of it, or take them
+    /// twice.
+    pub fn position(&self) -> (Option<&str>, usize) {
+        match self.page.len() {
+            0 => (self.pages.next_link(), 0),
+            left => (self.page_link.as_deref(), self.page_size.saturating_sub(left)),
+        }
+    }
+}
+
+impl<E> Unpin for Pages<E> {}
+impl<E> Unpin for Items<E> {}
+
+impl<E: Send + 'static> Stream for Items<E>
+where
+    Page<E>: FromResponse,
+{
+    type Item = Result<E, Error>;
+
+    fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        loop {
+            if let Some(item) = self.page.next() {
+                return Poll::Ready(Some(Ok(item)));
+            }
+            let link = self.pages.link.clone();
+            match ready!(Pin::new(&mut self.pages).poll_next(cx)) {
+                Some(Ok(page)) => {
+                    self.page_link = link;
+                    self.page_size = page.value.len();
+                    self.count = page.count.or(self.count);
+                    self.delta_link = page.delta_link;
+                    self.page = page.value.into_iter();
+                }
+                Some(Err(error)) => return Poll::Ready(Some(Err(error))),
+                None => return Poll::Ready(None),
+            }
+        }
+    }
+}
+
+impl<E> fmt::Debug for Pages<E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Pages").finish_non_exhaustive()
+    }
+}
+
+impl<E> fmt::Debug for Items<E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Items")
+            .field("left_of_page", &self.page.len())
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,74 @@
+//! A request or an answer that did not get through.
+
+use std::error::Error as StdError;
+use std::fmt;
+
+/// Why there is no answer.
+#[derive(Debug)]
+pub struct TransportError {
+    kind: TransportErrorKind,
+    source: Box<dyn StdError + Send + Sync>,
+}
+
+/// Where a request or an answer was lost: it decides what may be repeated.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum TransportErrorKind {
+    /// No connection was made, so the service has seen nothing of the request.
+    Connect,
+    /// The time for the request was up. What the service did with it is not known.
+    Timeout,
+    /// The connection broke. What the service did with the request is not known.
+    Interrupted,
+    /// The answer is longer than the limit. The service has done the request.
+    TooLarge,
+    /// The request cannot be sent by this client at all.
+    Unsendable,
+}
+
+impl TransportError {
+    /// An error of a transport; `source` must hold neither a token nor a body.
+    pub fn new(kind: TransportErrorKind, source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
+        Self {
+            kind,
+            source: source.into(),
+        }
+    }
+
+    /// Where the request or the answer was lost.
+    pub fn kind(&self) -> TransportErrorKind {
+        self.kind
+    }
+
+    /// Whether the service may have seen the request, and done it.
+    pub fn may_be_done(&self) -> bool {
+        !matches!(
+            self.kind,
+            TransportErrorKind::Connect | TransportErrorKind::Unsendable
+        )
+    }
+}
+
+impl fmt::Display for TransportError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self.kind {
+            TransportErrorKind::Connect => "no connection to the service",
+            TransportErrorKind::Timeout => "no answer in time",
+            TransportErrorKind::Interrupted => "the connection broke before the whole answer was there",
+            TransportErrorKind::TooLarge => "the answer is too long",
+            TransportErrorKind::Unsendable => "the request cannot be sent",
+        })?;
+        // The innermost cause says most, and the layers above repeat each other.
+        let mut cause: &(dyn StdError + 'static) = &*self.source;
+        while let Some(next) = cause.source() {
+            cause = next;
+        }
+        write!(f, ": {cause}")
+    }
+}
+
+impl StdError for TransportError {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        Some(&*self.source)
+    }
+}

@@ -1,0 +1,177 @@
+//! [`Origin`]: scheme, host and port, which decide whether a token may be sent.
+
+use crate::error::Error;
+use http::Uri;
+use http::uri::Scheme;
+use std::fmt;
+
+/// Scheme, host and port of a URL ([RFC 6454](https://www.rfc-editor.org/rfc/rfc6454)); default ports are filled in.
+///
+/// A token goes only to requests of the origin that its client was made for.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub struct Origin {
+    is_https: bool,
+    host: String,
+    port: u16,
+}
+
+impl Origin {
+    /// The origin of a base URL that requests may be sent to: https, or http on the loopback interface.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::BaseUrl`] for any other.
+    pub fn of_base(base_url: &str) -> Result<Self, Error> {
+        let uri = crate::request::check_base(base_url)?;
+        let bad = |reason| crate::request::bad_base(base_url, reason);
+        let origin = Self::of(&uri).ok_or_else(|| bad("has no host"))?;
+        if !origin.is_secure() {
+            return Err(bad(
+                "is not https: only the loopback interface is spoken to without it",
+            ));
+        }
+        Ok(origin)
+    }
+
+    /// The origin of an absolute http or https URL without user information.
+    pub fn of(uri: &Uri) -> Option<Self> {
+        let (is_https, host, port) = parts(uri)?;
+        Some(Self {
+            is_https,
+            host: host.to_ascii_lowercase(),
+            port,
+        })
+    }
+
+    /// Whether a URL is of this origin; never if it has user information.
+    pub fn is_of(&self, uri: &Uri) -> bool {
+        parts(uri).is_some_and(|(is_https, host, port)| {
+            is_https == self.is_https && port == self.port && host.eq_ignore_ascii_case(&self.host)
+        })
+    }
+
+    /// Whether what is sent there stays between the two ends: https, or the loopback interface.
+    pub fn is_secure(&self) -> bool {
+        self.is_https || self.is_loopback()
+    }
+
+    /// Whether the scheme is https.
+    pub fn is_https(&self) -> bool {
+        self.is_https
+    }
+
+    /// Whether the host is the machine itself: `localhost`, `127.0.0.0/8`, `[::1]`.
+    pub fn is_loopback(&self) -> bool {
+        let host = self.host.trim_start_matches('[').trim_end_matches(']');
+        host == "localhost"
+            || host
+                .parse::<std::net::IpAddr>()
+                .is_ok_and(|address| address.is_loopback())
+    }
+}
+
+/// `https://host:port`
+impl fmt::Display for Origin {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let scheme = if self.is_https { "https" } else { "http" };
+        write!(f, "{scheme}://{}", self.host)?;
+        if self.port != default_port(self.is_https) {
+            write!(f, ":{}", self.port)?;
+        }
+        Ok(())
+    }
+}
+
+impl fmt::Debug for Origin {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+fn parts(uri: &Uri) -> Option<(bool, &str, u16)> {
+    let is_https = match uri.scheme()? {
+        scheme if *scheme == Scheme::HTTPS => true,
+        scheme if *scheme == Scheme::HTTP => false,
+        _ => return None,
+    };
+    let authority = uri.authority()?;
+    if authority.as_str().contains('@') || authority.host().is_empty() {
+        return None;
+    }
+    let port = match authority.port() {
+        Some(port) => port.as_u16(),
+        None => default_port(is_https),
+    };
+    Some((is_https, authority.host(), port))
+}
+
+fn default_port(is_https: bool) -> u16 {
+    if is_https { 443 } else { 80 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn is_of(base: &str, url: &str) -> bool {
+        let origin = Origin::of_base(base).unwrap();
+        url.parse().is_ok_and(|uri| origin.is_of(&uri))
+    }
+
+    #[test]
+    fn an_origin_is_scheme_host_and_port_exactly() {
+        let base = "https://graph.microsoft.com/v1.0";
+        for same in [
+            "https://graph.microsoft.com/v1.0/x?y",
+            "https://GRAPH.microsoft.com:443/",
+            "https://graph.microsoft.com",
+        ] {
+            assert!(is_of(base, same), "{same}");
+        }
+        for other in [
+            "http://graph.microsoft.com/",
+            "https://graph.microsoft.com:444/",
+            "https://graph.microsoft.com.evil.example/",
+            "https://graph.microsoft.com@evil.example/",
+            "https://user@graph.microsoft.com/",
+            "https://graph.microsoft.com./",
+            "https://evil.example/https://graph.microsoft.com/",
+            "https://xgraph.microsoft.com/",
+            "//graph.microsoft.com/",
+            "/v1.0/x",
+            "ftp://graph.microsoft.com/",
+            "https://graph.microsoft.com\\@evil.example/",
+        ] {
+            assert!(!is_of(base, other), "{other}");
+        }
+        assert!(!is_of("http://127.0.0.1:8080", "http://127.0.0.1:8081/"));
+        assert!(!is_of("http://localhost:1", "http://127.0.0.1:1/"));
+    }
+
+    #[test]
+    fn without_https_only_the_loopback_interface_is_spoken_to() {
+        for good in [
+            "https://x",
+            "http://localhost:1",
+            "http://127.0.0.9",
+            "http://[::1]:8/v1",
+        ] {
+            assert!(Origin::of_base(good).is_ok(), "{good}");
+        }
+        for bad in [
+            "http://x",
+            "http://localhost.example",
+            "http://127.0.0.1.example",
+            "http://10.0.0.1",
+            "http://0.0.0.0",
+            "ftp://localhost",
+            "localhost",
+            "",
+            "https://",
+            "https://u:secret@x",
+        ] {
+            let error = Origin::of_base(bad).unwrap_err().to_string();
+            assert!(!error.contains("secret"), "{error}");
+        }
+    }
+}

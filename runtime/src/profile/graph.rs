@@ -1,0 +1,157 @@
+//! Microsoft Graph: its clouds, limits and habits.
+
+use super::{Profile, WriteLimit};
+use crate::batch::BatchUrls;
+use crate::origin::Origin;
+use std::time::Duration;
+
+/// The key that stands for the signed-in user: a path `/users/{userId}/…` filled with it is sent as `/me/…`, so that one
+/// template serves both. It is what Microsoft's own clients use.
+///
+/// `/me` needs a token for a signed-in user; with a token for an application Graph answers 400.
+pub const ME: &str = "me-token-to-replace";
+
+/// A national cloud ([National cloud deployments](https://learn.microsoft.com/graph/deployments)).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Cloud {
+    /// The global service.
+    Global,
+    /// US Government L4.
+    UsGovernment,
+    /// US Government L5 (DOD).
+    UsDefense,
+    /// China, operated by 21Vianet.
+    China,
+}
+
+impl Cloud {
+    const ALL: [Self; 4] = [Self::Global, Self::UsGovernment, Self::UsDefense, Self::China];
+
+    /// The root URL, without the API version.
+    pub const fn root(self) -> &'static str {
+        match self {
+            Self::Global => "https://graph.microsoft.com",
+            Self::UsGovernment => "https://graph.microsoft.us",
+            Self::UsDefense => "https://dod-graph.microsoft.us",
+            Self::China => "https://microsoftgraph.chinacloudapi.cn",
+        }
+    }
+
+    /// The base URL of an API version: `v1.0` or `beta`.
+    pub fn base_url(self, version: &str) -> String {
+        format!("{}/{version}", self.root())
+    }
+
+    /// The cloud that a URL belongs to.
+    pub fn of(url: &str) -> Option<Self> {
+        let uri = url.parse().ok()?;
+        Self::ALL
+            .into_iter()
+            .find(|cloud| Origin::of_base(cloud.root()).is_ok_and(|origin| origin.is_of(&uri)))
+    }
+}
+
+const WINDOW: Duration = Duration::from_secs(20);
+
+/// [Microsoft Graph service-specific throttling limits, Intune](https://learn.microsoft.com/graph/throttling-limits#intune-service-limits):
+/// writes of one app in one tenant.
+const WRITE_LIMITS: &[WriteLimit] = &[
+    WriteLimit {
+        path: "/deviceAppManagement",
+        writes: 100,
+        per: WINDOW,
+    },
+    WriteLimit {
+        path: "/deviceManagement",
+        writes: 100,
+        per: WINDOW,
+    },
+    WriteLimit {
+        path: "/deviceManagement/managedDevices",
+        writes: 200,
+        per: WINDOW,
+    },
+];
+
+/// The profile of Microsoft Graph. A client for one of its clouds has it without being told.
+pub fn profile() -> Profile {
+    Profile {
+        batch_limit: 20,
+        batch_urls: BatchUrls::Rooted,
+        request_id: Some("client-request-id"),
+        scope: Some("/.default"),
+        write_limits: WRITE_LIMITS,
+        alias: Some((concat!("/users/", "me-token-to-replace"), "/me")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::batch::BatchUrls;
+
+    #[test]
+    fn each_cloud_is_known_by_its_host_alone() {
+        assert_eq!(
+            Cloud::China.base_url("beta"),
+            "https://microsoftgraph.chinacloudapi.cn/beta"
+        );
+        assert_eq!(
+            Cloud::of("https://graph.microsoft.us/v1.0"),
+            Some(Cloud::UsGovernment)
+        );
+        for other in [
+            "https://graph.microsoft.com.evil.example/v1.0",
+            "http://graph.microsoft.com/v1.0",
+            "x",
+        ] {
+            assert_eq!(Cloud::of(other), None, "{other}");
+        }
+        assert_eq!(
+            Profile::of("https://graph.microsoft.com/beta").batch_urls,
+            BatchUrls::Rooted
+        );
+        assert_eq!(
+            Profile::of("https://services.odata.org/V4").batch_urls,
+            BatchUrls::Relative
+        );
+    }
+
+    #[test]
+    fn intune_s_limits_are_those_of_the_longest_path() {
+        let writes = |path: &str| profile().write_limit(path).map(|limit| limit.writes);
+        assert_eq!(writes("/deviceAppManagement/mobileApps/x"), Some(100));
+        assert_eq!(writes("/deviceManagement/managedDevices/x"), Some(200));
+        assert_eq!(writes("/deviceManagement/managedDevicesX"), Some(100));
+        assert_eq!(writes("/users/x"), None);
+    }
+
+    #[test]
+    fn the_signed_in_user_is_me() {
+        let base = "https://graph.microsoft.com/v1.0";
+        for (path, expected) in [
+            ("/users/me-token-to-replace", "/me"),
+            (
+                "/users/me-token-to-replace/messages?$top=1",
+                "/me/messages?$top=1",
+            ),
+            ("/users/me-token-to-replace2", "/users/me-token-to-replace2"),
+            (
+                "/groups/g/users/me-token-to-replace",
+                "/groups/g/users/me-token-to-replace",
+            ),
+            (
+                "/users/x?$filter=a%20eq%20'/users/me-token-to-replace'",
+                "/users/x?$filter=a%20eq%20'/users/me-token-to-replace'",
+            ),
+        ] {
+            let mut request = http::Request::get(format!("{base}{path}"))
+                .body(Vec::new())
+                .unwrap();
+            profile().finish(&mut request, base);
+            assert_eq!(request.uri().to_string(), format!("{base}{expected}"));
+            assert_eq!(request.headers()["client-request-id"].len(), 36);
+        }
+    }
+}

@@ -1,0 +1,124 @@
+//! [`Profile`]: what differs from one service to another, beside its URL.
+
+pub mod graph;
+
+use crate::batch::BatchUrls;
+use http::{HeaderValue, Request};
+use std::time::Duration;
+
+/// The habits of a service. All that is particular to Microsoft Graph is in [`graph`], and nowhere else.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Profile {
+    /// How many requests one batch may hold.
+    pub batch_limit: usize,
+    /// How the URLs of requests in a batch are written.
+    pub batch_urls: BatchUrls,
+    /// The header for an id that the client makes up, a new one for each call: the service's owner finds the call by it.
+    pub request_id: Option<&'static str>,
+    /// What tokens are asked for, where the client's builder does not say: a scope that follows the origin.
+    pub scope: Option<&'static str>,
+    /// The service's published limits on writes.
+    pub write_limits: &'static [WriteLimit],
+    /// A prefix of paths, and what it is replaced by before a request is sent.
+    pub alias: Option<(&'static str, &'static str)>,
+}
+
+/// A published limit on writes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct WriteLimit {
+    /// The path below the API version that it is for, and what is below that.
+    pub path: &'static str,
+    /// How many writes.
+    pub writes: u32,
+    /// In how much time.
+    pub per: Duration,
+}
+
+impl Default for Profile {
+    fn default() -> Self {
+        Self::odata()
+    }
+}
+
+impl Profile {
+    /// A service that keeps to the standard and says nothing of its limits.
+    pub fn odata() -> Self {
+        Self {
+            batch_limit: 20,
+            batch_urls: BatchUrls::Relative,
+            request_id: None,
+            scope: None,
+            write_limits: &[],
+            alias: None,
+        }
+    }
+
+    /// The profile that a base URL's host is known to have: Graph's for the hosts of its clouds, otherwise
+    /// [`odata`](Self::odata).
+    pub fn of(base_url: &str) -> Self {
+        if graph::Cloud::of(base_url).is_some() {
+            graph::profile()
+        } else {
+            Self::odata()
+        }
+    }
+
+    /// The published limit on writes to a path; of several, the one for the longest prefix.
+    pub fn write_limit(&self, path: &str) -> Option<WriteLimit> {
+        let fits = |limit: &&WriteLimit| {
+            path.strip_prefix(limit.path)
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        };
+        let limits = self.write_limits.iter().filter(fits);
+        limits.max_by_key(|limit| limit.path.len()).copied()
+    }
+
+    /// What the profile does to a request before it is sent: the alias, the request id. For those who send requests
+    /// themselves; `base_url` is what the request was built with.
+    pub fn finish(&self, request: &mut Request<Vec<u8>>, base_url: &str) {
+        if let Some((alias, path)) = self.alias {
+            replace_prefix(request, base_url, alias, path);
+        }
+        if let Some(name) = self.request_id
+            && !request.headers().contains_key(name)
+            && let Ok(id) = HeaderValue::try_from(crate::retry::uuid())
+        {
+            request.headers_mut().insert(name, id);
+        }
+    }
+}
+
+/// The alias can begin after the base URL only, whatever the API version is.
+fn replace_prefix(request: &mut Request<Vec<u8>>, base_url: &str, alias: &str, by: &str) {
+    let uri = request.uri();
+    let Some(whole) = uri.path_and_query().map(|path| path.as_str()) else {
+        return;
+    };
+    if !whole.contains(alias) {
+        return;
+    }
+    let base = base_url.parse::<http::Uri>().ok();
+    let segments = base.map_or(0, |base| {
+        base.path().split('/').filter(|part| !part.is_empty()).count()
+    });
+    let mut at = 0;
+    for _ in 0..segments {
+        let Some(next) = whole[at..].char_indices().skip(1).find(|(_, c)| *c == '/') else {
+            return;
+        };
+        at += next.0;
+    }
+    let Some(rest) = whole[at..].strip_prefix(alias) else {
+        return;
+    };
+    if !rest.is_empty() && !rest.starts_with(['/', '?']) {
+        return;
+    }
+    let path = format!("{}{by}{rest}", &whole[..at]);
+    let mut parts = uri.clone().into_parts();
+    parts.path_and_query = path.parse().ok();
+    if let Ok(uri) = http::Uri::from_parts(parts) {
+        *request.uri_mut() = uri;
+    }
+}

@@ -1,0 +1,60 @@
+//! [`Answer`]: what was read, and what came with it.
+
+use super::{FromResponse, Request, prefer};
+use crate::error::Error;
+use crate::retry::Throttle;
+use http::{HeaderMap, StatusCode};
+
+/// An answer with its status and headers.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Answer<R> {
+    /// What was asked for.
+    pub value: R,
+    /// The status.
+    pub status: StatusCode,
+    /// The headers.
+    pub headers: HeaderMap,
+    /// How often the request was sent, redirects included; 1 if nothing went wrong.
+    pub tries: u32,
+}
+
+impl<R> Answer<R> {
+    /// The preferences that the service applied (`Preference-Applied`), each as it came.
+    pub fn applied(&self) -> Vec<&str> {
+        prefer::applied(&self.headers)
+    }
+
+    /// The id under which the service's owner finds the request.
+    pub fn request_id(&self) -> Option<&str> {
+        self.headers.get("request-id")?.to_str().ok()
+    }
+
+    /// What the service says of its limits.
+    pub fn throttle(&self) -> Throttle {
+        Throttle::read(&self.headers)
+    }
+}
+
+/// How often a request was sent; noted in the answer by the client.
+#[derive(Clone, Copy)]
+pub(crate) struct Tries(pub(crate) u32);
+
+impl<R: FromResponse> Request<R> {
+    /// Reads the service's answer, and keeps its status and headers.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`read`](Self::read).
+    pub fn read_answer(&self, response: http::Response<Vec<u8>>) -> Result<Answer<R>, Error> {
+        let status = response.status();
+        let headers = response.headers().clone();
+        let tries = response.extensions().get::<Tries>().map_or(1, |tries| tries.0);
+        Ok(Answer {
+            value: self.read(response)?,
+            status,
+            headers,
+            tries,
+        })
+    }
+}

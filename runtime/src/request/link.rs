@@ -1,0 +1,39 @@
+//! Requests that go on where an answer says: next and delta links.
+
+use super::{Page, Request};
+use crate::error::{Error, LinkError};
+use crate::origin::Origin;
+use http::Uri;
+
+impl<E> Request<Page<E>> {
+    /// The same request, headers and all, at a link that an earlier answer gave: a next link to go on from, a delta link to
+    /// ask for changes. The link has all query options, so those of this request are not sent again.
+    ///
+    /// [`to_http`](Self::to_http) gives [`Error::Link`] for one that leads to another scheme, host or port.
+    pub fn from_link(mut self, link: impl Into<String>) -> Self {
+        self.parts.link = Some(link.into());
+        self
+    }
+
+    /// The link this request goes to, if it goes to one.
+    pub fn link(&self) -> Option<&str> {
+        self.parts.link.as_deref()
+    }
+}
+
+impl<R> Request<R> {
+    /// The URL of a link, if the token may go there.
+    pub(super) fn linked(&self, base: &Uri, link: &str) -> Result<Uri, Error> {
+        let refused =
+            |uri: Option<&Uri>, reason| Error::Link(LinkError::new("next or delta link", uri, reason));
+        let uri = crate::url::resolve(base, link).ok_or_else(|| refused(None, "it is no URL"))?;
+        if Origin::of(base).is_some_and(|origin| origin.is_of(&uri)) {
+            Ok(uri)
+        } else {
+            Err(refused(
+                Some(&uri),
+                "it leaves the scheme, host and port of the client, and the token would go with it",
+            ))
+        }
+    }
+}

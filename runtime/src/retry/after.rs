@@ -1,0 +1,129 @@
+//! How long a service asks to wait.
+
+use chrono::{DateTime, NaiveDateTime, Utc};
+use http::HeaderMap;
+use http::header::{DATE, RETRY_AFTER};
+use std::time::{Duration, SystemTime};
+
+/// How long an answer asks to wait, never less than it says; none if it says nothing that can be understood.
+///
+/// `retry-after-ms` (Azure), `Retry-After` as seconds, as seconds with a fraction (Intune sends `2.128`; the fraction is
+/// rounded up to a whole millisecond) or as an HTTP date
+/// ([RFC 9110, 10.2.3](https://www.rfc-editor.org/rfc/rfc9110#section-10.2.3)). A date counts from the answer's own
+/// `Date`, so that clocks that differ do no harm; `now` stands in for it where there is none. Of several the longest
+/// counts.
+pub fn wait_of(headers: &HeaderMap, now: SystemTime) -> Option<Duration> {
+    let milliseconds = texts(headers, "retry-after-ms").filter_map(|text| decimal(text, 0));
+    let others = texts(headers, RETRY_AFTER.as_str())
+        .filter_map(|text| decimal(text, 3).or_else(|| until(text, headers, now)));
+    milliseconds.chain(others).max()
+}
+
+fn texts<'h>(headers: &'h HeaderMap, name: &'h str) -> impl Iterator<Item = &'h str> {
+    headers
+        .get_all(name)
+        .into_iter()
+        .filter_map(|value| value.to_str().ok().map(str::trim))
+}
+
+/// A decimal number, moved `places` to the left of the point and rounded up, in milliseconds. Text, not a float: `2.128`
+/// is no double.
+fn decimal(text: &str, places: usize) -> Option<Duration> {
+    let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
+    let is_number = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    if whole.is_empty() || !is_number(whole) || !is_number(fraction) {
+        return None;
+    }
+    let split = places.min(fraction.len());
+    let (kept, rest) = fraction.split_at(split);
+    let scaled = format!("{whole}{kept:0<places$}");
+    // What no u64 holds is longer than anyone waits, and still a wait.
+    let milliseconds: u64 = scaled.parse().unwrap_or(u64::MAX);
+    let up = u64::from(rest.bytes().any(|digit| digit != b'0'));
+    Some(Duration::from_millis(milliseconds.saturating_add(up)))
+}
+
+fn until(text: &str, headers: &HeaderMap, now: SystemTime) -> Option<Duration> {
+    let then = http_date(text)?;
+    let sent = headers
+        .get(DATE)
+        .and_then(|value| value.to_str().ok())
+        .and_then(http_date);
+    // A date that is past asks for no wait.
+    Some(then.duration_since(sent.unwrap_or(now)).unwrap_or(Duration::ZERO))
+}
+
+/// The three forms of RFC 9110, 5.6.7.
+fn http_date(text: &str) -> Option<SystemTime> {
+    let forms = [
+        "%a, %d %b %Y %H:%M:%S GMT",
+        "%A, %d-%b-%y %H:%M:%S GMT",
+        "%a %b %e %H:%M:%S %Y",
+    ];
+    let time = forms
+        .iter()
+        .find_map(|form| NaiveDateTime::parse_from_str(text, form).ok())?;
+    Some(DateTime::<Utc>::from_naive_utc_and_offset(time, Utc).into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn wait(headers: &[(&'static str, &str)]) -> Option<Duration> {
+        let headers = headers
+            .iter()
+            .map(|(name, value)| (http::HeaderName::from_static(name), value.parse().unwrap()))
+            .collect();
+        let now = http_date("Sun, 06 Nov 1994 08:49:30 GMT").unwrap();
+        wait_of(&headers, now)
+    }
+
+    #[test]
+    fn each_form_is_understood_and_never_shortened() {
+        for (text, milliseconds) in [
+            ("0", 0),
+            ("3", 3000),
+            ("2.128", 2128),
+            ("2.1", 2100),
+            ("2.1280001", 2129),
+            ("2.", 2000),
+            (" 7 ", 7000),
+            ("Sun, 06 Nov 1994 08:49:37 GMT", 7000),
+            ("Sunday, 06-Nov-94 08:49:37 GMT", 7000),
+            ("Sun Nov  6 08:49:37 1994", 7000),
+            ("Sun, 06 Nov 1994 08:49:29 GMT", 0),
+        ] {
+            assert_eq!(
+                wait(&[("retry-after", text)]),
+                Some(Duration::from_millis(milliseconds)),
+                "{text}"
+            );
+        }
+        assert_eq!(
+            wait(&[("retry-after-ms", "2128")]),
+            Some(Duration::from_millis(2128))
+        );
+        assert_eq!(
+            wait(&[("retry-after-ms", "2128.5")]),
+            Some(Duration::from_millis(2129))
+        );
+        assert!(wait(&[("retry-after", "99999999999999999999999")]) > Some(Duration::from_secs(1 << 50)));
+        for text in ["", "-1", "soon", "1e3", ".5", "1.2.3", "+1", "NaN"] {
+            assert_eq!(wait(&[("retry-after", text)]), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_date_counts_from_the_date_of_the_answer() {
+        let headers = [
+            ("date", "Mon, 07 Nov 1994 08:00:00 GMT"),
+            ("retry-after", "Mon, 07 Nov 1994 08:00:09 GMT"),
+        ];
+        assert_eq!(wait(&headers), Some(Duration::from_secs(9)));
+        assert_eq!(
+            wait(&[("retry-after", "1"), ("retry-after-ms", "1500")]),
+            Some(Duration::from_millis(1500))
+        );
+    }
+}

@@ -1,0 +1,19 @@
+//! What may be sent again, and when: no I/O, and no clock of its own.
+
+mod after;
+mod policy;
+mod random;
+mod throttle;
+
+pub use after::wait_of;
+pub(crate) use policy::Trouble;
+pub use policy::{Budget, RetryPolicy};
+pub(crate) use random::{random, uuid};
+pub use throttle::Throttle;
+
+use http::Method;
+
+/// Whether sending a request twice does what sending it once does.
+pub(crate) fn is_idempotent(method: &Method) -> bool {
+    *method != Method::POST && *method != Method::CONNECT
+}

@@ -1,0 +1,195 @@
+//! Lists over many pages.
+
+mod common;
+
+use common::DeviceStatus;
+use common::clock::TestClock;
+use common::service::{STATUSES, client, many};
+use futures_util::{StreamExt, TryStreamExt};
+use odata_entity::{Client, Error, FixedToken, Page, Pager, Request, Tagged};
+use odata_entity_testing::{Fault, RetryAfter};
+use std::time::Duration;
+
+fn list() -> Request<Page<DeviceStatus>> {
+    DeviceStatus::collection("config-id").list()
+}
+
+#[tokio::test]
+async fn items_come_from_all_pages_with_the_first_request_s_headers() {
+    let service = many(7).page_size(3).start().await;
+    let request = list()
+        .count()
+        .consistency_eventual()
+        .max_page_size(2)
+        .prefer("outlook.timezone=\"UTC\"");
+    let mut items = client(&service).items(request);
+    let mut ids = Vec::new();
+    while let Some(item) = items.try_next().await.unwrap() {
+        assert_eq!(items.total(), Some(7));
+        ids.push(item.id);
+    }
+    assert_eq!(ids, ["0", "1", "2", "3", "4", "5", "6"]);
+    let requests = service.requests();
+    assert_eq!(requests.len(), 4);
+    for request in &requests {
+        assert_eq!(request.header("consistencylevel"), Some("eventual"));
+        assert_eq!(
+            request.header("prefer"),
+            Some("odata.maxpagesize=2, outlook.timezone=\"UTC\"")
+        );
+    }
+    // The link has the query options; they are not sent twice.
+    assert_eq!(requests[1].target.matches("count").count(), 1);
+}
+
+#[tokio::test]
+async fn a_page_is_fetched_only_when_it_is_asked_for() {
+    let service = many(9).page_size(3).start().await;
+    let items: Vec<_> = client(&service).items(list()).take(3).collect().await;
+    assert_eq!((items.len(), service.requests().len()), (3, 1));
+}
+
+#[tokio::test]
+async fn an_empty_list_has_no_items() {
+    let service = common::service::empty().start().await;
+    assert!(client(&service).items(list()).next().await.is_none());
+}
+
+#[tokio::test]
+async fn pages_that_go_in_a_circle_are_an_error() {
+    let service = many(6).page_size(2).start().await;
+    let first = format!("{}{STATUSES}", service.base_url());
+    service.inject(Fault::looping_next_link());
+    let items: Vec<_> = client(&service).items(list()).take(100).collect().await;
+    assert!(
+        matches!(items.last(), Some(Err(Error::Link(link))) if link.to_string().contains("circle")),
+        "{items:?}"
+    );
+    assert!(items.len() < 10);
+
+    service.clear_faults();
+    service.inject(Fault::next_link(first).after(2));
+    let items: Vec<_> = client(&service).items(list()).take(100).collect().await;
+    assert!(matches!(items.last(), Some(Err(Error::Link(_)))), "{items:?}");
+}
+
+#[test]
+fn circles_of_any_length_are_seen_in_constant_memory() {
+    for length in [1_u64, 2, 3, 1000, 1500, 5000] {
+        let mut pager = Pager::new(list());
+        let mut turns = 0_u64;
+        loop {
+            turns += 1;
+            assert!(turns < 8 * length + 8, "{length}");
+            let link = format!(
+                r#"{{"value":[],"@odata.nextLink":"https://x/{}"}}"#,
+                turns % length
+            );
+            let page: Page<DeviceStatus> = serde_json::from_str(&link).unwrap();
+            if pager.turn(&page).is_err() {
+                break;
+            }
+        }
+        assert!(turns > length && pager.request().is_none(), "{length}: {turns}");
+    }
+}
+
+#[tokio::test]
+async fn a_list_is_taken_up_again_from_its_link() {
+    let service = many(7).page_size(3).start().await;
+    let client = client(&service);
+    let mut pages = client.pages(list());
+    assert_eq!(pages.next().await.unwrap().unwrap().value.len(), 3);
+    let link = pages.next_link().unwrap().to_owned();
+    drop(pages);
+    let rest: Vec<_> = client.items(list().from_link(&link)).try_collect().await.unwrap();
+    assert_eq!(
+        rest.iter()
+            .map(|item: &DeviceStatus| item.id.as_str())
+            .collect::<Vec<_>>(),
+        ["3", "4", "5", "6"]
+    );
+
+    let mut items = client.items(list());
+    for _ in 0..5 {
+        items.next().await.unwrap().unwrap();
+    }
+    let (link, given) = items.position();
+    assert_eq!(given, 2);
+    let link = link.unwrap().to_owned();
+    let rest: Vec<_> = client
+        .items(list().from_link(link))
+        .skip(given)
+        .map_ok(|item| item.id)
+        .try_collect()
+        .await
+        .unwrap();
+    assert_eq!(rest, ["5", "6"]);
+}
+
+#[tokio::test]
+async fn a_page_that_fails_can_be_asked_for_again() {
+    let service = many(6).page_size(2).start().await;
+    service.inject(Fault::status(500).after(1).once());
+    let mut items = client(&service).items(list());
+    let mut seen = Vec::new();
+    let error = loop {
+        match items.next().await.unwrap() {
+            Ok(item) => seen.push(item.id),
+            Err(error) => break error,
+        }
+    };
+    assert!(matches!(error, Error::Service(_)) && items.next().await.is_none());
+    let link = items.position().0.unwrap().to_owned();
+    let rest: Vec<DeviceStatus> = client(&service)
+        .items(list().from_link(link))
+        .try_collect()
+        .await
+        .unwrap();
+    assert_eq!((seen.len(), rest.len()), (2, 4));
+}
+
+#[tokio::test]
+async fn the_time_waited_counts_over_all_pages() {
+    let service = many(10).page_size(1).start().await;
+    let clock = TestClock::new();
+    let client = Client::builder(service.base_url(), FixedToken::new(service.token()))
+        .clock(clock.clone())
+        .build()
+        .unwrap();
+    // Each page is throttled once for 250 s; 600 s are the limit, so the third wait is not begun.
+    let wait = Duration::from_secs(250);
+    for page in 0..4 {
+        service.inject(
+            Fault::status(429)
+                .retry_after(RetryAfter::Seconds(wait))
+                .after(page)
+                .once(),
+        );
+    }
+    let items: Vec<_> = client.items(list()).collect().await;
+    assert!(
+        matches!(items.last(), Some(Err(Error::Throttled { wait: Some(left), .. })) if *left == wait),
+        "{items:?}"
+    );
+    assert_eq!(clock.waits(), [wait, wait]);
+}
+
+#[tokio::test]
+async fn the_entity_tags_of_a_list_lead_to_requests() {
+    let service = many(2).start().await;
+    let client = client(&service);
+    let tagged: Vec<Tagged<DeviceStatus>> = client.items(list().tagged()).try_collect().await.unwrap();
+    let path = DeviceStatus::path("config-id", &tagged[1].entity.id);
+    assert_eq!(tagged[1].etag, service.entity_tag(&format!("{STATUSES}/1")));
+    let patch = DeviceStatus::patch().user_name("Ann");
+    client
+        .send(path.patch(&patch).if_match_of(&tagged[1]))
+        .await
+        .unwrap();
+    let again = client
+        .send(path.patch(&patch).if_match_of(&tagged[1]))
+        .await
+        .unwrap_err();
+    assert!(matches!(again, Error::PreconditionFailed(_)), "{again}");
+}
