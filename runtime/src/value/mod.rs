@@ -1,5 +1,6 @@
 //! [`EdmValue`]: which Edm type a Rust type is, and how its values are written.
 
+mod boxed;
 mod collection;
 mod dictionary;
 mod primitive;

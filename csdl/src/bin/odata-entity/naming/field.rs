@@ -80,7 +80,7 @@ mod tests {
             ("deviceName", "device_name", false),
             ("type", "r#type", false),
             ("gen", "r#gen", false),
-            ("self", "self_", true),
+            ("self", "self_", false),
             ("DeviceName", "device_name_2", true),
             ("device_name", "device_name_3", true),
             ("10thName", "n10th_name", true),

@@ -121,7 +121,7 @@ mod tests {
             ("macOS", "MacOS", false),
             ("NONE", "None", true),
             ("none", "None2", true),
-            ("v10_15", "V10_15", true),
+            ("v10_15", "V10_15", false),
             ("email_verified", "EmailVerified", true),
             ("self", "SelfMember", true),
             ("_1", "N1", true),

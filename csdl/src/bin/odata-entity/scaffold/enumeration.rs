@@ -102,7 +102,8 @@ struct Flags {
 impl Flags {
     /// The member's value, if it has to be said.
     fn unexpected(&mut self, member: &Member) -> Option<u64> {
-        let value = u64::try_from(member.value).unwrap_or_default();
+        // A highest bit that is set is one of a flag too.
+        let value = member.value.cast_unsigned();
         let expected = match self.highest.checked_ilog2() {
             _ if member.name == "none" => 0,
             None => 1,

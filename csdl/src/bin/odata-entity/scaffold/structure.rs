@@ -179,7 +179,9 @@ impl Planner<'_> {
             }
         }
         let mut docs = descriptions;
-        if docs.is_empty() {
+        if docs.is_empty() && is_key && property.name == "id" {
+            docs.push("The key.".to_owned());
+        } else if docs.is_empty() {
             docs.push(humanized(&property.name, "property"));
         }
         docs.extend(facts.deprecation.map(|revision| format!("Deprecated {revision}")));

@@ -21,7 +21,7 @@ pub(super) fn print(out: &mut String, indent: &str, paragraphs: &[String]) {
 /// The text with a full stop at its end, if it ends with a word.
 fn sentence(text: &str) -> String {
     let text = text.trim();
-    if text.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '`' | ')' | '"'))
+    if text.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '`' | ')' | ']' | '"'))
         && !is_link(last_word(text))
     {
         format!("{text}.")
