@@ -20,7 +20,7 @@ impl Schema {
     /// The element of the target or one of the annotations is faulty.
     pub fn annotations(&self, target: &str) -> Result<Vec<&Annotation>, Error> {
         let mut all = self.inline(target)?;
-        for number in self.groups(target) {
+        for number in self.groups(&self.canonical_target(target, 0)) {
             if let Some(Item::Annotations(annotations)) = self.item(number)? {
                 all.extend(annotations);
             }
@@ -97,26 +97,46 @@ impl Schema {
         Ok(found.unwrap_or_default().iter().collect())
     }
 
-    /// The entries that annotate a target from elsewhere in the document.
+    /// The entries that annotate a target from elsewhere in the document. The target's namespace is written out.
     pub(crate) fn groups(&self, target: &str) -> Vec<usize> {
-        let mut found = Vec::new();
         let is_group = |number: &usize| {
             self.index
                 .entry(*number)
                 .is_some_and(|entry| entry.kind == Kind::Annotations)
         };
-        found.extend(self.index.named(target).filter(is_group));
+        let mut found: Vec<usize> = self.index.named(target).filter(is_group).collect();
         if self.index.aliased_targets {
-            let canonical = self.canonical_target(target, 0);
-            for (number, entry) in self.index.entries.iter().enumerate() {
-                let aliased = entry.kind == Kind::Annotations && !found.contains(&number);
-                if aliased && self.canonical_target(&entry.name, entry.schema) == canonical {
-                    found.push(number);
-                }
+            // Two schemas may use one alias, each for itself, so the alias alone does not settle it.
+            let means_target = |number: &usize| {
+                let entry = self
+                    .index
+                    .entry(*number)
+                    .filter(|entry| entry.kind == Kind::Annotations);
+                entry.is_some_and(|entry| self.canonical_target(&entry.name, entry.schema) == target)
+            };
+            for spelling in self.aliased(target) {
+                found.extend(self.index.named(&spelling).filter(means_target));
             }
         }
         found.sort_unstable();
         found
+    }
+
+    /// The target with each alias that its namespace has.
+    fn aliased(&self, target: &str) -> Vec<String> {
+        let head = target.split(['/', '(']).next().unwrap_or(target);
+        let Some((namespace, _)) = head.rsplit_once('.') else {
+            return Vec::new();
+        };
+        let rest = target.get(namespace.len()..).unwrap_or_default();
+        let mut spellings: Vec<String> = Vec::new();
+        for alias in self.index.aliases_of(namespace) {
+            let spelling = format!("{alias}{rest}");
+            if !spellings.contains(&spelling) {
+                spellings.push(spelling);
+            }
+        }
+        spellings
     }
 
     /// A target with the alias of its first segment resolved.

@@ -56,10 +56,14 @@ impl Index {
     pub(crate) fn push(&mut self, kind: Kind, (name, base): (String, String), start: usize, end: usize) {
         if self.heads.is_empty() {
             self.heads = vec![NONE; BUCKETS];
+            self.entries.reserve(BUCKETS);
         }
         if kind == Kind::Annotations && !self.aliased_targets {
-            let mut own = self.schemas.iter();
-            self.aliased_targets = !own.any(|schema| name.starts_with(&schema.name));
+            // An alias has no dots, so what begins with a namespace and a dot uses none.
+            let spelt_out = |schema: &Namespace| {
+                name.as_bytes().get(schema.name.len()) == Some(&b'.') && name.starts_with(&schema.name)
+            };
+            self.aliased_targets = !self.schemas.iter().any(spelt_out);
         }
         let number = self.entries.len();
         let mut next = NONE;
@@ -123,6 +127,13 @@ impl Index {
             .map_or(prefix, |namespace| &namespace.name)
     }
 
+    /// The aliases of a namespace, as many as the document has.
+    pub(crate) fn aliases_of(&self, namespace: &str) -> impl Iterator<Item = &str> {
+        let all = self.schemas.iter().chain(&self.includes);
+        all.filter(move |known| known.name == namespace)
+            .filter_map(|known| known.alias.as_deref())
+    }
+
     /// A qualified name with its alias replaced by the namespace.
     pub(crate) fn canonical(&self, name: &str, schema: usize) -> String {
         let Some((prefix, local)) = name.rsplit_once('.') else {
@@ -140,7 +151,7 @@ impl Index {
 }
 
 /// The entries of one name. A `std` map takes 1 µs an entry without optimisation, which for 10,000 entries is a sixth of what a
-/// whole crate's check may take; this chain takes a tenth of that.
+/// whole crate's check may take; this chain takes a fifth of that.
 pub(crate) struct Named<'a> {
     index: &'a Index,
     name: &'a str,

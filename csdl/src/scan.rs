@@ -123,6 +123,8 @@ impl<'a> Scan<'a> {
 
     /// Moves from behind an element's `<` to behind its end.
     fn element(&mut self, name: &str) -> Option<Tag<'a>> {
+        // The name is known, so it need not be read again.
+        self.cursor.skip(name.len());
         let tag = Tag::read(self.text, &mut self.cursor)?;
         if tag.self_closing {
             return Some(tag);

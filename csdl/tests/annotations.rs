@@ -40,6 +40,25 @@ fn inline_and_from_elsewhere() {
 }
 
 #[test]
+fn one_alias_for_each_schema() {
+    let schema = |namespace: &str, text: &str| {
+        format!(
+            "<Schema Namespace=\"{namespace}\" Alias=\"self\" xmlns=\"http://docs.oasis-open.org/odata/ns/edm\">\
+             <EntityType Name=\"t\"/><Annotations Target=\"self.t\">\
+             <Annotation Term=\"Org.OData.Core.V1.Description\" String=\"{text}\"/></Annotations></Schema>"
+        )
+    };
+    let both = format!("{}{}", schema("one", "first"), schema("two", "second"));
+    let document = common::document("").replace("<Schema ", &format!("{both}<Schema "));
+    let schema = Schema::parse(document).expect("well-formed");
+    let description = |target: &str| schema.description(target).expect("no fault").short;
+    assert_eq!(
+        (description("one.t"), description("two.t")),
+        (Some("first"), Some("second"))
+    );
+}
+
+#[test]
 fn facts_of_properties() {
     let schema = library();
     let facts = |ty: &str, property: &str| schema.facts(ty, property).expect("no fault").expect("there");

@@ -85,11 +85,11 @@ fn paths_that_lead_nowhere_say_where_and_why() {
         ),
         (
             "/works(isbn={x})",
-            "0: `isbn` is no key of `library.work`; its keys are `id`",
+            "0: `isbn` is no key of `library.work`; its key is `id`",
         ),
         (
             "/bestseller/chapters(number={n})",
-            "1: `number` is no key of `library.chapter`; its keys are `number`, `shelf`",
+            "1: `number` is no key of `library.chapter`; its key is `number`, `shelf`",
         ),
         (
             "/works/{id}/library.bok",

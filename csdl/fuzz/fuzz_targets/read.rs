@@ -7,7 +7,9 @@ use libfuzzer_sys::fuzz_target;
 use odata_entity_csdl::{Kind, Overlay, Schema, Segment};
 
 fuzz_target!(|data: &[u8]| {
-    let Ok(text) = std::str::from_utf8(data) else { return };
+    let Ok(text) = std::str::from_utf8(data) else {
+        return;
+    };
     if let Err(errors) = Overlay::parse(text) {
         assert!(!errors.is_empty());
     }
@@ -19,7 +21,11 @@ fuzz_target!(|data: &[u8]| {
     let mut entity_types = Vec::new();
     for kind in [Kind::EntityType, Kind::ComplexType] {
         for name in schema.names(kind).take(20) {
-            let _ = (schema.derived_types(&name), schema.key_parts(&name), schema.alternate_keys(&name));
+            let _ = (
+                schema.derived_types(&name),
+                schema.key_parts(&name),
+                schema.alternate_keys(&name),
+            );
             let _ = (schema.description(&name), schema.deprecation(&name));
             for declared in schema.properties(&name).unwrap_or_default() {
                 let _ = schema.facts(&name, &declared.property.name);
@@ -41,12 +47,22 @@ fuzz_target!(|data: &[u8]| {
 
 /// Follows all that lies one or two segments behind the root.
 fn follow_paths(schema: &Schema) {
-    let Ok(Some(container)) = schema.container() else { return };
+    let Ok(Some(container)) = schema.container() else {
+        return;
+    };
     for resource in container.resources.iter().take(20) {
-        for name in schema.navigation_properties(&resource.entity_type).unwrap_or_default().iter().take(20) {
+        for name in schema
+            .navigation_properties(&resource.entity_type)
+            .unwrap_or_default()
+            .iter()
+            .take(20)
+        {
             for path in [
                 format!("/{}/{{id}}/{}/$ref", resource.name, name.property.name),
-                format!("/{}/{}(a='b')/x.y/c(d=1)/$count", resource.name, name.property.name),
+                format!(
+                    "/{}/{}(a='b')/x.y/c(d=1)/$count",
+                    resource.name, name.property.name
+                ),
             ] {
                 match schema.route(&Segment::split(&path)) {
                     Ok(route) => drop(route.end().map(|end| end.restrictions(schema))),
@@ -63,7 +79,16 @@ fn agree_with_full_reader(text: &str, schema: &Schema) {
     let slow = format!("{}<x:y/>{}", &text[..at], &text[at..]);
     // Where the last closing tag is only text of a comment, the addition changes nothing or breaks something.
     let Ok(full) = Schema::parse(slow) else { return };
-    for kind in [Kind::EntityType, Kind::ComplexType, Kind::EnumType, Kind::Action, Kind::Function] {
-        assert!(schema.names(kind).eq(full.names(kind)), "the two ways to the index differ");
+    for kind in [
+        Kind::EntityType,
+        Kind::ComplexType,
+        Kind::EnumType,
+        Kind::Action,
+        Kind::Function,
+    ] {
+        assert!(
+            schema.names(kind).eq(full.names(kind)),
+            "the two ways to the index differ"
+        );
     }
 }

@@ -21,11 +21,19 @@ fn main() -> Result<(), Box<dyn Error>> {
         fs::write(folder.join(format!("seed-{count}")), content)
     };
     // Elements as they stand in the file, a few at a time.
-    for (element, step) in
-        [("EntityType", 40), ("ComplexType", 90), ("EnumType", 60), ("Action", 50), ("Function", 30), ("Annotations", 150)]
-    {
+    for (element, step) in [
+        ("EntityType", 40),
+        ("ComplexType", 90),
+        ("EnumType", 60),
+        ("Action", 50),
+        ("Function", 30),
+        ("Annotations", 150),
+    ] {
         for (at, _) in text.match_indices(&format!("<{element} ")).step_by(step) {
-            let end = text[at..].char_indices().nth(1500).map_or(text.len(), |(end, _)| at + end);
+            let end = text[at..]
+                .char_indices()
+                .nth(1500)
+                .map_or(text.len(), |(end, _)| at + end);
             let part = &text[at..end];
             let close = format!("</{element}>");
             if let Some(end) = part.rfind(&close) {

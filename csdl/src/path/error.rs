@@ -123,27 +123,19 @@ impl From<Error> for StepError {
     }
 }
 
-impl fmt::Display for StepError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl StepError {
+    /// The messages about keys.
+    fn fmt_key(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            StepError::UnknownResource { name, nearest } => {
-                write!(f, "the service has no entity set or singleton `{name}`")?;
-                suggest(f, nearest.as_deref())
-            }
-            StepError::UnknownMember { ty, name, nearest } => {
-                write!(f, "`{ty}` has no property or operation `{name}`")?;
-                suggest(f, nearest.as_deref())?;
-                if ty.is_collection && nearest.is_none() {
-                    write!(f, "; if it is a key, write it in parentheses: `('{name}')`")?;
-                }
-                Ok(())
-            }
             StepError::KeyMissing { ty, name } => {
+                let ty = &ty.name;
                 write!(
                     f,
-                    "a key is missing before `{name}`, which `{}` has and a collection of it has not; \
-                     if `{name}` is a key itself, write it in parentheses: `('{name}')`",
-                    ty.name
+                    "a key is missing before `{name}`, which `{ty}` has and a collection of it has not; "
+                )?;
+                write!(
+                    f,
+                    "if `{name}` is a key itself, write it in parentheses: `('{name}')`"
                 )
             }
             StepError::KeyOnSingle { ty: Some(ty) } => {
@@ -152,29 +144,23 @@ impl fmt::Display for StepError {
                     "`{ty}` is not a collection here, so there is nothing that a key could choose from"
                 )
             }
-            StepError::KeyOnSingle { ty: None } => {
-                f.write_str("a path begins with an entity set or singleton, not with a key")
-            }
             StepError::KeyNames { ty, given, keys } => {
-                let keys: Vec<String> = keys.iter().map(|key| key.join("`, `")).collect();
+                let known: Vec<String> = keys.iter().map(|key| key.join("`, `")).collect();
+                let are = if keys.len() == 1 { "key is" } else { "keys are" };
                 write!(
                     f,
-                    "`{}` is no key of `{ty}`; its keys are `{}`",
+                    "`{}` is no key of `{ty}`; its {are} `{}`",
                     given.join("`, `"),
-                    keys.join("` and `")
+                    known.join("` and `")
                 )
             }
-            StepError::UnknownQualified { name, nearest } => {
-                write!(f, "the schema has no type, action or function `{name}`")?;
-                suggest(f, nearest.as_deref())
-            }
-            StepError::Unrelated { ty, to } => {
-                write!(
-                    f,
-                    "`{}` cannot be cast to `{to}`: neither is derived from the other",
-                    ty.name
-                )
-            }
+            _ => f.write_str("a path begins with an entity set or singleton, not with a key"),
+        }
+    }
+
+    /// The messages about actions and functions.
+    fn fmt_operation(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
             StepError::NotCallable { name, ty, bound_to } => {
                 let bound: Vec<String> = bound_to.iter().take(3).map(ToString::to_string).collect();
                 write!(
@@ -196,6 +182,41 @@ impl fmt::Display for StepError {
                 let known: Vec<String> = overloads.iter().map(|names| list(names)).collect();
                 write!(f, "there is no {}, but {}", list(given), known.join(" and "))
             }
+            _ => Ok(()),
+        }
+    }
+}
+
+impl fmt::Display for StepError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            StepError::UnknownResource { name, nearest } => {
+                write!(f, "the service has no entity set or singleton `{name}`")?;
+                suggest(f, nearest.as_deref())
+            }
+            StepError::UnknownMember { ty, name, nearest } => {
+                write!(f, "`{ty}` has no property or operation `{name}`")?;
+                suggest(f, nearest.as_deref())?;
+                if ty.is_collection && nearest.is_none() {
+                    write!(f, "; if it is a key, write it in parentheses: `('{name}')`")?;
+                }
+                Ok(())
+            }
+            StepError::KeyMissing { .. } | StepError::KeyOnSingle { .. } | StepError::KeyNames { .. } => {
+                self.fmt_key(f)
+            }
+            StepError::UnknownQualified { name, nearest } => {
+                write!(f, "the schema has no type, action or function `{name}`")?;
+                suggest(f, nearest.as_deref())
+            }
+            StepError::Unrelated { ty, to } => {
+                write!(
+                    f,
+                    "`{}` cannot be cast to `{to}`: neither is derived from the other",
+                    ty.name
+                )
+            }
+            StepError::NotCallable { .. } | StepError::Arguments { .. } => self.fmt_operation(f),
             StepError::NothingBehind { what, name } => {
                 write!(f, "nothing can follow {what}, so `{name}` cannot")
             }
