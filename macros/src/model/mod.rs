@@ -8,7 +8,7 @@ mod structure;
 pub(crate) mod types;
 mod union;
 
-pub(crate) use enumeration::Enumeration;
+pub(crate) use enumeration::{Enumeration, Variant};
 pub(crate) use facts::{Facts, Forbidden, PathFacts};
 pub(crate) use field::{Field, Shape};
 pub(crate) use newtype::Newtype;

@@ -4,9 +4,9 @@ use super::check::Check;
 use super::check_types::Type;
 use crate::attr::Role;
 use crate::model::{Structure, Union};
-use proc_macro2::Span;
-use quote::quote;
-use quote::quote_spanned;
+use proc_macro2::{Delimiter, Group, Ident, TokenStream};
+use quote::{quote, quote_spanned};
+use syn::Type as RustType;
 use syn::spanned::Spanned;
 
 /// `base`, `is_base` and the embedded base of a struct.
@@ -33,8 +33,8 @@ pub(super) fn structure(check: &Check<'_>, model: &Structure<'_>, ty: &Type<'_>)
         );
     } else if model.input.generics.params.is_empty() {
         let (base, place) = (field.ty, check.loaded().place(ty.own.offset));
-        let call = turbofish(base.span(), &quote!(is_base), &quote!(#base));
-        check.emit(quote!(const _: () = #call(#name, &[#(#bases),*], #place);));
+        let arguments = quote!(#name, &[#(#bases),*], #place);
+        check.emit(question(base, "is_base", &quote!(#base), &arguments));
     }
 }
 
@@ -44,10 +44,11 @@ pub(super) fn union(check: &Check<'_>, model: &Union<'_>, ty: &Type<'_>) {
     let mut known = vec![name.clone()];
     known.extend(check.schema().derived_types(name));
     let place = check.loaded().place(ty.own.offset);
-    let calls = model.variants.iter().map(|(_, ty)| {
-        let call = turbofish(ty.span(), &quote!(is_derived), &quote!(#ty));
-        quote!(const _: () = #call(#name, __KNOWN, #place);)
-    });
+    let arguments = quote!(__KNOWN, #place);
+    let calls = model
+        .variants
+        .iter()
+        .map(|(_, ty)| question(ty, "is_derived", &quote!(#ty), &arguments));
     check.emit(quote! {
         const __KNOWN: &[&str] = &[#(#known),*];
         #(#calls)*
@@ -61,11 +62,11 @@ fn said(bases: &[&str], what: &str) -> String {
     }
 }
 
-/// `__odata::schema::function::<ty>`, all of it at the place of the type, so that a failure underlines that.
-pub(super) fn turbofish(
-    span: Span,
-    function: &proc_macro2::TokenStream,
-    ty: &proc_macro2::TokenStream,
-) -> proc_macro2::TokenStream {
-    quote_spanned!(span=> __odata::schema::#function::<#ty>)
+/// A constant `__odata::schema::function::<ty>(arguments)`, all of it at the place of the type, so that a failure underlines that.
+pub(super) fn question(ty: &RustType, function: &str, parameter: &TokenStream, arguments: &TokenStream) -> TokenStream {
+    let span = ty.span();
+    let function = Ident::new(function, span);
+    let mut arguments = Group::new(Delimiter::Parenthesis, arguments.clone());
+    arguments.set_span(span);
+    quote_spanned!(span=> const _: () = __odata::schema::#function::<#parameter>#arguments;)
 }

@@ -2,7 +2,7 @@
 
 use super::check::Check;
 use super::emit;
-use crate::model::Enumeration;
+use crate::model::{Enumeration, Variant};
 use crate::names::{RENAME_RULES, RenameRule};
 use crate::attr::SerdeContainer;
 use odata_entity_csdl::{EnumType, nearest};
@@ -102,7 +102,8 @@ fn take_over(check: &Check<'_>, model: &mut Enumeration<'_>, ty: &EnumType) {
 
 /// Members that the enum lacks are of interest only where reading one of them is an error.
 fn missing(check: &Check<'_>, model: &Enumeration<'_>, ty: &EnumType) {
-    if model.other.is_some() {
+    let misspelt = |member: &Variant<'_>| ty.member(&member.wire).is_none();
+    if model.other.is_some() || model.members.iter().any(misspelt) {
         return;
     }
     let is_missing = |name: &&str| !model.members.iter().any(|member| member.wire == **name);

@@ -5,14 +5,14 @@ use super::check_types::Type;
 use crate::attr::{Role, SerdeContainer};
 use crate::model::{Field, Structure};
 use crate::names;
-use odata_entity_csdl::{NavigationProperty, Property, StructuredType, nearest};
+use odata_entity_csdl::{NavigationProperty, Property, nearest};
 use syn::ext::IdentExt;
 
 /// What a field stands for.
 #[derive(Clone, Copy)]
 pub(super) enum Found<'s> {
-    /// A property, and the type that declares it.
-    Property(&'s StructuredType, &'s Property),
+    /// A property of the type or of a base.
+    Property(&'s Property),
     /// A navigation property.
     Navigation(&'s NavigationProperty),
     /// Nothing that the schema knows, which is a mistake told already, or none of its business.
@@ -48,7 +48,7 @@ fn one<'s>(check: &Check<'s>, model: &Structure<'_>, field: &Field<'_>, ty: &Typ
     }
     for by in &ty.lineage {
         if let Some(property) = by.property(&field.wire) {
-            return as_property(check, field, by, property);
+            return as_property(check, field, property);
         }
         if let Some(property) = by.navigation_property(&field.wire) {
             return as_navigation(check, field, property);
@@ -61,7 +61,6 @@ fn one<'s>(check: &Check<'s>, model: &Structure<'_>, field: &Field<'_>, ty: &Typ
 fn as_property<'s>(
     check: &Check<'_>,
     field: &Field<'_>,
-    by: &'s StructuredType,
     property: &'s Property,
 ) -> Found<'s> {
     let name = &property.name;
@@ -85,7 +84,7 @@ fn as_property<'s>(
             check.error(field.ident.span(), message, property.offset);
             Found::Nothing
         }
-        None => Found::Property(by, property),
+        None => Found::Property(property),
     }
 }
 

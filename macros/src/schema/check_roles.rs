@@ -12,7 +12,7 @@ use proc_macro2::Span;
 pub(super) fn all(check: &Check<'_>, model: &mut Structure<'_>, ty: &Type<'_>, found: &[Found<'_>]) {
     for (field, found) in model.fields.iter_mut().zip(found) {
         match found {
-            Found::Property(_, property) => one(check, field, property, ty),
+            Found::Property(property) => one(check, field, property, ty),
             Found::Navigation(property) => {
                 let by = ty.lineage.iter().find(|ty| ty.navigation_property(&property.name).is_some());
                 field.deprecated = by.and_then(|by| deprecation(check, &format!("{}/{}", by.name, property.name)));

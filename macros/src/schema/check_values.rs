@@ -1,7 +1,7 @@
 //! The Rust type of each field is a value of the property's Edm type.
 
 use super::check::Check;
-use super::check_base::turbofish;
+use super::check_base::question;
 use super::check_properties::Found;
 use super::spelling::{Spelled, proposal, spelled};
 use crate::attr::Role;
@@ -9,7 +9,6 @@ use crate::model::{Field, Newtype, Structure};
 use odata_entity_csdl::{Kind, NavigationProperty, Property, TypeDefinition};
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
-use syn::spanned::Spanned;
 
 /// What the metadata wants of a value.
 struct Wanted<'s> {
@@ -34,7 +33,7 @@ pub(super) fn all(check: &Check<'_>, model: &Structure<'_>, found: &[Found<'_>])
     let can_ask = model.input.generics.params.is_empty();
     for (field, found) in model.fields.iter().zip(found) {
         match found {
-            Found::Property(_, property) if field.role != Role::Stream => {
+            Found::Property(property) if field.role != Role::Stream => {
                 one(check, field, property, can_ask);
             }
             Found::Navigation(property) => navigation(check, field, property),
@@ -170,12 +169,12 @@ impl<'s> Wanted<'s> {
 
     /// The call that lets the compiler compare.
     fn question(&self, check: &Check<'_>, field: &Field<'_>, property: &Property, ty: &TokenStream) -> TokenStream {
-        let call = turbofish(field.value_type.span(), &quote!(fits), ty);
         let (name, is_collection) = (&property.name, self.is_collection);
         let place = check.loaded().place(property.offset);
         let mut names = vec![self.name];
         names.extend(self.others.iter().map(String::as_str));
-        quote!(const _: () = #call(#name, &[#(#names),*], #is_collection, #place);)
+        let arguments = quote!(#name, &[#(#names),*], #is_collection, #place);
+        question(field.value_type, "fits", ty, &arguments)
     }
 
     fn proposal(&self) -> String {
