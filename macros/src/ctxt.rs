@@ -22,6 +22,11 @@ impl Ctxt {
         self.errors.borrow_mut().push(error);
     }
 
+    /// Whether there is no mistake so far.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.errors.borrow().is_empty()
+    }
+
     /// All mistakes as `compile_error!` calls; nothing if there are none.
     pub(crate) fn into_tokens(self) -> TokenStream {
         self.errors

@@ -1,5 +1,6 @@
 //! Typed OData entities.
 
+mod allowed;
 mod change;
 pub mod edm;
 mod endpoint;
@@ -12,6 +13,7 @@ mod json;
 mod path;
 mod property;
 mod request;
+mod schema;
 mod structure;
 mod tag;
 mod transcode;
@@ -19,6 +21,7 @@ mod union;
 mod value;
 
 pub use change::{Change, IntoNonNull, Merge, NonNullChange};
+pub use allowed::{Deletable, Insertable, Updatable};
 pub use endpoint::{CollectionPath, EntityPath};
 pub use entity::{Entity, Scopes};
 pub use enums::{EnumType, UnknownMember};
@@ -44,6 +47,7 @@ pub type NonNullChangeOf<T> = NonNullChange<<T as EdmValue>::Body>;
 /// What generated code calls. Not for use by hand: it changes with the derives.
 #[doc(hidden)]
 pub mod __private {
+    pub use crate::allowed::{Allowed, Everything, No, Yes};
     pub use crate::change::{Change, IntoNonNull, Merge, NonNullChange};
     pub use crate::edm::ValueError;
     pub use crate::endpoint::{CollectionPath, EntityPath};
@@ -51,7 +55,7 @@ pub mod __private {
     pub use crate::enums::{EnumType, UnknownMember, unknown_member};
     pub use crate::flags::{Flags, FlagsType};
     pub use crate::json::JsonWriter;
-    pub use crate::path::{Encode, Key, KeyForm, KeyOf, KeyWriter, PathPart, Template};
+    pub use crate::path::{Encode, Key, KeyForm, KeyOf, KeyWriter, PathPart, Reserved, Template};
     pub use crate::property::{NavigationProperty, Property};
     pub use crate::structure::{
         CreateBody, DerivedType, Fixed, Notes, OpenPatch, Part, Patch, Source, Structured, Visitor, Whole,
@@ -79,6 +83,11 @@ pub mod __private {
     /// What generated code calls for enumeration types.
     pub mod enums {
         pub use crate::enums::{SENTINEL, deserialize, write_json, write_key, write_literal};
+    }
+
+    /// What generated code calls to compare types with a schema.
+    pub mod schema {
+        pub use crate::schema::{fits, is_base, is_derived};
     }
 
     /// What generated code calls for unions.

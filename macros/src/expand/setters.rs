@@ -26,8 +26,10 @@ fn setter(model: &Structure<'_>, field: &Field<'_>, runtime: &Runtime) -> TokenS
         "Into" => quote!(into),
         _ => quote!(into_non_null),
     };
+    let deprecated = docs::deprecated(field.deprecated.as_deref());
     quote! {
         #doc
+        #deprecated
         #[inline]
         #vis fn #ident(mut self, value: impl __odata::#conversion<#ty>) -> Self {
             self.#ident = value.#call();

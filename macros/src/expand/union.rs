@@ -111,7 +111,7 @@ fn entity(model: &Union<'_>) -> TokenStream {
         .type_name
         .get()
         .map_or_else(String::new, LitStr::value);
-    let paths = paths::functions(ident, vis, &model.attrs.paths, &model.templates);
+    let paths = paths::functions(ident, vis, &model.attrs.paths, &model.templates, &model.facts);
     let info = quote! {
         &__odata::TypeInfo {
             name: #name,

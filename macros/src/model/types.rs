@@ -3,7 +3,7 @@
 use syn::{GenericArgument, PathArguments, PathSegment, Type};
 
 /// The `T` of `Option<T>`, however the path to `Option` is written.
-pub(super) fn option_of(ty: &Type) -> Option<&Type> {
+pub(crate) fn option_of(ty: &Type) -> Option<&Type> {
     only_argument(last_segment(ty)?, "Option")
 }
 
@@ -41,7 +41,7 @@ pub(super) fn is_std_primitive(ty: &Type) -> bool {
     last_segment(ty).is_some_and(|segment| NAMES.iter().any(|name| segment.ident == name))
 }
 
-fn last_segment(ty: &Type) -> Option<&PathSegment> {
+pub(crate) fn last_segment(ty: &Type) -> Option<&PathSegment> {
     match ty {
         Type::Path(path) if path.qself.is_none() => path.path.segments.last(),
         Type::Group(group) => last_segment(&group.elem),
@@ -50,7 +50,7 @@ fn last_segment(ty: &Type) -> Option<&PathSegment> {
     }
 }
 
-fn only_argument<'a>(segment: &'a PathSegment, name: &str) -> Option<&'a Type> {
+pub(crate) fn only_argument<'a>(segment: &'a PathSegment, name: &str) -> Option<&'a Type> {
     if segment.ident != name {
         return None;
     }
