@@ -20,8 +20,8 @@ mod transcode;
 mod union;
 mod value;
 
-pub use change::{Change, IntoNonNull, Merge, NonNullChange};
 pub use allowed::{Deletable, Insertable, Updatable};
+pub use change::{Change, IntoNonNull, Merge, NonNullChange};
 pub use endpoint::{CollectionPath, EntityPath};
 pub use entity::{Entity, Scopes};
 pub use enums::{EnumType, UnknownMember};

@@ -18,11 +18,20 @@ const ROOM: usize = 1024;
 #[track_caller]
 pub const fn fits<T: EdmValue>(property: &str, wanted: &[&str], collection: bool, place: &str) {
     let found = T::EDM;
-    if matches!(found.kind, EdmKind::Untyped) || found.collection == collection && is_one(found.name, wanted) {
+    if matches!(found.kind, EdmKind::Untyped) || found.collection == collection && is_one(found.name, wanted)
+    {
         return;
     }
-    let (open, close) = if collection { ("Collection(", ")") } else { ("", "") };
-    let (found_open, found_close) = if found.collection { ("Collection(", ")") } else { ("", "") };
+    let (open, close) = if collection {
+        ("Collection(", ")")
+    } else {
+        ("", "")
+    };
+    let (found_open, found_close) = if found.collection {
+        ("Collection(", ")")
+    } else {
+        ("", "")
+    };
     let wanted = first(wanted);
     let message = Message::new()
         .with("the property `")
@@ -110,7 +119,8 @@ const fn is_same(mut a: &[u8], mut b: &[u8]) -> bool {
     if a.len() != b.len() {
         return false;
     }
-    while let (Some((more_a, x)), Some((more_b, y))) = (a.split_last_chunk::<8>(), b.split_last_chunk::<8>()) {
+    while let (Some((more_a, x)), Some((more_b, y))) = (a.split_last_chunk::<8>(), b.split_last_chunk::<8>())
+    {
         if u64::from_le_bytes(*x) != u64::from_le_bytes(*y) {
             return false;
         }
@@ -167,7 +177,10 @@ mod tests {
     fn compares_names() {
         const LONG: &str = "microsoft.graph.managedDevice";
         assert!(is_one(LONG, &["x", "microsoft.graph.managedDevice"]));
-        assert!(!is_one(LONG, &["microsoft.graph.managedDevicf", "Microsoft.graph.managedDevice"]));
+        assert!(!is_one(
+            LONG,
+            &["microsoft.graph.managedDevicf", "Microsoft.graph.managedDevice"]
+        ));
         assert!(!is_one("", &[]));
         assert!(is_one("a", &["a"]));
     }
@@ -186,7 +199,9 @@ mod tests {
         let message = payload.downcast_ref::<String>().map(String::as_str);
         assert_eq!(
             message,
-            Some("the property `size` is `Collection(Edm.String)`, and the field's type is `Edm.Int32` (x:1)")
+            Some(
+                "the property `size` is `Collection(Edm.String)`, and the field's type is `Edm.Int32` (x:1)"
+            )
         );
     }
 }

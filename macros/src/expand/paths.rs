@@ -145,14 +145,21 @@ fn returns(path: &str, forbidden: Forbidden) -> TokenStream {
     if forbidden == Forbidden::default() {
         return quote!(__odata::#path<Self>);
     }
-    let allowed = [forbidden.update, forbidden.insert, forbidden.delete]
-        .map(|forbidden| if forbidden { quote!(__odata::No) } else { quote!(__odata::Yes) });
+    let allowed = [forbidden.update, forbidden.insert, forbidden.delete].map(|forbidden| {
+        if forbidden {
+            quote!(__odata::No)
+        } else {
+            quote!(__odata::Yes)
+        }
+    });
     quote!(__odata::#path<Self, __odata::Allowed<#(#allowed),*>>)
 }
 
 /// The names that something else has at the place of a key, as the runtime looks them up.
 fn reserved_tokens(names: &[String]) -> TokenStream {
-    let lengths = names.iter().fold(0_u64, |bits, name| bits | 1 << name.len().min(63));
+    let lengths = names
+        .iter()
+        .fold(0_u64, |bits, name| bits | 1 << name.len().min(63));
     let names = names.join(" ");
     quote!(__odata::Reserved { lengths: #lengths, names: #names })
 }

@@ -111,9 +111,9 @@ fn with_overlay(mut loaded: Loaded, file: &Path) -> Loaded {
     let text = match fs::read_to_string(file) {
         Ok(text) => text,
         Err(error) => {
-            loaded
-                .overlay
-                .push(format!("cannot read the overlay `{name}` beside the schema: {error}"));
+            loaded.overlay.push(format!(
+                "cannot read the overlay `{name}` beside the schema: {error}"
+            ));
             return loaded;
         }
     };
@@ -136,7 +136,9 @@ impl Loaded {
     pub(super) fn place(&self, offset: usize) -> String {
         let lines = self.lines.get_or_init(|| {
             let ends = self.schema.text().bytes().enumerate();
-            ends.filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at).collect()
+            ends.filter(|(_, byte)| *byte == b'\n')
+                .map(|(at, _)| at)
+                .collect()
         });
         let line = lines.partition_point(|end| *end < offset) + 1;
         format!("{}:{line}", self.name)

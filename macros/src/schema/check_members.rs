@@ -2,9 +2,9 @@
 
 use super::check::Check;
 use super::emit;
+use crate::attr::SerdeContainer;
 use crate::model::{Enumeration, Variant};
 use crate::names::{RENAME_RULES, RenameRule};
-use crate::attr::SerdeContainer;
 use odata_entity_csdl::{EnumType, nearest};
 use syn::ext::IdentExt;
 
@@ -23,12 +23,18 @@ fn flags(check: &Check<'_>, model: &Enumeration<'_>, ty: &EnumType) {
     match (ty.is_flags, model.attrs.flags.span()) {
         (true, None) => check.error(
             model.input.ident.span(),
-            format_args!("`{}` is a set of flags: add `flags` to the enum's attribute", ty.name),
+            format_args!(
+                "`{}` is a set of flags: add `flags` to the enum's attribute",
+                ty.name
+            ),
             ty.offset,
         ),
         (false, Some(span)) => check.error(
             span,
-            format_args!("a value of `{}` is one member, not a set of flags: drop `flags`", ty.name),
+            format_args!(
+                "a value of `{}` is one member, not a set of flags: drop `flags`",
+                ty.name
+            ),
             ty.offset,
         ),
         _ => {}
@@ -37,15 +43,28 @@ fn flags(check: &Check<'_>, model: &Enumeration<'_>, ty: &EnumType) {
 
 /// Says which `rename_all` is missing or wrong where one would make members of all variants; they then go by its names.
 fn forgotten_rule(check: &Check<'_>, model: &mut Enumeration<'_>, ty: &EnumType) {
-    let given = model.attrs.rename_all.get().copied().or(SerdeContainer::read(&model.input.attrs).rename_all);
+    let given = model
+        .attrs
+        .rename_all
+        .get()
+        .copied()
+        .or(SerdeContainer::read(&model.input.attrs).rename_all);
     let current = given.unwrap_or(RenameRule::Camel);
     let named = |rule: RenameRule, ident: &syn::Ident| rule.variant(&ident.unraw().to_string());
-    let by_rule = || model.members.iter().filter(|member| member.wire == named(current, member.ident));
+    let by_rule = || {
+        model
+            .members
+            .iter()
+            .filter(|member| member.wire == named(current, member.ident))
+    };
     if by_rule().count() < 2 || by_rule().all(|member| ty.member(&member.wire).is_some()) {
         return;
     }
-    let mends = |rule: &(&str, RenameRule)| by_rule().all(|member| ty.member(&named(rule.1, member.ident)).is_some());
-    let Some((name, rule)) = RENAME_RULES.into_iter().find(mends) else { return };
+    let mends =
+        |rule: &(&str, RenameRule)| by_rule().all(|member| ty.member(&named(rule.1, member.ident)).is_some());
+    let Some((name, rule)) = RENAME_RULES.into_iter().find(mends) else {
+        return;
+    };
     check.error(
         model.input.ident.span(),
         format_args!(
@@ -70,7 +89,10 @@ fn unknown(check: &Check<'_>, model: &Enumeration<'_>, ty: &EnumType) {
         let names = ty.members.iter().map(|member| member.name.as_str());
         let hint = match nearest(&member.wire, names.clone()) {
             Some(near) => format!("; the nearest is `{near}`"),
-            None => format!("; its members are `{}`", names.take(12).collect::<Vec<_>>().join("`, `")),
+            None => format!(
+                "; its members are `{}`",
+                names.take(12).collect::<Vec<_>>().join("`, `")
+            ),
         };
         check.error(
             member.wire_span,
@@ -83,7 +105,9 @@ fn unknown(check: &Check<'_>, model: &Enumeration<'_>, ty: &EnumType) {
 fn take_over(check: &Check<'_>, model: &mut Enumeration<'_>, ty: &EnumType) {
     let sentinel = ty.member(SENTINEL).map(|member| member.value);
     for variant in &mut model.members {
-        let Some(member) = ty.member(&variant.wire) else { continue };
+        let Some(member) = ty.member(&variant.wire) else {
+            continue;
+        };
         variant.evolved |= sentinel.is_some_and(|sentinel| member.value > sentinel);
         if !ty.is_flags {
             continue;
@@ -92,7 +116,10 @@ fn take_over(check: &Check<'_>, model: &mut Enumeration<'_>, ty: &EnumType) {
         match variant.value_span {
             Some(span) if variant.value != value => check.error(
                 span,
-                format_args!("the member `{}` is worth {value}, not {}", member.name, variant.value),
+                format_args!(
+                    "the member `{}` is worth {value}, not {}",
+                    member.name, variant.value
+                ),
                 member.offset,
             ),
             _ => variant.value = value,
@@ -107,7 +134,12 @@ fn missing(check: &Check<'_>, model: &Enumeration<'_>, ty: &EnumType) {
         return;
     }
     let is_missing = |name: &&str| !model.members.iter().any(|member| member.wire == **name);
-    let names: Vec<&str> = ty.members.iter().map(|member| member.name.as_str()).filter(is_missing).collect();
+    let names: Vec<&str> = ty
+        .members
+        .iter()
+        .map(|member| member.name.as_str())
+        .filter(is_missing)
+        .collect();
     if names.is_empty() {
         return;
     }
@@ -117,5 +149,9 @@ fn missing(check: &Check<'_>, model: &Enumeration<'_>, ty: &EnumType) {
         ty.name,
         names.join("`, `")
     );
-    check.emit(emit::warning(model.input.ident.span(), "MEMBERS_ARE_MISSING", &message));
+    check.emit(emit::warning(
+        model.input.ident.span(),
+        "MEMBERS_ARE_MISSING",
+        &message,
+    ));
 }

@@ -58,11 +58,7 @@ fn one<'s>(check: &Check<'s>, model: &Structure<'_>, field: &Field<'_>, ty: &Typ
     Found::Nothing
 }
 
-fn as_property<'s>(
-    check: &Check<'_>,
-    field: &Field<'_>,
-    property: &'s Property,
-) -> Found<'s> {
+fn as_property<'s>(check: &Check<'_>, field: &Field<'_>, property: &'s Property) -> Found<'s> {
     let name = &property.name;
     let is_stream = property.ty.name == "Edm.Stream";
     let wrong = match field.role {
@@ -70,9 +66,10 @@ fn as_property<'s>(
             "`{name}` is a property of the type `{}`, not a navigation property: drop `navigation`",
             property.ty
         )),
-        Role::Stream if !is_stream => {
-            Some(format!("`{name}` is `{}`, not a stream: drop `stream`", property.ty))
-        }
+        Role::Stream if !is_stream => Some(format!(
+            "`{name}` is `{}`, not a stream: drop `stream`",
+            property.ty
+        )),
         Role::Stream => None,
         _ if is_stream => Some(format!(
             "`{name}` is a stream, which is in no body: mark the field `#[odata(stream)]`"
@@ -88,11 +85,7 @@ fn as_property<'s>(
     }
 }
 
-fn as_navigation<'s>(
-    check: &Check<'_>,
-    field: &Field<'_>,
-    property: &'s NavigationProperty,
-) -> Found<'s> {
+fn as_navigation<'s>(check: &Check<'_>, field: &Field<'_>, property: &'s NavigationProperty) -> Found<'s> {
     if matches!(field.role, Role::Navigation { .. }) {
         return Found::Navigation(property);
     }
@@ -111,7 +104,8 @@ fn as_navigation<'s>(
 fn unknown(check: &Check<'_>, model: &Structure<'_>, field: &Field<'_>, ty: &Type<'_>) {
     let wire = &field.wire;
     let taken = |name: &&str| model.fields.iter().any(|other| other.wire == **name);
-    let near = nearest(wire, ty.members().filter(|name| !taken(name))).or_else(|| nearest(wire, ty.members()));
+    let near =
+        nearest(wire, ty.members().filter(|name| !taken(name))).or_else(|| nearest(wire, ty.members()));
     if near.is_none() && ty.is_open() {
         return;
     }

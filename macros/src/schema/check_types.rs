@@ -1,7 +1,7 @@
 //! The type exists and is of the right kind.
 
 use super::check::Check;
-use crate::attr::{ContainerKind, Container};
+use crate::attr::{Container, ContainerKind};
 use crate::model::{Enumeration, Newtype, Structure, Union};
 use odata_entity_csdl::{EnumType, Error, Kind, StructuredType, TypeDefinition};
 use syn::LitStr;
@@ -118,7 +118,11 @@ fn unusable(check: &Check<'_>, literal: &LitStr, error: &Error) {
 /// What a deprecation warning says, if the target is deprecated.
 pub(super) fn deprecation(check: &Check<'_>, target: &str) -> Option<String> {
     let revision = check.schema().deprecation(target).ok()??;
-    Some(format!("`{target}` is deprecated {revision}").trim_end().to_owned())
+    Some(
+        format!("`{target}` is deprecated {revision}")
+            .trim_end()
+            .to_owned(),
+    )
 }
 
 /// The overlay's lines about the type name properties that it has.
@@ -126,7 +130,10 @@ fn overlay(check: &Check<'_>, model: &Structure<'_>, ty: &Type<'_>) {
     for entry in check.loaded().marked.get(&ty.own.name).into_iter().flatten() {
         if let Some(error) = check.schema().check_overlay_entry(entry) {
             let name = check.loaded().overlay_name();
-            check.error_in_file(model.input.ident.span(), format_args!("overlay `{name}`, {error}"));
+            check.error_in_file(
+                model.input.ident.span(),
+                format_args!("overlay `{name}`, {error}"),
+            );
         }
     }
 }
