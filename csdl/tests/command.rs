@@ -225,10 +225,19 @@ fn does_not_overwrite_what_may_have_been_edited() {
             .expect("there")
             .contains("pub enum ComplianceStatus {")
     );
-    let missing = file.with_file_name("no/such/folder.rs").display().to_string();
+    let folder = scratch("folder/new.rs");
+    stdout(&[
+        "scaffold",
+        "-s",
+        &schema,
+        "complianceStatus",
+        "-o",
+        &folder.display().to_string(),
+    ]);
+    assert!(folder.exists(), "a folder that is missing is made");
+    let under = folder.join("file").display().to_string();
     assert!(
-        failure(&["scaffold", "-s", &schema, "complianceStatus", "-o", &missing])
-            .contains("there is no folder")
+        failure(&["scaffold", "-s", &schema, "complianceStatus", "-o", &under]).contains("cannot be written")
     );
 }
 

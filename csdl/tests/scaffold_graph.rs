@@ -108,12 +108,24 @@ fn a_sample_of_all_types_compiles_without_a_warning() {
     }
     assert!(types.len() >= 150);
     let text = scaffold(&file, &types);
-    let library = "//! A sample.\n#![deny(warnings, missing_docs)]\npub mod types;\n";
-    let folder = package(
-        "scaffold-sample",
-        &file,
-        &[("lib.rs", library), ("types.rs", &text)],
-    );
+    let embedding = [
+        "iosMobileAppConfiguration",
+        "managedIOSLobApp",
+        "win32LobApp",
+        "mobileAppAssignment",
+        "roleDefinition",
+        "-r",
+        "--embed",
+        "--navigation",
+    ];
+    let embedded = scaffold(&file, &embedding.map(str::to_owned));
+    let library = "//! A sample.\n#![deny(warnings, missing_docs)]\npub mod embedded;\npub mod types;\n";
+    let files = [
+        ("lib.rs", library),
+        ("types.rs", &text),
+        ("embedded.rs", &embedded),
+    ];
+    let folder = package("scaffold-sample", &file, &files);
     assert_eq!(cargo(&folder, "check"), "");
 }
 

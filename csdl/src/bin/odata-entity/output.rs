@@ -6,22 +6,16 @@ use std::path::Path;
 
 use crate::failure::Failure;
 
-/// Writes a text to a file, or to the standard output.
+/// Writes a text to a file, whose folder is made if there is none, or to the standard output.
 pub(crate) fn write(text: &str, file: Option<&Path>) -> Result<(), Failure> {
     let Some(file) = file else {
         return print(text);
     };
-    if let Some(folder) = file
-        .parent()
-        .filter(|folder| !folder.as_os_str().is_empty() && !folder.exists())
-    {
-        return Err(Failure(format!(
-            "`{}` cannot be written: there is no folder `{}`",
-            file.display(),
-            folder.display()
-        )));
-    }
-    fs::write(file, text).map_err(|error| Failure(format!("`{}` cannot be written: {error}", file.display())))
+    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty());
+    folder
+        .map_or(Ok(()), fs::create_dir_all)
+        .and_then(|()| fs::write(file, text))
+        .map_err(|error| Failure(format!("`{}` cannot be written: {error}", file.display())))
 }
 
 /// Prints a text. That nobody reads on, as `head` does, is no error.

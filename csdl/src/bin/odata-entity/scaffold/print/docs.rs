@@ -38,7 +38,7 @@ fn last_word(text: &str) -> &str {
 fn wrap(text: &str, width: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     // An odd backtick would begin a code span that nothing ends.
-    let balanced = text.matches('`').count() % 2 == 0;
+    let balanced = text.matches('`').count().is_multiple_of(2);
     let mut code = false;
     for word in text.split_whitespace() {
         let word = escape(word, balanced, &mut code);
