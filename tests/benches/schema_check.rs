@@ -31,18 +31,28 @@ fn main() -> Outcome<()> {
     let file = fs::canonicalize(file)?;
     let schema = Schema::parse(fs::read_to_string(&file)?)?;
     let counts: Vec<usize> = counts.iter().filter_map(|count| count.parse().ok()).collect();
-    let counts = if counts.is_empty() { vec![1, 100, 1000] } else { counts };
+    let counts = if counts.is_empty() {
+        vec![1, 100, 1000]
+    } else {
+        counts
+    };
     println!("entities | other types | without, ms | with, ms | difference, ms | budget, ms");
     for count in counts {
         let (code, others) = Generator::new(&schema).code(count)?;
-        let (off, on) = (Crate::write("off", None, &code)?, Crate::write("on", Some(&file), &code)?);
+        let (off, on) = (
+            Crate::write("off", None, &code)?,
+            Crate::write("on", Some(&file), &code)?,
+        );
         let (mut without, mut with) = (u64::MAX, u64::MAX);
         for _ in 0..ROUNDS {
             without = without.min(off.time()?);
             with = with.min(on.time()?);
         }
         let budget = 60.0 + 0.2 * count as f64;
-        println!("{count} | {others} | {without} | {with} | {} | {budget}", with as i64 - without as i64);
+        println!(
+            "{count} | {others} | {without} | {with} | {} | {budget}",
+            with as i64 - without as i64
+        );
     }
     Ok(())
 }
@@ -53,8 +63,16 @@ fn compile(args: &[String], times: &Path) -> Outcome<()> {
     let status = Command::new(rustc).args(rest).status()?;
     // User and system time of the children, in ticks of 10 ms: the fields behind the name in parentheses.
     let stat = fs::read_to_string("/proc/self/stat")?;
-    let fields: Vec<&str> = stat.rsplit(')').next().unwrap_or_default().split_whitespace().collect();
-    let ticks: u64 = [13, 14].iter().filter_map(|at| fields.get(*at)?.parse::<u64>().ok()).sum();
+    let fields: Vec<&str> = stat
+        .rsplit(')')
+        .next()
+        .unwrap_or_default()
+        .split_whitespace()
+        .collect();
+    let ticks: u64 = [13, 14]
+        .iter()
+        .filter_map(|at| fields.get(*at)?.parse::<u64>().ok())
+        .sum();
     fs::write(times, (ticks * 10).to_string())?;
     std::process::exit(status.code().unwrap_or(1));
 }
@@ -65,10 +83,15 @@ struct Crate {
 
 impl Crate {
     fn write(name: &str, schema: Option<&Path>, code: &str) -> Outcome<Self> {
-        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("schema-check").join(name);
+        let folder = Path::new(env!("CARGO_TARGET_TMPDIR"))
+            .join("schema-check")
+            .join(name);
         fs::create_dir_all(folder.join("src"))?;
         let setting = schema.map_or_else(String::new, |file| {
-            format!("\n[package.metadata.odata]\nschema = {:?}\n", file.display().to_string())
+            format!(
+                "\n[package.metadata.odata]\nschema = {:?}\n",
+                file.display().to_string()
+            )
         });
         let runtime = Path::new(env!("CARGO_MANIFEST_DIR")).join("../runtime");
         fs::write(
@@ -80,7 +103,10 @@ impl Crate {
                 runtime.display().to_string()
             ),
         )?;
-        fs::copy(Path::new(env!("CARGO_MANIFEST_DIR")).join("../Cargo.lock"), folder.join("Cargo.lock"))?;
+        fs::copy(
+            Path::new(env!("CARGO_MANIFEST_DIR")).join("../Cargo.lock"),
+            folder.join("Cargo.lock"),
+        )?;
         fs::write(folder.join("src/lib.rs"), code)?;
         Ok(Self { folder })
     }
@@ -94,7 +120,10 @@ impl Crate {
         let status = Command::new(env!("CARGO"))
             .args(["check", "--quiet", "--offline"])
             .current_dir(&self.folder)
-            .env("CARGO_TARGET_DIR", Path::new(env!("CARGO_TARGET_TMPDIR")).join("schema-check/target"))
+            .env(
+                "CARGO_TARGET_DIR",
+                Path::new(env!("CARGO_TARGET_TMPDIR")).join("schema-check/target"),
+            )
             .env("CARGO_INCREMENTAL", "0")
             .env("RUSTC_WORKSPACE_WRAPPER", env::current_exe()?)
             .env("ODATA_BENCH_TIMES", &times)
@@ -133,7 +162,10 @@ impl<'s> Generator<'s> {
         let all: Vec<String> = self.schema.names(Kind::EntityType).collect();
         for number in 0..count.min(all.len()) {
             if let Some(name) = all.get(number * all.len() / count) {
-                let path = self.paths.get(name).map_or_else(String::new, |path| format!(", path = {path:?}"));
+                let path = self
+                    .paths
+                    .get(name)
+                    .map_or_else(String::new, |path| format!(", path = {path:?}"));
                 let body = self.structure(name, &format!("type = {name:?}{path}"), "Entity")?;
                 self.out.insert(name.clone(), body);
             }
@@ -152,7 +184,10 @@ impl<'s> Generator<'s> {
     }
 
     fn structure(&mut self, name: &str, attrs: &str, derive: &str) -> Outcome<String> {
-        let mut out = format!("#[derive(Clone, odata_entity::{derive})]\n#[odata({attrs})]\npub struct {} {{\n", rust_name(name));
+        let mut out = format!(
+            "#[derive(Clone, odata_entity::{derive})]\n#[odata({attrs})]\npub struct {} {{\n",
+            rust_name(name)
+        );
         let key = self.schema.key(name).unwrap_or_default();
         for (number, declared) in self.schema.properties(name)?.into_iter().enumerate() {
             let property = declared.property;
@@ -163,14 +198,21 @@ impl<'s> Generator<'s> {
                 _ => "",
             };
             let ty = self.rust_type(&property.ty, derive == "ComplexType");
-            let _ = writeln!(out, "    #[odata(name = {:?})] {mark}pub f{number}: Option<{ty}>,", property.name);
+            let _ = writeln!(
+                out,
+                "    #[odata(name = {:?})] {mark}pub f{number}: Option<{ty}>,",
+                property.name
+            );
         }
         out.push_str("}\n");
         Ok(out)
     }
 
     fn enumeration(&self, name: &str) -> Outcome<String> {
-        let mut out = format!("#[derive(Clone, odata_entity::EnumType)]\n#[odata(type = {name:?})]\npub enum {} {{\n", rust_name(name));
+        let mut out = format!(
+            "#[derive(Clone, odata_entity::EnumType)]\n#[odata(type = {name:?})]\npub enum {} {{\n",
+            rust_name(name)
+        );
         for (number, member) in self.schema.enum_type(name)?.members.iter().enumerate() {
             let _ = writeln!(out, "    #[odata(name = {:?})] M{number},", member.name);
         }
@@ -192,13 +234,19 @@ impl<'s> Generator<'s> {
             "Edm.Date" => "chrono::NaiveDate".to_owned(),
             "Edm.TimeOfDay" => "chrono::NaiveTime".to_owned(),
             name => match self.schema.type_kind(name) {
-                Some(Kind::EnumType) if self.schema.enum_type(name).is_ok_and(|ty| !ty.is_flags) => self.named(name),
+                Some(Kind::EnumType) if self.schema.enum_type(name).is_ok_and(|ty| !ty.is_flags) => {
+                    self.named(name)
+                }
                 // A complex type may hold itself.
                 Some(Kind::ComplexType) if !nested || ty.is_collection => self.named(name),
                 _ => "serde_json::Value".to_owned(),
             },
         };
-        if ty.is_collection { format!("Vec<{item}>") } else { item }
+        if ty.is_collection {
+            format!("Vec<{item}>")
+        } else {
+            item
+        }
     }
 
     fn named(&mut self, name: &str) -> String {
@@ -225,7 +273,11 @@ fn paths(schema: &Schema) -> HashMap<String, String> {
     if let Ok(Some(container)) = schema.container() {
         for resource in &container.resources {
             let key = if resource.is_singleton { "" } else { "/{k0}" };
-            open.push_back((resource.entity_type.clone(), format!("/{}{key}", resource.name), 1));
+            open.push_back((
+                resource.entity_type.clone(),
+                format!("/{}{key}", resource.name),
+                1,
+            ));
         }
     }
     while let Some((ty, path, depth)) = open.pop_front() {
@@ -235,8 +287,16 @@ fn paths(schema: &Schema) -> HashMap<String, String> {
         let own = |ty: &StructuredType| ty.navigation.clone();
         for navigation in schema.lineage(&ty).unwrap_or_default().into_iter().flat_map(own) {
             if navigation.contains_target {
-                let key = if navigation.ty.is_collection { format!("/{{k{depth}}}") } else { String::new() };
-                open.push_back((navigation.ty.name, format!("{path}/{}{key}", navigation.name), depth + 1));
+                let key = if navigation.ty.is_collection {
+                    format!("/{{k{depth}}}")
+                } else {
+                    String::new()
+                };
+                open.push_back((
+                    navigation.ty.name,
+                    format!("{path}/{}{key}", navigation.name),
+                    depth + 1,
+                ));
             }
         }
         paths.insert(ty, path);

@@ -7,8 +7,13 @@ use std::path::Path;
 #[test]
 fn messages() {
     let from = Path::new(env!("CARGO_MANIFEST_DIR")).join("schemas");
-    let target = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().expect("the target folder");
-    let to = target.join("tests/trybuild").join(env!("CARGO_PKG_NAME")).join("schemas");
+    let target = Path::new(env!("CARGO_TARGET_TMPDIR"))
+        .parent()
+        .expect("the target folder");
+    let to = target
+        .join("tests/trybuild")
+        .join(env!("CARGO_PKG_NAME"))
+        .join("schemas");
     fs::create_dir_all(&to).expect("a folder for the schemas");
     for file in ["fleet.csdl", "fleet.overlay", "notes.csdl", "marked.overlay"] {
         fs::copy(from.join(file), to.join(file)).expect("a copy of the schema");

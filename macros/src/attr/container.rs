@@ -58,9 +58,7 @@ pub(crate) struct Container {
 const ENTITY_KEYS: [&str; 10] = [
     "type", "path", "type_tag", "declared", "base", "is_base", "scopes", "note", "crate", "schema",
 ];
-const COMPLEX_KEYS: [&str; 7] = [
-    "type", "type_tag", "base", "is_base", "merge", "crate", "schema",
-];
+const COMPLEX_KEYS: [&str; 7] = ["type", "type_tag", "base", "is_base", "merge", "crate", "schema"];
 
 impl Container {
     pub(crate) fn read(cx: &Ctxt, attrs: &[Attribute], kind: ContainerKind) -> Self {

@@ -17,7 +17,13 @@ pub(crate) fn entity(model: &Structure<'_>) -> TokenStream {
     let generics = bounded(model, &runtime.path);
     let (impl_generics, type_generics, where_clause) = generics.split_for_impl();
     let ident = &model.input.ident;
-    let paths = paths::functions(ident, &model.input.vis, &model.attrs.paths, &model.templates, &model.facts);
+    let paths = paths::functions(
+        ident,
+        &model.input.vis,
+        &model.attrs.paths,
+        &model.templates,
+        &model.facts,
+    );
     let (functions, constants) = (functions(model, &runtime), constants::constants(model));
     let info = quote!(<Self as __odata::Structured>::TYPE);
     let entity = entity_impl(ident, &generics, &model.attrs, &info);

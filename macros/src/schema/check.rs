@@ -10,8 +10,8 @@ use super::{
 use crate::attr::{ContainerKind, SchemaAttr};
 use crate::ctxt::Ctxt;
 use crate::expand::Runtime;
-use crate::template::Template;
 use crate::model::{Enumeration, Newtype, Structure, Union};
+use crate::template::Template;
 use odata_entity_csdl::Schema;
 use proc_macro2::{Span, TokenStream};
 use std::cell::RefCell;
@@ -44,8 +44,10 @@ impl<'a> Check<'a> {
 
     /// The same for a fault of the schema itself, or of a name that it has not.
     pub(super) fn error_in_file(&self, span: Span, message: impl Display) {
-        self.cx
-            .push(syn::Error::new(span, format_args!("{message} ({})", self.loaded.name)));
+        self.cx.push(syn::Error::new(
+            span,
+            format_args!("{message} ({})", self.loaded.name),
+        ));
     }
 
     /// The same for a mistake that underlines several tokens.
@@ -77,15 +79,22 @@ pub(crate) fn structure(cx: &Ctxt, model: &mut Structure<'_>, kind: ContainerKin
     };
     let runtime = Runtime::new(model.attrs.runtime.get());
     loaded.run(cx, &runtime, &model.input.ident, |check| {
-        let Some(ty) = check_types::structure(check, model, kind) else { return };
+        let Some(ty) = check_types::structure(check, model, kind) else {
+            return;
+        };
         check_names::forgotten_rule(check, model, &ty);
         let found = check_properties::all(check, model, &ty);
         check_base::structure(check, model, &ty);
         check_key::all(check, model, &ty, &found);
         check_values::all(check, model, &found);
         check_roles::all(check, model, &ty, &found);
-        model.facts.paths =
-            check_paths::all(check, &ty, &model.attrs.paths, &model.templates, ty.own.is_abstract);
+        model.facts.paths = check_paths::all(
+            check,
+            &ty,
+            &model.attrs.paths,
+            &model.templates,
+            ty.own.is_abstract,
+        );
     })
 }
 
@@ -96,7 +105,9 @@ pub(crate) fn union(cx: &Ctxt, model: &mut Union<'_>, kind: ContainerKind) -> To
     };
     let runtime = Runtime::new(model.attrs.runtime.get());
     loaded.run(cx, &runtime, &model.input.ident, |check| {
-        let Some(ty) = check_types::union(check, model, kind) else { return };
+        let Some(ty) = check_types::union(check, model, kind) else {
+            return;
+        };
         check_base::union(check, model, &ty);
         model.facts.paths = check_paths::all(check, &ty, &model.attrs.paths, &model.templates, false);
     })

@@ -22,12 +22,20 @@ pub(super) fn all(check: &Check<'_>, model: &Structure<'_>, ty: &Type<'_>, found
             (_, Found::Nothing) => {}
             (Role::Key { .. }, _) if !is_part && !is_alternate(check, ty, &field.wire) => check.error(
                 field.ident.span(),
-                format_args!("`{}` is no key of `{}`; its key is `{}`", field.wire, ty.own.name, key.join("`, `")),
+                format_args!(
+                    "`{}` is no key of `{}`; its key is `{}`",
+                    field.wire,
+                    ty.own.name,
+                    key.join("`, `")
+                ),
                 keyed.offset,
             ),
             (Role::Property | Role::ReadOnly | Role::Immutable, _) if is_part => check.error(
                 field.ident.span(),
-                format_args!("`{}` is the key of `{}`: mark the field `#[odata(key)]`", field.wire, ty.own.name),
+                format_args!(
+                    "`{}` is the key of `{}`: mark the field `#[odata(key)]`",
+                    field.wire, ty.own.name
+                ),
                 keyed.offset,
             ),
             _ => {}
@@ -40,7 +48,10 @@ fn none(check: &Check<'_>, model: &Structure<'_>, ty: &Type<'_>) {
     if ty.own.is_abstract {
         return;
     }
-    let keys = model.fields.iter().filter(|field| matches!(field.role, Role::Key { .. }));
+    let keys = model
+        .fields
+        .iter()
+        .filter(|field| matches!(field.role, Role::Key { .. }));
     for field in keys {
         check.error(
             field.ident.span(),

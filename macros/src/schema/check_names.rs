@@ -12,8 +12,12 @@ use syn::ext::IdentExt;
 pub(super) fn forgotten_rule(check: &Check<'_>, model: &mut Structure<'_>, ty: &Type<'_>) {
     let members: HashSet<&str> = ty.members().collect();
     let unknown = |field: &&Field<'_>| is_by_rule(field) && !members.contains(field.wire.as_str());
-    let Some(example) = model.fields.iter().find(unknown) else { return };
-    let Some((rule_name, rule)) = mending(model, &members) else { return };
+    let Some(example) = model.fields.iter().find(unknown) else {
+        return;
+    };
+    let Some((rule_name, rule)) = mending(model, &members) else {
+        return;
+    };
     let given = SerdeContainer::read(&model.input.attrs).rename_all;
     let (wire, renamed) = (&example.wire, rule.field(&example.ident.unraw().to_string()));
     let what = match given {

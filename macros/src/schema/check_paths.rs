@@ -4,7 +4,7 @@ use super::check::Check;
 use super::check_types::Type;
 use super::spelling::{Spelled, proposal, spelled};
 use crate::attr::PathAttr;
-use crate::model::{Forbidden, PathFacts};
+use crate::model::{Forbidden, PathFacts, Reserved};
 use crate::template::{Placeholder, Template, segments};
 use odata_entity_csdl::{Error, KeyPart, Location, PathError, Reached, Route, Segment, StepError};
 use syn::LitStr;
@@ -18,7 +18,14 @@ pub(super) fn all(
     is_abstract: bool,
 ) -> Vec<PathFacts> {
     let facts = paths.iter().zip(templates).map(|(path, template)| {
-        let mut facts = Path { check, ty, path, template }.check().unwrap_or_default();
+        let mut facts = Path {
+            check,
+            ty,
+            path,
+            template,
+        }
+        .check()
+        .unwrap_or_default();
         facts.many.insert |= is_abstract;
         facts
     });
@@ -66,15 +73,21 @@ impl<'s> Path<'_, 's> {
     fn unknown_segment(&self, error: &PathError) {
         let schema = self.check.schema();
         let offset = match &error.error {
-            StepError::UnknownMember { ty, .. } | StepError::KeyMissing { ty, .. } | StepError::Unrelated { ty, .. } => {
-                schema.structured_type(&ty.name).map(|ty| ty.offset)
-            }
+            StepError::UnknownMember { ty, .. }
+            | StepError::KeyMissing { ty, .. }
+            | StepError::Unrelated { ty, .. } => schema.structured_type(&ty.name).map(|ty| ty.offset),
             StepError::KeyNames { ty, .. } => schema.structured_type(ty).map(|ty| ty.offset),
             StepError::KeyOnSingle { ty: Some(ty) } => schema.structured_type(&ty.name).map(|ty| ty.offset),
             StepError::UnknownResource { .. } => match schema.container() {
                 Ok(Some(container)) => Ok(container.offset),
                 _ => Err(Error::Json),
             },
+            StepError::NotCallable { name, .. } | StepError::Arguments { name, .. } => {
+                match schema.operations(name).unwrap_or_default().first() {
+                    Some(operation) => Ok(operation.offset),
+                    None => Err(Error::Json),
+                }
+            }
             _ => Err(Error::Json),
         };
         match offset {
@@ -103,7 +116,9 @@ impl<'s> Path<'_, 's> {
             return;
         }
         if !related(own, &ty.name) && !related(&ty.name, own) {
-            let offset = schema.structured_type(&ty.name).map_or(self.ty.own.offset, |ty| ty.offset);
+            let offset = schema
+                .structured_type(&ty.name)
+                .map_or(self.ty.own.offset, |ty| ty.offset);
             self.check.error(
                 span,
                 format_args!("the path leads to `{ty}`, not to `{own}` or a type related to it"),
@@ -113,7 +128,10 @@ impl<'s> Path<'_, 's> {
             let name = ty.name.rsplit('.').next().unwrap_or_default();
             self.check.error(
                 span,
-                format_args!("the path leads to a collection of `{}`: end it with a key, `/{{{name}Id}}`", ty.name),
+                format_args!(
+                    "the path leads to a collection of `{}`: end it with a key, `/{{{name}Id}}`",
+                    ty.name
+                ),
                 self.ty.own.offset,
             );
         }
@@ -121,7 +139,11 @@ impl<'s> Path<'_, 's> {
 
     /// The type that the path declares, which `declared` may repeat and not contradict.
     fn declared(&self, end: &Location<'_>) -> Option<String> {
-        let declared = end.ty.as_ref().map(|ty| ty.name.clone()).filter(|name| !name.starts_with("Edm."))?;
+        let declared = end
+            .ty
+            .as_ref()
+            .map(|ty| ty.name.clone())
+            .filter(|name| !name.starts_with("Edm."))?;
         if let Some(literal) = &self.path.declared
             && self.check.schema().canonical(&literal.value()) != declared
         {
@@ -158,11 +180,20 @@ impl<'s> Path<'_, 's> {
     fn keys(&self, text: &str, route: &Route<'_>, facts: &mut PathFacts) {
         let mut placeholders = self.template.placeholders.iter();
         for (number, segment) in segments(text).into_iter().enumerate() {
-            let before = number.checked_sub(1).and_then(|number| route.locations.get(number));
-            let wanted = route.locations.get(number).map(|here| self.parts(here)).unwrap_or_default();
+            let before = number
+                .checked_sub(1)
+                .and_then(|number| route.locations.get(number));
+            let wanted = route
+                .locations
+                .get(number)
+                .map(|here| self.parts(here))
+                .unwrap_or_default();
             let whole = segment.starts_with('{') && !segment.starts_with("{+");
             if whole && wanted.len() > 1 {
-                let names: Vec<String> = wanted.iter().map(|part| format!("{0}={{{0}}}", part.name)).collect();
+                let names: Vec<String> = wanted
+                    .iter()
+                    .map(|part| format!("{0}={{{0}}}", part.name))
+                    .collect();
                 self.check.error(
                     self.literal().span(),
                     format_args!("the key has {} parts: write `({})`", names.len(), names.join(",")),
@@ -170,11 +201,13 @@ impl<'s> Path<'_, 's> {
                 );
             }
             for (at, _) in segment.match_indices('{') {
-                let Some(placeholder) = placeholders.next() else { return };
+                let Some(placeholder) = placeholders.next() else {
+                    return;
+                };
                 let (ahead, _) = segment.split_at(at);
                 let reserved = match before.and_then(|before| before.ty.as_ref()) {
-                    Some(ty) if whole => self.check.schema().callable_names(ty).unwrap_or_default(),
-                    _ => Vec::new(),
+                    Some(ty) if whole => self.check.loaded().reserved(ty),
+                    _ => Reserved::default(),
                 };
                 facts.reserved.push(reserved);
                 let name = ahead
@@ -190,7 +223,7 @@ impl<'s> Path<'_, 's> {
                 }
             }
         }
-        if facts.reserved.iter().all(Vec::is_empty) {
+        if facts.reserved.iter().all(|reserved| reserved.names.is_empty()) {
             facts.reserved.clear();
         }
     }
@@ -199,7 +232,9 @@ impl<'s> Path<'_, 's> {
     fn parts(&self, here: &Location<'s>) -> Vec<Wanted> {
         if let Reached::Operation(operation) = &here.reached {
             let parameters = operation.arguments().iter();
-            return parameters.map(|one| Wanted::new(&one.name, Some(one.ty.name.clone()), operation.offset)).collect();
+            return parameters
+                .map(|one| Wanted::new(&one.name, Some(one.ty.name.clone()), operation.offset))
+                .collect();
         }
         let Some(ty) = here.type_name().filter(|_| !here.is_collection()) else {
             return Vec::new();
@@ -218,7 +253,10 @@ impl<'s> Path<'_, 's> {
         if quoted && edm != "Edm.String" && edm != "Edm.Duration" {
             self.check.error(
                 span,
-                format_args!("`{}` is `{edm}`, which stands without quotes: write `{{{name}}}`", part.name),
+                format_args!(
+                    "`{}` is `{edm}`, which stands without quotes: write `{{{name}}}`",
+                    part.name
+                ),
                 part.offset,
             );
         }
@@ -227,7 +265,11 @@ impl<'s> Path<'_, 's> {
             && given != edm
         {
             let hint = proposal(edm).map_or_else(String::new, |rust| format!(": write `{{{name}: {rust}}}`"));
-            self.check.error(span, format_args!("`{}` is `{edm}`, and `{{{name}}}` is `{given}`{hint}", part.name), part.offset);
+            self.check.error(
+                span,
+                format_args!("`{}` is `{edm}`, and `{{{name}}}` is `{given}`{hint}", part.name),
+                part.offset,
+            );
         }
     }
 }

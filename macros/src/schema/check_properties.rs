@@ -58,11 +58,7 @@ fn one<'s>(check: &Check<'s>, model: &Structure<'_>, field: &Field<'_>, ty: &Typ
     Found::Nothing
 }
 
-fn as_property<'s>(
-    check: &Check<'_>,
-    field: &Field<'_>,
-    property: &'s Property,
-) -> Found<'s> {
+fn as_property<'s>(check: &Check<'_>, field: &Field<'_>, property: &'s Property) -> Found<'s> {
     let name = &property.name;
     let is_stream = property.ty.name == "Edm.Stream";
     let wrong = match field.role {
@@ -70,9 +66,10 @@ fn as_property<'s>(
             "`{name}` is a property of the type `{}`, not a navigation property: drop `navigation`",
             property.ty
         )),
-        Role::Stream if !is_stream => {
-            Some(format!("`{name}` is `{}`, not a stream: drop `stream`", property.ty))
-        }
+        Role::Stream if !is_stream => Some(format!(
+            "`{name}` is `{}`, not a stream: drop `stream`",
+            property.ty
+        )),
         Role::Stream => None,
         _ if is_stream => Some(format!(
             "`{name}` is a stream, which is in no body: mark the field `#[odata(stream)]`"
@@ -88,11 +85,7 @@ fn as_property<'s>(
     }
 }
 
-fn as_navigation<'s>(
-    check: &Check<'_>,
-    field: &Field<'_>,
-    property: &'s NavigationProperty,
-) -> Found<'s> {
+fn as_navigation<'s>(check: &Check<'_>, field: &Field<'_>, property: &'s NavigationProperty) -> Found<'s> {
     if matches!(field.role, Role::Navigation { .. }) {
         return Found::Navigation(property);
     }
@@ -111,19 +104,28 @@ fn as_navigation<'s>(
 fn unknown(check: &Check<'_>, model: &Structure<'_>, field: &Field<'_>, ty: &Type<'_>) {
     let wire = &field.wire;
     let taken = |name: &&str| model.fields.iter().any(|other| other.wire == **name);
-    let near = nearest(wire, ty.members().filter(|name| !taken(name))).or_else(|| nearest(wire, ty.members()));
+    let near =
+        nearest(wire, ty.members().filter(|name| !taken(name))).or_else(|| nearest(wire, ty.members()));
     if near.is_none() && ty.is_open() {
         return;
     }
-    let hint = near.map_or_else(
-        || "; a field that is not of the service is marked `#[odata(skip)]`".to_owned(),
-        |near| format!("; {}", proposal(model, field, near)),
-    );
+    let hint = match (near, derived(check, ty, wire)) {
+        (_, Some(derived)) => format!("; `{derived}`, which is derived from it, has"),
+        (Some(near), None) => format!("; {}", proposal(model, field, near)),
+        (None, None) => "; a field that is not of the service is marked `#[odata(skip)]`".to_owned(),
+    };
     check.error(
         field.wire_span,
         format_args!("`{}` has no property `{wire}`{hint}", ty.own.name),
         ty.own.offset,
     );
+}
+
+/// A type derived from this one that has the property.
+fn derived(check: &Check<'_>, ty: &Type<'_>, property: &str) -> Option<String> {
+    let schema = check.schema();
+    let has = |name: &String| schema.property(name, property).is_ok_and(|found| found.is_some());
+    schema.derived_types(&ty.own.name).into_iter().find(has)
 }
 
 /// How to give the field the right name.

@@ -14,8 +14,12 @@ pub(super) fn all(check: &Check<'_>, model: &mut Structure<'_>, ty: &Type<'_>, f
         match found {
             Found::Property(property) => one(check, field, property, ty),
             Found::Navigation(property) => {
-                let by = ty.lineage.iter().find(|ty| ty.navigation_property(&property.name).is_some());
-                field.deprecated = by.and_then(|by| deprecation(check, &format!("{}/{}", by.name, property.name)));
+                let by = ty
+                    .lineage
+                    .iter()
+                    .find(|ty| ty.navigation_property(&property.name).is_some());
+                field.deprecated =
+                    by.and_then(|by| deprecation(check, &format!("{}/{}", by.name, property.name)));
             }
             Found::Nothing => {}
         }
@@ -28,13 +32,18 @@ fn one(check: &Check<'_>, field: &mut Field<'_>, property: &Property, ty: &Type<
         Ok(None) => return,
         Err(error) => return check.error_in_file(field.ident.span(), error),
     };
-    field.deprecated = facts.deprecation.as_ref().map(|revision| note(property, revision));
+    field.deprecated = facts
+        .deprecation
+        .as_ref()
+        .map(|revision| note(property, revision));
     role(check, field, property, &facts);
     nullability(check, field, property, &facts);
 }
 
 fn note(property: &Property, revision: &Revision) -> String {
-    format!("the property `{}` is deprecated {revision}", property.name).trim_end().to_owned()
+    format!("the property `{}` is deprecated {revision}", property.name)
+        .trim_end()
+        .to_owned()
 }
 
 fn role(check: &Check<'_>, field: &mut Field<'_>, property: &Property, facts: &Facts) {
@@ -49,12 +58,18 @@ fn role(check: &Check<'_>, field: &mut Field<'_>, property: &Property, facts: &F
         (Role::Property, None) if facts.is_immutable => field.role = Role::Immutable,
         (Role::Immutable, Some(never)) => check.error(
             span,
-            format_args!("`{}` is {never} and cannot be sent on creation either: drop `immutable`", property.name),
+            format_args!(
+                "`{}` is {never} and cannot be sent on creation either: drop `immutable`",
+                property.name
+            ),
             property.offset,
         ),
         (Role::Key { client: true }, Some(never)) => check.error(
             span,
-            format_args!("`{}` is {never}, so the client cannot choose it: write `key`", property.name),
+            format_args!(
+                "`{}` is {never}, so the client cannot choose it: write `key`",
+                property.name
+            ),
             property.offset,
         ),
         _ => {}

@@ -6,6 +6,7 @@ use super::check_properties::Found;
 use super::spelling::{Spelled, proposal, spelled};
 use crate::attr::Role;
 use crate::model::{Field, Newtype, Structure};
+use crate::names;
 use odata_entity_csdl::{Kind, NavigationProperty, Property, TypeDefinition};
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
@@ -46,7 +47,9 @@ fn one(check: &Check<'_>, field: &Field<'_>, property: &Property, can_ask: bool)
     if field.attrs.serde.is_set() {
         return;
     }
-    let Some(wanted) = Wanted::of(check, property) else { return };
+    let Some(wanted) = Wanted::of(check, property) else {
+        return;
+    };
     let ty = field.value_type;
     let (verdict, asked) = match field.attrs.with.get() {
         Some(format) => (Verdict::Unknown, quote!(__odata::With<#ty, #format>)),
@@ -96,9 +99,16 @@ fn navigation(check: &Check<'_>, field: &Field<'_>, property: &NavigationPropert
     let (name, ty) = (&property.name, &property.ty);
     let is_list = matches!(spelled(field.value_type), Spelled::List(_));
     let message = match (is_list, ty.is_collection) {
-        (true, false) => format!("`{name}` leads to one `{}`, not to several: drop the `Vec`", ty.name),
+        (true, false) => format!(
+            "`{name}` leads to one `{}`, not to several: drop the `Vec`",
+            ty.name
+        ),
         (false, true) if spelled(field.value_type) != Spelled::Json => {
-            format!("`{name}` leads to several `{}`: write `Vec<{}>`", ty.name, spelling(field.value_type))
+            format!(
+                "`{name}` leads to several `{}`: write `Vec<{}>`",
+                ty.name,
+                spelling(field.value_type)
+            )
         }
         _ => return,
     };
@@ -108,7 +118,10 @@ fn navigation(check: &Check<'_>, field: &Field<'_>, property: &NavigationPropert
 /// A type as the user wrote it.
 fn spelling(ty: &syn::Type) -> String {
     let text = ty.to_token_stream().to_string();
-    text.replace(" < ", "<").replace(" >", ">").replace(" :: ", "::").replace(" ,", ",")
+    text.replace(" < ", "<")
+        .replace(" >", ">")
+        .replace(" :: ", "::")
+        .replace(" ,", ",")
 }
 
 impl<'s> Wanted<'s> {
@@ -122,7 +135,10 @@ impl<'s> Wanted<'s> {
             others: Vec::new(),
         };
         if property.ty.is_primitive() {
-            let is_abstract = matches!(name, "Edm.Untyped" | "Edm.PrimitiveType" | "Edm.ComplexType" | "Edm.EntityType");
+            let is_abstract = matches!(
+                name,
+                "Edm.Untyped" | "Edm.PrimitiveType" | "Edm.ComplexType" | "Edm.EntityType"
+            );
             return (!is_abstract).then_some(wanted);
         }
         let schema = check.schema();
@@ -132,7 +148,9 @@ impl<'s> Wanted<'s> {
         match kind {
             Kind::ComplexType => wanted.others = schema.derived_types(name),
             Kind::TypeDefinition => {
-                wanted.others.extend(schema.type_definition(name).map(|ty| ty.underlying.clone()));
+                wanted
+                    .others
+                    .extend(schema.type_definition(name).map(|ty| ty.underlying.clone()));
             }
             _ => {}
         }
@@ -168,13 +186,23 @@ impl<'s> Wanted<'s> {
     }
 
     /// The call that lets the compiler compare.
-    fn question(&self, check: &Check<'_>, field: &Field<'_>, property: &Property, ty: &TokenStream) -> TokenStream {
+    fn question(
+        &self,
+        check: &Check<'_>,
+        field: &Field<'_>,
+        property: &Property,
+        ty: &TokenStream,
+    ) -> TokenStream {
         let (name, is_collection) = (&property.name, self.is_collection);
         let place = check.loaded().place(property.offset);
-        let mut names = vec![self.name];
-        names.extend(self.others.iter().map(String::as_str));
-        let arguments = quote!(#name, &[#(#names),*], #is_collection, #place);
-        question(field.value_type, "fits", ty, &arguments)
+        let (wanted, others) = (self.name, &self.others);
+        if others.is_empty() {
+            let id = names::id(wanted);
+            let arguments = quote!(#name, #id, #wanted, #is_collection, #place);
+            return question(field.value_type, "fits", ty, &arguments);
+        }
+        let arguments = quote!(#name, &[#wanted #(, #others)*], #is_collection, #place);
+        question(field.value_type, "fits_any", ty, &arguments)
     }
 
     fn proposal(&self) -> String {
@@ -190,7 +218,11 @@ impl<'s> Wanted<'s> {
                 };
             }
         };
-        let what = if self.is_collection { "a `Vec` of a type" } else { "a type" };
+        let what = if self.is_collection {
+            "a `Vec` of a type"
+        } else {
+            "a type"
+        };
         format!("{what} that derives `{derive}` with `type = \"{}\"`", self.name)
     }
 }

@@ -12,7 +12,12 @@ use std::sync::{Mutex, PoisonError};
 /// Whether the derive on `ident` is the one to do `what`.
 pub(super) fn is_first(what: &str, ident: &syn::Ident) -> bool {
     static FIRST: Mutex<Option<HashMap<(String, String), String>>> = Mutex::new(None);
-    let text = |name| env::var_os(name).unwrap_or_default().to_string_lossy().into_owned();
+    let text = |name| {
+        env::var_os(name)
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned()
+    };
     // A package has several crates: the library, binaries, tests.
     let krate = format!("{} {}", text("CARGO_MANIFEST_DIR"), text("CARGO_CRATE_NAME"));
     let ident = ident.to_string();

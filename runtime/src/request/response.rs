@@ -136,7 +136,10 @@ pub(crate) fn decode<T: DeserializeOwned>(status: StatusCode, body: Vec<u8>) -> 
     };
     let mut deserializer = serde_json::Deserializer::from_slice(&body);
     let (property, reason) = match serde_path_to_error::deserialize::<_, T>(&mut deserializer) {
-        Err(error) => (property_path(&error.path().to_string()), error.inner().to_string()),
+        Err(error) => (
+            property_path(&error.path().to_string()),
+            error.inner().to_string(),
+        ),
         Ok(_) => (String::new(), first.to_string()),
     };
     Err(Error::Decode(Box::new(DecodeError::new(

@@ -94,7 +94,7 @@ enum Capability {
 
 #[derive(Clone, Deserialize, ComplexType)]
 #[serde(rename_all = "camelCase")]
-#[odata(type = "graph.address", schema = "schemas/fleet.csdl")]
+#[odata(type = "fleet.graph.address", schema = "schemas/fleet.csdl")]
 struct Address {
     street: Option<String>,
     postal_code: Option<String>,
