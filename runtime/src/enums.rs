@@ -132,13 +132,14 @@ pub fn write_key<T: EnumType>(member: &T, out: &mut crate::KeyWriter) {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __enum_value {
-    ($ty:ident) => {
+    ($ty:ident, $id:literal) => {
         impl __odata::EdmValue for $ty {
             type Body = Self;
             type Whole = Self;
-            const EDM: __odata::EdmType = __odata::EdmType::new(
+            const EDM: __odata::EdmType = __odata::EdmType::derived(
                 <$ty as __odata::EnumType>::TYPE_NAME,
                 __odata::EdmKind::Enum,
+                $id,
             );
             #[inline]
             fn into_body(self) -> Self {

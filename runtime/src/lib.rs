@@ -87,7 +87,7 @@ pub mod __private {
 
     /// What generated code calls to compare types with a schema.
     pub mod schema {
-        pub use crate::schema::{fits, is_base, is_derived};
+        pub use crate::schema::{fits, fits_any, is_base, is_derived};
     }
 
     /// What generated code calls for unions.

@@ -2,6 +2,7 @@
 
 use super::{Runtime, docs};
 use crate::model::Enumeration;
+use crate::names;
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -15,6 +16,7 @@ pub(crate) fn enumeration(model: &Enumeration<'_>) -> TokenStream {
         .type_name
         .get()
         .map_or_else(String::new, |literal| literal.value());
+    let id = names::id(&name);
     let other = match model.other {
         Some(other) => quote!(__odata::Ok(Self::#other(__odata::From::from(name)))),
         None => quote!(__odata::unknown_member::<Self>(name)),
@@ -35,7 +37,7 @@ pub(crate) fn enumeration(model: &Enumeration<'_>) -> TokenStream {
             }
         }
     } else {
-        quote!(__odata::enum_value!(#ident);)
+        quote!(__odata::enum_value!(#ident, #id);)
     };
     let evolved: Vec<_> = model
         .members

@@ -3,7 +3,7 @@
 use super::docs;
 use super::source::{optional, type_tag};
 use crate::attr::PathAttr;
-use crate::model::{Facts, Forbidden, PathFacts};
+use crate::model::{Facts, Forbidden, PathFacts, Reserved};
 use crate::names;
 use crate::template::{Encode, Form, Part, Placeholder, Template};
 use proc_macro2::{Span, TokenStream};
@@ -119,7 +119,9 @@ impl Function<'_> {
         let written = path.declared.as_ref().map(|declared: &LitStr| quote!(#declared));
         let declared = optional(written.or_else(|| facts.declared.as_ref().map(|name| quote!(#name))));
         let reserved = facts.reserved.iter().take(self.placeholders.len());
-        let reserved = reserved.map(|names| reserved_tokens(names));
+        let reserved = reserved.map(
+            |Reserved { lengths, names }| quote!(__odata::Reserved { lengths: #lengths, names: #names }),
+        );
         quote! {
             #doc
             #deprecated
@@ -153,15 +155,6 @@ fn returns(path: &str, forbidden: Forbidden) -> TokenStream {
         }
     });
     quote!(__odata::#path<Self, __odata::Allowed<#(#allowed),*>>)
-}
-
-/// The names that something else has at the place of a key, as the runtime looks them up.
-fn reserved_tokens(names: &[String]) -> TokenStream {
-    let lengths = names
-        .iter()
-        .fold(0_u64, |bits, name| bits | 1 << name.len().min(63));
-    let names = names.join(" ");
-    quote!(__odata::Reserved { lengths: #lengths, names: #names })
 }
 
 fn argument(placeholder: &Placeholder, span: Span) -> TokenStream {

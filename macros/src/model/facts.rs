@@ -21,7 +21,26 @@ pub(crate) struct PathFacts {
     /// What cannot be done with the collection.
     pub(crate) many: Forbidden,
     /// The names that something else has at the place of a key, one list for each placeholder.
-    pub(crate) reserved: Vec<Vec<String>>,
+    pub(crate) reserved: Vec<Reserved>,
+}
+
+/// The names that something else has at the place of a key, as the runtime looks them up.
+#[derive(Default, Clone)]
+pub(crate) struct Reserved {
+    /// A bit for each length of a name.
+    pub(crate) lengths: u64,
+    /// The names with spaces between them.
+    pub(crate) names: String,
+}
+
+#[cfg(feature = "schema")]
+impl Reserved {
+    pub(crate) fn new(names: &[String]) -> Self {
+        Self {
+            lengths: names.iter().fold(0, |bits, name| bits | 1 << name.len().min(63)),
+            names: names.join(" "),
+        }
+    }
 }
 
 /// The operations that a path has not.

@@ -9,7 +9,7 @@ pub(crate) mod types;
 mod union;
 
 pub(crate) use enumeration::{Enumeration, Variant};
-pub(crate) use facts::{Facts, Forbidden, PathFacts};
+pub(crate) use facts::{Facts, Forbidden, PathFacts, Reserved};
 pub(crate) use field::{Field, Shape};
 pub(crate) use newtype::Newtype;
 pub(crate) use structure::Structure;

@@ -1,7 +1,8 @@
 //! The schema of a file: read once a process, and again when the file changed (rust-analyzer lives longer than a build).
 
 use super::find::{Origin, Source, Stamp, is_primary, stamp};
-use odata_entity_csdl::{Kind, Overlay, OverlayEntry, Schema};
+use crate::model::Reserved;
+use odata_entity_csdl::{Kind, Overlay, OverlayEntry, Schema, TypeRef};
 use std::collections::HashMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -20,6 +21,8 @@ pub(super) struct Loaded {
     pub(super) marked: HashMap<String, Vec<OverlayEntry>>,
     /// Where each line of the schema begins.
     lines: OnceLock<Vec<usize>>,
+    /// The names that something else has at the place of a key, by the type of the collection.
+    reserved: Mutex<HashMap<TypeRef, Reserved>>,
 }
 
 /// What reading a file gave.
@@ -97,6 +100,7 @@ fn read(source: &Source, overlay: &Path, has_overlay: bool) -> Outcome {
         overlay: Vec::new(),
         marked: HashMap::new(),
         lines: OnceLock::new(),
+        reserved: Mutex::default(),
     };
     if has_overlay {
         loaded = with_overlay(loaded, overlay);
@@ -135,10 +139,9 @@ impl Loaded {
     /// A place in the schema as messages name it: `schemas/graph.csdl:12`.
     pub(super) fn place(&self, offset: usize) -> String {
         let lines = self.lines.get_or_init(|| {
-            let ends = self.schema.text().bytes().enumerate();
-            ends.filter(|(_, byte)| *byte == b'\n')
-                .map(|(at, _)| at)
-                .collect()
+            // The standard library's own search is optimised where the macros are not.
+            let ends = self.schema.text().match_indices('\n');
+            ends.map(|(at, _)| at).collect()
         });
         let line = lines.partition_point(|end| *end < offset) + 1;
         format!("{}:{line}", self.name)
@@ -150,6 +153,17 @@ impl Loaded {
             .with_extension("overlay")
             .display()
             .to_string()
+    }
+
+    /// What a key of a collection cannot be called.
+    pub(super) fn reserved(&self, ty: &TypeRef) -> Reserved {
+        let mut known = self.reserved.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(reserved) = known.get(ty) {
+            return reserved.clone();
+        }
+        let reserved = Reserved::new(&self.schema.callable_names(ty).unwrap_or_default());
+        known.insert(ty.clone(), reserved.clone());
+        reserved
     }
 
     /// Puts the overlay's lines to the types that they are about, without parsing these.

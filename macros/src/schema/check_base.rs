@@ -16,11 +16,14 @@ pub(super) fn structure(check: &Check<'_>, model: &Structure<'_>, ty: &Type<'_>)
     if let Some(literal) = model.attrs.base.get()
         && !bases.contains(&check.schema().canonical(&literal.value()).as_str())
     {
-        check.error(
-            literal.span(),
-            format_args!("`{name}` {}", said(&bases, "base")),
-            ty.own.offset,
-        );
+        let what = match bases.first() {
+            None => "has no base type: drop `base`".to_owned(),
+            Some(first) => format!(
+                "is not derived from `{}`, but from `{first}`: write `base = \"{first}\"`",
+                literal.value()
+            ),
+        };
+        check.error(literal.span(), format_args!("`{name}` {what}"), ty.own.offset);
     }
     if let Some(span) = model.attrs.is_base.span()
         && !check.schema().has_derived_types(name)
@@ -61,13 +64,6 @@ pub(super) fn union(check: &Check<'_>, model: &Union<'_>, ty: &Type<'_>) {
         const __KNOWN: &[&str] = &[#(#known),*];
         #(#calls)*
     });
-}
-
-fn said(bases: &[&str], what: &str) -> String {
-    match bases {
-        [] => format!("has no base type: drop `{what}`"),
-        [first, ..] => format!("is not derived from it, but from `{first}`: write `{what} = \"{first}\"`"),
-    }
 }
 
 /// A constant `__odata::schema::function::<ty>(arguments)`, all of it at the place of the type, so that a failure underlines that.

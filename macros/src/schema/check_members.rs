@@ -5,18 +5,33 @@ use super::emit;
 use crate::attr::SerdeContainer;
 use crate::model::{Enumeration, Variant};
 use crate::names::{RENAME_RULES, RenameRule};
-use odata_entity_csdl::{EnumType, nearest};
+use odata_entity_csdl::{EnumType, Member, nearest};
+use std::collections::HashMap;
 use syn::ext::IdentExt;
 
 const SENTINEL: &str = "unknownFutureValue";
 
+/// The members by name: some enumerations have hundreds.
+type Members<'a> = HashMap<&'a str, &'a Member>;
+
 /// Checks the members and takes over which have evolved and what flags are worth.
 pub(super) fn all(check: &Check<'_>, model: &mut Enumeration<'_>, ty: &EnumType) {
+    let members: Members<'_> = ty
+        .members
+        .iter()
+        .map(|member| (member.name.as_str(), member))
+        .collect();
     flags(check, model, ty);
-    forgotten_rule(check, model, ty);
-    unknown(check, model, ty);
-    take_over(check, model, ty);
-    missing(check, model, ty);
+    if model
+        .members
+        .iter()
+        .any(|variant| !members.contains_key(variant.wire.as_str()))
+    {
+        forgotten_rule(check, model, ty, &members);
+        unknown(check, model, ty, &members);
+    }
+    take_over(check, model, ty, &members);
+    missing(check, model, ty, &members);
 }
 
 fn flags(check: &Check<'_>, model: &Enumeration<'_>, ty: &EnumType) {
@@ -42,7 +57,7 @@ fn flags(check: &Check<'_>, model: &Enumeration<'_>, ty: &EnumType) {
 }
 
 /// Says which `rename_all` is missing or wrong where one would make members of all variants; they then go by its names.
-fn forgotten_rule(check: &Check<'_>, model: &mut Enumeration<'_>, ty: &EnumType) {
+fn forgotten_rule(check: &Check<'_>, model: &mut Enumeration<'_>, ty: &EnumType, members: &Members<'_>) {
     let given = model
         .attrs
         .rename_all
@@ -57,11 +72,12 @@ fn forgotten_rule(check: &Check<'_>, model: &mut Enumeration<'_>, ty: &EnumType)
             .iter()
             .filter(|member| member.wire == named(current, member.ident))
     };
-    if by_rule().count() < 2 || by_rule().all(|member| ty.member(&member.wire).is_some()) {
+    if by_rule().count() < 2 || by_rule().all(|member| members.contains_key(member.wire.as_str())) {
         return;
     }
-    let mends =
-        |rule: &(&str, RenameRule)| by_rule().all(|member| ty.member(&named(rule.1, member.ident)).is_some());
+    let mends = |rule: &(&str, RenameRule)| {
+        by_rule().all(|member| members.contains_key(named(rule.1, member.ident).as_str()))
+    };
     let Some((name, rule)) = RENAME_RULES.into_iter().find(mends) else {
         return;
     };
@@ -80,10 +96,10 @@ fn forgotten_rule(check: &Check<'_>, model: &mut Enumeration<'_>, ty: &EnumType)
     }
 }
 
-fn unknown(check: &Check<'_>, model: &Enumeration<'_>, ty: &EnumType) {
+fn unknown(check: &Check<'_>, model: &Enumeration<'_>, ty: &EnumType, members: &Members<'_>) {
     for member in &model.members {
         // The sentinel is not sent and harms nobody.
-        if ty.member(&member.wire).is_some() || member.wire == SENTINEL {
+        if members.contains_key(member.wire.as_str()) || member.wire == SENTINEL {
             continue;
         }
         let names = ty.members.iter().map(|member| member.name.as_str());
@@ -102,10 +118,13 @@ fn unknown(check: &Check<'_>, model: &Enumeration<'_>, ty: &EnumType) {
     }
 }
 
-fn take_over(check: &Check<'_>, model: &mut Enumeration<'_>, ty: &EnumType) {
-    let sentinel = ty.member(SENTINEL).map(|member| member.value);
+fn take_over(check: &Check<'_>, model: &mut Enumeration<'_>, ty: &EnumType, members: &Members<'_>) {
+    let sentinel = members.get(SENTINEL).map(|member| member.value);
+    if sentinel.is_none() && !ty.is_flags {
+        return;
+    }
     for variant in &mut model.members {
-        let Some(member) = ty.member(&variant.wire) else {
+        let Some(member) = members.get(variant.wire.as_str()) else {
             continue;
         };
         variant.evolved |= sentinel.is_some_and(|sentinel| member.value > sentinel);
@@ -128,8 +147,8 @@ fn take_over(check: &Check<'_>, model: &mut Enumeration<'_>, ty: &EnumType) {
 }
 
 /// Members that the enum lacks are of interest only where reading one of them is an error.
-fn missing(check: &Check<'_>, model: &Enumeration<'_>, ty: &EnumType) {
-    let misspelt = |member: &Variant<'_>| ty.member(&member.wire).is_none();
+fn missing(check: &Check<'_>, model: &Enumeration<'_>, ty: &EnumType, members: &Members<'_>) {
+    let misspelt = |member: &Variant<'_>| !members.contains_key(member.wire.as_str());
     if model.other.is_some() || model.members.iter().any(misspelt) {
         return;
     }

@@ -4,7 +4,7 @@ use super::check::Check;
 use super::check_types::Type;
 use super::spelling::{Spelled, proposal, spelled};
 use crate::attr::PathAttr;
-use crate::model::{Forbidden, PathFacts};
+use crate::model::{Forbidden, PathFacts, Reserved};
 use crate::template::{Placeholder, Template, segments};
 use odata_entity_csdl::{Error, KeyPart, Location, PathError, Reached, Route, Segment, StepError};
 use syn::LitStr;
@@ -82,6 +82,12 @@ impl<'s> Path<'_, 's> {
                 Ok(Some(container)) => Ok(container.offset),
                 _ => Err(Error::Json),
             },
+            StepError::NotCallable { name, .. } | StepError::Arguments { name, .. } => {
+                match schema.operations(name).unwrap_or_default().first() {
+                    Some(operation) => Ok(operation.offset),
+                    None => Err(Error::Json),
+                }
+            }
             _ => Err(Error::Json),
         };
         match offset {
@@ -200,8 +206,8 @@ impl<'s> Path<'_, 's> {
                 };
                 let (ahead, _) = segment.split_at(at);
                 let reserved = match before.and_then(|before| before.ty.as_ref()) {
-                    Some(ty) if whole => self.check.schema().callable_names(ty).unwrap_or_default(),
-                    _ => Vec::new(),
+                    Some(ty) if whole => self.check.loaded().reserved(ty),
+                    _ => Reserved::default(),
                 };
                 facts.reserved.push(reserved);
                 let name = ahead
@@ -217,7 +223,7 @@ impl<'s> Path<'_, 's> {
                 }
             }
         }
-        if facts.reserved.iter().all(Vec::is_empty) {
+        if facts.reserved.iter().all(|reserved| reserved.names.is_empty()) {
             facts.reserved.clear();
         }
     }

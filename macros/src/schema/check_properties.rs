@@ -109,15 +109,23 @@ fn unknown(check: &Check<'_>, model: &Structure<'_>, field: &Field<'_>, ty: &Typ
     if near.is_none() && ty.is_open() {
         return;
     }
-    let hint = near.map_or_else(
-        || "; a field that is not of the service is marked `#[odata(skip)]`".to_owned(),
-        |near| format!("; {}", proposal(model, field, near)),
-    );
+    let hint = match (near, derived(check, ty, wire)) {
+        (_, Some(derived)) => format!("; `{derived}`, which is derived from it, has"),
+        (Some(near), None) => format!("; {}", proposal(model, field, near)),
+        (None, None) => "; a field that is not of the service is marked `#[odata(skip)]`".to_owned(),
+    };
     check.error(
         field.wire_span,
         format_args!("`{}` has no property `{wire}`{hint}", ty.own.name),
         ty.own.offset,
     );
+}
+
+/// A type derived from this one that has the property.
+fn derived(check: &Check<'_>, ty: &Type<'_>, property: &str) -> Option<String> {
+    let schema = check.schema();
+    let has = |name: &String| schema.property(name, property).is_ok_and(|found| found.is_some());
+    schema.derived_types(&ty.own.name).into_iter().find(has)
 }
 
 /// How to give the field the right name.

@@ -52,11 +52,10 @@ pub(super) fn union<'s>(check: &Check<'s>, model: &mut Union<'_>, kind: Containe
 pub(super) fn enumeration<'s>(check: &Check<'s>, model: &Enumeration<'_>) -> Option<&'s EnumType> {
     let literal = model.attrs.type_name.get()?;
     let name = qualified(literal)?;
-    check
-        .schema()
-        .enum_type(&name)
-        .map_err(|error| unusable(check, literal, &error))
-        .ok()
+    let found = check.schema().enum_type(&name);
+    let found = found.map_err(|error| unusable(check, literal, &error)).ok()?;
+    alias(check, literal, &name, &found.name, found.offset);
+    Some(found)
 }
 
 /// The type definition, if the newtype has its name.
@@ -82,7 +81,20 @@ fn structured<'s>(check: &Check<'s>, attrs: &Container, kind: ContainerKind) -> 
         let lineage = schema.lineage(&own.name)?;
         Ok(Type { own, lineage })
     });
-    found.map_err(|error| unusable(check, literal, &error)).ok()
+    let found = found.map_err(|error| unusable(check, literal, &error)).ok()?;
+    alias(check, literal, &name, &found.own.name, found.own.offset);
+    Some(found)
+}
+
+/// An alias stands for a namespace in the metadata only; a type tag has the namespace (OData JSON 4.01, 4.6.3).
+fn alias(check: &Check<'_>, literal: &LitStr, written: &str, name: &str, offset: usize) {
+    if written != name {
+        check.error(
+            literal.span(),
+            format_args!("`{written}` has an alias in place of its namespace: write `{name}`"),
+            offset,
+        );
+    }
 }
 
 /// A name that the attribute's own rules accept; what they do not has its error already.

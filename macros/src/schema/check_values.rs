@@ -6,6 +6,7 @@ use super::check_properties::Found;
 use super::spelling::{Spelled, proposal, spelled};
 use crate::attr::Role;
 use crate::model::{Field, Newtype, Structure};
+use crate::names;
 use odata_entity_csdl::{Kind, NavigationProperty, Property, TypeDefinition};
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
@@ -194,10 +195,14 @@ impl<'s> Wanted<'s> {
     ) -> TokenStream {
         let (name, is_collection) = (&property.name, self.is_collection);
         let place = check.loaded().place(property.offset);
-        let mut names = vec![self.name];
-        names.extend(self.others.iter().map(String::as_str));
-        let arguments = quote!(#name, &[#(#names),*], #is_collection, #place);
-        question(field.value_type, "fits", ty, &arguments)
+        let (wanted, others) = (self.name, &self.others);
+        if others.is_empty() {
+            let id = names::id(wanted);
+            let arguments = quote!(#name, #id, #wanted, #is_collection, #place);
+            return question(field.value_type, "fits", ty, &arguments);
+        }
+        let arguments = quote!(#name, &[#wanted #(, #others)*], #is_collection, #place);
+        question(field.value_type, "fits_any", ty, &arguments)
     }
 
     fn proposal(&self) -> String {
