@@ -36,7 +36,7 @@ pub use request::{FromResponse, Page, Request, Written};
 pub use structure::{ComplexType, CreateBody, DerivedType, OpenMap, OpenPatch, Part, Patch, Structured};
 pub use tag::TypeTag;
 pub use union::UnionType;
-pub use value::{EdmFormat, EdmKind, EdmType, EdmValue, With};
+pub use value::{Boxed, EdmFormat, EdmKind, EdmType, EdmValue, With};
 
 /// What a patch holds for a nullable property of type `T`.
 pub type ChangeOf<T> = Change<<T as EdmValue>::Body>;

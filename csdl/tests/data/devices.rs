@@ -119,6 +119,7 @@ pub struct AppConfigurationSettingItem {
     /// App config key type.
     pub app_config_key_type: Option<Flags<SettingKinds>>,
     /// Inner.
+    #[odata(with = "odata_entity::Boxed")]
     pub inner: Option<Box<AppConfigurationSettingItem>>,
 }
 

@@ -1,13 +1,12 @@
 //! [`EdmValue`]: which Edm type a Rust type is, and how its values are written.
 
-mod boxed;
 mod collection;
 mod dictionary;
 mod primitive;
 mod untyped;
 mod with;
 
-pub use with::{EdmFormat, SerdeFormat, With};
+pub use with::{Boxed, EdmFormat, SerdeFormat, With};
 
 use crate::change::Change;
 use crate::edm::ValueError;

@@ -162,6 +162,9 @@ impl Planner<'_> {
         let descriptions = self.description(&target)?;
         let facts = self.schema.facts(&ty.name, &property.name)?.unwrap_or_default();
         let mut odata = Vec::new();
+        if value.is_boxed {
+            odata.push(Argument::text("with", "odata_entity::Boxed"));
+        }
         if is_key {
             odata.push(Argument::word("key"));
         } else {

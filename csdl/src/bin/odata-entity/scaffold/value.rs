@@ -12,6 +12,8 @@ pub(crate) struct ValueType {
     pub(crate) text: String,
     /// The module that reads it, where serde's own reading of the type loses something.
     pub(crate) with: Option<&'static str>,
+    /// Whether it is in a box, since it can hold a value of the type that has the property.
+    pub(crate) is_boxed: bool,
 }
 
 /// A primitive type in Rust.
@@ -89,10 +91,13 @@ impl Planner<'_> {
         ty: &TypeRef,
         null_items: bool,
     ) -> Result<Option<ValueType>, Failure> {
-        let mut with = None;
+        let (mut with, mut is_boxed) = (None, false);
         let item = match self.schema.type_kind(&ty.name) {
             Some(Kind::EnumType) => self.enum_value(&ty.name)?,
-            Some(Kind::ComplexType) => self.complex_value(owner, ty)?,
+            Some(Kind::ComplexType) => {
+                is_boxed = !ty.is_collection && self.recursion.is_endless(owner, &ty.name)?;
+                self.complex_value(&ty.name)?
+            }
             Some(Kind::TypeDefinition) => {
                 let underlying = &self.schema.type_definition(&ty.name)?.underlying;
                 self.primitive_value(underlying, &mut with)
@@ -103,9 +108,11 @@ impl Planner<'_> {
             text: match (ty.is_collection, null_items) {
                 (true, true) => format!("Vec<Option<{item}>>"),
                 (true, false) => format!("Vec<{item}>"),
+                (false, _) if is_boxed => format!("Box<{item}>"),
                 (false, _) => item,
             },
             with,
+            is_boxed,
         }))
     }
 
@@ -131,22 +138,21 @@ impl Planner<'_> {
         }))
     }
 
-    fn complex_value(&mut self, owner: &str, ty: &TypeRef) -> Result<Option<String>, Failure> {
-        let text = if self.schema.has_derived_types(&ty.name) {
-            let known = concrete(self.schema, &ty.name)?;
-            if !known.iter().any(|name| self.selection.contains(name)) {
+    fn complex_value(&mut self, name: &str) -> Result<Option<String>, Failure> {
+        let text = if self.schema.has_derived_types(name) {
+            let known = concrete(self.schema, name)?;
+            if !known.iter().any(|ty| self.selection.contains(ty)) {
                 return Ok(None);
             }
-            if !self.unions.contains(&ty.name) {
-                self.unions.push(ty.name.clone());
+            if !self.unions.iter().any(|known| known == name) {
+                self.unions.push(name.to_owned());
             }
-            self.names.union(&ty.name)
-        } else if self.selection.contains(&ty.name) {
-            self.names.name(&ty.name).to_owned()
+            self.names.union(name)
+        } else if self.selection.contains(name) {
+            self.names.name(name).to_owned()
         } else {
             return Ok(None);
         };
-        let endless = !ty.is_collection && self.recursion.is_endless(owner, &ty.name)?;
-        Ok(Some(if endless { format!("Box<{text}>") } else { text }))
+        Ok(Some(text))
     }
 }
