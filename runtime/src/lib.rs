@@ -80,7 +80,7 @@ pub mod __private {
     pub use crate::edm::ValueError;
     pub use crate::endpoint::{CollectionPath, EntityPath};
     pub use crate::entity::{Entity, Scopes};
-    pub use crate::enums::{EnumType, PlainEnum, UnknownMember, unknown_member};
+    pub use crate::enums::{EnumType, OtherName, PlainEnum, UnknownMember, unknown_member};
     pub use crate::flags::{Flags, FlagsType};
     pub use crate::json::JsonWriter;
     pub use crate::path::{Encode, Key, KeyForm, KeyOf, KeyWriter, PathPart, Template};
@@ -110,7 +110,7 @@ pub mod __private {
 
     /// What generated code calls for enumeration types.
     pub mod enums {
-        pub use crate::enums::{deserialize, write_key};
+        pub use crate::enums::{deserialize, from_name, name, write_key};
     }
 
     /// What generated code calls for unions.

@@ -46,7 +46,17 @@ pub(crate) struct Container {
     pub(crate) runtime: Once<syn::Path>,
 }
 
-const ENTITY_KEYS: [&str; 9] = [
+/// The inherent functions of an entity; a named path cannot take their names.
+const FUNCTIONS: [&str; 6] = [
+    "patch",
+    "to_patch",
+    "diff",
+    "diff_lossy",
+    "to_create",
+    "collection",
+];
+
+pub(super) const ENTITY_KEYS: [&str; 9] = [
     "type", "path", "type_tag", "declared", "base", "is_base", "scopes", "note", "crate",
 ];
 const COMPLEX_KEYS: [&str; 6] = ["type", "type_tag", "base", "is_base", "merge", "crate"];
@@ -58,7 +68,13 @@ impl Container {
             ContainerKind::Entity => &ENTITY_KEYS,
             ContainerKind::Complex => &COMPLEX_KEYS,
         };
-        for item in items(cx, attrs, "odata") {
+        let mistakes = cx.count();
+        let items = items(cx, attrs, "odata");
+        if cx.count() > mistakes {
+            // It may stand in what could not be read.
+            out.type_name.set_unread();
+        }
+        for item in items {
             if known.contains(&item.name().as_str()) {
                 out.read_item(cx, &item);
             } else {
@@ -134,11 +150,32 @@ impl Container {
     }
 
     fn add_path(&mut self, cx: &Ctxt, item: &Item, path: PathAttr) {
-        let function = path.function();
-        if self.paths.iter().any(|other| other.function() == function) {
+        let (one, many) = (path.function(), path.collection_function());
+        if FUNCTIONS.contains(&one.as_str()) {
             cx.error(
                 &item.key,
-                format_args!("the path `{function}` is given twice: name them differently"),
+                format_args!(
+                    "`{one}` is a function of every entity: name the path otherwise, for example `by_{one}`"
+                ),
+            );
+        } else if self.paths.iter().any(|other| other.function() == one) {
+            let hint = match path.name {
+                Some(_) => "name them differently",
+                None => "name all but one of them, `path(by_name = \"/…\")`",
+            };
+            cx.error(&item.key, format_args!("the path `{one}` is given twice: {hint}"));
+        } else if let Some(other) = self
+            .paths
+            .iter()
+            .find(|other| other.function() == many || other.collection_function() == one)
+        {
+            cx.error(
+                &item.key,
+                format_args!(
+                    "the paths `{one}` and `{}` would give two functions of one name, as the collection of a path is \
+                     `…_collection`: name them differently",
+                    other.function()
+                ),
             );
         } else {
             self.paths.push(path);
@@ -183,16 +220,18 @@ fn named_path(cx: &Ctxt, item: &Item) -> Option<PathAttr> {
             _ => unknown_key(cx, &inner, &["template", "type_tag", "declared"], "a named path"),
         }
     }
-    let Some(template) = template.get().cloned() else {
-        cx.error(
-            &item.key,
-            "a path needs a template: `template = \"/things/{thingId}\"`",
-        );
+    let Some(text) = template.get().cloned() else {
+        if template.is_missing() {
+            cx.error(
+                &item.key,
+                "a path needs a template: `template = \"/things/{thingId}\"`",
+            );
+        }
         return None;
     };
     Some(PathAttr {
         name,
-        template,
+        template: text,
         type_tag: tag,
         declared: declared.get().cloned(),
     })
@@ -216,8 +255,9 @@ fn type_tag(cx: &Ctxt, item: &Item) -> Option<TypeTag> {
 
 /// Reads `key = "string"` once.
 pub(super) fn set_string(cx: &Ctxt, item: &Item, into: &mut Once<LitStr>) {
-    if let Some(text) = item.string(cx) {
-        into.set(cx, item, text);
+    match item.string(cx) {
+        Some(text) => into.set(cx, item, text),
+        None => into.set_unread(),
     }
 }
 

@@ -19,7 +19,13 @@ pub(crate) struct EnumContainer {
 impl EnumContainer {
     pub(crate) fn read(cx: &Ctxt, attrs: &[Attribute]) -> Self {
         let mut out = Self::default();
-        for item in items(cx, attrs, "odata") {
+        let mistakes = cx.count();
+        let items = items(cx, attrs, "odata");
+        if cx.count() > mistakes {
+            // It may stand in what could not be read.
+            out.type_name.set_unread();
+        }
+        for item in items {
             match item.name().as_str() {
                 "type" => set_string(cx, &item, &mut out.type_name),
                 "rename_all" => {

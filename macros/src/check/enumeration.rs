@@ -9,6 +9,7 @@ use std::collections::HashMap;
 pub(crate) fn enumeration(cx: &Ctxt, model: &Enumeration<'_>) {
     match model.attrs.type_name.get() {
         Some(literal) => type_name(cx, literal),
+        None if !model.attrs.type_name.is_missing() => {}
         None => cx.error(
             &model.input.ident,
             "an enumeration type needs its name: add `#[odata(type = \"namespace.name\")]`",
@@ -28,7 +29,7 @@ pub(crate) fn enumeration(cx: &Ctxt, model: &Enumeration<'_>) {
             ));
         }
     }
-    if model.members.is_empty() {
+    if model.members.is_empty() && model.faulty.is_empty() {
         cx.error(&model.input.ident, "an enumeration type has at least one member");
     }
     members(cx, model);

@@ -1,5 +1,6 @@
 //! Everything `#[derive(ComplexType)]` emits for a struct.
 
+use super::checked::checked;
 use super::patch::{definition, impls, patch_ident};
 use super::source::{bounded, structured};
 use super::{Runtime, constants, docs};
@@ -11,13 +12,15 @@ use quote::quote;
 pub(crate) fn complex(model: &Structure<'_>) -> TokenStream {
     let runtime = Runtime::new(model.attrs.runtime.get());
     let definition = definition(model, &runtime);
-    let (patch_impls, structured) = (impls(model, &runtime), structured(model, &runtime));
+    let (checked, named) = checked(model);
+    let (patch_impls, structured) = (impls(model, &runtime, &named), structured(model, &runtime));
     let (value, conversions) = (value(model, &runtime), conversions(model, &runtime));
     let generics = bounded(model, &runtime.path);
     let (impl_generics, type_generics, where_clause) = generics.split_for_impl();
     let (ident, constants) = (&model.input.ident, constants::constants(model));
-    let functions = functions(model);
+    let functions = functions(model, &named);
     let wrapped = runtime.wrap(&quote! {
+        #checked
         #patch_impls
         #structured
         #value
@@ -31,7 +34,8 @@ pub(crate) fn complex(model: &Structure<'_>) -> TokenStream {
     quote!(#definition #wrapped)
 }
 
-fn functions(model: &Structure<'_>) -> TokenStream {
+/// `named` is a statement for functions that hold a patch.
+fn functions(model: &Structure<'_>, named: &TokenStream) -> TokenStream {
     let vis = &model.input.vis;
     let patch = docs::comment("An empty patch of part of the value: say with its setters what changes.");
     let to_patch = docs::comment("A patch with every writable property that is present.");
@@ -40,16 +44,19 @@ fn functions(model: &Structure<'_>) -> TokenStream {
         #patch
         #[inline]
         #vis fn patch() -> <Self as __odata::Structured>::Patch {
+            #named
             __odata::Default::default()
         }
         #to_patch
         #[inline]
         #vis fn to_patch(&self) -> <Self as __odata::Structured>::Patch {
+            #named
             __odata::to_patch(self)
         }
         #diff
         #[inline]
         #vis fn diff(&self, after: &Self) -> <Self as __odata::Structured>::Patch {
+            #named
             __odata::diff(self, after)
         }
     }

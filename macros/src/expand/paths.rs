@@ -1,7 +1,7 @@
 //! Path functions: one typed argument a placeholder, the template as a constant of the runtime's types.
 
-use super::docs;
 use super::source::{optional, type_tag};
+use super::{docs, located};
 use crate::attr::PathAttr;
 use crate::names;
 use crate::template::{Encode, Form, Part, Placeholder, Template};
@@ -88,7 +88,10 @@ impl Function<'_> {
             .placeholders
             .iter()
             .map(|placeholder| argument(placeholder, span));
-        let keys = self.placeholders.iter().map(|placeholder| key(placeholder, span));
+        let keys = self
+            .placeholders
+            .iter()
+            .map(|placeholder| names::ident(&placeholder.argument, span));
         let parts = self.parts.iter().map(|part| part_tokens(part, template));
         let tag = optional(path.type_tag.map(type_tag));
         let declared = optional(path.declared.as_ref().map(|declared: &LitStr| quote!(#declared)));
@@ -97,7 +100,7 @@ impl Function<'_> {
             #vis fn #name(#(#arguments),*) -> __odata::#returns<Self> {
                 __odata::#returns::new(
                     &__odata::Template { text: #text, parts: &[#(#parts),*], type_tag: #tag, declared: #declared },
-                    &[#(#keys),*],
+                    &[#(&#keys),*],
                 )
             }
         }
@@ -107,16 +110,8 @@ impl Function<'_> {
 fn argument(placeholder: &Placeholder, span: Span) -> TokenStream {
     let name = names::ident(&placeholder.argument, span);
     match &placeholder.ty {
-        Some(ty) => quote!(#name: impl __odata::KeyOf<#ty>),
+        Some(ty) => located(quote!(#name: impl __odata::KeyOf<#ty>), span),
         None => quote!(#name: impl __odata::Key),
-    }
-}
-
-fn key(placeholder: &Placeholder, span: Span) -> TokenStream {
-    let name = names::ident(&placeholder.argument, span);
-    match &placeholder.ty {
-        Some(ty) => quote!(__odata::KeyOf::<#ty>::as_key(&#name)),
-        None => quote!(&#name),
     }
 }
 

@@ -56,7 +56,7 @@ impl<'a> Field<'a> {
                 ident.span(),
             ),
         };
-        let value_type = types::option_of(&field.ty);
+        let value_type = types::option_of(&field.ty).map(types::without_options);
         let shape = match (
             value_type.is_some(),
             attrs.non_nullable.is_set(),
@@ -87,6 +87,11 @@ impl<'a> Field<'a> {
         types::is_std_primitive(self.value_type)
     }
 
+    /// Where an error about the type of the value is to be.
+    pub(crate) fn type_span(&self) -> Span {
+        types::span(self.value_type)
+    }
+
     /// Whether the value is written by a format, as its type is no Edm value.
     pub(crate) fn has_format(&self) -> bool {
         self.attrs.with.is_set() || self.attrs.serde.is_set()
@@ -95,6 +100,24 @@ impl<'a> Field<'a> {
     /// Whether the value is written `Vec<…>`.
     pub(crate) fn is_vec(&self) -> bool {
         types::is_vec(self.value_type)
+    }
+
+    /// Whether a patch has the field.
+    pub(crate) fn is_in_patch(&self) -> bool {
+        matches!(
+            self.role,
+            Role::Property | Role::Base | Role::Open | Role::Annotation { sent: true }
+        )
+    }
+
+    /// Whether the field is flattened and has a role that cannot be.
+    pub(crate) fn is_flattened_wrongly(&self) -> bool {
+        self.serde.flatten && !matches!(self.role, Role::Base | Role::Open | Role::Skip)
+    }
+
+    /// Whether an error tells of the field's type, so that looking at its values would be a second error.
+    pub(crate) fn is_told(&self) -> bool {
+        self.is_double_option() || self.is_flattened_wrongly()
     }
 
     /// Whether the value is itself an `Option`.

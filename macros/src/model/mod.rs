@@ -7,7 +7,7 @@ mod structure;
 mod types;
 mod union;
 
-pub(crate) use enumeration::Enumeration;
+pub(crate) use enumeration::{Enumeration, Other};
 pub(crate) use field::{Field, Shape};
 pub(crate) use newtype::Newtype;
 pub(crate) use structure::Structure;

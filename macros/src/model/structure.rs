@@ -1,7 +1,7 @@
 //! A struct that is an entity type or a complex type.
 
 use super::Field;
-use crate::attr::{Container, ContainerKind, Role, SerdeContainer};
+use crate::attr::{Container, ContainerKind, SerdeContainer};
 use crate::ctxt::Ctxt;
 use crate::template::Template;
 use syn::{Data, DeriveInput, Fields};
@@ -41,12 +41,7 @@ impl<'a> Structure<'a> {
 
     /// The fields that a patch has, in field order.
     pub(crate) fn writable(&self) -> impl Iterator<Item = &Field<'a>> {
-        self.fields.iter().filter(|field| {
-            matches!(
-                field.role,
-                Role::Property | Role::Base | Role::Open | Role::Annotation { sent: true }
-            )
-        })
+        self.fields.iter().filter(|field| field.is_in_patch())
     }
 }
 

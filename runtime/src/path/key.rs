@@ -45,28 +45,16 @@ pub trait Key {
     label = "not a `{T}`",
     note = "the path template gives the key's type: `{{name: Type}}`"
 )]
-pub trait KeyOf<T> {
-    /// The key.
-    fn as_key(&self) -> &dyn Key;
-}
+pub trait KeyOf<T: Key>: Key {}
 
-impl<T: Key> KeyOf<T> for T {
-    fn as_key(&self) -> &dyn Key {
-        self
-    }
-}
+#[diagnostic::do_not_recommend]
+impl<T: Key> KeyOf<T> for T {}
 
-impl<T: Key> KeyOf<T> for &T {
-    fn as_key(&self) -> &dyn Key {
-        *self
-    }
-}
+#[diagnostic::do_not_recommend]
+impl<T: Key> KeyOf<T> for &T {}
 
-impl KeyOf<String> for &str {
-    fn as_key(&self) -> &dyn Key {
-        self
-    }
-}
+#[diagnostic::do_not_recommend]
+impl KeyOf<String> for &str {}
 
 /// A path that is being written; hands each key the form of its place.
 #[derive(Debug)]
@@ -240,6 +228,7 @@ impl<K: Key + ?Sized> Key for &K {
 /// Text as a key.
 macro_rules! text_keys {
     ($($ty:ty),*) => {$(
+        #[diagnostic::do_not_recommend]
         impl Key for $ty {
             #[inline]
             fn write_key(&self, out: &mut KeyWriter) {
@@ -259,6 +248,7 @@ text_keys!(str, String, Box<str>, std::sync::Arc<str>, Cow<'_, str>);
 /// Edm values as keys.
 macro_rules! value_keys {
     ($($ty:ty),*) => {$(
+        #[diagnostic::do_not_recommend]
         impl Key for $ty {
             fn write_key(&self, out: &mut KeyWriter) {
                 out.value(self);

@@ -106,8 +106,11 @@ impl Detail {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a value that OData can carry",
     label = "not an Edm value",
-    note = "an enum needs `#[derive(EnumType)]`, a struct `#[derive(ComplexType)]`; for dates and times use chrono's types, \
-            for numbers Rust's own, for lists `Vec`",
+    note = "a struct of your own needs `#[derive(ComplexType)]`, an enum `#[derive(EnumType)]`; an entity is no value but a \
+            navigation property: `#[odata(navigation)]`",
+    note = "text is `String`; numbers are `u8`, `i8`, `i16`, `i32`, `i64`, `f32`, `f64`; dates and times are chrono's \
+            `DateTime<FixedOffset>`, `DateTime<Utc>`, `NaiveDate`, `NaiveTime`; lists are `Vec`; any JSON is \
+            `serde_json::Value`",
     note = "a field that is not of the service is marked `#[odata(skip)]`"
 )]
 pub trait EdmValue: Clone {
