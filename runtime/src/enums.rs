@@ -161,12 +161,15 @@ pub fn write_key<T: EnumType>(member: &T, out: &mut crate::KeyWriter) {
 }
 
 /// An enumeration type whose values are one member each: every one that is not marked `flags`.
-pub trait PlainEnum: EnumType {}
+pub trait PlainEnum: EnumType {
+    /// The number made of the type's name, for the check against a schema; zero if the derive made none.
+    const ID: u64 = 0;
+}
 
 impl<E: PlainEnum> EdmValue for E {
     type Body = Self;
     type Whole = Self;
-    const EDM: EdmType = EdmType::new(E::TYPE_NAME, EdmKind::Enum);
+    const EDM: EdmType = EdmType::derived(E::TYPE_NAME, EdmKind::Enum, E::ID);
 
     #[inline]
     fn into_body(self) -> Self {

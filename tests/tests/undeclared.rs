@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use chrono::NaiveDate;
-use odata_entity::{ComplexType, Entity, EntityPath, Patch};
+use odata_entity::{ComplexType, Entity, EntityPath};
 use serde::Deserialize;
 use serde_json::{Value, json};
 

@@ -30,6 +30,14 @@ pub(crate) struct PathAttr {
     pub(crate) declared: Option<LitStr>,
 }
 
+/// What a type is checked against.
+pub(crate) enum SchemaAttr {
+    /// `schema = false`
+    Off,
+    /// `schema = "schemas/graph.csdl"`
+    File(LitStr),
+}
+
 /// The attributes of a struct.
 #[derive(Default)]
 pub(crate) struct Container {
@@ -44,6 +52,7 @@ pub(crate) struct Container {
     pub(crate) application: Once<LitStr>,
     pub(crate) note: Once<LitStr>,
     pub(crate) runtime: Once<syn::Path>,
+    pub(crate) schema: Once<SchemaAttr>,
 }
 
 /// The inherent functions of an entity; a named path cannot take their names.
@@ -56,10 +65,10 @@ const FUNCTIONS: [&str; 6] = [
     "collection",
 ];
 
-pub(super) const ENTITY_KEYS: [&str; 9] = [
-    "type", "path", "type_tag", "declared", "base", "is_base", "scopes", "note", "crate",
+pub(super) const ENTITY_KEYS: [&str; 10] = [
+    "type", "path", "type_tag", "declared", "base", "is_base", "scopes", "note", "crate", "schema",
 ];
-const COMPLEX_KEYS: [&str; 6] = ["type", "type_tag", "base", "is_base", "merge", "crate"];
+const COMPLEX_KEYS: [&str; 7] = ["type", "type_tag", "base", "is_base", "merge", "crate", "schema"];
 
 impl Container {
     pub(crate) fn read(cx: &Ctxt, attrs: &[Attribute], kind: ContainerKind) -> Self {
@@ -103,6 +112,7 @@ impl Container {
             "merge" => set_flag(cx, item, &mut self.merge),
             "scopes" => self.read_scopes(cx, item),
             "note" => set_string(cx, item, &mut self.note),
+            "schema" => set_schema(cx, item, &mut self.schema),
             _ => set_path(cx, item, &mut self.runtime),
         }
     }
@@ -265,6 +275,15 @@ pub(super) fn set_string(cx: &Ctxt, item: &Item, into: &mut Once<LitStr>) {
 pub(super) fn set_flag(cx: &Ctxt, item: &Item, into: &mut Once<()>) {
     item.flag(cx);
     into.set(cx, item, ());
+}
+
+/// Reads `schema = "file"` or `schema = false` once.
+pub(super) fn set_schema(cx: &Ctxt, item: &Item, into: &mut Once<SchemaAttr>) {
+    if item.is_false() {
+        into.set(cx, item, SchemaAttr::Off);
+    } else if let Some(file) = item.string(cx) {
+        into.set(cx, item, SchemaAttr::File(file));
+    }
 }
 
 /// Reads `key = "rust::path"` once.

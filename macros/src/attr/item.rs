@@ -148,6 +148,12 @@ impl Item {
         None
     }
 
+    /// Whether it is `key = false`.
+    pub(crate) fn is_false(&self) -> bool {
+        matches!(&self.value, Value::Literal(tokens)
+            if syn::parse2::<syn::LitBool>(tokens.clone()).is_ok_and(|literal| !literal.value))
+    }
+
     /// A key that must stand alone; notes a mistake if a value follows.
     pub(crate) fn flag(&self, cx: &Ctxt) {
         if !matches!(self.value, Value::Nothing) {

@@ -7,7 +7,7 @@ mod newtype;
 mod serde;
 mod variant;
 
-pub(crate) use container::{Container, ContainerKind, PathAttr, TypeTag};
+pub(crate) use container::{Container, ContainerKind, PathAttr, SchemaAttr, TypeTag};
 pub(crate) use field::{FieldAttrs, Role};
 pub(crate) use item::Item;
 pub(crate) use newtype::NewtypeAttrs;

@@ -29,8 +29,12 @@ pub(crate) fn enumeration(cx: &Ctxt, model: &Enumeration<'_>) {
             ));
         }
     }
-    if model.members.is_empty() && model.faulty.is_empty() {
-        cx.error(&model.input.ident, "an enumeration type has at least one member");
+    // One with a fallback can do without: some services declare types whose members they do not tell.
+    if model.members.is_empty() && model.faulty.is_empty() && model.other.is_none() {
+        cx.error(
+            &model.input.ident,
+            "an enumeration type has at least one member, or a fallback: `#[odata(other)] Other(String)`",
+        );
     }
     members(cx, model);
 }

@@ -5,6 +5,7 @@ use super::patch::{definition, impls, patch_ident};
 use super::source::{bounded, structured};
 use super::{Runtime, constants, docs};
 use crate::model::Structure;
+use crate::names;
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -64,6 +65,11 @@ fn functions(model: &Structure<'_>, named: &TokenStream) -> TokenStream {
 
 fn value(model: &Structure<'_>, runtime: &Runtime) -> TokenStream {
     let ident = &model.input.ident;
+    let id = model
+        .attrs
+        .type_name
+        .get()
+        .map_or(0, |literal| names::id(&literal.value()));
     let generics = bounded(model, &runtime.path);
     let (impl_generics, type_generics, where_clause) = generics.split_for_impl();
     quote! {
@@ -71,7 +77,7 @@ fn value(model: &Structure<'_>, runtime: &Runtime) -> TokenStream {
             type Body = __odata::Part<Self>;
             type Whole = Self;
             const EDM: __odata::EdmType =
-                __odata::EdmType::new(<Self as __odata::Typed>::TYPE.name, __odata::EdmKind::Complex);
+                __odata::EdmType::derived(<Self as __odata::Typed>::TYPE.name, __odata::EdmKind::Complex, #id);
             #[inline]
             fn into_body(self) -> __odata::Part<Self> {
                 __odata::Part::Whole(self)

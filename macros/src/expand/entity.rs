@@ -17,7 +17,13 @@ pub(crate) fn entity(model: &Structure<'_>) -> TokenStream {
     let generics = bounded(model, &runtime.path);
     let (impl_generics, type_generics, where_clause) = generics.split_for_impl();
     let ident = &model.input.ident;
-    let paths = paths::functions(ident, &model.input.vis, &model.attrs.paths, &model.templates);
+    let paths = paths::functions(
+        ident,
+        &model.input.vis,
+        &model.attrs.paths,
+        &model.templates,
+        &model.facts,
+    );
     let (functions, constants) = (functions(model, &runtime, &named), constants::constants(model));
     let wrapped = runtime.wrap(&quote! {
         #checked
@@ -56,8 +62,20 @@ fn functions(model: &Structure<'_>, runtime: &Runtime, named: &TokenStream) -> T
         "The body of a POST that creates this entity: no absent and no read-only property, the key only if the client \
          chooses it.",
     );
+    let deprecated = docs::deprecated(model.facts.deprecated.as_deref());
+    // There are no instances of just an abstract type.
+    let to_create = (!model.facts.is_abstract).then(|| {
+        quote! {
+            #to_create
+            #[inline]
+            #vis fn to_create(&self) -> __odata::CreateBody<'_, Self> {
+                __odata::CreateBody::new(self)
+            }
+        }
+    });
     quote! {
         #patch
+        #deprecated
         #[inline]
         #vis fn patch() -> <Self as __odata::Structured>::Patch {
             #named
@@ -82,10 +100,6 @@ fn functions(model: &Structure<'_>, runtime: &Runtime, named: &TokenStream) -> T
             __odata::diff_lossy(self, after)
         }
         #to_create
-        #[inline]
-        #vis fn to_create(&self) -> __odata::CreateBody<'_, Self> {
-            __odata::CreateBody::new(self)
-        }
     }
 }
 

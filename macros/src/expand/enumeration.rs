@@ -2,6 +2,7 @@
 
 use super::{Runtime, docs};
 use crate::model::{Enumeration, Other};
+use crate::names;
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -19,6 +20,7 @@ pub(crate) fn enumeration(model: &Enumeration<'_>) -> TokenStream {
         .type_name
         .get()
         .map_or_else(String::new, |literal| literal.value());
+    let id = names::id(&name);
     let other = match &model.other {
         Some(Other { ident, ty }) => {
             quote!(__odata::Ok(Self::#ident(<#ty as __odata::OtherName>::of(name))))
@@ -41,7 +43,11 @@ pub(crate) fn enumeration(model: &Enumeration<'_>) -> TokenStream {
             }
         }
     } else {
-        quote!(impl __odata::PlainEnum for #ident {})
+        quote! {
+            impl __odata::PlainEnum for #ident {
+                const ID: u64 = #id;
+            }
+        }
     };
     let evolved: Vec<_> = model
         .members

@@ -52,7 +52,7 @@ impl Runtime {
     }
 
     /// Puts `body` where it can name the runtime as `__odata` without touching the user's names.
-    fn wrap(&self, body: &TokenStream) -> TokenStream {
+    pub(crate) fn wrap(&self, body: &TokenStream) -> TokenStream {
         let path = &self.path;
         quote! {
             const _: () = {

@@ -151,10 +151,10 @@ fn own_functions(model: &Structure<'_>, named: &TokenStream) -> TokenStream {
         let generics = model.input.generics.split_for_impl().1;
         quote! {
             /// Binds a navigation property to the entity at a path (`"property@odata.bind"`); of a collection, adds it.
-            #vis fn bind<__T>(
+            #vis fn bind<__T, __A>(
                 self,
                 property: __odata::NavigationProperty<#entity #generics>,
-                target: &__odata::EntityPath<__T>,
+                target: &__odata::EntityPath<__T, __A>,
             ) -> Self {
                 __odata::Patch::bind(self, property, target)
             }

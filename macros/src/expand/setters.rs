@@ -28,6 +28,7 @@ fn setter(model: &Structure<'_>, field: &Field<'_>, runtime: &Runtime, named: &T
         "Into" => quote!(into),
         _ => quote!(into_non_null),
     };
+    let deprecated = docs::deprecated(field.deprecated.as_deref());
     let at = field.type_span();
     let named = (field.is_std_primitive() || field.has_format()).then_some(named);
     let function = quote! {
@@ -40,6 +41,7 @@ fn setter(model: &Structure<'_>, field: &Field<'_>, runtime: &Runtime, named: &T
     let (keyword, function) = (located(quote!(fn), at), located(function, at));
     quote! {
         #doc
+        #deprecated
         #[inline]
         #vis #keyword #ident #function
     }

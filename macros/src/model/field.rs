@@ -22,6 +22,8 @@ pub(crate) struct Field<'a> {
     pub(crate) serde: SerdeField,
     /// The lines of the user's own doc comment.
     pub(crate) docs: Vec<String>,
+    /// Why the property should not be used any more, as the schema says.
+    pub(crate) deprecated: Option<String>,
 }
 
 /// How a property's Rust type and attributes say whether it can be null.
@@ -79,6 +81,7 @@ impl<'a> Field<'a> {
             attrs,
             serde,
             docs: doc_lines(&field.attrs),
+            deprecated: None,
         }
     }
 

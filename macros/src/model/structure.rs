@@ -1,6 +1,6 @@
 //! A struct that is an entity type or a complex type.
 
-use super::Field;
+use super::{Facts, Field};
 use crate::attr::{Container, ContainerKind, SerdeContainer};
 use crate::ctxt::Ctxt;
 use crate::template::Template;
@@ -13,6 +13,8 @@ pub(crate) struct Structure<'a> {
     pub(crate) fields: Vec<Field<'a>>,
     /// One for each of `attrs.paths`.
     pub(crate) templates: Vec<Template>,
+    /// What the schema adds.
+    pub(crate) facts: Facts,
 }
 
 impl<'a> Structure<'a> {
@@ -36,6 +38,7 @@ impl<'a> Structure<'a> {
             attrs,
             fields,
             templates,
+            facts: Facts::default(),
         })
     }
 

@@ -5,7 +5,7 @@ use syn::spanned::Spanned;
 use syn::{GenericArgument, PathArguments, PathSegment, Type};
 
 /// The `T` of `Option<T>`, however the path to `Option` is written.
-pub(super) fn option_of(ty: &Type) -> Option<&Type> {
+pub(crate) fn option_of(ty: &Type) -> Option<&Type> {
     only_argument(last_segment(ty)?, "Option")
 }
 
@@ -62,7 +62,7 @@ pub(super) fn span(ty: &Type) -> Span {
     }
 }
 
-fn last_segment(ty: &Type) -> Option<&PathSegment> {
+pub(crate) fn last_segment(ty: &Type) -> Option<&PathSegment> {
     match ty {
         Type::Path(path) if path.qself.is_none() => path.path.segments.last(),
         Type::Group(group) => last_segment(&group.elem),
@@ -71,7 +71,7 @@ fn last_segment(ty: &Type) -> Option<&PathSegment> {
     }
 }
 
-fn only_argument<'a>(segment: &'a PathSegment, name: &str) -> Option<&'a Type> {
+pub(crate) fn only_argument<'a>(segment: &'a PathSegment, name: &str) -> Option<&'a Type> {
     if segment.ident != name {
         return None;
     }

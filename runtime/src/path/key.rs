@@ -79,6 +79,15 @@ impl KeyWriter {
         self.out.push_str(text);
     }
 
+    pub(super) fn len(&self) -> usize {
+        self.out.len()
+    }
+
+    /// What was written from `start` on.
+    pub(super) fn since(&self, start: usize) -> &str {
+        self.out.get(start..).unwrap_or_default()
+    }
+
     pub(super) fn into_path(self) -> String {
         self.out
     }
