@@ -22,6 +22,16 @@ impl Ctxt {
         self.errors.borrow_mut().push(error);
     }
 
+    /// How many mistakes are noted so far.
+    pub(crate) fn count(&self) -> usize {
+        self.errors.borrow().len()
+    }
+
+    /// Whether there is no mistake so far.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.count() == 0
+    }
+
     /// All mistakes as `compile_error!` calls; nothing if there are none.
     pub(crate) fn into_tokens(self) -> TokenStream {
         self.errors

@@ -4,7 +4,7 @@
 use crate::attr::ContainerKind;
 use crate::ctxt::Ctxt;
 use crate::model::{Enumeration, Newtype, Structure, Union};
-use crate::{check, expand};
+use crate::{check, expand, schema};
 use proc_macro2::TokenStream;
 use syn::DeriveInput;
 
@@ -12,12 +12,16 @@ use syn::DeriveInput;
 pub(crate) fn entity(input: &DeriveInput) -> TokenStream {
     let cx = Ctxt::default();
     let mut out = TokenStream::new();
-    if let Some(model) = Union::read(&cx, input, ContainerKind::Entity) {
+    if let Some(mut model) = Union::read(&cx, input, ContainerKind::Entity) {
         check::union(&cx, &model, ContainerKind::Entity);
+        let checks = schema::union(&cx, &mut model, ContainerKind::Entity);
         out = expand::union(&model, ContainerKind::Entity);
-    } else if let Some(model) = Structure::read(&cx, input, ContainerKind::Entity) {
+        out.extend(checks);
+    } else if let Some(mut model) = Structure::read(&cx, input, ContainerKind::Entity) {
         check::structure(&cx, &model, ContainerKind::Entity);
+        let checks = schema::structure(&cx, &mut model, ContainerKind::Entity);
         out = expand::entity(&model);
+        out.extend(checks);
     }
     out.extend(cx.into_tokens());
     out
@@ -27,12 +31,16 @@ pub(crate) fn entity(input: &DeriveInput) -> TokenStream {
 pub(crate) fn complex_type(input: &DeriveInput) -> TokenStream {
     let cx = Ctxt::default();
     let mut out = TokenStream::new();
-    if let Some(model) = Union::read(&cx, input, ContainerKind::Complex) {
+    if let Some(mut model) = Union::read(&cx, input, ContainerKind::Complex) {
         check::union(&cx, &model, ContainerKind::Complex);
+        let checks = schema::union(&cx, &mut model, ContainerKind::Complex);
         out = expand::union(&model, ContainerKind::Complex);
-    } else if let Some(model) = Structure::read(&cx, input, ContainerKind::Complex) {
+        out.extend(checks);
+    } else if let Some(mut model) = Structure::read(&cx, input, ContainerKind::Complex) {
         check::structure(&cx, &model, ContainerKind::Complex);
+        let checks = schema::structure(&cx, &mut model, ContainerKind::Complex);
         out = expand::complex(&model);
+        out.extend(checks);
     }
     out.extend(cx.into_tokens());
     out
@@ -44,6 +52,7 @@ pub(crate) fn edm_value(input: &DeriveInput) -> TokenStream {
     let mut out = TokenStream::new();
     if let Some(model) = Newtype::read(&cx, input) {
         out = expand::newtype(&model);
+        out.extend(schema::newtype(&cx, &model));
     }
     out.extend(cx.into_tokens());
     out
@@ -53,9 +62,11 @@ pub(crate) fn edm_value(input: &DeriveInput) -> TokenStream {
 pub(crate) fn enum_type(input: &DeriveInput) -> TokenStream {
     let cx = Ctxt::default();
     let mut out = TokenStream::new();
-    if let Some(model) = Enumeration::read(&cx, input) {
+    if let Some(mut model) = Enumeration::read(&cx, input) {
         check::enumeration(&cx, &model);
+        let checks = schema::enumeration(&cx, &mut model);
         out = expand::enumeration(&model);
+        out.extend(checks);
     }
     out.extend(cx.into_tokens());
     out

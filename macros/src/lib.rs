@@ -12,6 +12,7 @@ mod derive;
 mod expand;
 mod model;
 mod names;
+mod schema;
 mod template;
 
 use proc_macro::TokenStream;

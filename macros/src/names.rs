@@ -134,6 +134,14 @@ pub(crate) fn ident(name: &str, span: proc_macro2::Span) -> syn::Ident {
     }
 }
 
+/// A number made of a type's name, by which constants compare types: FNV-1a, never zero.
+pub(crate) fn id(name: &str) -> u64 {
+    let hash = name.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    });
+    hash.max(1)
+}
+
 /// The name in `known` that is closest to `name`, if it is close enough to be what was meant.
 pub(crate) fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     known

@@ -120,6 +120,12 @@ impl From<&str> for Change<String> {
     }
 }
 
+impl From<&String> for Change<String> {
+    fn from(value: &String) -> Self {
+        Self::Set(value.clone())
+    }
+}
+
 impl<T> From<T> for NonNullChange<T> {
     fn from(value: T) -> Self {
         Self::Set(value)
@@ -132,12 +138,18 @@ impl From<&str> for NonNullChange<String> {
     }
 }
 
+impl From<&String> for NonNullChange<String> {
+    fn from(value: &String) -> Self {
+        Self::Set(value.clone())
+    }
+}
+
 /// What the setter of a property that is not nullable takes: a value, and `&str` for a `String`.
 ///
 /// It stands where `Into` would do for the sake of its compile error.
 #[diagnostic::on_unimplemented(
-    message = "this property is not nullable: its setter takes a value, not `{Self}`",
-    label = "not a value of the property's type",
+    message = "this property takes a value of its own type and no null, not `{Self}`",
+    label = "expected what becomes a `{C}`",
     note = "leave the setter out to keep the property as it is; if the service does accept null here, remove \
             `#[odata(non_nullable)]` from the field (a field of type `T` becomes `Option<T>`)"
 )]
@@ -146,6 +158,7 @@ pub trait IntoNonNull<C> {
     fn into_non_null(self) -> C;
 }
 
+#[diagnostic::do_not_recommend]
 impl<T> IntoNonNull<NonNullChange<T>> for T {
     #[inline]
     fn into_non_null(self) -> NonNullChange<T> {
@@ -153,6 +166,7 @@ impl<T> IntoNonNull<NonNullChange<T>> for T {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<T> IntoNonNull<Self> for NonNullChange<T> {
     #[inline]
     fn into_non_null(self) -> Self {
@@ -160,10 +174,19 @@ impl<T> IntoNonNull<Self> for NonNullChange<T> {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl IntoNonNull<NonNullChange<String>> for &str {
     #[inline]
     fn into_non_null(self) -> NonNullChange<String> {
         NonNullChange::Set(self.to_owned())
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl IntoNonNull<NonNullChange<String>> for &String {
+    #[inline]
+    fn into_non_null(self) -> NonNullChange<String> {
+        NonNullChange::Set(self.clone())
     }
 }
 
@@ -204,6 +227,7 @@ mod tests {
         }
         assert_eq!(nullable("a"), Change::Set("a".to_owned()));
         assert_eq!(nullable(String::from("a")), Change::Set("a".to_owned()));
+        assert_eq!(nullable(&String::from("a")), Change::Set("a".to_owned()));
         assert_eq!(nullable(Some(String::from("a"))), Change::Set("a".to_owned()));
         assert_eq!(nullable(None), Change::Null);
         assert_eq!(nullable(Change::Null), Change::Null);

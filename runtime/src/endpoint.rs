@@ -1,5 +1,6 @@
 //! Typed paths: an entity's and a collection's, and the requests that they start.
 
+use crate::allowed::{Deletable, Everything, Insertable, Updatable};
 use crate::entity::Entity;
 use crate::path::{Key, PathError, Template};
 use crate::request::{Page, Request, Written};
@@ -12,10 +13,14 @@ use std::marker::PhantomData;
 /// The path of one entity, or of a singleton; made by the functions that the derive gives each type.
 ///
 /// It holds the keys as they were given; one that no path can carry is an error when a request is built, and here.
-pub struct EntityPath<E>(Endpoint, PhantomData<fn() -> E>);
+///
+/// The second parameter says what the service's metadata allows there; without a schema, everything.
+pub struct EntityPath<E, A = Everything>(Endpoint, PhantomData<fn() -> (E, A)>);
 
 /// The path of a collection of entities.
-pub struct CollectionPath<E>(Endpoint, PhantomData<fn() -> E>);
+///
+/// The second parameter says what the service's metadata allows there; without a schema, everything.
+pub struct CollectionPath<E, A = Everything>(Endpoint, PhantomData<fn() -> (E, A)>);
 
 /// A filled template.
 #[derive(Clone)]
@@ -54,7 +59,7 @@ impl Endpoint {
 /// What both kinds of path have.
 macro_rules! endpoint {
     ($name:ident) => {
-        impl<E> $name<E> {
+        impl<E, A> $name<E, A> {
             /// Fills a template.
             #[doc(hidden)]
             #[inline]
@@ -76,6 +81,12 @@ macro_rules! endpoint {
                 self.0.template.text
             }
 
+            /// The same path with every method: for a service that can do more than its metadata says.
+            #[must_use]
+            pub fn unrestricted(self) -> $name<E> {
+                $name(self.0, PhantomData)
+            }
+
             /// Another type tag policy for the requests of this path than the type's own.
             #[must_use]
             pub fn type_tag(mut self, type_tag: TypeTag) -> Self {
@@ -93,13 +104,13 @@ macro_rules! endpoint {
             }
         }
 
-        impl<E> Clone for $name<E> {
+        impl<E, A> Clone for $name<E, A> {
             fn clone(&self) -> Self {
                 Self(self.0.clone(), PhantomData)
             }
         }
 
-        impl<E> fmt::Debug for $name<E> {
+        impl<E, A> fmt::Debug for $name<E, A> {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str(concat!(stringify!($name), "("))?;
                 self.0.fmt(f)?;
@@ -108,7 +119,7 @@ macro_rules! endpoint {
         }
 
         /// The path, or what is wrong with it.
-        impl<E> fmt::Display for $name<E> {
+        impl<E, A> fmt::Display for $name<E, A> {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 self.0.fmt(f)
             }
@@ -119,13 +130,13 @@ macro_rules! endpoint {
 endpoint!(EntityPath);
 endpoint!(CollectionPath);
 
-impl<E> EntityPath<E> {
+impl<E, A> EntityPath<E, A> {
     pub(crate) fn endpoint(&self) -> &Endpoint {
         &self.0
     }
 }
 
-impl<E: Entity> EntityPath<E> {
+impl<E: Entity, A> EntityPath<E, A> {
     /// `GET`: reads the entity.
     pub fn get(&self) -> Request<E> {
         Request::new::<E>(Method::GET, &self.0)
@@ -135,6 +146,7 @@ impl<E: Entity> EntityPath<E> {
     pub fn patch(&self, patch: &<E as Structured>::Patch) -> Request<Written<E>>
     where
         E: Structured,
+        A: Updatable,
     {
         Request::new::<E>(Method::PATCH, &self.0).with_patch(patch_body(patch, self.0.ieee754))
     }
@@ -143,17 +155,21 @@ impl<E: Entity> EntityPath<E> {
     pub fn put(&self, entity: &E) -> Request<Written<E>>
     where
         E: WriteWhole,
+        A: Updatable,
     {
         Request::new::<E>(Method::PUT, &self.0).with_body(whole_body(entity, Whole::Put, self.0.ieee754))
     }
 
     /// `DELETE`: deletes the entity.
-    pub fn delete(&self) -> Request<()> {
+    pub fn delete(&self) -> Request<()>
+    where
+        A: Deletable,
+    {
         Request::new::<E>(Method::DELETE, &self.0)
     }
 }
 
-impl<E: Entity> CollectionPath<E> {
+impl<E: Entity, A> CollectionPath<E, A> {
     /// `GET`: reads the first page; [`select`](Request::select), [`filter`](Request::filter) and the like say of what.
     pub fn list(&self) -> Request<Page<E>> {
         Request::new::<E>(Method::GET, &self.0)
@@ -163,6 +179,7 @@ impl<E: Entity> CollectionPath<E> {
     pub fn create(&self, entity: &E) -> Request<Written<E>>
     where
         E: WriteWhole,
+        A: Insertable,
     {
         Request::new::<E>(Method::POST, &self.0).with_body(whole_body(entity, Whole::Create, self.0.ieee754))
     }

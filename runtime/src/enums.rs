@@ -5,6 +5,7 @@ use crate::json::JsonWriter;
 use crate::value::{EdmKind, EdmType, EdmValue};
 use std::borrow::Cow;
 use std::fmt;
+use std::ops::Deref;
 
 /// The member that evolvable enumerations end their first set of members with: it can be read, and not sent
 /// ([Microsoft Graph: evolvable enumerations](https://learn.microsoft.com/graph/best-practices-concept#handling-future-members-in-evolvable-enumerations)).
@@ -47,6 +48,32 @@ pub trait EnumType: Clone + Sized + 'static {
             Some(member) => Ok(member.clone()),
             None => Self::other(name),
         }
+    }
+}
+
+/// A type that keeps the name of an unknown member: `String`, and what else is made of text and reads as text.
+#[diagnostic::on_unimplemented(
+    message = "the fallback cannot keep the name of an unknown member in a `{Self}`",
+    label = "write `String`"
+)]
+pub trait OtherName {
+    /// Keeps the name.
+    fn of(name: &str) -> Self;
+
+    /// The name.
+    fn text(&self) -> &str;
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: for<'a> From<&'a str> + Deref<Target = str>> OtherName for T {
+    #[inline]
+    fn of(name: &str) -> Self {
+        Self::from(name)
+    }
+
+    #[inline]
+    fn text(&self) -> &str {
+        self
     }
 }
 
@@ -100,14 +127,32 @@ pub fn unknown_member<T: EnumType>(name: &str) -> Result<T, UnknownMember> {
     Err(UnknownMember::new(T::TYPE_NAME, name))
 }
 
+/// [`EnumType::name`] as a function: calls of the trait's own methods would each tell of an enum that is not `Clone`.
+pub fn name<T: EnumType>(member: &T) -> &str {
+    member.name()
+}
+
+/// [`EnumType::from_name`] as a function, for the same reason.
+///
+/// # Errors
+///
+/// A name that the enum neither knows nor keeps.
+pub fn from_name<T: EnumType>(name: &str) -> Result<T, UnknownMember> {
+    T::from_name(name)
+}
+
 /// Reads a member by its name.
 ///
 /// # Errors
 ///
 /// Those of the deserializer, and a name that the enum neither knows nor keeps.
-pub fn deserialize<'de, T: EnumType, D: serde::Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+pub fn deserialize<'de, T, D>(deserializer: D) -> Result<T, D::Error>
+where
+    T: EnumType,
+    D: serde::Deserializer<'de>,
+{
     let name: Cow<'de, str> = serde::Deserialize::deserialize(deserializer)?;
-    T::from_name(&name).map_err(serde::de::Error::custom)
+    from_name(&name).map_err(serde::de::Error::custom)
 }
 
 /// Writes a member as a key: as a literal where a typed one stands, by its name elsewhere.
@@ -116,12 +161,15 @@ pub fn write_key<T: EnumType>(member: &T, out: &mut crate::KeyWriter) {
 }
 
 /// An enumeration type whose values are one member each: every one that is not marked `flags`.
-pub trait PlainEnum: EnumType {}
+pub trait PlainEnum: EnumType {
+    /// The number made of the type's name, for the check against a schema; zero if the derive made none.
+    const ID: u64 = 0;
+}
 
 impl<E: PlainEnum> EdmValue for E {
     type Body = Self;
     type Whole = Self;
-    const EDM: EdmType = EdmType::new(E::TYPE_NAME, EdmKind::Enum);
+    const EDM: EdmType = EdmType::derived(E::TYPE_NAME, EdmKind::Enum, E::ID);
 
     #[inline]
     fn into_body(self) -> Self {
@@ -177,20 +225,20 @@ macro_rules! __enum_member {
         impl __odata::Display for $ty {
             #[inline]
             fn fmt(&self, f: &mut __odata::Formatter<'_>) -> __odata::FmtResult {
-                f.pad(__odata::EnumType::name(self))
+                f.pad(__odata::enums::name(self))
             }
         }
         impl __odata::FromStr for $ty {
             type Err = __odata::UnknownMember;
             #[inline]
             fn from_str(name: &str) -> __odata::Result<Self, __odata::UnknownMember> {
-                __odata::EnumType::from_name(name)
+                __odata::enums::from_name(name)
             }
         }
         impl __odata::Serialize for $ty {
             #[inline]
             fn serialize<S: __odata::Serializer>(&self, s: S) -> __odata::Result<S::Ok, S::Error> {
-                s.serialize_str(__odata::EnumType::name(self))
+                s.serialize_str(__odata::enums::name(self))
             }
         }
         impl<'de> __odata::Deserialize<'de> for $ty {

@@ -1,5 +1,6 @@
 #![doc = include_str!("../docs/crate.md")]
 
+mod allowed;
 mod auth;
 pub mod batch;
 pub mod call;
@@ -21,6 +22,7 @@ pub mod profile;
 mod property;
 mod request;
 mod retry;
+mod schema;
 mod structure;
 mod tag;
 mod transcode;
@@ -28,6 +30,7 @@ mod union;
 mod url;
 mod value;
 
+pub use allowed::{Deletable, Insertable, Updatable};
 pub use auth::{AccessToken, TokenRequest};
 pub use change::{Change, IntoNonNull, Merge, NonNullChange};
 #[cfg(feature = "client")]
@@ -65,7 +68,7 @@ pub use structure::{
 };
 pub use tag::TypeTag;
 pub use union::UnionType;
-pub use value::{Detail, EdmFormat, EdmKind, EdmType, EdmValue, With};
+pub use value::{Boxed, Detail, EdmFormat, EdmKind, EdmType, EdmValue, With};
 
 /// What a patch holds for a nullable property of type `T`.
 pub type ChangeOf<T> = Change<<T as EdmValue>::Body>;
@@ -76,14 +79,15 @@ pub type NonNullChangeOf<T> = NonNullChange<<T as EdmValue>::Body>;
 /// What generated code calls. Not for use by hand: it changes with the derives.
 #[doc(hidden)]
 pub mod __private {
+    pub use crate::allowed::{Allowed, Everything, No, Yes};
     pub use crate::change::{Change, IntoNonNull, Merge, NonNullChange};
     pub use crate::edm::ValueError;
     pub use crate::endpoint::{CollectionPath, EntityPath};
     pub use crate::entity::{Entity, Scopes};
-    pub use crate::enums::{EnumType, PlainEnum, UnknownMember, unknown_member};
+    pub use crate::enums::{EnumType, OtherName, PlainEnum, UnknownMember, unknown_member};
     pub use crate::flags::{Flags, FlagsType};
     pub use crate::json::JsonWriter;
-    pub use crate::path::{Encode, Key, KeyForm, KeyOf, KeyWriter, PathPart, Template};
+    pub use crate::path::{Encode, Key, KeyForm, KeyOf, KeyWriter, PathPart, Reserved, Template};
     pub use crate::property::{NavigationProperty, Property};
     pub use crate::structure::{
         CreateBody, DerivedType, Fixed, Notes, OpenPatch, Part, Patch, Source, Structured, Typed, Visitor,
@@ -110,7 +114,12 @@ pub mod __private {
 
     /// What generated code calls for enumeration types.
     pub mod enums {
-        pub use crate::enums::{deserialize, write_key};
+        pub use crate::enums::{deserialize, from_name, name, write_key};
+    }
+
+    /// What generated code calls to compare types with a schema.
+    pub mod schema {
+        pub use crate::schema::{fits, fits_any, is_base, is_derived};
     }
 
     /// What generated code calls for unions.

@@ -186,21 +186,31 @@ pub trait IntoOperand<T> {
     fn into_operand(self) -> Option<T>;
 }
 
+#[diagnostic::do_not_recommend]
 impl<T: EdmValue> IntoOperand<T> for T {
     fn into_operand(self) -> Option<T> {
         Some(self)
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<T: EdmValue> IntoOperand<T> for Option<T> {
     fn into_operand(self) -> Self {
         self
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl IntoOperand<String> for &str {
     fn into_operand(self) -> Option<String> {
         Some(self.to_owned())
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl IntoOperand<String> for &String {
+    fn into_operand(self) -> Option<String> {
+        Some(self.clone())
     }
 }
 
@@ -222,6 +232,20 @@ impl<E, T> fmt::Debug for Property<E, T> {
 impl<E, T> fmt::Display for Property<E, T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(self.name)
+    }
+}
+
+/// The name on the wire, for `select`.
+impl<E, T> AsRef<str> for Property<E, T> {
+    fn as_ref(&self) -> &str {
+        self.name
+    }
+}
+
+/// The name on the wire, for `expand`.
+impl<E> AsRef<str> for NavigationProperty<E> {
+    fn as_ref(&self) -> &str {
+        self.name
     }
 }
 

@@ -30,6 +30,14 @@ pub(crate) struct PathAttr {
     pub(crate) declared: Option<LitStr>,
 }
 
+/// What a type is checked against.
+pub(crate) enum SchemaAttr {
+    /// `schema = false`
+    Off,
+    /// `schema = "schemas/graph.csdl"`
+    File(LitStr),
+}
+
 /// The attributes of a struct.
 #[derive(Default)]
 pub(crate) struct Container {
@@ -44,12 +52,23 @@ pub(crate) struct Container {
     pub(crate) application: Once<LitStr>,
     pub(crate) note: Once<LitStr>,
     pub(crate) runtime: Once<syn::Path>,
+    pub(crate) schema: Once<SchemaAttr>,
 }
 
-const ENTITY_KEYS: [&str; 9] = [
-    "type", "path", "type_tag", "declared", "base", "is_base", "scopes", "note", "crate",
+/// The inherent functions of an entity; a named path cannot take their names.
+const FUNCTIONS: [&str; 6] = [
+    "patch",
+    "to_patch",
+    "diff",
+    "diff_lossy",
+    "to_create",
+    "collection",
 ];
-const COMPLEX_KEYS: [&str; 6] = ["type", "type_tag", "base", "is_base", "merge", "crate"];
+
+pub(super) const ENTITY_KEYS: [&str; 10] = [
+    "type", "path", "type_tag", "declared", "base", "is_base", "scopes", "note", "crate", "schema",
+];
+const COMPLEX_KEYS: [&str; 7] = ["type", "type_tag", "base", "is_base", "merge", "crate", "schema"];
 
 impl Container {
     pub(crate) fn read(cx: &Ctxt, attrs: &[Attribute], kind: ContainerKind) -> Self {
@@ -58,7 +77,13 @@ impl Container {
             ContainerKind::Entity => &ENTITY_KEYS,
             ContainerKind::Complex => &COMPLEX_KEYS,
         };
-        for item in items(cx, attrs, "odata") {
+        let mistakes = cx.count();
+        let items = items(cx, attrs, "odata");
+        if cx.count() > mistakes {
+            // It may stand in what could not be read.
+            out.type_name.set_unread();
+        }
+        for item in items {
             if known.contains(&item.name().as_str()) {
                 out.read_item(cx, &item);
             } else {
@@ -87,6 +112,7 @@ impl Container {
             "merge" => set_flag(cx, item, &mut self.merge),
             "scopes" => self.read_scopes(cx, item),
             "note" => set_string(cx, item, &mut self.note),
+            "schema" => set_schema(cx, item, &mut self.schema),
             _ => set_path(cx, item, &mut self.runtime),
         }
     }
@@ -134,11 +160,32 @@ impl Container {
     }
 
     fn add_path(&mut self, cx: &Ctxt, item: &Item, path: PathAttr) {
-        let function = path.function();
-        if self.paths.iter().any(|other| other.function() == function) {
+        let (one, many) = (path.function(), path.collection_function());
+        if FUNCTIONS.contains(&one.as_str()) {
             cx.error(
                 &item.key,
-                format_args!("the path `{function}` is given twice: name them differently"),
+                format_args!(
+                    "`{one}` is a function of every entity: name the path otherwise, for example `by_{one}`"
+                ),
+            );
+        } else if self.paths.iter().any(|other| other.function() == one) {
+            let hint = match path.name {
+                Some(_) => "name them differently",
+                None => "name all but one of them, `path(by_name = \"/…\")`",
+            };
+            cx.error(&item.key, format_args!("the path `{one}` is given twice: {hint}"));
+        } else if let Some(other) = self
+            .paths
+            .iter()
+            .find(|other| other.function() == many || other.collection_function() == one)
+        {
+            cx.error(
+                &item.key,
+                format_args!(
+                    "the paths `{one}` and `{}` would give two functions of one name, as the collection of a path is \
+                     `…_collection`: name them differently",
+                    other.function()
+                ),
             );
         } else {
             self.paths.push(path);
@@ -183,16 +230,18 @@ fn named_path(cx: &Ctxt, item: &Item) -> Option<PathAttr> {
             _ => unknown_key(cx, &inner, &["template", "type_tag", "declared"], "a named path"),
         }
     }
-    let Some(template) = template.get().cloned() else {
-        cx.error(
-            &item.key,
-            "a path needs a template: `template = \"/things/{thingId}\"`",
-        );
+    let Some(text) = template.get().cloned() else {
+        if template.is_missing() {
+            cx.error(
+                &item.key,
+                "a path needs a template: `template = \"/things/{thingId}\"`",
+            );
+        }
         return None;
     };
     Some(PathAttr {
         name,
-        template,
+        template: text,
         type_tag: tag,
         declared: declared.get().cloned(),
     })
@@ -216,8 +265,9 @@ fn type_tag(cx: &Ctxt, item: &Item) -> Option<TypeTag> {
 
 /// Reads `key = "string"` once.
 pub(super) fn set_string(cx: &Ctxt, item: &Item, into: &mut Once<LitStr>) {
-    if let Some(text) = item.string(cx) {
-        into.set(cx, item, text);
+    match item.string(cx) {
+        Some(text) => into.set(cx, item, text),
+        None => into.set_unread(),
     }
 }
 
@@ -225,6 +275,15 @@ pub(super) fn set_string(cx: &Ctxt, item: &Item, into: &mut Once<LitStr>) {
 pub(super) fn set_flag(cx: &Ctxt, item: &Item, into: &mut Once<()>) {
     item.flag(cx);
     into.set(cx, item, ());
+}
+
+/// Reads `schema = "file"` or `schema = false` once.
+pub(super) fn set_schema(cx: &Ctxt, item: &Item, into: &mut Once<SchemaAttr>) {
+    if item.is_false() {
+        into.set(cx, item, SchemaAttr::Off);
+    } else if let Some(file) = item.string(cx) {
+        into.set(cx, item, SchemaAttr::File(file));
+    }
 }
 
 /// Reads `key = "rust::path"` once.

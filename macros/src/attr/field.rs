@@ -1,7 +1,7 @@
 //! `#[odata(…)]` on a field.
 
 use super::container::{set_flag, set_path, set_string};
-use super::item::{Item, Once, items};
+use super::item::{Item, Once, Value, items};
 use super::unknown_key;
 use crate::ctxt::Ctxt;
 use syn::{Attribute, LitStr};
@@ -47,7 +47,7 @@ pub(crate) struct FieldAttrs {
     pub(crate) patch_group: Once<LitStr>,
 }
 
-const KEYS: [&str; 17] = [
+pub(super) const KEYS: [&str; 17] = [
     "key",
     "read_only",
     "immutable",
@@ -154,6 +154,14 @@ impl Role {
 
 /// Whether `key(option)` is given; any other list is a mistake.
 fn one_option(cx: &Ctxt, item: &Item, option: &str) -> bool {
+    if let Value::Literal(_) = item.value {
+        let name = item.name();
+        cx.error(
+            item,
+            format_args!("`{name}` takes no value: write `{name}` or `{name}({option})`"),
+        );
+        return false;
+    }
     let mut found = false;
     for inner in item.list(cx) {
         inner.flag(cx);

@@ -5,7 +5,7 @@ use proc_macro2::{Delimiter, Span, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::ext::IdentExt;
 use syn::parse::{ParseStream, Parser};
-use syn::{Attribute, Ident, LitStr, Meta, Token};
+use syn::{Attribute, Ident, Lit, LitStr, Meta, Token};
 
 /// `key`, `key = value` or `key(items)`.
 pub(crate) struct Item {
@@ -36,10 +36,14 @@ fn parse_list(cx: &Ctxt, tokens: TokenStream, out: &mut Vec<Item>) {
     let parser = |input: ParseStream<'_>| {
         while !input.is_empty() {
             out.push(parse_item(input)?);
-            if input.is_empty() {
-                break;
+            if input.peek(Token![,]) {
+                input.parse::<Token![,]>()?;
+            } else if !input.is_empty() {
+                cx.push(input.error("expected a `,` before this"));
+                if !input.peek(Ident::peek_any) {
+                    return Ok(());
+                }
             }
-            input.parse::<Token![,]>()?;
         }
         Ok(())
     };
@@ -49,12 +53,30 @@ fn parse_list(cx: &Ctxt, tokens: TokenStream, out: &mut Vec<Item>) {
 }
 
 fn parse_item(input: ParseStream<'_>) -> syn::Result<Item> {
+    if !input.peek(Ident::peek_any) {
+        let key = match input.fork().parse::<LitStr>() {
+            Ok(text) if text.value().starts_with('/') => "path",
+            Ok(text) if text.value().contains('.') => "type",
+            _ => "name",
+        };
+        return Err(input.error(format_args!(
+            "expected the name of an attribute, for example `{key} = \"…\"`"
+        )));
+    }
     let key = input.call(Ident::parse_any)?;
+    if input.peek(Token![:]) {
+        return Err(input.error(format_args!("a value follows a `=`: write `{key} = …`")));
+    }
     if input.peek(Token![=]) {
         input.parse::<Token![=]>()?;
         let mut value = TokenStream::new();
+        let literal = input.peek(Lit);
         while !input.is_empty() && !input.peek(Token![,]) {
             value.extend([input.parse::<TokenTree>()?]);
+            // What follows a literal is the next item, its comma forgotten.
+            if literal {
+                break;
+            }
         }
         if value.is_empty() {
             return Err(syn::Error::new_spanned(
@@ -91,9 +113,26 @@ impl Item {
         {
             return Some(literal);
         }
-        let name = self.name();
-        cx.error(self, format_args!("`{name}` takes a string: `{name} = \"…\"`"));
+        let (name, written) = (self.name(), self.written());
+        cx.error(
+            self,
+            format_args!("`{name}` takes a string: write `{name} = \"{written}\"`"),
+        );
         None
+    }
+
+    /// What stands where a string should, to propose it in quotes: `microsoft.graph.thing`.
+    fn written(&self) -> String {
+        let Value::Literal(tokens) = &self.value else {
+            return "…".to_owned();
+        };
+        let text: String = tokens
+            .clone()
+            .into_iter()
+            .map(|token| token.to_string())
+            .collect();
+        let plain = text.chars().all(|ch| ch.is_alphanumeric() || "._:".contains(ch));
+        if plain { text } else { "…".to_owned() }
     }
 
     /// The integer of `key = 4`; anything else is a mistake.
@@ -107,6 +146,12 @@ impl Item {
         let name = self.name();
         cx.error(self, format_args!("`{name}` takes a number: `{name} = 4`"));
         None
+    }
+
+    /// Whether it is `key = false`.
+    pub(crate) fn is_false(&self) -> bool {
+        matches!(&self.value, Value::Literal(tokens)
+            if syn::parse2::<syn::LitBool>(tokens.clone()).is_ok_and(|literal| !literal.value))
     }
 
     /// A key that must stand alone; notes a mistake if a value follows.
@@ -143,39 +188,56 @@ impl ToTokens for Item {
 }
 
 /// A setting that may be given once.
-pub(crate) struct Once<T>(Option<(T, Span)>);
+pub(crate) struct Once<T> {
+    value: Option<(T, Span)>,
+    /// Given, and not to be read.
+    unread: bool,
+}
 
 impl<T> Default for Once<T> {
     fn default() -> Self {
-        Self(None)
+        Self {
+            value: None,
+            unread: false,
+        }
     }
 }
 
 impl<T> Once<T> {
     /// Keeps the first value; a second one is a mistake on the second.
     pub(crate) fn set(&mut self, cx: &Ctxt, item: &Item, value: T) {
-        if self.0.is_some() {
+        if self.value.is_some() {
             cx.error(
                 &item.key,
                 format_args!("`{}` is given twice: keep one", item.name()),
             );
         } else {
-            self.0 = Some((value, item.key.span()));
+            self.value = Some((value, item.key.span()));
         }
+    }
+
+    /// Notes that a value was given that could not be read, so that it is not missed as well.
+    pub(crate) fn set_unread(&mut self) {
+        self.unread = true;
     }
 
     /// The value, if given.
     pub(crate) fn get(&self) -> Option<&T> {
-        self.0.as_ref().map(|(value, _)| value)
+        self.value.as_ref().map(|(value, _)| value)
     }
 
     /// Where it was given.
     pub(crate) fn span(&self) -> Option<Span> {
-        self.0.as_ref().map(|(_, span)| *span)
+        self.value.as_ref().map(|(_, span)| *span)
     }
 
-    /// Whether it was given.
+    /// Whether it was given, and could be read.
     pub(crate) fn is_set(&self) -> bool {
-        self.0.is_some()
+        self.value.is_some()
+    }
+
+    /// Whether it was not given at all.
+    pub(crate) fn is_missing(&self) -> bool {
+        self.value.is_none() && !self.unread
     }
 }

@@ -1,6 +1,6 @@
 //! `#[odata(…)]` on a newtype.
 
-use super::container::{set_flag, set_path, set_string};
+use super::container::{SchemaAttr, set_flag, set_path, set_schema, set_string};
 use super::item::{Once, items};
 use super::unknown_key;
 use crate::ctxt::Ctxt;
@@ -13,6 +13,7 @@ pub(crate) struct NewtypeAttrs {
     pub(crate) type_name: Once<LitStr>,
     pub(crate) transparent: Once<()>,
     pub(crate) runtime: Once<syn::Path>,
+    pub(crate) schema: Once<SchemaAttr>,
 }
 
 impl NewtypeAttrs {
@@ -23,7 +24,13 @@ impl NewtypeAttrs {
                 "type" => set_string(cx, &item, &mut out.type_name),
                 "transparent" => set_flag(cx, &item, &mut out.transparent),
                 "crate" => set_path(cx, &item, &mut out.runtime),
-                _ => unknown_key(cx, &item, &["type", "transparent", "crate"], "a newtype"),
+                "schema" => set_schema(cx, &item, &mut out.schema),
+                _ => unknown_key(
+                    cx,
+                    &item,
+                    &["type", "transparent", "crate", "schema"],
+                    "a newtype",
+                ),
             }
         }
         out

@@ -1,6 +1,6 @@
 //! `#[odata(…)]` on an enum and on its variants.
 
-use super::container::{set_flag, set_path, set_string};
+use super::container::{SchemaAttr, set_flag, set_path, set_schema, set_string};
 use super::item::{Once, items};
 use super::unknown_key;
 use crate::ctxt::Ctxt;
@@ -14,12 +14,19 @@ pub(crate) struct EnumContainer {
     pub(crate) rename_all: Once<RenameRule>,
     pub(crate) runtime: Once<syn::Path>,
     pub(crate) flags: Once<()>,
+    pub(crate) schema: Once<SchemaAttr>,
 }
 
 impl EnumContainer {
     pub(crate) fn read(cx: &Ctxt, attrs: &[Attribute]) -> Self {
         let mut out = Self::default();
-        for item in items(cx, attrs, "odata") {
+        let mistakes = cx.count();
+        let items = items(cx, attrs, "odata");
+        if cx.count() > mistakes {
+            // It may stand in what could not be read.
+            out.type_name.set_unread();
+        }
+        for item in items {
             match item.name().as_str() {
                 "type" => set_string(cx, &item, &mut out.type_name),
                 "rename_all" => {
@@ -29,7 +36,13 @@ impl EnumContainer {
                 }
                 "flags" => set_flag(cx, &item, &mut out.flags),
                 "crate" => set_path(cx, &item, &mut out.runtime),
-                _ => unknown_key(cx, &item, &["type", "rename_all", "flags", "crate"], "an enum"),
+                "schema" => set_schema(cx, &item, &mut out.schema),
+                _ => unknown_key(
+                    cx,
+                    &item,
+                    &["type", "rename_all", "flags", "crate", "schema"],
+                    "an enum",
+                ),
             }
         }
         out

@@ -9,6 +9,7 @@ use std::collections::HashMap;
 pub(crate) fn enumeration(cx: &Ctxt, model: &Enumeration<'_>) {
     match model.attrs.type_name.get() {
         Some(literal) => type_name(cx, literal),
+        None if !model.attrs.type_name.is_missing() => {}
         None => cx.error(
             &model.input.ident,
             "an enumeration type needs its name: add `#[odata(type = \"namespace.name\")]`",
@@ -28,8 +29,12 @@ pub(crate) fn enumeration(cx: &Ctxt, model: &Enumeration<'_>) {
             ));
         }
     }
-    if model.members.is_empty() {
-        cx.error(&model.input.ident, "an enumeration type has at least one member");
+    // One with a fallback can do without: some services declare types whose members they do not tell.
+    if model.members.is_empty() && model.faulty.is_empty() && model.other.is_none() {
+        cx.error(
+            &model.input.ident,
+            "an enumeration type has at least one member, or a fallback: `#[odata(other)] Other(String)`",
+        );
     }
     members(cx, model);
 }

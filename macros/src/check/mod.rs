@@ -35,6 +35,12 @@ fn type_name(cx: &Ctxt, literal: &LitStr) {
     }
 }
 
+/// Whether a text is a qualified name, so that a schema can be asked for it.
+#[cfg(feature = "schema")]
+pub(crate) fn is_qualified(text: &str) -> bool {
+    text.contains('.') && text.split('.').all(is_identifier)
+}
+
 /// A simple identifier: a letter or `_`, then letters, digits and `_` (OData CSDL 4.01, 15.2).
 fn is_identifier(text: &str) -> bool {
     let mut chars = text.chars();

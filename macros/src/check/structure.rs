@@ -1,27 +1,14 @@
 //! The rules of `Entity` and `ComplexType`.
 
 use super::type_name;
-use crate::attr::{ContainerKind, PathAttr, Role};
+use crate::attr::{ContainerKind, Role};
 use crate::ctxt::Ctxt;
 use crate::model::{Field, Structure};
 use std::collections::HashMap;
 
-/// The inherent functions of an entity; a named path cannot take their names.
-const FUNCTIONS: [&str; 6] = [
-    "patch",
-    "to_patch",
-    "diff",
-    "diff_lossy",
-    "to_create",
-    "collection",
-];
-
 /// Checks every rule of a structured type.
 pub(crate) fn structure(cx: &Ctxt, model: &Structure<'_>, kind: ContainerKind) {
     type_names(cx, model, kind);
-    for path in &model.attrs.paths {
-        path_name(cx, path);
-    }
     for field in &model.fields {
         nullability(cx, field);
         format(cx, field);
@@ -38,6 +25,7 @@ pub(crate) fn structure(cx: &Ctxt, model: &Structure<'_>, kind: ContainerKind) {
 fn type_names(cx: &Ctxt, model: &Structure<'_>, kind: ContainerKind) {
     match model.attrs.type_name.get() {
         Some(literal) => type_name(cx, literal),
+        None if !model.attrs.type_name.is_missing() => {}
         None => {
             let what = match kind {
                 ContainerKind::Entity => "an entity",
@@ -56,18 +44,6 @@ fn type_names(cx: &Ctxt, model: &Structure<'_>, kind: ContainerKind) {
         .chain(declared)
     {
         type_name(cx, literal);
-    }
-}
-
-/// A named path becomes two functions, which must not be ours.
-pub(super) fn path_name(cx: &Ctxt, path: &PathAttr) {
-    let Some(name) = &path.name else { return };
-    let function = path.function();
-    if FUNCTIONS.contains(&function.as_str()) {
-        cx.error(
-            name,
-            format_args!("`{function}` is a function of every entity: name the path otherwise, for example `by_{function}`"),
-        );
     }
 }
 
@@ -148,7 +124,7 @@ fn flattening(cx: &Ctxt, field: &Field<'_>) {
             "`patch_group` belongs to a property that a patch carries: drop it",
         ));
     }
-    if field.serde.flatten && !needs && field.role != Role::Skip {
+    if field.is_flattened_wrongly() {
         cx.error(
             field.ident,
             format_args!(

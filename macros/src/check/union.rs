@@ -33,7 +33,4 @@ pub(crate) fn union(cx: &Ctxt, model: &Union<'_>, kind: ContainerKind) {
             ),
         );
     }
-    for path in &model.attrs.paths {
-        super::structure::path_name(cx, path);
-    }
 }

@@ -1,9 +1,11 @@
 //! Everything `#[derive(ComplexType)]` emits for a struct.
 
+use super::checked::checked;
 use super::patch::{definition, impls, patch_ident};
 use super::source::{bounded, structured};
 use super::{Runtime, constants, docs};
 use crate::model::Structure;
+use crate::names;
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -11,13 +13,15 @@ use quote::quote;
 pub(crate) fn complex(model: &Structure<'_>) -> TokenStream {
     let runtime = Runtime::new(model.attrs.runtime.get());
     let definition = definition(model, &runtime);
-    let (patch_impls, structured) = (impls(model, &runtime), structured(model, &runtime));
+    let (checked, named) = checked(model);
+    let (patch_impls, structured) = (impls(model, &runtime, &named), structured(model, &runtime));
     let (value, conversions) = (value(model, &runtime), conversions(model, &runtime));
     let generics = bounded(model, &runtime.path);
     let (impl_generics, type_generics, where_clause) = generics.split_for_impl();
     let (ident, constants) = (&model.input.ident, constants::constants(model));
-    let functions = functions(model);
+    let functions = functions(model, &named);
     let wrapped = runtime.wrap(&quote! {
+        #checked
         #patch_impls
         #structured
         #value
@@ -31,7 +35,8 @@ pub(crate) fn complex(model: &Structure<'_>) -> TokenStream {
     quote!(#definition #wrapped)
 }
 
-fn functions(model: &Structure<'_>) -> TokenStream {
+/// `named` is a statement for functions that hold a patch.
+fn functions(model: &Structure<'_>, named: &TokenStream) -> TokenStream {
     let vis = &model.input.vis;
     let patch = docs::comment("An empty patch of part of the value: say with its setters what changes.");
     let to_patch = docs::comment("A patch with every writable property that is present.");
@@ -40,16 +45,19 @@ fn functions(model: &Structure<'_>) -> TokenStream {
         #patch
         #[inline]
         #vis fn patch() -> <Self as __odata::Structured>::Patch {
+            #named
             __odata::Default::default()
         }
         #to_patch
         #[inline]
         #vis fn to_patch(&self) -> <Self as __odata::Structured>::Patch {
+            #named
             __odata::to_patch(self)
         }
         #diff
         #[inline]
         #vis fn diff(&self, after: &Self) -> <Self as __odata::Structured>::Patch {
+            #named
             __odata::diff(self, after)
         }
     }
@@ -57,6 +65,11 @@ fn functions(model: &Structure<'_>) -> TokenStream {
 
 fn value(model: &Structure<'_>, runtime: &Runtime) -> TokenStream {
     let ident = &model.input.ident;
+    let id = model
+        .attrs
+        .type_name
+        .get()
+        .map_or(0, |literal| names::id(&literal.value()));
     let generics = bounded(model, &runtime.path);
     let (impl_generics, type_generics, where_clause) = generics.split_for_impl();
     quote! {
@@ -64,7 +77,7 @@ fn value(model: &Structure<'_>, runtime: &Runtime) -> TokenStream {
             type Body = __odata::Part<Self>;
             type Whole = Self;
             const EDM: __odata::EdmType =
-                __odata::EdmType::new(<Self as __odata::Typed>::TYPE.name, __odata::EdmKind::Complex);
+                __odata::EdmType::derived(<Self as __odata::Typed>::TYPE.name, __odata::EdmKind::Complex, #id);
             #[inline]
             fn into_body(self) -> __odata::Part<Self> {
                 __odata::Part::Whole(self)

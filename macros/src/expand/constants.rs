@@ -19,6 +19,7 @@ pub(super) fn constants(model: &Structure<'_>) -> TokenStream {
 fn constant(model: &Structure<'_>, field: &Field<'_>) -> Option<TokenStream> {
     let (vis, ident, doc) = (&model.input.vis, field.constant(), docs::constant(field));
     let (ty, wire) = (value_type(field, &quote!(__odata)), &field.wire);
+    let deprecated = docs::deprecated(field.deprecated.as_deref());
     let new = if field.is_vec() {
         quote!(collection)
     } else {
@@ -28,10 +29,12 @@ fn constant(model: &Structure<'_>, field: &Field<'_>) -> Option<TokenStream> {
         Role::Skip | Role::Base | Role::Open | Role::Annotation { .. } => None,
         Role::Navigation { .. } => Some(quote! {
             #doc
+            #deprecated
             #vis const #ident: __odata::NavigationProperty<Self> = __odata::NavigationProperty::#new(#wire);
         }),
         _ => Some(quote! {
             #doc
+            #deprecated
             #vis const #ident: __odata::Property<Self, #ty> = __odata::Property::new(#wire);
         }),
     }

@@ -11,6 +11,11 @@ pub(super) fn comment(text: &str) -> TokenStream {
     quote!(#[doc = #text])
 }
 
+/// A warning where the item is used, if the schema says that it should not be.
+pub(super) fn deprecated(note: Option<&str>) -> Option<TokenStream> {
+    note.map(|note| quote!(#[deprecated(note = #note)]))
+}
+
 /// The user's doc comment on the field, or its wire name.
 fn own(field: &Field<'_>) -> String {
     if field.docs.is_empty() {

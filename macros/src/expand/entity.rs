@@ -1,5 +1,6 @@
 //! Everything `#[derive(Entity)]` emits.
 
+use super::checked::checked;
 use super::source::{bounded, structured};
 use super::{Runtime, constants, docs, patch, paths};
 use crate::model::Structure;
@@ -10,14 +11,22 @@ use quote::quote;
 pub(crate) fn entity(model: &Structure<'_>) -> TokenStream {
     let runtime = Runtime::new(model.attrs.runtime.get());
     let definition = patch::definition(model, &runtime);
-    let patch_impls = patch::impls(model, &runtime);
+    let (checked, named) = checked(model);
+    let patch_impls = patch::impls(model, &runtime, &named);
     let structured = structured(model, &runtime);
     let generics = bounded(model, &runtime.path);
     let (impl_generics, type_generics, where_clause) = generics.split_for_impl();
     let ident = &model.input.ident;
-    let paths = paths::functions(ident, &model.input.vis, &model.attrs.paths, &model.templates);
-    let (functions, constants) = (functions(model, &runtime), constants::constants(model));
+    let paths = paths::functions(
+        ident,
+        &model.input.vis,
+        &model.attrs.paths,
+        &model.templates,
+        &model.facts,
+    );
+    let (functions, constants) = (functions(model, &runtime, &named), constants::constants(model));
     let wrapped = runtime.wrap(&quote! {
+        #checked
         #patch_impls
         #structured
         impl #impl_generics __odata::Entity for #ident #type_generics #where_clause {}
@@ -32,7 +41,9 @@ pub(crate) fn entity(model: &Structure<'_>) -> TokenStream {
 }
 
 /// The functions that every entity has.
-fn functions(model: &Structure<'_>, runtime: &Runtime) -> TokenStream {
+///
+/// `named` is a statement for those that hold a patch.
+fn functions(model: &Structure<'_>, runtime: &Runtime, named: &TokenStream) -> TokenStream {
     let vis = &model.input.vis;
     let krate = &runtime.doc;
     let permissions = permissions(model);
@@ -51,32 +62,44 @@ fn functions(model: &Structure<'_>, runtime: &Runtime) -> TokenStream {
         "The body of a POST that creates this entity: no absent and no read-only property, the key only if the client \
          chooses it.",
     );
+    let deprecated = docs::deprecated(model.facts.deprecated.as_deref());
+    // There are no instances of just an abstract type.
+    let to_create = (!model.facts.is_abstract).then(|| {
+        quote! {
+            #to_create
+            #[inline]
+            #vis fn to_create(&self) -> __odata::CreateBody<'_, Self> {
+                __odata::CreateBody::new(self)
+            }
+        }
+    });
     quote! {
         #patch
+        #deprecated
         #[inline]
         #vis fn patch() -> <Self as __odata::Structured>::Patch {
+            #named
             __odata::Default::default()
         }
         #to_patch
         #[inline]
         #vis fn to_patch(&self) -> <Self as __odata::Structured>::Patch {
+            #named
             __odata::to_patch(self)
         }
         #diff
         #[inline]
         #vis fn diff(&self, after: &Self) -> <Self as __odata::Structured>::Patch {
+            #named
             __odata::diff(self, after)
         }
         #diff_lossy
         #[inline]
         #vis fn diff_lossy(&self, after: &Self) -> <Self as __odata::Structured>::Patch {
+            #named
             __odata::diff_lossy(self, after)
         }
         #to_create
-        #[inline]
-        #vis fn to_create(&self) -> __odata::CreateBody<'_, Self> {
-            __odata::CreateBody::new(self)
-        }
     }
 }
 

@@ -1,12 +1,17 @@
 //! Everything `#[derive(EnumType)]` emits.
 
 use super::{Runtime, docs};
-use crate::model::Enumeration;
+use crate::model::{Enumeration, Other};
+use crate::names;
 use proc_macro2::TokenStream;
 use quote::quote;
 
 /// The expansion of `EnumType`.
 pub(crate) fn enumeration(model: &Enumeration<'_>) -> TokenStream {
+    if !model.input.generics.params.is_empty() {
+        // An error tells that there are none; impls without them would be further errors.
+        return TokenStream::new();
+    }
     let runtime = Runtime::new(model.attrs.runtime.get());
     let ident = &model.input.ident;
     let inherent = inherent(model);
@@ -15,11 +20,14 @@ pub(crate) fn enumeration(model: &Enumeration<'_>) -> TokenStream {
         .type_name
         .get()
         .map_or_else(String::new, |literal| literal.value());
-    let other = match model.other {
-        Some(other) => quote!(__odata::Ok(Self::#other(__odata::From::from(name)))),
+    let id = names::id(&name);
+    let other = match &model.other {
+        Some(Other { ident, ty }) => {
+            quote!(__odata::Ok(Self::#ident(<#ty as __odata::OtherName>::of(name))))
+        }
         None => quote!(__odata::unknown_member::<Self>(name)),
     };
-    let is_other = model.other.map(|other| {
+    let is_other = model.other.as_ref().map(|Other { ident: other, .. }| {
         quote! {
             #[inline]
             fn is_other(&self) -> bool {
@@ -35,7 +43,11 @@ pub(crate) fn enumeration(model: &Enumeration<'_>) -> TokenStream {
             }
         }
     } else {
-        quote!(impl __odata::PlainEnum for #ident {})
+        quote! {
+            impl __odata::PlainEnum for #ident {
+                const ID: u64 = #id;
+            }
+        }
     };
     let evolved: Vec<_> = model
         .members
@@ -73,7 +85,12 @@ fn inherent(model: &Enumeration<'_>) -> TokenStream {
         let (ident, wire) = (member.ident, &member.wire);
         quote!(Self::#ident => #wire,)
     });
-    let other = model.other.map(|other| quote!(Self::#other(name) => name,));
+    let other = model
+        .other
+        .as_ref()
+        .map(|Other { ident, ty }| quote!(Self::#ident(name) => <#ty as __odata::OtherName>::text(name),));
+    // Only beside an error that tells of them; a match that misses them would be a second one.
+    let faulty = (!model.faulty.is_empty() || model.members.is_empty()).then(|| quote!(_ => "",));
     let type_name = model
         .attrs
         .type_name
@@ -90,7 +107,7 @@ fn inherent(model: &Enumeration<'_>) -> TokenStream {
             #vis const VARIANTS: &'static [Self] = &[#(Self::#variants),*];
             #as_str_doc
             #vis fn as_str(&self) -> &str {
-                match self { #(#arms)* #other }
+                match self { #(#arms)* #other #faulty }
             }
         }
     }

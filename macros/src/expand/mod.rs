@@ -1,5 +1,6 @@
 //! Emitting code: calls with literals into the runtime, wrapped so that the user's names cannot be shadowed.
 
+mod checked;
 mod complex;
 mod constants;
 mod docs;
@@ -18,7 +19,7 @@ pub(crate) use enumeration::enumeration;
 pub(crate) use newtype::newtype;
 pub(crate) use union::union;
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Group, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 
 /// How emitted code names the runtime crate.
@@ -51,7 +52,7 @@ impl Runtime {
     }
 
     /// Puts `body` where it can name the runtime as `__odata` without touching the user's names.
-    fn wrap(&self, body: &TokenStream) -> TokenStream {
+    pub(crate) fn wrap(&self, body: &TokenStream) -> TokenStream {
         let path = &self.path;
         quote! {
             const _: () = {
@@ -60,4 +61,26 @@ impl Runtime {
             };
         }
     }
+}
+
+/// The tokens at the location of `at`, names resolved as the derive's own.
+///
+/// What a field's type can fail is checked at many tokens of the expansion. All of them stand where the user wrote the
+/// type, so that the compiler, which drops an error that it has printed before, prints one.
+fn located(tokens: TokenStream, at: Span) -> TokenStream {
+    let span = Span::call_site().located_at(at);
+    let relocate = |token: TokenTree| match token {
+        TokenTree::Group(group) => {
+            let mut group = Group::new(group.delimiter(), located(group.stream(), at));
+            group.set_span(span);
+            TokenTree::Group(group)
+        }
+        // Names a crate by its span.
+        TokenTree::Ident(ident) if ident == "$crate" => TokenTree::Ident(ident),
+        mut token => {
+            token.set_span(span);
+            token
+        }
+    };
+    tokens.into_iter().map(relocate).collect()
 }

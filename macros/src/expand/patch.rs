@@ -1,7 +1,7 @@
 //! The patch type: a struct of changes, and what the runtime needs to walk over it.
 
 use super::setters::{change_type, setters};
-use super::{Runtime, docs};
+use super::{Runtime, docs, located};
 use crate::attr::Role;
 use crate::model::{Field, Shape, Structure};
 use proc_macro2::TokenStream;
@@ -53,15 +53,17 @@ pub(super) fn definition(model: &Structure<'_>, runtime: &Runtime) -> TokenStrea
 }
 
 /// The impls of the patch.
-pub(super) fn impls(model: &Structure<'_>, runtime: &Runtime) -> TokenStream {
+///
+/// `named` is a statement for functions that hold a patch and none of its fields.
+pub(super) fn impls(model: &Structure<'_>, runtime: &Runtime, named: &TokenStream) -> TokenStream {
     let ident = patch_ident(model);
     let generics = super::source::bounded(model, &runtime.path);
     let (impl_generics, type_generics, where_clause) = generics.split_for_impl();
     let (unchanged, visit, zip) = (unchanged(model), visit(model), zip(model));
     let marker = (!generics.params.is_empty()).then(|| quote!(__odata_type: __odata::PhantomData,));
-    let own = own_functions(model);
+    let own = own_functions(model, named);
     let groups = groups(model);
-    let setters = setters(model, runtime);
+    let setters = setters(model, runtime, named);
     let entity = &model.input.ident;
     quote! {
         #[allow(private_interfaces)]
@@ -118,7 +120,7 @@ pub(super) fn impls(model: &Structure<'_>, runtime: &Runtime) -> TokenStream {
 }
 
 /// `is_empty` and `merge`, unless a property has that name: then its setter has it, and the trait has ours.
-fn own_functions(model: &Structure<'_>) -> TokenStream {
+fn own_functions(model: &Structure<'_>, named: &TokenStream) -> TokenStream {
     let vis = &model.input.vis;
     let free = |name: &str| model.writable().all(|field| field.ident.unraw() != name);
     let is_empty = free("is_empty").then(|| {
@@ -135,6 +137,7 @@ fn own_functions(model: &Structure<'_>) -> TokenStream {
             /// Takes over what `other` changes; where both change a property, `other` wins.
             #[inline]
             #vis fn merge(&mut self, other: Self) {
+                #named
                 __odata::Patch::merge(self, other);
             }
         }
@@ -148,10 +151,10 @@ fn own_functions(model: &Structure<'_>) -> TokenStream {
         let generics = model.input.generics.split_for_impl().1;
         quote! {
             /// Binds a navigation property to the entity at a path (`"property@odata.bind"`); of a collection, adds it.
-            #vis fn bind<__T>(
+            #vis fn bind<__T, __A>(
                 self,
                 property: __odata::NavigationProperty<#entity #generics>,
-                target: &__odata::EntityPath<__T>,
+                target: &__odata::EntityPath<__T, __A>,
             ) -> Self {
                 __odata::Patch::bind(self, property, target)
             }
@@ -220,7 +223,7 @@ fn unchanged(model: &Structure<'_>) -> TokenStream {
             (_, Shape::Nullable | Shape::NullCollection) => quote!(__odata::Change::Unchanged),
             _ => quote!(__odata::NonNullChange::Unchanged),
         };
-        quote!(#ident: #value,)
+        located(quote!(#ident: #value,), field.type_span())
     });
     fields.collect()
 }
@@ -233,7 +236,10 @@ fn zip(model: &Structure<'_>) -> TokenStream {
             Role::Base => quote!(base),
             _ => quote!(member),
         };
-        quote!(#ident: z.#method(&a.#ident, &b.#ident),)
+        located(
+            quote!(#ident: z.#method(&a.#ident, &b.#ident),),
+            field.type_span(),
+        )
     });
     fields.collect()
 }
@@ -248,11 +254,12 @@ fn visit(model: &Structure<'_>) -> TokenStream {
 
 fn visit_field(field: &Field<'_>) -> TokenStream {
     let (ident, member) = (field.ident, field.member());
-    match (field.role, field.shape) {
+    let call = match (field.role, field.shape) {
         (Role::Base, _) => quote!(v.base(&self.#ident);),
         (Role::Open, _) => quote!(v.open(&self.#ident);),
         (_, Shape::Nullable) => quote!(v.nullable(#member, &self.#ident);),
         (_, Shape::NullCollection) => quote!(v.null_collection(#member, &self.#ident);),
         _ => quote!(v.non_null(#member, &self.#ident);),
-    }
+    };
+    located(call, field.type_span())
 }

@@ -1,12 +1,13 @@
 //! Path functions: one typed argument a placeholder, the template as a constant of the runtime's types.
 
-use super::docs;
 use super::source::{optional, type_tag};
+use super::{docs, located};
 use crate::attr::PathAttr;
+use crate::model::{Facts, Forbidden, PathFacts, Reserved};
 use crate::names;
 use crate::template::{Encode, Form, Part, Placeholder, Template};
 use proc_macro2::{Span, TokenStream};
-use quote::{format_ident, quote};
+use quote::quote;
 use syn::{Ident, LitStr, Visibility};
 
 /// The functions of every path, for the entity's inherent impl.
@@ -15,15 +16,25 @@ pub(super) fn functions(
     vis: &Visibility,
     paths: &[PathAttr],
     templates: &[Template],
+    facts: &Facts,
 ) -> TokenStream {
-    paths
-        .iter()
-        .zip(templates)
-        .map(|(path, template)| both(entity, vis, path, template))
-        .collect()
+    let deprecated = docs::deprecated(facts.deprecated.as_deref());
+    let all = paths.iter().zip(templates).enumerate();
+    all.map(|(number, (path, template))| {
+        let said = facts.paths.get(number).cloned().unwrap_or_default();
+        both(entity, vis, path, template, &said, deprecated.as_ref())
+    })
+    .collect()
 }
 
-fn both(entity: &Ident, vis: &Visibility, path: &PathAttr, template: &Template) -> TokenStream {
+fn both(
+    entity: &Ident,
+    vis: &Visibility,
+    path: &PathAttr,
+    template: &Template,
+    facts: &PathFacts,
+    deprecated: Option<&TokenStream>,
+) -> TokenStream {
     let text = path.template.value();
     let span = path
         .name
@@ -35,12 +46,13 @@ fn both(entity: &Ident, vis: &Visibility, path: &PathAttr, template: &Template) 
             "The path `{text}` of one [`{entity}`].{}",
             keys_doc(&template.placeholders)
         ),
-        returns: format_ident!("EntityPath"),
+        returns: returns("EntityPath", facts.one),
+        deprecated,
         text,
         parts: &template.parts,
         placeholders: &template.placeholders,
     };
-    let one = one.tokens(vis, path, template);
+    let one = one.tokens(vis, path, template, facts);
     let many = template.collection.as_ref().map(|collection| {
         let placeholders = &template.placeholders[..collection.placeholders];
         let text = collection.template.clone();
@@ -50,12 +62,13 @@ fn both(entity: &Ident, vis: &Visibility, path: &PathAttr, template: &Template) 
                 "The path `{text}` of the collection of [`{entity}`].{}",
                 keys_doc(placeholders)
             ),
-            returns: format_ident!("CollectionPath"),
+            returns: returns("CollectionPath", facts.many),
+            deprecated,
             text,
             parts: &collection.parts,
             placeholders,
         };
-        many.tokens(vis, path, template)
+        many.tokens(vis, path, template, facts)
     });
     quote!(#one #many)
 }
@@ -71,16 +84,28 @@ fn keys_doc(placeholders: &[Placeholder]) -> &'static str {
 struct Function<'a> {
     name: Ident,
     doc: String,
-    returns: Ident,
+    /// The type of path without its module.
+    returns: TokenStream,
+    deprecated: Option<&'a TokenStream>,
     text: String,
     parts: &'a [Part],
     placeholders: &'a [Placeholder],
 }
 
 impl Function<'_> {
-    fn tokens(&self, vis: &Visibility, path: &PathAttr, template: &Template) -> TokenStream {
+    fn tokens(
+        &self,
+        vis: &Visibility,
+        path: &PathAttr,
+        template: &Template,
+        facts: &PathFacts,
+    ) -> TokenStream {
         let Self {
-            name, returns, text, ..
+            name,
+            returns,
+            text,
+            deprecated,
+            ..
         } = self;
         let doc = docs::comment(&self.doc);
         let span = path.template.span();
@@ -88,35 +113,58 @@ impl Function<'_> {
             .placeholders
             .iter()
             .map(|placeholder| argument(placeholder, span));
-        let keys = self.placeholders.iter().map(|placeholder| key(placeholder, span));
+        let keys = self
+            .placeholders
+            .iter()
+            .map(|placeholder| names::ident(&placeholder.argument, span));
         let parts = self.parts.iter().map(|part| part_tokens(part, template));
         let tag = optional(path.type_tag.map(type_tag));
-        let declared = optional(path.declared.as_ref().map(|declared: &LitStr| quote!(#declared)));
+        let written = path.declared.as_ref().map(|declared: &LitStr| quote!(#declared));
+        let declared = optional(written.or_else(|| facts.declared.as_ref().map(|name| quote!(#name))));
+        let reserved = facts.reserved.iter().take(self.placeholders.len());
+        let reserved = reserved.map(
+            |Reserved { lengths, names }| quote!(__odata::Reserved { lengths: #lengths, names: #names }),
+        );
         quote! {
             #doc
-            #vis fn #name(#(#arguments),*) -> __odata::#returns<Self> {
-                __odata::#returns::new(
-                    &__odata::Template { text: #text, parts: &[#(#parts),*], type_tag: #tag, declared: #declared },
-                    &[#(#keys),*],
+            #deprecated
+            #vis fn #name(#(#arguments),*) -> #returns {
+                <#returns>::new(
+                    &__odata::Template {
+                        text: #text,
+                        parts: &[#(#parts),*],
+                        type_tag: #tag,
+                        declared: #declared,
+                        reserved: &[#(#reserved),*],
+                    },
+                    &[#(&#keys),*],
                 )
             }
         }
     }
 }
 
+/// The type of a path, with what the schema does not allow there.
+fn returns(path: &str, forbidden: Forbidden) -> TokenStream {
+    let path = Ident::new(path, Span::call_site());
+    if forbidden == Forbidden::default() {
+        return quote!(__odata::#path<Self>);
+    }
+    let allowed = [forbidden.update, forbidden.insert, forbidden.delete].map(|forbidden| {
+        if forbidden {
+            quote!(__odata::No)
+        } else {
+            quote!(__odata::Yes)
+        }
+    });
+    quote!(__odata::#path<Self, __odata::Allowed<#(#allowed),*>>)
+}
+
 fn argument(placeholder: &Placeholder, span: Span) -> TokenStream {
     let name = names::ident(&placeholder.argument, span);
     match &placeholder.ty {
-        Some(ty) => quote!(#name: impl __odata::KeyOf<#ty>),
+        Some(ty) => located(quote!(#name: impl __odata::KeyOf<#ty>), span),
         None => quote!(#name: impl __odata::Key),
-    }
-}
-
-fn key(placeholder: &Placeholder, span: Span) -> TokenStream {
-    let name = names::ident(&placeholder.argument, span);
-    match &placeholder.ty {
-        Some(ty) => quote!(__odata::KeyOf::<#ty>::as_key(&#name)),
-        None => quote!(&#name),
     }
 }
 

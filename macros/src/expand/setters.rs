@@ -1,20 +1,22 @@
 //! One plain setter for each field of a patch.
 
-use super::{Runtime, docs};
+use super::{Runtime, docs, located};
 use crate::attr::Role;
 use crate::model::{Field, Shape, Structure};
 use proc_macro2::TokenStream;
 use quote::quote;
 
 /// The setters, for the patch's inherent impl.
-pub(super) fn setters(model: &Structure<'_>, runtime: &Runtime) -> TokenStream {
+///
+/// `named` is a statement for functions that hold a patch and no field of a type that can be wrong.
+pub(super) fn setters(model: &Structure<'_>, runtime: &Runtime, named: &TokenStream) -> TokenStream {
     model
         .writable()
-        .map(|field| setter(model, field, runtime))
+        .map(|field| setter(model, field, runtime, named))
         .collect()
 }
 
-fn setter(model: &Structure<'_>, field: &Field<'_>, runtime: &Runtime) -> TokenStream {
+fn setter(model: &Structure<'_>, field: &Field<'_>, runtime: &Runtime, named: &TokenStream) -> TokenStream {
     let (ident, vis) = (field.ident, &model.input.vis);
     let doc = docs::setter(field, runtime);
     let ty = change_type(field, &quote!(__odata));
@@ -26,13 +28,22 @@ fn setter(model: &Structure<'_>, field: &Field<'_>, runtime: &Runtime) -> TokenS
         "Into" => quote!(into),
         _ => quote!(into_non_null),
     };
-    quote! {
-        #doc
-        #[inline]
-        #vis fn #ident(mut self, value: impl __odata::#conversion<#ty>) -> Self {
+    let deprecated = docs::deprecated(field.deprecated.as_deref());
+    let at = field.type_span();
+    let named = (field.is_std_primitive() || field.has_format()).then_some(named);
+    let function = quote! {
+        (mut self, value: impl __odata::#conversion<#ty>) -> Self {
+            #named
             self.#ident = value.#call();
             self
         }
+    };
+    let (keyword, function) = (located(quote!(fn), at), located(function, at));
+    quote! {
+        #doc
+        #deprecated
+        #[inline]
+        #vis #keyword #ident #function
     }
 }
 
@@ -49,16 +60,14 @@ pub(super) fn value_type(field: &Field<'_>, runtime: &TokenStream) -> TokenStrea
 /// The type of a patch's field; `runtime` is how the runtime is named at that place.
 pub(super) fn change_type(field: &Field<'_>, runtime: &TokenStream) -> TokenStream {
     let (ty, full) = (value_type(field, runtime), field.ty);
-    match (
-        field.role,
-        field.shape,
-        field.is_std_primitive() || field.has_format(),
-    ) {
-        (Role::Base, ..) => quote!(#runtime::PatchOf<#full>),
-        (Role::Open, ..) => quote!(#runtime::OpenPatch<#full>),
-        (_, Shape::Nullable | Shape::NullCollection, true) => quote!(#runtime::Change<#ty>),
-        (_, Shape::Nullable | Shape::NullCollection, false) => quote!(#runtime::ChangeOf<#ty>),
-        (_, _, true) => quote!(#runtime::NonNullChange<#ty>),
-        (_, _, false) => quote!(#runtime::NonNullChangeOf<#ty>),
-    }
+    let plain = field.is_std_primitive() || field.has_format();
+    let (generic, ty) = match (field.role, field.shape, plain) {
+        (Role::Base, ..) => (quote!(#runtime::PatchOf), quote!(#full)),
+        (Role::Open, ..) => (quote!(#runtime::OpenPatch), quote!(#full)),
+        (_, Shape::Nullable | Shape::NullCollection, true) => (quote!(#runtime::Change), ty),
+        (_, Shape::Nullable | Shape::NullCollection, false) => (quote!(#runtime::ChangeOf), ty),
+        (_, _, true) => (quote!(#runtime::NonNullChange), ty),
+        (_, _, false) => (quote!(#runtime::NonNullChangeOf), ty),
+    };
+    located(quote!(#generic<#ty>), field.type_span())
 }

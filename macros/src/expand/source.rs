@@ -1,11 +1,11 @@
 //! `Structured`: one walk over a pair of the user's values that makes patches, differences and create bodies.
 
-use super::Runtime;
 use super::patch::patch_ident;
 use super::setters::value_type;
+use super::{Runtime, located};
 use crate::attr::{Container, Role, TypeTag};
 use crate::model::{Field, Shape, Structure};
-use proc_macro2::TokenStream;
+use proc_macro2::{Delimiter, Group, Span, TokenStream};
 use quote::{format_ident, quote};
 use syn::{GenericParam, Generics, LitStr};
 
@@ -143,9 +143,13 @@ fn changes(model: &Structure<'_>) -> TokenStream {
         } else if let Some(value) = value(field) {
             let ident = field.ident;
             out.extend(if pending.is_empty() {
-                quote!(#ident: #value,)
+                located(quote!(#ident: #value,), field.type_span())
             } else {
-                quote!(#ident: { #pending #value },)
+                let value = located(value, field.type_span());
+                let mut block = Group::new(Delimiter::Brace, quote!(#pending #value));
+                block.set_span(Span::call_site().located_at(field.type_span()));
+                let name = located(quote!(#ident:), field.type_span());
+                quote!(#name #block,)
             });
             pending = TokenStream::new();
         }
@@ -156,6 +160,9 @@ fn changes(model: &Structure<'_>) -> TokenStream {
 
 /// The call for a field that is in no patch.
 fn statement(field: &Field<'_>) -> Option<TokenStream> {
+    if field.is_told() {
+        return None;
+    }
     let (ident, ty, member) = (field.ident, field.ty, field.member());
     let kind = match field.role {
         Role::Key { client: false } => quote!(Key),
@@ -185,6 +192,9 @@ fn statement(field: &Field<'_>) -> Option<TokenStream> {
 fn value(field: &Field<'_>) -> Option<TokenStream> {
     let (ident, full, member) = (field.ident, field.ty, field.member());
     let ty = value_type(field, &quote!(__odata));
+    if field.is_told() && field.is_in_patch() {
+        return Some(quote!(__odata::Default::default()));
+    }
     let method = match (field.role, field.shape) {
         (Role::Base, _) => return Some(quote!(s.base::<#full>(&before.#ident, &after.#ident))),
         (Role::Open, _) => return Some(quote!(s.open::<#full>(&before.#ident, &after.#ident))),

@@ -4,6 +4,7 @@ use super::source::documented;
 use super::{Runtime, docs, paths};
 use crate::attr::ContainerKind;
 use crate::model::Union;
+use crate::names;
 use proc_macro2::TokenStream;
 use quote::quote;
 use syn::LitStr;
@@ -86,12 +87,17 @@ fn common(model: &Union<'_>) -> TokenStream {
 
 fn complex(model: &Union<'_>) -> TokenStream {
     let ident = &model.input.ident;
+    let id = model
+        .attrs
+        .type_name
+        .get()
+        .map_or(0, |literal| names::id(&literal.value()));
     quote! {
         impl __odata::EdmValue for #ident {
             type Body = Self;
             type Whole = Self;
             const EDM: __odata::EdmType =
-                __odata::EdmType::new(<Self as __odata::UnionType>::TYPE_NAME, __odata::EdmKind::Complex);
+                __odata::EdmType::derived(<Self as __odata::UnionType>::TYPE_NAME, __odata::EdmKind::Complex, #id);
             #[inline]
             fn into_body(self) -> Self {
                 self
@@ -111,7 +117,7 @@ fn entity(model: &Union<'_>) -> TokenStream {
         .type_name
         .get()
         .map_or_else(String::new, LitStr::value);
-    let paths = paths::functions(ident, vis, &model.attrs.paths, &model.templates);
+    let paths = paths::functions(ident, vis, &model.attrs.paths, &model.templates, &model.facts);
     let documented = documented(&model.attrs);
     let doc = docs::comment("The paths of the base type.");
     quote! {

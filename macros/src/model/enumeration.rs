@@ -3,9 +3,10 @@
 use crate::attr::{EnumContainer, SerdeContainer, SerdeField, VariantAttrs};
 use crate::ctxt::Ctxt;
 use crate::names::RenameRule;
-use proc_macro2::Span;
+use proc_macro2::{Span, TokenStream};
+use quote::quote;
 use syn::ext::IdentExt;
-use syn::{Data, DeriveInput, Fields, Ident};
+use syn::{Data, DeriveInput, Fields, Ident, Type};
 
 /// An enum with its members.
 pub(crate) struct Enumeration<'a> {
@@ -14,7 +15,16 @@ pub(crate) struct Enumeration<'a> {
     /// The variants that are members, in order.
     pub(crate) members: Vec<Variant<'a>>,
     /// The variant marked `other`.
-    pub(crate) other: Option<&'a Ident>,
+    pub(crate) other: Option<Other<'a>>,
+    /// Variants that are told to be neither.
+    pub(crate) faulty: Vec<&'a Ident>,
+}
+
+/// The variant that keeps the names of unknown members.
+pub(crate) struct Other<'a> {
+    pub(crate) ident: &'a Ident,
+    /// The type that it keeps them in.
+    pub(crate) ty: &'a Type,
 }
 
 /// A variant that stands for a member.
@@ -51,21 +61,29 @@ impl<'a> Enumeration<'a> {
             attrs,
             members: Vec::new(),
             other: None,
+            faulty: Vec::new(),
         };
         for variant in &data.variants {
+            let mistakes = cx.count();
             let attrs = VariantAttrs::read(cx, &variant.attrs);
             if attrs.other.is_set() {
                 out.set_other(cx, variant, &attrs);
                 continue;
             }
             if !matches!(variant.fields, Fields::Unit) {
+                out.faulty.push(&variant.ident);
+                if cx.count() > mistakes {
+                    // An attribute that could not be read may have been the `other` that is missing here.
+                    continue;
+                }
                 cx.error(
-                    variant,
+                    shape(variant),
                     format_args!(
                         "`{0}` holds data, a member does not: write `{0}`, or mark the fallback `#[odata(other)] {0}(String)`",
                         variant.ident
                     ),
                 );
+                continue;
             }
             let serde = SerdeField::read(&variant.attrs);
             let (wire, wire_span) = match attrs.name.get().or(serde.rename.as_ref()) {
@@ -102,10 +120,13 @@ impl<'a> Enumeration<'a> {
     }
 
     fn set_other(&mut self, cx: &Ctxt, variant: &'a syn::Variant, attrs: &VariantAttrs) {
-        let one_field = matches!(&variant.fields, Fields::Unnamed(fields) if fields.unnamed.len() == 1);
-        if !one_field {
+        let ty = match &variant.fields {
+            Fields::Unnamed(fields) if fields.unnamed.len() == 1 => Some(&fields.unnamed[0].ty),
+            _ => None,
+        };
+        if ty.is_none() {
             cx.error(
-                variant,
+                shape(variant),
                 format_args!(
                     "the fallback keeps the unknown name: write `{}(String)`",
                     variant.ident
@@ -115,19 +136,35 @@ impl<'a> Enumeration<'a> {
         if let Some(literal) = attrs.name.get() {
             cx.error(literal, "the fallback has no name of its own: drop `name`");
         }
-        if attrs.evolved.is_set() {
-            cx.error(
-                &variant.ident,
+        if let Some(span) = attrs.evolved.span() {
+            cx.push(syn::Error::new(
+                span,
                 "the fallback always counts as evolved: drop `evolved`",
-            );
+            ));
         }
-        match self.other {
-            Some(first) => cx.error(
+        match (&self.other, ty) {
+            (None, Some(ty)) => {
+                self.other = Some(Other {
+                    ident: &variant.ident,
+                    ty,
+                });
+                return;
+            }
+            (Some(first), _) => cx.error(
                 &variant.ident,
-                format_args!("an enum has one fallback: `{first}` is marked `other` already"),
+                format_args!(
+                    "an enum has one fallback: `{}` is marked `other` already",
+                    first.ident
+                ),
             ),
-            None if one_field => self.other = Some(&variant.ident),
-            None => {}
+            (None, None) => {}
         }
+        self.faulty.push(&variant.ident);
     }
+}
+
+/// A variant without its attributes.
+fn shape(variant: &syn::Variant) -> TokenStream {
+    let (ident, fields) = (&variant.ident, &variant.fields);
+    quote!(#ident #fields)
 }

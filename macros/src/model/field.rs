@@ -22,6 +22,8 @@ pub(crate) struct Field<'a> {
     pub(crate) serde: SerdeField,
     /// The lines of the user's own doc comment.
     pub(crate) docs: Vec<String>,
+    /// Why the property should not be used any more, as the schema says.
+    pub(crate) deprecated: Option<String>,
 }
 
 /// How a property's Rust type and attributes say whether it can be null.
@@ -56,7 +58,7 @@ impl<'a> Field<'a> {
                 ident.span(),
             ),
         };
-        let value_type = types::option_of(&field.ty);
+        let value_type = types::option_of(&field.ty).map(types::without_options);
         let shape = match (
             value_type.is_some(),
             attrs.non_nullable.is_set(),
@@ -79,12 +81,18 @@ impl<'a> Field<'a> {
             attrs,
             serde,
             docs: doc_lines(&field.attrs),
+            deprecated: None,
         }
     }
 
     /// Whether the patch carries the value type as it is, seen from the spelling alone.
     pub(crate) fn is_std_primitive(&self) -> bool {
         types::is_std_primitive(self.value_type)
+    }
+
+    /// Where an error about the type of the value is to be.
+    pub(crate) fn type_span(&self) -> Span {
+        types::span(self.value_type)
     }
 
     /// Whether the value is written by a format, as its type is no Edm value.
@@ -95,6 +103,24 @@ impl<'a> Field<'a> {
     /// Whether the value is written `Vec<…>`.
     pub(crate) fn is_vec(&self) -> bool {
         types::is_vec(self.value_type)
+    }
+
+    /// Whether a patch has the field.
+    pub(crate) fn is_in_patch(&self) -> bool {
+        matches!(
+            self.role,
+            Role::Property | Role::Base | Role::Open | Role::Annotation { sent: true }
+        )
+    }
+
+    /// Whether the field is flattened and has a role that cannot be.
+    pub(crate) fn is_flattened_wrongly(&self) -> bool {
+        self.serde.flatten && !matches!(self.role, Role::Base | Role::Open | Role::Skip)
+    }
+
+    /// Whether an error tells of the field's type, so that looking at its values would be a second error.
+    pub(crate) fn is_told(&self) -> bool {
+        self.is_double_option() || self.is_flattened_wrongly()
     }
 
     /// Whether the value is itself an `Option`.

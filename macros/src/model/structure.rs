@@ -1,7 +1,7 @@
 //! A struct that is an entity type or a complex type.
 
-use super::Field;
-use crate::attr::{Container, ContainerKind, Role, SerdeContainer};
+use super::{Facts, Field};
+use crate::attr::{Container, ContainerKind, SerdeContainer};
 use crate::ctxt::Ctxt;
 use crate::template::Template;
 use syn::{Data, DeriveInput, Fields};
@@ -13,6 +13,8 @@ pub(crate) struct Structure<'a> {
     pub(crate) fields: Vec<Field<'a>>,
     /// One for each of `attrs.paths`.
     pub(crate) templates: Vec<Template>,
+    /// What the schema adds.
+    pub(crate) facts: Facts,
 }
 
 impl<'a> Structure<'a> {
@@ -36,17 +38,13 @@ impl<'a> Structure<'a> {
             attrs,
             fields,
             templates,
+            facts: Facts::default(),
         })
     }
 
     /// The fields that a patch has, in field order.
     pub(crate) fn writable(&self) -> impl Iterator<Item = &Field<'a>> {
-        self.fields.iter().filter(|field| {
-            matches!(
-                field.role,
-                Role::Property | Role::Base | Role::Open | Role::Annotation { sent: true }
-            )
-        })
+        self.fields.iter().filter(|field| field.is_in_patch())
     }
 }
 

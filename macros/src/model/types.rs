@@ -1,10 +1,17 @@
 //! The little that is read from the spelling of a Rust type.
 
+use proc_macro2::Span;
+use syn::spanned::Spanned;
 use syn::{GenericArgument, PathArguments, PathSegment, Type};
 
 /// The `T` of `Option<T>`, however the path to `Option` is written.
-pub(super) fn option_of(ty: &Type) -> Option<&Type> {
+pub(crate) fn option_of(ty: &Type) -> Option<&Type> {
     only_argument(last_segment(ty)?, "Option")
+}
+
+/// The type within any number of `Option`s.
+pub(super) fn without_options(ty: &Type) -> &Type {
+    option_of(ty).map_or(ty, without_options)
 }
 
 /// Whether the type is written `Vec<…>`.
@@ -20,9 +27,9 @@ pub(super) fn is_map(ty: &Type) -> bool {
 /// Whether the type is one of the standard library's that a patch carries as it is.
 ///
 /// Only a saving of compile time: such a field is `Change<T>` in the patch, any other one `ChangeOf<T>`, which says
-/// the same by way of the trait.
+/// the same by way of the trait. It tells what is wrong with a type, too, so no other type may pass here.
 pub(super) fn is_std_primitive(ty: &Type) -> bool {
-    const NAMES: [&str; 14] = [
+    const NAMES: [&str; 11] = [
         "String",
         "bool",
         "i8",
@@ -30,18 +37,32 @@ pub(super) fn is_std_primitive(ty: &Type) -> bool {
         "i32",
         "i64",
         "u8",
-        "u16",
-        "u32",
         "f32",
         "f64",
-        "Vec",
-        "DateTime",
         "NaiveDate",
+        "NaiveTime",
     ];
-    last_segment(ty).is_some_and(|segment| NAMES.iter().any(|name| segment.ident == name))
+    let Some(segment) = last_segment(ty) else {
+        return false;
+    };
+    if let Some(item) = only_argument(segment, "Vec") {
+        return is_std_primitive(item);
+    }
+    if let Some(offset) = only_argument(segment, "DateTime").and_then(last_segment) {
+        return offset.ident == "FixedOffset" || offset.ident == "Utc";
+    }
+    NAMES.iter().any(|name| segment.ident == name)
 }
 
-fn last_segment(ty: &Type) -> Option<&PathSegment> {
+/// The span of the word that names the type: of `HashMap` in `&std::collections::HashMap<String, String>`.
+pub(super) fn span(ty: &Type) -> Span {
+    match ty {
+        Type::Reference(reference) => span(&reference.elem),
+        ty => last_segment(ty).map_or_else(|| ty.span(), |segment| segment.ident.span()),
+    }
+}
+
+pub(crate) fn last_segment(ty: &Type) -> Option<&PathSegment> {
     match ty {
         Type::Path(path) if path.qself.is_none() => path.path.segments.last(),
         Type::Group(group) => last_segment(&group.elem),
@@ -50,7 +71,7 @@ fn last_segment(ty: &Type) -> Option<&PathSegment> {
     }
 }
 
-fn only_argument<'a>(segment: &'a PathSegment, name: &str) -> Option<&'a Type> {
+pub(crate) fn only_argument<'a>(segment: &'a PathSegment, name: &str) -> Option<&'a Type> {
     if segment.ident != name {
         return None;
     }

@@ -1,5 +1,6 @@
 //! An enum over the types that derive from one base type.
 
+use super::Facts;
 use crate::attr::{Container, ContainerKind, VariantAttrs};
 use crate::ctxt::Ctxt;
 use crate::template::Template;
@@ -14,6 +15,8 @@ pub(crate) struct Union<'a> {
     pub(crate) other: Option<&'a Ident>,
     /// One for each of `attrs.paths`.
     pub(crate) templates: Vec<Template>,
+    /// What the schema adds.
+    pub(crate) facts: Facts,
 }
 
 impl<'a> Union<'a> {
@@ -34,6 +37,7 @@ impl<'a> Union<'a> {
             variants: Vec::new(),
             other: None,
             templates,
+            facts: Facts::default(),
         };
         for variant in &data.variants {
             out.read_variant(cx, variant);

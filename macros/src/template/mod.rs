@@ -79,6 +79,12 @@ pub(crate) enum Encode {
     Twice,
 }
 
+/// The segments of a template.
+#[cfg(feature = "schema")]
+pub(crate) fn segments(text: &str) -> Vec<&str> {
+    split::outside(text.strip_prefix('/').unwrap_or(text), '/')
+}
+
 impl Template {
     /// Reads a template; every mistake is noted on the literal, and what could be read is returned all the same.
     pub(crate) fn read(cx: &Ctxt, literal: &LitStr) -> Self {

@@ -75,6 +75,10 @@ impl<'a> Parser<'a> {
             ));
             return None;
         }
+        if text.is_empty() {
+            self.error("a path names a resource: write \"/things/{thingId}\"");
+            return None;
+        }
         let Some(path) = text.strip_prefix('/') else {
             self.error(format_args!(
                 "a path starts with `/`: write {:?}",
@@ -93,7 +97,7 @@ impl<'a> Parser<'a> {
     fn recover(&mut self, text: &str) {
         for piece in text.split('{').skip(1) {
             let inside = piece.split('}').next().unwrap_or_default();
-            let (read, _) = placeholder::read(inside, "");
+            let (read, _) = placeholder::read(inside, "", self.literal.span());
             self.out.placeholders.push(read.placeholder);
         }
         self.out.push_literal(text);
@@ -292,7 +296,7 @@ impl<'a> Parser<'a> {
     /// Reads `{…}` and puts a key of this form there.
     fn braces(&mut self, braces: &str, form: Form) {
         let inside = braces.trim_start_matches('{').trim_end_matches('}');
-        let (read, problem) = placeholder::read(inside, &self.before);
+        let (read, problem) = placeholder::read(inside, &self.before, self.literal.span());
         let mut placeholder = read.placeholder;
         if let Some(problem) = problem {
             self.error(problem);

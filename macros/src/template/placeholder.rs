@@ -2,6 +2,8 @@
 
 use super::{Encode, Placeholder};
 use crate::names;
+use proc_macro2::Span;
+use syn::LitStr;
 
 /// A `{…}` as read: the placeholder, and whether it keeps its slashes.
 pub(super) struct Read {
@@ -10,7 +12,9 @@ pub(super) struct Read {
 }
 
 /// Reads the inside of `{…}`. On a mistake: what to say, and a stand-in so that reading goes on.
-pub(super) fn read(inside: &str, segment_before: &str) -> (Read, Option<String>) {
+///
+/// Types have the span `at`.
+pub(super) fn read(inside: &str, segment_before: &str, at: Span) -> (Read, Option<String>) {
     let (plus, rest) = match inside.strip_prefix('+') {
         Some(rest) => (true, rest),
         None => (false, inside),
@@ -22,7 +26,7 @@ pub(super) fn read(inside: &str, segment_before: &str) -> (Read, Option<String>)
         None => (rest, Encode::Once, None),
     };
     let (name, ty) = match rest.split_once(':') {
-        Some((name, ty)) => match syn::parse_str::<syn::Type>(ty) {
+        Some((name, ty)) => match LitStr::new(ty, at).parse::<syn::Type>() {
             Ok(parsed) => (name.trim(), Some(parsed)),
             Err(_) => {
                 problem = Some(format!(

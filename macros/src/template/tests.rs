@@ -102,7 +102,7 @@ fn mistakes_say_what_to_write() {
         ("/a('x'", "closing `)`"),
         ("/a('{+x}')", "here write `{x}`"),
         ("/a/{x: 5}", "is not a Rust type"),
-        ("", "a path starts with `/`"),
+        ("", "names a resource"),
         ("/", "names a resource"),
     ] {
         let found = error(text);

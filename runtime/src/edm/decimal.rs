@@ -21,14 +21,16 @@
 //! ```
 //!
 //! Two ways lead a number through a double before this module sees it: a struct with `#[serde(flatten)]` or an untagged
-//! or internally tagged enum around the field, and a `serde_json::Value`. In the first, a number of more than 15
-//! significant digits, which may have had others, is an error; ask the service for `IEEE754Compatible=true` then.
+//! or internally tagged enum around the field, and a `serde_json::Value`; a base type and a union are read in these ways.
+//! There a double that shows more than 15 significant digits, or is so large that it need not show them all, is an error;
+//! but a longer number can lie so near to a shorter one that its double shows just that. Where decimals are that long,
+//! ask the service for `IEEE754Compatible=true`: strings keep all digits.
 
 use std::fmt;
 use std::io::Write as _;
 
 use rust_decimal::Decimal;
-use serde::de::{Deserializer, Error, MapAccess, Visitor};
+use serde::de::{Deserialize, Deserializer, Error, MapAccess, Visitor};
 use serde::ser::{Error as _, Serialize, Serializer};
 use serde_json::value::RawValue;
 
@@ -208,6 +210,59 @@ impl Field<field::Decimal> for Decimal {
 /// include serde_json, treat it as that of a newtype, and the number comes as a double.
 const RAW_VALUE: &str = "$serde_json::private::RawValue";
 
+/// Reads a number that was a double before it was this text; a whole number with neither fraction nor exponent was none.
+fn parse_double(text: &str) -> Result<Decimal, ValueError> {
+    let mantissa = text.split(['e', 'E']).next().unwrap_or_default();
+    // Zeros before the point can stand for digits that a double does not keep.
+    let mantissa = mantissa.strip_suffix(".0").unwrap_or(mantissa);
+    let digits: String = mantissa.chars().filter(char::is_ascii_digit).collect();
+    let is_double = text.contains(['.', 'e', 'E']);
+    let is_large = text.contains(['e', 'E']) && !text.contains("e-") && !text.contains("E-");
+    if is_double && (is_large || digits.trim_start_matches('0').len() > DIGITS_OF_DOUBLE) {
+        let fault = Fault::out_of_range("digits may have been lost: ask for IEEE754Compatible=true");
+        return Err(fault.about(NAME, text));
+    }
+    // A double that is a whole number ends in `.0`, whatever it was in the JSON.
+    parse(text.strip_suffix(".0").unwrap_or(text))
+}
+
+/// The text of a JSON value. It is the source's own if it is borrowed from there; a `serde_json::Value`, which holds
+/// numbers as doubles, writes a text for itself.
+struct JsonText {
+    text: String,
+    is_source: bool,
+}
+
+impl<'de> Deserialize<'de> for JsonText {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_str(JsonTextVisitor)
+    }
+}
+
+struct JsonTextVisitor;
+
+impl<'de> Visitor<'de> for JsonTextVisitor {
+    type Value = JsonText;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the text of a JSON value")
+    }
+
+    fn visit_borrowed_str<E: Error>(self, text: &'de str) -> Result<JsonText, E> {
+        Ok(JsonText {
+            text: text.to_owned(),
+            is_source: true,
+        })
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<JsonText, E> {
+        Ok(JsonText {
+            text: text.to_owned(),
+            is_source: false,
+        })
+    }
+}
+
 struct NumberOrString;
 
 impl<'de> Visitor<'de> for NumberOrString {
@@ -218,11 +273,14 @@ impl<'de> Visitor<'de> for NumberOrString {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Decimal, A::Error> {
-        let json = json_text(map, &self)?;
-        let value = if json.starts_with('"') {
-            parse(&serde_json::from_str::<String>(&json).map_err(A::Error::custom)?)
+        let json: JsonText = json_text(map, &self)?;
+        let text = &*json.text;
+        let value = if text.starts_with('"') {
+            parse(&serde_json::from_str::<String>(text).map_err(A::Error::custom)?)
+        } else if json.is_source {
+            parse(text)
         } else {
-            parse(&json)
+            parse_double(text)
         };
         value.map_err(A::Error::custom)
     }
@@ -240,16 +298,7 @@ impl<'de> Visitor<'de> for NumberOrString {
     }
 
     fn visit_f64<E: Error>(self, value: f64) -> Result<Decimal, E> {
-        let mut buffer = zmij::Buffer::new();
-        let text = buffer.format(value);
-        let mantissa = text.split('e').next().unwrap_or_default();
-        let digits: String = mantissa.chars().filter(char::is_ascii_digit).collect();
-        if digits.trim_matches('0').len() > DIGITS_OF_DOUBLE {
-            let fault = Fault::out_of_range("digits may have been lost: ask for IEEE754Compatible=true");
-            return Err(E::custom(fault.about(NAME, text)));
-        }
-        // A double that is a whole number ends in `.0`, whatever it was in the JSON.
-        parse(text.strip_suffix(".0").unwrap_or(text)).map_err(E::custom)
+        parse_double(zmij::Buffer::new().format(value)).map_err(E::custom)
     }
 
     fn visit_str<E: Error>(self, text: &str) -> Result<Decimal, E> {

@@ -162,10 +162,10 @@ where
 /// serde_json's way to hand over the text of a JSON value: a map of one member with a name of its own. Raw values come
 /// in it, and numbers where some crate of the build has turned its feature `arbitrary_precision` on. `visitor` is what
 /// an error says was expected in place of any other map.
-pub(super) fn json_text<'de, A: MapAccess<'de>>(
+pub(super) fn json_text<'de, A: MapAccess<'de>, T: Deserialize<'de>>(
     mut map: A,
     visitor: &dyn Expected,
-) -> Result<String, A::Error> {
+) -> Result<T, A::Error> {
     match map.next_key::<String>()? {
         Some(key) if key.starts_with("$serde_json::private::") => map.next_value(),
         _ => Err(A::Error::invalid_type(Unexpected::Map, visitor)),

@@ -174,7 +174,7 @@ macro_rules! float {
             }
 
             fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<$rust, A::Error> {
-                parse(&json_text(map, &self)?).map_err(A::Error::custom)
+                parse(&json_text::<_, String>(map, &self)?).map_err(A::Error::custom)
             }
 
             fn visit_str<E: Error>(self, text: &str) -> Result<$rust, E> {

@@ -188,7 +188,7 @@ pub mod int64 {
         }
 
         fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<i64, A::Error> {
-            parse(&json_text(map, &self)?).map_err(A::Error::custom)
+            parse(&json_text::<_, String>(map, &self)?).map_err(A::Error::custom)
         }
 
         fn visit_str<E: Error>(self, text: &str) -> Result<i64, E> {

@@ -45,28 +45,16 @@ pub trait Key {
     label = "not a `{T}`",
     note = "the path template gives the key's type: `{{name: Type}}`"
 )]
-pub trait KeyOf<T> {
-    /// The key.
-    fn as_key(&self) -> &dyn Key;
-}
+pub trait KeyOf<T: Key>: Key {}
 
-impl<T: Key> KeyOf<T> for T {
-    fn as_key(&self) -> &dyn Key {
-        self
-    }
-}
+#[diagnostic::do_not_recommend]
+impl<T: Key> KeyOf<T> for T {}
 
-impl<T: Key> KeyOf<T> for &T {
-    fn as_key(&self) -> &dyn Key {
-        *self
-    }
-}
+#[diagnostic::do_not_recommend]
+impl<T: Key> KeyOf<T> for &T {}
 
-impl KeyOf<String> for &str {
-    fn as_key(&self) -> &dyn Key {
-        self
-    }
-}
+#[diagnostic::do_not_recommend]
+impl KeyOf<String> for &str {}
 
 /// A path that is being written; hands each key the form of its place.
 #[derive(Debug)]
@@ -89,6 +77,15 @@ impl KeyWriter {
 
     pub(super) fn literal(&mut self, text: &str) {
         self.out.push_str(text);
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.out.len()
+    }
+
+    /// What was written from `start` on.
+    pub(super) fn since(&self, start: usize) -> &str {
+        self.out.get(start..).unwrap_or_default()
     }
 
     pub(super) fn into_path(self) -> String {
@@ -240,6 +237,7 @@ impl<K: Key + ?Sized> Key for &K {
 /// Text as a key.
 macro_rules! text_keys {
     ($($ty:ty),*) => {$(
+        #[diagnostic::do_not_recommend]
         impl Key for $ty {
             #[inline]
             fn write_key(&self, out: &mut KeyWriter) {
@@ -259,6 +257,7 @@ text_keys!(str, String, Box<str>, std::sync::Arc<str>, Cow<'_, str>);
 /// Edm values as keys.
 macro_rules! value_keys {
     ($($ty:ty),*) => {$(
+        #[diagnostic::do_not_recommend]
         impl Key for $ty {
             fn write_key(&self, out: &mut KeyWriter) {
                 out.value(self);

@@ -8,4 +8,4 @@ mod template;
 pub(crate) use encode::push_query;
 pub use error::{PathError, PathErrorKind};
 pub use key::{Key, KeyOf, KeyWriter};
-pub use template::{Encode, KeyForm, PathPart, Template};
+pub use template::{Encode, KeyForm, PathPart, Reserved, Template};

@@ -15,6 +15,25 @@ pub struct Template {
     pub type_tag: Option<TypeTag>,
     /// The type that this path declares.
     pub declared: Option<&'static str>,
+    /// What else can stand at the place of each key; empty where no schema says.
+    pub reserved: &'static [Reserved],
+}
+
+/// The names that stand for something other than a key at a key's place: operations, types.
+#[derive(Clone, Copy, Debug)]
+pub struct Reserved {
+    /// A bit for each length that a name has, the last bit for all longer ones: most keys are settled by it.
+    pub lengths: u64,
+    /// The names, with spaces between them.
+    pub names: &'static str,
+}
+
+impl Reserved {
+    /// Whether a key, percent-encoded, is one of the names. Services do not look at case there.
+    fn has(&self, key: &str) -> bool {
+        self.lengths >> key.len().min(63) & 1 == 1
+            && self.names.split(' ').any(|name| name.eq_ignore_ascii_case(key))
+    }
 }
 
 /// A piece of a path.
@@ -62,14 +81,23 @@ impl Template {
         let keys_len: usize = keys.iter().map(|key| key.len_hint()).sum();
         let mut writer = KeyWriter::new(String::with_capacity(self.text.len() + 3 * keys_len));
         let mut keys = keys.iter();
+        let mut reserved = self.reserved.iter();
         for part in self.parts {
             match *part {
                 PathPart::Literal(text) => writer.literal(text),
                 PathPart::Key(name, form, encode) => {
                     let Some(key) = keys.next() else { continue };
+                    let reserved = reserved.next();
+                    let start = writer.len();
                     writer
                         .key(*key, form, encode)
                         .map_err(|(kind, key)| PathError::new(kind, name, self.text, key))?;
+                    if let Some(reserved) = reserved
+                        && reserved.has(writer.since(start))
+                    {
+                        let key = writer.since(start);
+                        return Err(PathError::new(PathErrorKind::Reserved, name, self.text, key));
+                    }
                 }
             }
         }

@@ -11,6 +11,7 @@ use serde::de::DeserializeOwned;
 /// What can be read from an answer with a success status.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be read from an answer",
+    label = "not readable",
     note = "an entity that is read needs serde's `Deserialize` beside `Entity`"
 )]
 pub trait FromResponse: Sized {
@@ -90,18 +91,21 @@ pub struct Page<E> {
     pub context: Option<String>,
 }
 
+#[diagnostic::do_not_recommend]
 impl<E: Entity + DeserializeOwned> FromResponse for E {
     fn from_response(response: http::Response<Vec<u8>>) -> Result<Self, Error> {
         decode(response.status(), response.into_body())
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<E: DeserializeOwned> FromResponse for Page<E> {
     fn from_response(response: http::Response<Vec<u8>>) -> Result<Self, Error> {
         decode(response.status(), response.into_body())
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<E: DeserializeOwned> FromResponse for Written<E> {
     fn from_response(response: http::Response<Vec<u8>>) -> Result<Self, Error> {
         let (parts, body) = response.into_parts();

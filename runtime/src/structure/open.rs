@@ -125,12 +125,23 @@ impl<M: OpenMap> OpenPatch<M> {
                 Change::Null => out.named_member(name, |out| out.raw("null")),
                 Change::Set(value) => {
                     let companion = format!("{name}{TYPE_SUFFIX}");
+                    let mut long = false;
                     match self.entries.get(&companion) {
-                        Some(Change::Set(ty)) => out.named_member(&companion, |out| ty.write_json(out)),
+                        Some(Change::Set(ty)) => out.named_member(&companion, |out| {
+                            let start = out.buffer().len();
+                            ty.write_json(out);
+                            long = out.is_ieee754() && out.buffer().get(start..).is_some_and(is_long);
+                        }),
                         _ => Self::write_type(&companion, out),
                     }
                     // Nothing declares the member, so nothing else tells its type.
-                    out.named_member(name, |out| out.force_tag(|out| value.write_json(out)));
+                    out.named_member(name, |out| {
+                        let start = out.buffer().len();
+                        out.force_tag(|out| value.write_json(out));
+                        if long {
+                            quote_number(out.buffer(), start);
+                        }
+                    });
                 }
             }
         }
@@ -166,6 +177,24 @@ impl<M: OpenMap> OpenPatch<M> {
         };
         let mut pairs = self.entries.iter().zip(&other.entries);
         self.entries.len() == other.entries.len() && pairs.all(|((a, x), (b, y))| a == b && same(x, y))
+    }
+}
+
+/// Whether a type's name, as JSON, is of numbers that are strings where JSON's numbers are doubles.
+fn is_long(ty: &[u8]) -> bool {
+    let ty = ty.trim_ascii_start().strip_prefix(b"\"").unwrap_or(ty);
+    let ty = ty.strip_prefix(b"#").unwrap_or(ty);
+    matches!(ty.strip_prefix(b"Edm.").unwrap_or(ty), b"Int64\"" | b"Decimal\"")
+}
+
+/// Makes a string of the number that was written at `start`.
+fn quote_number(out: &mut Vec<u8>, start: usize) {
+    if out
+        .get(start)
+        .is_some_and(|first| first.is_ascii_digit() || *first == b'-')
+    {
+        out.insert(start, b'"');
+        out.push(b'"');
     }
 }
 

@@ -68,7 +68,7 @@ pub trait Patch: Default + Clone {
     ///
     /// Goes out as `"property@odata.bind"`, the link absolute, behind the members.
     #[must_use]
-    fn bind<T>(mut self, property: NavigationProperty<Self::Of>, target: &EntityPath<T>) -> Self {
+    fn bind<T, A>(mut self, property: NavigationProperty<Self::Of>, target: &EntityPath<T, A>) -> Self {
         let path = target.as_str().map(str::to_owned);
         self.notes_mut()
             .add_bind(property.name(), property.is_collection(), path);

@@ -152,6 +152,7 @@ pub trait FieldValue {
     fn present(&self) -> Option<&Self::Value>;
 }
 
+#[diagnostic::do_not_recommend]
 impl<T: EdmValue> FieldValue for T {
     type Value = T;
 
@@ -160,6 +161,7 @@ impl<T: EdmValue> FieldValue for T {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<T: EdmValue> FieldValue for Option<T> {
     type Value = T;
 

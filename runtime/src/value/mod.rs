@@ -6,14 +6,14 @@ mod primitive;
 mod untyped;
 mod with;
 
-pub use with::{EdmFormat, SerdeFormat, With};
+pub use with::{Boxed, EdmFormat, SerdeFormat, With};
 
 use crate::change::Change;
 use crate::edm::ValueError;
 use crate::json::JsonWriter;
 
 /// The Edm type of a Rust type, as CSDL names it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub struct EdmType {
     /// The qualified name: `Edm.String`, `microsoft.graph.complianceStatus`. Of a collection, the item's.
@@ -22,7 +22,17 @@ pub struct EdmType {
     pub kind: EdmKind,
     /// Whether it is a collection of that type.
     pub collection: bool,
+    /// A number made of the name, zero if nobody has made it: see `schema`.
+    pub(crate) id: u64,
 }
+
+impl PartialEq for EdmType {
+    fn eq(&self, other: &Self) -> bool {
+        (self.name, self.kind, self.collection) == (other.name, other.kind, other.collection)
+    }
+}
+
+impl Eq for EdmType {}
 
 /// The kinds of type that a property can have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,6 +55,16 @@ impl EdmType {
             name,
             kind,
             collection: false,
+            id: 0,
+        }
+    }
+
+    /// A type of the user's own, with the number that the derives made of its name.
+    #[doc(hidden)]
+    pub const fn derived(name: &'static str, kind: EdmKind, id: u64) -> Self {
+        Self {
+            id,
+            ..Self::new(name, kind)
         }
     }
 
@@ -106,8 +126,11 @@ impl Detail {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a value that OData can carry",
     label = "not an Edm value",
-    note = "an enum needs `#[derive(EnumType)]`, a struct `#[derive(ComplexType)]`; for dates and times use chrono's types, \
-            for numbers Rust's own, for lists `Vec`",
+    note = "a struct of your own needs `#[derive(ComplexType)]`, an enum `#[derive(EnumType)]`; an entity is no value but a \
+            navigation property: `#[odata(navigation)]`",
+    note = "text is `String`; numbers are `u8`, `i8`, `i16`, `i32`, `i64`, `f32`, `f64`; dates and times are chrono's \
+            `DateTime<FixedOffset>`, `DateTime<Utc>`, `NaiveDate`, `NaiveTime`; lists are `Vec`; any JSON is \
+            `serde_json::Value`",
     note = "a field that is not of the service is marked `#[odata(skip)]`"
 )]
 pub trait EdmValue: Clone {

@@ -8,6 +8,7 @@ use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime, Utc};
 /// A type that is its own body in a patch, with forms that cannot fail.
 macro_rules! infallible {
     ($($ty:ty => $module:ident, $same:expr;)*) => {$(
+        #[diagnostic::do_not_recommend]
         impl EdmValue for $ty {
             type Body = Self;
             type Whole = Self;
@@ -40,6 +41,7 @@ macro_rules! infallible {
 /// A type that is its own body in a patch, with values that OData cannot say.
 macro_rules! fallible {
     ($($ty:ty => $module:ident $(, $deref:tt)?;)*) => {$(
+        #[diagnostic::do_not_recommend]
         impl EdmValue for $ty {
             type Body = Self;
             type Whole = Self;
@@ -159,6 +161,7 @@ impl EdmValue for Binary {
 /// Text: `String`, and whatever else borrows as a string and is made of one.
 macro_rules! text {
     ($($(#[$attr:meta])* $ty:ty $(, $lifetime:lifetime)?;)*) => {$(
+        #[diagnostic::do_not_recommend]
         impl $(<$lifetime>)? EdmValue for $ty {
             type Body = Self;
             type Whole = Self;

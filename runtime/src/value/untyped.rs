@@ -4,6 +4,7 @@ use super::{EdmKind, EdmType, EdmValue};
 use crate::json::JsonWriter;
 use serde_json::Value;
 
+#[diagnostic::do_not_recommend]
 impl EdmValue for Value {
     type Body = Self;
     type Whole = Self;

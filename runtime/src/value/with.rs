@@ -52,6 +52,31 @@ impl<T: Serialize> EdmFormat<T> for SerdeFormat {
     }
 }
 
+/// The format of a field whose value is in a box, which a complex type that holds itself needs: the box is as what is in it.
+///
+/// ```
+/// # use odata_entity::ComplexType;
+/// # use serde::Deserialize;
+/// #[derive(Debug, Clone, PartialEq, Deserialize, ComplexType)]
+/// #[odata(type = "microsoft.graph.workbookOperationError")]
+/// struct OperationError {
+///     code: Option<String>,
+///     #[serde(rename = "innerError")]
+///     #[odata(with = "odata_entity::Boxed")]
+///     inner_error: Option<Box<OperationError>>,
+/// }
+/// ```
+#[derive(Clone, Copy, Debug)]
+pub enum Boxed {}
+
+impl<T: EdmValue> EdmFormat<Box<T>> for Boxed {
+    const EDM: EdmType = T::EDM;
+
+    fn write_json(value: &Box<T>, out: &mut JsonWriter) {
+        T::write_json(value, out);
+    }
+}
+
 /// A value of a foreign type, as a patch holds it; it derefs to the value.
 pub struct With<T, F> {
     value: T,

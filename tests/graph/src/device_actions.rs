@@ -113,20 +113,27 @@ pub enum ActionState {
 #[serde(rename_all = "camelCase")]
 #[odata(type = "microsoft.graph.deviceGeoLocation")]
 pub struct DeviceGeoLocation {
+    #[serde(default, with = "odata_entity::edm::double")]
     #[odata(non_nullable)]
     pub altitude: Option<f64>,
+    #[serde(default, with = "odata_entity::edm::double")]
     #[odata(non_nullable)]
     pub heading: Option<f64>,
+    #[serde(default, with = "odata_entity::edm::double")]
     #[odata(non_nullable)]
     pub horizontal_accuracy: Option<f64>,
     #[odata(non_nullable)]
     pub last_collected_date_time: Option<DateTime<FixedOffset>>,
+    #[serde(default, with = "odata_entity::edm::double")]
     #[odata(non_nullable)]
     pub latitude: Option<f64>,
+    #[serde(default, with = "odata_entity::edm::double")]
     #[odata(non_nullable)]
     pub longitude: Option<f64>,
+    #[serde(default, with = "odata_entity::edm::double")]
     #[odata(non_nullable)]
     pub speed: Option<f64>,
+    #[serde(default, with = "odata_entity::edm::double")]
     #[odata(non_nullable)]
     pub vertical_accuracy: Option<f64>,
 }

@@ -9,6 +9,7 @@
     reason = "the name of a property or member says it; the derives document what they make of it"
 )]
 
+pub mod any;
 pub mod app_assignments;
 pub mod app_configurations;
 pub mod app_lists;

@@ -166,6 +166,17 @@ fn reads_values_of_serde_json() {
         (fields.amount, fields.reduced),
         (Decimal::new(1, 1), Some(Decimal::new(110, 2)))
     );
+    // It holds numbers as doubles: what they may have lost is an error, in zeros before the point too.
+    for json in [
+        "0.1234567890123456",
+        "125672547.27077765",
+        "5108276077421349.76",
+        "123456789012345678901",
+    ] {
+        let value = serde_json::from_str(&format!("{{\"amount\":{json}}}")).unwrap();
+        let error = serde_json::from_value::<Fields>(value).unwrap_err().to_string();
+        assert!(error.contains("digits may have been lost"), "{json}: {error}");
+    }
 }
 
 proptest! {

@@ -1,0 +1,184 @@
+//! What can be written on the command line.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use odata_entity_csdl::Kind;
+
+/// Structs, small schema files and answers out of a service's `$metadata`.
+///
+/// A service describes itself in a CSDL file: `curl -o graph.csdl 'https://graph.microsoft.com/v1.0/$metadata'`. With that file
+/// in your repository, `list` finds the types that you need, `scaffold` writes them as Rust, and `prune` makes a file that holds
+/// no more than they need, to be shipped with your crate.
+#[derive(Parser)]
+#[command(name = "odata-entity", version, after_help = EXAMPLES)]
+pub(crate) struct Arguments {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  odata-entity list --schema graph.csdl deviceStatus
+  odata-entity scaffold --schema graph.csdl managedDevice --with-references --out src/graph.rs
+  odata-entity prune --schema graph.csdl managedDevice --out schemas/graph.csdl
+
+The exit code is 0 if all went well, 1 if the schema or a name in it is wrong, 2 if the command line is.";
+
+#[derive(Subcommand)]
+pub(crate) enum Command {
+    Scaffold(ScaffoldArguments),
+    List(ListArguments),
+    Prune(PruneArguments),
+}
+
+/// Print types of the service as Rust: structs, enums and unions with the attributes of `odata-entity`.
+///
+/// The output is a module of its own and yours to edit: drop properties that you do not need, rename what you like. It needs the
+/// crates that its first lines name.
+///
+/// A property of a type that is not printed with it is left out, and stands there as a comment; `--with-references` prints those
+/// types too.
+#[derive(Args)]
+#[command(after_help = SCAFFOLD_EXAMPLES)]
+pub(crate) struct ScaffoldArguments {
+    #[command(flatten)]
+    pub(crate) schema: SchemaArgument,
+
+    /// The types: `microsoft.graph.managedDevice`, or `managedDevice` where only one namespace has it, or a pattern with `*`.
+    #[arg(required = true, value_name = "TYPE")]
+    pub(crate) types: Vec<String>,
+
+    /// Print the complex types and enumeration types that the types use, too.
+    #[arg(short = 'r', long)]
+    pub(crate) with_references: bool,
+
+    /// A path to one of the types, instead of those that lead there by containment; `name=/path` for a second one.
+    ///
+    /// A path is written as in the documentation, `/users/{userId}/managedDevices/{managedDeviceId}`, and may be given several
+    /// times. It goes to the type that it leads to.
+    #[arg(long, value_name = "PATH")]
+    pub(crate) path: Vec<String>,
+
+    /// How many paths a type gets at most, where several lead to it.
+    #[arg(long, value_name = "NUMBER", default_value_t = 4)]
+    pub(crate) max_paths: usize,
+
+    /// Embed the base type in a derived one, instead of listing the properties that it inherits.
+    ///
+    /// Then what several types share is one struct. Flat structs, the default, are read faster and are simpler to use.
+    #[arg(long)]
+    pub(crate) embed: bool,
+
+    /// Print navigation properties too: related entities, which come with `$expand`.
+    #[arg(long)]
+    pub(crate) navigation: bool,
+
+    /// Write here instead of to the standard output.
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) out: Option<PathBuf>,
+
+    /// Write here what the metadata does not say of the types' properties, for the compiler to check: see below.
+    ///
+    /// Many services mark few properties as read-only. Descriptions that say so and names such as `createdDateTime` are taken as
+    /// such, and noted in this file. Kept beside the schema under its name and with the ending `.overlay`, it is part of what
+    /// structs are checked against. If the file exists, its lines stay and what they lack is added.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) overlay: Option<PathBuf>,
+
+    /// Overwrite the file of `--out` if it exists.
+    #[arg(long, requires = "out")]
+    pub(crate) force: bool,
+}
+
+const SCAFFOLD_EXAMPLES: &str = "\
+Examples:
+  odata-entity scaffold --schema graph.csdl managedDevice -r > src/graph.rs
+  odata-entity scaffold --schema graph.csdl user --path '/users/{userId}' --path 'me=/me' -r --out src/user.rs
+  odata-entity scaffold --schema graph.csdl 'microsoft.graph.ios*Configuration' -r --overlay graph.overlay";
+
+/// List the types of the service, or those that fit a pattern.
+///
+/// Shown are the kind, the qualified name, the base, the key, the number of properties (or members) and the shortest path.
+#[derive(Args)]
+pub(crate) struct ListArguments {
+    #[command(flatten)]
+    pub(crate) schema: SchemaArgument,
+
+    /// A part of the name, in any case; or all of it with `*` for anything: `*.ios*Configuration`.
+    pub(crate) pattern: Option<String>,
+
+    /// Only types of this kind.
+    #[arg(long)]
+    pub(crate) kind: Option<TypeKind>,
+
+    /// Show every property or member of the types that are found, and all paths.
+    #[arg(short, long)]
+    pub(crate) long: bool,
+}
+
+/// Write a schema file with only what some types need.
+///
+/// It holds the types with everything that their properties use, the paths to them, and what is said about these. Checks against
+/// it have the results that checks against the whole have, so it is what a crate keeps in its repository.
+#[derive(Args)]
+pub(crate) struct PruneArguments {
+    #[command(flatten)]
+    pub(crate) schema: SchemaArgument,
+
+    /// The types, as `scaffold` takes them.
+    #[arg(required_unless_present = "path", value_name = "TYPE")]
+    pub(crate) types: Vec<String>,
+
+    /// A path that must be checked too; may be given several times.
+    #[arg(long, value_name = "PATH")]
+    pub(crate) path: Vec<String>,
+
+    /// Write here instead of to the standard output.
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) out: Option<PathBuf>,
+}
+
+#[derive(Args)]
+pub(crate) struct SchemaArgument {
+    /// The service's metadata: OData CSDL in XML, as its `$metadata` answers.
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) schema: PathBuf,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum TypeKind {
+    Entity,
+    Complex,
+    Enum,
+    Definition,
+}
+
+impl TypeKind {
+    pub(crate) const ALL: [TypeKind; 4] = [
+        TypeKind::Entity,
+        TypeKind::Complex,
+        TypeKind::Enum,
+        TypeKind::Definition,
+    ];
+
+    /// The schema's kind.
+    pub(crate) fn kind(self) -> Kind {
+        match self {
+            TypeKind::Entity => Kind::EntityType,
+            TypeKind::Complex => Kind::ComplexType,
+            TypeKind::Enum => Kind::EnumType,
+            TypeKind::Definition => Kind::TypeDefinition,
+        }
+    }
+
+    /// One word for a column.
+    pub(crate) fn word(self) -> &'static str {
+        match self {
+            TypeKind::Entity => "entity",
+            TypeKind::Complex => "complex",
+            TypeKind::Enum => "enum",
+            TypeKind::Definition => "definition",
+        }
+    }
+}

@@ -1,0 +1,34 @@
+//! The command `odata-entity`: structs, small schema files and answers out of a service's `$metadata`.
+
+mod args;
+mod failure;
+mod list;
+mod naming;
+mod output;
+mod prune;
+mod routes;
+mod scaffold;
+mod select;
+mod source;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use crate::args::{Arguments, Command};
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    let done = match &arguments.command {
+        Command::Scaffold(arguments) => scaffold::run(arguments),
+        Command::List(arguments) => list::run(arguments),
+        Command::Prune(arguments) => prune::run(arguments),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            eprintln!("error: {failure}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -1,0 +1,98 @@
+//! Names of fields.
+
+use std::collections::HashSet;
+
+use super::words::{camel, snake};
+
+/// The keywords of Rust, those of the future among them (The Rust Reference, "Keywords").
+const KEYWORDS: [&str; 48] = [
+    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn", "else",
+    "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro",
+    "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return", "static", "struct", "trait",
+    "true", "try", "type", "typeof", "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
+];
+
+/// A field's name, and whether serde has to be told the property's.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Field {
+    /// The identifier, `r#` in front of a keyword.
+    pub(crate) ident: String,
+    /// Whether `rename_all = "camelCase"` does not give the property's name back.
+    pub(crate) rename: bool,
+}
+
+/// The names of the fields of one struct.
+#[derive(Default)]
+pub(crate) struct Fields {
+    taken: HashSet<String>,
+}
+
+impl Fields {
+    /// A name for the property that no other field of the struct has.
+    pub(crate) fn name(&mut self, property: &str) -> Field {
+        let wanted = identifier(&snake(property), "property");
+        let mut name = wanted.clone();
+        let mut number = 2;
+        // Generated constants are the names in capitals, so these must differ too.
+        while !self.taken.insert(name.to_uppercase()) {
+            name = format!("{wanted}_{number}");
+            number += 1;
+        }
+        Field {
+            rename: camel(&name) != property,
+            ident: raw(name),
+        }
+    }
+}
+
+/// The name that an argument for a placeholder has.
+pub(crate) fn argument(placeholder: &str) -> String {
+    identifier(&snake(placeholder), "key")
+}
+
+/// A name that can be an identifier, raw if it is a keyword.
+fn identifier(name: &str, empty: &str) -> String {
+    match name {
+        "" => empty.to_owned(),
+        // Keywords that cannot even be raw.
+        "self" | "super" | "crate" => format!("{name}_"),
+        _ if name.starts_with(|c: char| c.is_ascii_digit()) => format!("n{name}"),
+        _ => name.to_owned(),
+    }
+}
+
+fn raw(name: String) -> String {
+    if KEYWORDS.contains(&name.as_str()) {
+        format!("r#{name}")
+    } else {
+        name
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_identifiers_and_differ() {
+        let mut fields = Fields::default();
+        for (property, ident, rename) in [
+            ("deviceName", "device_name", false),
+            ("type", "r#type", false),
+            ("gen", "r#gen", false),
+            ("self", "self_", false),
+            ("DeviceName", "device_name_2", true),
+            ("device_name", "device_name_3", true),
+            ("10thName", "n10th_name", true),
+            ("__", "property", true),
+            ("v10_0", "v10_0", true),
+            ("v100", "v100", false),
+        ] {
+            let expected = Field {
+                ident: ident.to_owned(),
+                rename,
+            };
+            assert_eq!(fields.name(property), expected, "{property}");
+        }
+    }
+}

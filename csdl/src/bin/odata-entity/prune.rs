@@ -1,0 +1,26 @@
+//! `odata-entity prune`
+
+use crate::args::PruneArguments;
+use crate::failure::Failure;
+use crate::{output, select, source};
+
+pub(crate) fn run(arguments: &PruneArguments) -> Result<(), Failure> {
+    let schema = source::read(&arguments.schema.schema)?;
+    let types = select::types(&schema, &arguments.types)?;
+    let types: Vec<&str> = types.iter().map(String::as_str).collect();
+    let paths: Vec<&str> = arguments.path.iter().map(String::as_str).collect();
+    let pruned = schema.prune(&types, &paths)?;
+    if let Some(out) = &arguments.out {
+        eprintln!(
+            "{}: {} kB of {} kB",
+            out.display(),
+            kilobytes(&pruned),
+            kilobytes(schema.text())
+        );
+    }
+    output::write(&pruned, arguments.out.as_deref())
+}
+
+fn kilobytes(text: &str) -> usize {
+    text.len().div_ceil(1000)
+}

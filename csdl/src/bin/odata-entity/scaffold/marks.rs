@@ -1,0 +1,179 @@
+//! What a client may do with a property: what the metadata says, and what words and names say beyond it.
+
+use std::fmt::Write;
+
+use odata_entity_csdl::{Declared, Facts, Kind, Overlay, Property};
+
+use super::planner::Planner;
+
+/// A line of an overlay that is proposed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Proposal {
+    /// The type that declares the property, and the property.
+    pub(crate) target: String,
+    pub(crate) marks: Vec<&'static str>,
+    /// Where this is taken from.
+    pub(crate) reason: &'static str,
+}
+
+/// What becomes of a property in a struct.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Said {
+    pub(super) read_only: bool,
+    pub(super) immutable: bool,
+    pub(super) nullable: bool,
+}
+
+/// Properties of entities that services set themselves, whatever their metadata says.
+const SET_BY_SERVICE: [&str; 2] = ["createdDateTime", "lastModifiedDateTime"];
+
+impl Planner<'_> {
+    /// What is said of a property, the metadata and everything else taken together.
+    pub(super) fn said(
+        &mut self,
+        declared: Declared<'_, Property>,
+        facts: &Facts,
+        descriptions: &[String],
+    ) -> Said {
+        let mut said = Said {
+            read_only: facts.is_never_written(),
+            immutable: facts.is_immutable,
+            nullable: facts.is_nullable,
+        };
+        let mut marks = Vec::new();
+        let mut reason = "by its description";
+        let words = descriptions.iter().any(|text| says_read_only(text));
+        let name =
+            declared.by.kind == Kind::EntityType && SET_BY_SERVICE.contains(&declared.property.name.as_str());
+        if !said.read_only && !said.immutable && (words || name) {
+            said.read_only = true;
+            marks.push("read-only");
+            if !words {
+                reason = "by its name";
+            }
+        }
+        if said.nullable
+            && !declared.property.ty.is_collection
+            && descriptions.iter().any(|text| says_not_nullable(text))
+        {
+            said.nullable = false;
+            marks.push("non-nullable");
+        }
+        if facts.is_filterable.is_none() && descriptions.iter().any(|text| says_filterable(text)) {
+            marks.push("filterable");
+        }
+        if !marks.is_empty() {
+            let proposal = Proposal {
+                target: format!("{}/{}", declared.by.name, declared.property.name),
+                marks,
+                reason,
+            };
+            if !self.proposals.iter().any(|known| known.target == proposal.target) {
+                self.proposals.push(proposal);
+            }
+        }
+        said
+    }
+}
+
+/// The sentences of a description, in lower case and without what surrounds them.
+fn sentences(text: &str) -> impl Iterator<Item = String> {
+    text.split(['.', ';', '('])
+        .map(|sentence| sentence.trim().to_lowercase().replace("read only", "read-only"))
+}
+
+/// Whether a description says that only the service writes the property. That it is so in some cases does not count.
+fn says_read_only(text: &str) -> bool {
+    sentences(text).any(|sentence| {
+        matches!(
+            sentence.as_str(),
+            "read-only"
+                | "this property is read-only"
+                | "the property is read-only"
+                | "it is read-only"
+                | "it's read-only"
+        ) || sentence.contains("cannot be modified and is automatically populated")
+    })
+}
+
+fn says_not_nullable(text: &str) -> bool {
+    sentences(text).any(|sentence| matches!(sentence.as_str(), "not nullable" | "non-nullable"))
+}
+
+fn says_filterable(text: &str) -> bool {
+    sentences(text).any(|sentence| sentence.starts_with("supports $filter"))
+}
+
+/// The overlay file: its lines as they were, and below them the proposals that they say nothing about.
+pub(crate) fn overlay(before: &str, proposals: &[Proposal]) -> String {
+    let known = Overlay::parse(before).unwrap_or_default();
+    let is_known = |proposal: &&Proposal| {
+        !known
+            .entries()
+            .iter()
+            .any(|entry| format!("{}/{}", entry.ty, entry.property) == proposal.target)
+    };
+    let mut lines: Vec<&Proposal> = proposals.iter().filter(is_known).collect();
+    lines.sort_by(|a, b| a.target.cmp(&b.target));
+    let mut out = before.to_owned();
+    if out.is_empty() {
+        out.push_str(
+            "# What the metadata does not say. Proposed by `odata-entity scaffold`: check it, it is yours.\n",
+        );
+    } else if !out.ends_with('\n') {
+        out.push('\n');
+    }
+    for proposal in lines {
+        let _ = writeln!(
+            out,
+            "{} = {} # {}",
+            proposal.target,
+            proposal.marks.join(", "),
+            proposal.reason
+        );
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn descriptions_say_what_the_metadata_does_not() {
+        for text in [
+            "The date. Read-only.",
+            "Read only. Supports $filter (eq).",
+            "This property is read-only.",
+            "The value cannot be modified and is automatically populated when it is created.",
+        ] {
+            assert!(says_read_only(text), "{text}");
+        }
+        for text in [
+            "Read-only for users that are synchronized.",
+            "Built-in roles cannot be modified.",
+            "Whether the disk is read-only or not.",
+            "",
+        ] {
+            assert!(!says_read_only(text), "{text}");
+        }
+        assert!(says_not_nullable("Required. Not nullable.") && !says_not_nullable("Nullable."));
+        assert!(says_filterable("Supports $filter (eq, ne)."));
+    }
+
+    #[test]
+    fn an_overlay_keeps_its_lines() {
+        let proposal = |target: &str| Proposal {
+            target: target.to_owned(),
+            marks: vec!["read-only", "filterable"],
+            reason: "by its name",
+        };
+        let before = "# mine\na.t/x = immutable";
+        assert_eq!(
+            overlay(before, &[proposal("a.t/y"), proposal("a.t/x"), proposal("a.s/z")]),
+            "# mine\na.t/x = immutable\n\
+             a.s/z = read-only, filterable # by its name\na.t/y = read-only, filterable # by its name\n"
+        );
+        assert!(Overlay::parse(&overlay("", &[proposal("a.t/y")])).is_ok());
+    }
+}

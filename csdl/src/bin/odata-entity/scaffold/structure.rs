@@ -1,0 +1,269 @@
+//! Entity types and complex types.
+
+use odata_entity_csdl::{Declared, Kind, NavigationProperty, Property, StructuredType};
+
+use super::enumeration::humanized;
+use super::model::{Argument, Attribute, Item, Member, Structure};
+use super::planner::Planner;
+use super::selection::{embedded_base, is_bare};
+use crate::failure::Failure;
+use crate::naming::{Field, Fields};
+
+impl Planner<'_> {
+    /// The struct for an entity type or complex type.
+    pub(super) fn structure(&mut self, name: &str) -> Result<Item, Failure> {
+        let ty = self.schema.structured_type(name)?;
+        let (derive, what) = match ty.kind {
+            Kind::EntityType => ("Entity", "The entity type"),
+            _ => ("ComplexType", "The complex type"),
+        };
+        self.imports.add("odata_entity", derive);
+        self.imports.add("serde", "Deserialize");
+        let members = self.members(ty)?;
+        let renamed = members
+            .iter()
+            .any(|member| matches!(member, Member::Field { name, .. } if name.contains('_')));
+        let mut attributes = Vec::new();
+        if renamed {
+            attributes.push(Attribute::serde(vec![Argument::text("rename_all", "camelCase")]));
+        }
+        attributes.push(self.type_attribute(ty)?);
+        Ok(Item::Structure(Structure {
+            docs: self.type_docs(name, what)?,
+            derive,
+            attributes,
+            name: self.names.name(name).to_owned(),
+            members,
+        }))
+    }
+
+    /// `#[odata(type = "…", path = "…", …)]`
+    fn type_attribute(&mut self, ty: &StructuredType) -> Result<Attribute, Failure> {
+        let mut arguments = vec![Argument::text("type", &ty.name)];
+        if ty.kind == Kind::EntityType {
+            let mut named = Vec::new();
+            for path in self.paths.of(&ty.name)? {
+                for path_type in ["uuid::Uuid", "chrono::NaiveDate"] {
+                    if path.template.contains(&format!(": {path_type}}}")) {
+                        self.imports.path(path_type);
+                    }
+                }
+                match path.name {
+                    None => arguments.push(Argument::text("path", &path.template)),
+                    Some(name) => named.push(Argument::text(&name, &path.template)),
+                }
+            }
+            if !named.is_empty() {
+                arguments.push(Argument::List("path", named));
+            }
+        }
+        if let Some(base) = self.named_base(ty)? {
+            arguments.push(Argument::text("base", &base));
+        }
+        if self.schema.has_derived_types(&ty.name) {
+            arguments.push(Argument::word("is_base"));
+        }
+        Ok(Attribute::odata(arguments))
+    }
+
+    /// The base that the attribute names: none that is embedded, and of entities none that only has the key.
+    fn named_base(&self, ty: &StructuredType) -> Result<Option<String>, Failure> {
+        let lineage = self.schema.lineage(&ty.name)?;
+        let Some(base) = lineage.get(1) else {
+            return Ok(None);
+        };
+        let embedded = self.options.embed && embedded_base(self.schema, ty)?.is_some();
+        let bare = ty.kind == Kind::EntityType && is_bare(base);
+        Ok((!embedded && !bare).then(|| base.name.clone()))
+    }
+
+    fn members(&mut self, ty: &StructuredType) -> Result<Vec<Member>, Failure> {
+        let mut fields = Fields::default();
+        let mut members = Vec::new();
+        let mut properties = self.schema.properties(&ty.name)?;
+        let mut navigation = self.schema.navigation_properties(&ty.name)?;
+        let base = match self.options.embed {
+            true => embedded_base(self.schema, ty)?,
+            false => None,
+        };
+        if let Some(base) = base {
+            properties.retain(|declared| declared.by.name == ty.name);
+            navigation.retain(|declared| declared.by.name == ty.name);
+            members.push(Member::Field {
+                docs: vec![format!("What it has from `{}`.", base.name)],
+                attributes: vec![
+                    Attribute::serde(vec![Argument::word("flatten")]),
+                    Attribute::odata(vec![Argument::word("base")]),
+                ],
+                name: fields.name("base").ident,
+                ty: self.names.name(&base.name).to_owned(),
+            });
+        }
+        let key: Vec<&str> = self.key(ty)?;
+        for declared in properties {
+            let is_key = key.contains(&declared.property.name.as_str());
+            members.push(self.property(ty, declared, is_key, &mut fields)?);
+        }
+        if self.options.navigation && ty.kind == Kind::EntityType {
+            for declared in navigation {
+                members.push(self.navigation(declared, &mut fields)?);
+            }
+        }
+        // An embedded base that is open has the map.
+        let open_base = match base {
+            Some(base) => self.schema.is_open(&base.name)?,
+            None => false,
+        };
+        if self.schema.is_open(&ty.name)? && !open_base {
+            members.push(self.open(&mut fields));
+        }
+        Ok(members)
+    }
+
+    /// The properties that make up the key. One inside a complex property is not among them.
+    fn key<'k>(&self, ty: &'k StructuredType) -> Result<Vec<&'k str>, Failure>
+    where
+        Self: 'k,
+    {
+        if ty.kind != Kind::EntityType {
+            return Ok(Vec::new());
+        }
+        Ok(self
+            .schema
+            .key(&ty.name)?
+            .iter()
+            .map(|part| part.path.as_str())
+            .collect())
+    }
+
+    fn property(
+        &mut self,
+        ty: &StructuredType,
+        declared: Declared<'_, Property>,
+        is_key: bool,
+        fields: &mut Fields,
+    ) -> Result<Member, Failure> {
+        let property = declared.property;
+        let target = format!("{}/{}", declared.by.name, property.name);
+        if property.ty.name == "Edm.Stream" {
+            return Ok(Member::Comment(format!(
+                "`{}` is a stream: it is read and written at a path of its own, `…/{0}`.",
+                property.name
+            )));
+        }
+        let null_items = property.nullable == Some(true);
+        let Some(value) = self.value_type(&ty.name, &property.ty, null_items)? else {
+            self.left_out.push((target, property.ty.name.clone()));
+            return Ok(Member::Comment(format!(
+                "`{}` is left out: its type `{}` is not in this module.",
+                property.name, property.ty
+            )));
+        };
+        let descriptions = self.description(&target)?;
+        let facts = self.schema.facts(&ty.name, &property.name)?.unwrap_or_default();
+        let mut odata = Vec::new();
+        if value.is_boxed {
+            odata.push(Argument::text("with", "odata_entity::Boxed"));
+        }
+        if is_key {
+            odata.push(Argument::word("key"));
+        } else {
+            let said = self.said(declared, &facts, &descriptions);
+            if said.read_only {
+                odata.push(Argument::word("read_only"));
+            } else {
+                if said.immutable {
+                    odata.push(Argument::word("immutable"));
+                }
+                // Of a collection the metadata says whether its items may be null.
+                if !said.nullable && !property.ty.is_collection {
+                    odata.push(Argument::word("non_nullable"));
+                }
+            }
+        }
+        let mut docs = descriptions;
+        if docs.is_empty() && is_key && property.name == "id" {
+            docs.push("The key.".to_owned());
+        } else if docs.is_empty() {
+            docs.push(humanized(&property.name, "property"));
+        }
+        docs.extend(facts.deprecation.map(|revision| format!("Deprecated {revision}")));
+        let field = fields.name(&property.name);
+        Ok(Member::Field {
+            docs,
+            attributes: attributes(&field, &property.name, value.with, odata),
+            name: field.ident,
+            ty: if is_key {
+                value.text
+            } else {
+                format!("Option<{}>", value.text)
+            },
+        })
+    }
+
+    fn navigation(
+        &mut self,
+        declared: Declared<'_, NavigationProperty>,
+        fields: &mut Fields,
+    ) -> Result<Member, Failure> {
+        let property = declared.property;
+        let target = &property.ty.name;
+        let known = self.selection.contains(target) && !self.schema.has_derived_types(target);
+        let item = if known {
+            self.names.name(target).to_owned()
+        } else {
+            self.imports.add("serde_json", "Value");
+            "Value".to_owned()
+        };
+        let mut docs = self.description(&format!("{}/{}", declared.by.name, property.name))?;
+        if docs.is_empty() {
+            docs.push(humanized(&property.name, "navigation property"));
+        }
+        let field = fields.name(&property.name);
+        Ok(Member::Field {
+            docs,
+            attributes: attributes(&field, &property.name, None, vec![Argument::word("navigation")]),
+            name: field.ident,
+            ty: match (property.ty.is_collection, known) {
+                (true, _) => format!("Option<Vec<{item}>>"),
+                // Related entities may lead back.
+                (false, true) => format!("Option<Box<{item}>>"),
+                (false, false) => format!("Option<{item}>"),
+            },
+        })
+    }
+
+    fn open(&mut self, fields: &mut Fields) -> Member {
+        self.imports.add("serde_json", "Value");
+        self.imports.add("std::collections", "BTreeMap");
+        Member::Field {
+            docs: vec!["Members that the metadata does not declare: the type is open.".to_owned()],
+            attributes: vec![
+                Attribute::serde(vec![Argument::word("flatten")]),
+                Attribute::odata(vec![Argument::word("open")]),
+            ],
+            name: fields.name("additionalMembers").ident,
+            ty: "BTreeMap<String, Value>".to_owned(),
+        }
+    }
+}
+
+/// The attributes of a field.
+fn attributes(field: &Field, property: &str, with: Option<&str>, odata: Vec<Argument>) -> Vec<Attribute> {
+    let mut serde = Vec::new();
+    if field.rename {
+        serde.push(Argument::text("rename", property));
+    }
+    if let Some(with) = with {
+        serde.push(Argument::word("default"));
+        serde.push(Argument::text("with", with));
+    }
+    let mut attributes = Vec::new();
+    if !serde.is_empty() {
+        attributes.push(Attribute::serde(serde));
+    }
+    if !odata.is_empty() {
+        attributes.push(Attribute::odata(odata));
+    }
+    attributes
+}

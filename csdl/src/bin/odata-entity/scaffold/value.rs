@@ -1,0 +1,158 @@
+//! The Rust types of Edm types.
+
+use odata_entity_csdl::{Kind, Schema, TypeRef};
+
+use super::planner::Planner;
+use super::selection::concrete;
+use crate::failure::Failure;
+
+/// The Rust type of a property's value.
+pub(crate) struct ValueType {
+    /// `Vec<Flags<Day>>`
+    pub(crate) text: String,
+    /// The module that reads it, where serde's own reading of the type loses something.
+    pub(crate) with: Option<&'static str>,
+    /// Whether it is in a box, since it can hold a value of the type that has the property.
+    pub(crate) is_boxed: bool,
+}
+
+/// A primitive type in Rust.
+struct Primitive {
+    text: &'static str,
+    imports: &'static [(&'static str, &'static str)],
+    with: Option<&'static str>,
+}
+
+/// The Rust type of a primitive type. `None` for a stream, which is no value.
+fn primitive(edm: &str) -> Option<Primitive> {
+    let plain = |text| Primitive {
+        text,
+        imports: &[],
+        with: None,
+    };
+    let imported = |text, imports| Primitive {
+        text,
+        imports,
+        with: None,
+    };
+    Some(match edm {
+        "Edm.Boolean" => plain("bool"),
+        "Edm.Byte" => plain("u8"),
+        "Edm.SByte" => plain("i8"),
+        "Edm.Int16" => plain("i16"),
+        "Edm.Int32" => plain("i32"),
+        "Edm.Int64" => plain("i64"),
+        "Edm.Single" => plain("f32"),
+        "Edm.Double" => plain("f64"),
+        "Edm.Stream" => return None,
+        "Edm.Decimal" => Primitive {
+            text: "Decimal",
+            imports: &[("rust_decimal", "Decimal")],
+            // Its own way leads over a double.
+            with: Some("odata_entity::edm::decimal"),
+        },
+        "Edm.DateTimeOffset" => imported(
+            "DateTime<FixedOffset>",
+            &[("chrono", "DateTime"), ("chrono", "FixedOffset")],
+        ),
+        "Edm.Date" => imported("NaiveDate", &[("chrono", "NaiveDate")]),
+        "Edm.TimeOfDay" => imported("NaiveTime", &[("chrono", "NaiveTime")]),
+        "Edm.Duration" => imported("Duration", &[("odata_entity::edm", "Duration")]),
+        "Edm.Guid" => imported("Uuid", &[("uuid", "Uuid")]),
+        "Edm.Binary" => imported("Binary", &[("odata_entity::edm", "Binary")]),
+        "Edm.String" | "Edm.PropertyPath" | "Edm.NavigationPropertyPath" | "Edm.AnyPropertyPath" => {
+            plain("String")
+        }
+        // Untyped values, and those whose form is an object of its own: geographies, geometries.
+        _ => imported("Value", &[("serde_json", "Value")]),
+    })
+}
+
+/// The Rust type of a key in a path, where it is not text.
+pub(crate) fn key_type(schema: &Schema, edm: &str) -> Option<&'static str> {
+    let underlying = schema.type_definition(edm).map(|ty| ty.underlying.as_str());
+    Some(match underlying.unwrap_or(edm) {
+        "Edm.Byte" => "u8",
+        "Edm.SByte" => "i8",
+        "Edm.Int16" => "i16",
+        "Edm.Int32" => "i32",
+        "Edm.Int64" => "i64",
+        "Edm.Guid" => "uuid::Uuid",
+        "Edm.Date" => "chrono::NaiveDate",
+        _ => return None,
+    })
+}
+
+impl Planner<'_> {
+    /// The Rust type of a property of `owner`. `None` if it is of a type that the module does not have.
+    pub(super) fn value_type(
+        &mut self,
+        owner: &str,
+        ty: &TypeRef,
+        null_items: bool,
+    ) -> Result<Option<ValueType>, Failure> {
+        let (mut with, mut is_boxed) = (None, false);
+        let item = match self.schema.type_kind(&ty.name) {
+            Some(Kind::EnumType) => self.enum_value(&ty.name)?,
+            Some(Kind::ComplexType) => {
+                is_boxed = !ty.is_collection && self.recursion.is_endless(owner, &ty.name)?;
+                self.complex_value(&ty.name)?
+            }
+            Some(Kind::TypeDefinition) => {
+                let underlying = &self.schema.type_definition(&ty.name)?.underlying;
+                self.primitive_value(underlying, &mut with)
+            }
+            _ => self.primitive_value(&ty.name, &mut with),
+        };
+        Ok(item.map(|item| ValueType {
+            text: match (ty.is_collection, null_items) {
+                (true, true) => format!("Vec<Option<{item}>>"),
+                (true, false) => format!("Vec<{item}>"),
+                (false, _) if is_boxed => format!("Box<{item}>"),
+                (false, _) => item,
+            },
+            with,
+            is_boxed,
+        }))
+    }
+
+    fn primitive_value(&mut self, edm: &str, with: &mut Option<&'static str>) -> Option<String> {
+        let primitive = primitive(edm)?;
+        for (module, item) in primitive.imports {
+            self.imports.add(module, item);
+        }
+        *with = primitive.with;
+        Some(primitive.text.to_owned())
+    }
+
+    fn enum_value(&mut self, name: &str) -> Result<Option<String>, Failure> {
+        if !self.selection.contains(name) {
+            return Ok(None);
+        }
+        let text = self.names.name(name).to_owned();
+        Ok(Some(if self.schema.enum_type(name)?.is_flags {
+            self.imports.add("odata_entity", "Flags");
+            format!("Flags<{text}>")
+        } else {
+            text
+        }))
+    }
+
+    fn complex_value(&mut self, name: &str) -> Result<Option<String>, Failure> {
+        let text = if self.schema.has_derived_types(name) {
+            let known = concrete(self.schema, name)?;
+            if !known.iter().any(|ty| self.selection.contains(ty)) {
+                return Ok(None);
+            }
+            if !self.unions.iter().any(|known| known == name) {
+                self.unions.push(name.to_owned());
+            }
+            self.names.union(name)
+        } else if self.selection.contains(name) {
+            self.names.name(name).to_owned()
+        } else {
+            return Ok(None);
+        };
+        Ok(Some(text))
+    }
+}

@@ -1,0 +1,118 @@
+//! The types that somebody names on the command line.
+
+use odata_entity_csdl::{Kind, Schema, nearest};
+
+use crate::failure::Failure;
+
+/// The qualified names that the arguments stand for, each once, in the order of the arguments.
+pub(crate) fn types(schema: &Schema, arguments: &[String]) -> Result<Vec<String>, Failure> {
+    let all = all(schema);
+    let mut found: Vec<String> = Vec::new();
+    for argument in arguments {
+        for name in matching(schema, &all, argument)? {
+            if !found.contains(&name) {
+                found.push(name);
+            }
+        }
+    }
+    Ok(found)
+}
+
+/// Every type of the schema.
+fn all(schema: &Schema) -> Vec<String> {
+    let kinds = [
+        Kind::EntityType,
+        Kind::ComplexType,
+        Kind::EnumType,
+        Kind::TypeDefinition,
+    ];
+    kinds.into_iter().flat_map(|kind| schema.names(kind)).collect()
+}
+
+fn matching(schema: &Schema, all: &[String], argument: &str) -> Result<Vec<String>, Failure> {
+    if argument.contains('*') {
+        let found: Vec<String> = all.iter().filter(|name| fits(argument, name)).cloned().collect();
+        return if found.is_empty() {
+            Err(Failure(format!("no type fits the pattern `{argument}`")))
+        } else {
+            Ok(found)
+        };
+    }
+    if schema.type_kind(argument).is_some() {
+        return Ok(vec![schema.canonical(argument)]);
+    }
+    let named: Vec<&String> = all
+        .iter()
+        .filter(|name| !argument.contains('.') && local(name) == argument)
+        .collect();
+    match named.as_slice() {
+        [] => Err(unknown(all, argument)),
+        [name] => Ok(vec![(*name).clone()]),
+        several => {
+            let names: Vec<String> = several.iter().map(|name| format!("`{name}`")).collect();
+            Err(Failure(format!(
+                "`{argument}` can be {}: write which one",
+                names.join(" or ")
+            )))
+        }
+    }
+}
+
+fn unknown(all: &[String], argument: &str) -> Failure {
+    let short = local(argument);
+    let near = nearest(short, all.iter().map(|name| local(name)));
+    let hint = near.and_then(|near| {
+        all.iter()
+            .find(|name| local(name) == near)
+            .map(|name| format!("; the nearest is `{name}`"))
+    });
+    let hint = hint.unwrap_or_else(|| "; `odata-entity list` with a part of the name finds types".to_owned());
+    Failure(format!("the schema has no type `{argument}`{hint}"))
+}
+
+/// A qualified name without its namespace.
+pub(crate) fn local(name: &str) -> &str {
+    name.rsplit_once('.').map_or(name, |(_, local)| local)
+}
+
+/// Whether all of a name fits a pattern, in which `*` stands for anything. Case does not count.
+pub(crate) fn fits(pattern: &str, name: &str) -> bool {
+    let (pattern, name) = (pattern.to_lowercase(), name.to_lowercase());
+    let mut parts = pattern.split('*');
+    let first = parts.next().unwrap_or_default();
+    let Some(mut rest) = name.strip_prefix(first) else {
+        return false;
+    };
+    let mut parts: Vec<&str> = parts.collect();
+    let Some(last) = parts.pop() else {
+        return rest.is_empty();
+    };
+    for part in parts {
+        let Some((_, behind)) = rest.split_once(part) else {
+            return false;
+        };
+        rest = behind;
+    }
+    rest.ends_with(last)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn patterns_fit_whole_names() {
+        for (pattern, name, fitting) in [
+            ("*", "a.b", true),
+            ("a.*", "a.b", true),
+            ("*b", "a.b", true),
+            ("A*B", "a.xb", true),
+            ("a*x*b", "a.xb", true),
+            ("a*b*b", "ab", false),
+            ("a", "ab", false),
+            ("ab*b", "ab", false),
+        ] {
+            assert_eq!(fits(pattern, name), fitting, "{pattern} {name}");
+        }
+    }
+}

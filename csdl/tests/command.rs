@@ -1,0 +1,333 @@
+//! The command `odata-entity`, as somebody at a terminal uses it.
+#![cfg(feature = "cli")]
+
+mod common;
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+use std::{env, fs};
+
+use odata_entity_csdl::Schema;
+
+/// A schema file of the tests.
+fn data(file: &str) -> String {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/data")
+        .join(file);
+    path.display().to_string()
+}
+
+/// A file that does not exist yet, in a folder for tests.
+fn scratch(name: &str) -> PathBuf {
+    let file = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let _ = fs::remove_file(&file);
+    file
+}
+
+fn run(arguments: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_odata-entity"));
+    command.args(arguments).output().expect("runs")
+}
+
+/// What a command prints that does what it shall.
+fn stdout(arguments: &[&str]) -> String {
+    let output = run(arguments);
+    let stderr = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(0), "{arguments:?}: {stderr}");
+    String::from_utf8(output.stdout).expect("UTF-8")
+}
+
+/// What a command says that fails.
+fn failure(arguments: &[&str]) -> String {
+    let output = run(arguments);
+    assert_eq!(output.status.code(), Some(1), "{arguments:?}");
+    assert!(output.stdout.is_empty(), "nothing is printed beside an error");
+    String::from_utf8(output.stderr).expect("UTF-8")
+}
+
+/// Compares a text with a file of the tests; `BLESS=1` writes the file.
+fn golden(file: &str, text: &str) {
+    if env::var_os("BLESS").is_some() {
+        fs::write(data(file), text).expect("writable");
+    }
+    assert_eq!(fs::read_to_string(data(file)).expect("there"), text, "{file}");
+}
+
+/// Whether rustfmt, if it is installed, has nothing to change.
+fn assert_formatted(text: &str) {
+    let file = scratch("formatted.rs");
+    fs::write(&file, text).expect("writable");
+    let mut rustfmt = Command::new("rustfmt");
+    // The project's own settings are not the reader's.
+    rustfmt.args([
+        "--edition",
+        "2024",
+        "--check",
+        "--config",
+        "max_width=100,use_field_init_shorthand=false",
+    ]);
+    match rustfmt.arg(&file).output() {
+        Ok(output) if output.status.success() => {}
+        Ok(output) => panic!("{}", String::from_utf8_lossy(&output.stdout)),
+        Err(_) => println!("not run: there is no rustfmt"),
+    }
+}
+
+#[test]
+fn scaffolds_the_device_status_and_an_entity_with_everything() {
+    let schema = data("devices.csdl");
+    let types = [
+        "managedDeviceMobileAppConfigurationDeviceStatus",
+        "iosMobileAppConfiguration",
+    ];
+    let text = stdout(&[
+        "scaffold",
+        "--schema",
+        &schema,
+        types[0],
+        types[1],
+        "--with-references",
+    ]);
+    assert_formatted(&text);
+    // It is compiled and used by a test of `odata-entity-testing`.
+    golden("devices.rs", &text);
+}
+
+#[test]
+fn scaffolds_every_kind_of_type_well_formatted() {
+    let schema = data("library.csdl");
+    for options in [&[][..], &["--embed", "--navigation"], &["--max-paths", "0"]] {
+        let mut arguments = vec!["scaffold", "--schema", &schema, "*"];
+        arguments.extend(options);
+        let text = stdout(&arguments);
+        assert_formatted(&text);
+        assert_eq!(text.contains("#[odata(base)]"), options.contains(&"--embed"));
+        assert_eq!(
+            text.contains("#[odata(navigation)]"),
+            options.contains(&"--navigation")
+        );
+        assert_eq!(text.contains("path = "), !options.contains(&"0"));
+    }
+}
+
+#[test]
+fn leaves_out_what_is_not_named_and_says_so() {
+    let output = run(&[
+        "scaffold",
+        "-s",
+        &data("devices.csdl"),
+        "iosMobileAppConfiguration",
+    ]);
+    let (text, note) = (
+        String::from_utf8_lossy(&output.stdout),
+        String::from_utf8_lossy(&output.stderr),
+    );
+    assert!(
+        text.contains("    // `settings` is left out: its type `Collection(microsoft.graph.appConfigurationSettingItem)` is not in this module.\n"),
+        "{text}"
+    );
+    assert_eq!(
+        note,
+        "note: 2 properties are left out whose types are not scaffolded (`microsoft.graph.appConfigurationSettingItem`, \
+         `microsoft.graph.identity`): name these too, or give `--with-references`\n"
+    );
+}
+
+#[test]
+fn takes_paths_of_the_users() {
+    let schema = data("library.csdl");
+    let text = stdout(&[
+        "scaffold",
+        "--schema",
+        &schema,
+        "book",
+        "publisher",
+        "--path",
+        "/works/{workId}/publisher",
+        "--path",
+        "by_id=/publishers/{id}",
+    ]);
+    let wanted = "    path = \"/works/{workId}/publisher\",\n    path(by_id = \"/publishers/{id}\")\n";
+    assert!(text.contains(wanted), "{text}");
+    assert!(
+        text.contains("path = \"/bestseller\""),
+        "the book keeps what was found"
+    );
+    let error = failure(&[
+        "scaffold",
+        "--schema",
+        &schema,
+        "book",
+        "--path",
+        "/works/{id}/publishr",
+    ]);
+    assert!(
+        error.contains("has no property or operation `publishr`; the nearest is `publisher`"),
+        "{error}"
+    );
+    let error = failure(&[
+        "scaffold",
+        "--schema",
+        &schema,
+        "book",
+        "--path",
+        "/publishers/{id}",
+    ]);
+    assert!(
+        error.contains("leads to `library.publisher`, which is none of the types"),
+        "{error}"
+    );
+}
+
+#[test]
+fn proposes_an_overlay_that_the_next_run_reads() {
+    let schema = scratch("overlaid.csdl");
+    let overlay = scratch("overlaid.overlay");
+    fs::copy(data("devices.csdl"), &schema).expect("copied");
+    let (schema, file) = (schema.display().to_string(), overlay.display().to_string());
+    let status = "managedDeviceMobileAppConfigurationDeviceStatus";
+    let first = stdout(&["scaffold", "-s", &schema, status, "-r", "--overlay", &file]);
+    let written = fs::read_to_string(&overlay).expect("written");
+    let line = format!(
+        "microsoft.graph.{status}/lastReportedDateTime = read-only, filterable # by its description\n"
+    );
+    assert!(written.ends_with(&line), "{written}");
+    assert_eq!(
+        stdout(&["scaffold", "-s", &schema, status, "-r", "--overlay", &file]),
+        first
+    );
+    assert_eq!(
+        fs::read_to_string(&overlay).expect("written"),
+        written,
+        "nothing is proposed twice"
+    );
+    fs::write(&overlay, format!("microsoft.graph.{status}/userNam = read-only")).expect("writable");
+    let error = failure(&["scaffold", "-s", &schema, status]);
+    assert!(
+        error.contains("line 1: ") && error.contains("the nearest is `userName`"),
+        "{error}"
+    );
+}
+
+#[test]
+fn does_not_overwrite_what_may_have_been_edited() {
+    let file = scratch("edited.rs");
+    let out = file.display().to_string();
+    let schema = data("devices.csdl");
+    let arguments = ["scaffold", "-s", &schema, "complianceStatus", "--out", &out];
+    assert_eq!(stdout(&arguments), "");
+    fs::write(&file, "edited").expect("writable");
+    assert!(failure(&arguments).contains("give `--force`"));
+    assert_eq!(fs::read_to_string(&file).expect("there"), "edited");
+    stdout(&[&arguments[..], &["--force"]].concat());
+    assert!(
+        fs::read_to_string(&file)
+            .expect("there")
+            .contains("pub enum ComplianceStatus {")
+    );
+    let folder = scratch("folder/new.rs");
+    stdout(&[
+        "scaffold",
+        "-s",
+        &schema,
+        "complianceStatus",
+        "-o",
+        &folder.display().to_string(),
+    ]);
+    assert!(folder.exists(), "a folder that is missing is made");
+    let under = folder.join("file").display().to_string();
+    assert!(
+        failure(&["scaffold", "-s", &schema, "complianceStatus", "-o", &under]).contains("cannot be written")
+    );
+}
+
+#[test]
+fn lists_and_searches() {
+    let schema = data("library.csdl");
+    let all = stdout(&["list", "--schema", &schema]);
+    assert_eq!(all.lines().count(), 13, "{all}");
+    let found = stdout(&[
+        "list", "--schema", &schema, "MEASURES", "--kind", "complex", "--long",
+    ]);
+    assert_eq!(
+        found,
+        "complex  library.measures      -                 -  1 properties\n    height: Edm.Int32\n\
+         complex  library.fullMeasures  library.measures  -  2 properties\n    height: Edm.Int32\n    width: Edm.Int32\n"
+    );
+    assert_eq!(stdout(&["list", "-s", &schema, "*.map"]).lines().count(), 1);
+    assert_eq!(
+        failure(&["list", "-s", &schema, "bindign"]),
+        "error: no type fits `bindign`; the nearest name is `binding`\n"
+    );
+}
+
+#[test]
+fn prunes() {
+    let file = scratch("pruned.csdl");
+    let out = file.display().to_string();
+    stdout(&[
+        "prune",
+        "-s",
+        &data("devices.csdl"),
+        "deviceAppManagement",
+        "--out",
+        &out,
+    ]);
+    let schema = Schema::parse(fs::read_to_string(&file).expect("written")).expect("CSDL");
+    assert_eq!(schema.check(), []);
+    assert!(schema.type_kind("microsoft.graph.deviceAppManagement").is_some());
+    assert!(schema.type_kind("microsoft.graph.complianceStatus").is_none());
+    let error = failure(&[
+        "prune",
+        "-s",
+        &data("devices.csdl"),
+        "--path",
+        "/deviceAppManagment",
+    ]);
+    assert!(error.contains("the nearest is `deviceAppManagement`"), "{error}");
+}
+
+#[test]
+fn says_what_is_wrong_and_what_is_nearest() {
+    let schema = data("devices.csdl");
+    for (ty, message) in [
+        (
+            "complianceStatsu",
+            "the schema has no type `complianceStatsu`; the nearest is `microsoft.graph.complianceStatus`",
+        ),
+        (
+            "graph.complianceStatsu",
+            "the nearest is `microsoft.graph.complianceStatus`",
+        ),
+        ("zzz", "`odata-entity list` with a part of the name finds types"),
+        ("zzz*", "no type fits the pattern `zzz*`"),
+    ] {
+        let error = failure(&["scaffold", "--schema", &schema, ty]);
+        assert!(error.starts_with("error: ") && error.contains(message), "{error}");
+    }
+    assert!(failure(&["list", "-s", "no-such-file.csdl"]).contains("`no-such-file.csdl` cannot be read"));
+    let broken = scratch("broken.csdl");
+    fs::write(&broken, "{}").expect("writable");
+    let broken = broken.display().to_string();
+    assert!(failure(&["list", "-s", &broken]).contains("CSDL in JSON, which is not supported"));
+}
+
+#[test]
+fn explains_itself() {
+    for arguments in [
+        &["--help"][..],
+        &["scaffold", "--help"],
+        &["list", "--help"],
+        &["prune", "--help"],
+    ] {
+        let text = stdout(arguments);
+        assert!(
+            text.contains("Usage: ") && text.contains("odata-entity"),
+            "{text}"
+        );
+    }
+    assert!(stdout(&["scaffold", "--help"]).contains("--with-references"));
+    assert!(stdout(&["--version"]).starts_with("odata-entity "));
+    assert_eq!(run(&["scaffold"]).status.code(), Some(2));
+    assert_eq!(run(&[]).status.code(), Some(2));
+}

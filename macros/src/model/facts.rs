@@ -1,0 +1,52 @@
+//! What a schema adds to the user's type. Empty where there is none.
+
+/// What the metadata says of a type and of its paths.
+#[derive(Default)]
+pub(crate) struct Facts {
+    /// Why the type should not be used any more.
+    pub(crate) deprecated: Option<String>,
+    /// There are no instances of just this type, so none can be created.
+    pub(crate) is_abstract: bool,
+    /// One for each of the type's paths; none without a schema.
+    pub(crate) paths: Vec<PathFacts>,
+}
+
+/// What the metadata says of a path.
+#[derive(Default, Clone)]
+pub(crate) struct PathFacts {
+    /// The type that the path declares.
+    pub(crate) declared: Option<String>,
+    /// What cannot be done with one entity.
+    pub(crate) one: Forbidden,
+    /// What cannot be done with the collection.
+    pub(crate) many: Forbidden,
+    /// The names that something else has at the place of a key, one list for each placeholder.
+    pub(crate) reserved: Vec<Reserved>,
+}
+
+/// The names that something else has at the place of a key, as the runtime looks them up.
+#[derive(Default, Clone)]
+pub(crate) struct Reserved {
+    /// A bit for each length of a name.
+    pub(crate) lengths: u64,
+    /// The names with spaces between them.
+    pub(crate) names: String,
+}
+
+#[cfg(feature = "schema")]
+impl Reserved {
+    pub(crate) fn new(names: &[String]) -> Self {
+        Self {
+            lengths: names.iter().fold(0, |bits, name| bits | 1 << name.len().min(63)),
+            names: names.join(" "),
+        }
+    }
+}
+
+/// The operations that a path has not.
+#[derive(Default, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Forbidden {
+    pub(crate) update: bool,
+    pub(crate) insert: bool,
+    pub(crate) delete: bool,
+}

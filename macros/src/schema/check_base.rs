@@ -1,0 +1,81 @@
+//! The base types that a type says it has.
+
+use super::check::Check;
+use super::check_types::Type;
+use crate::attr::Role;
+use crate::model::{Structure, Union};
+use proc_macro2::{Delimiter, Group, Ident, TokenStream};
+use quote::{quote, quote_spanned};
+use syn::Type as RustType;
+use syn::spanned::Spanned;
+
+/// `base`, `is_base` and the embedded base of a struct.
+pub(super) fn structure(check: &Check<'_>, model: &Structure<'_>, ty: &Type<'_>) {
+    let name = &ty.own.name;
+    let bases: Vec<&str> = ty.lineage.iter().skip(1).map(|base| base.name.as_str()).collect();
+    if let Some(literal) = model.attrs.base.get()
+        && !bases.contains(&check.schema().canonical(&literal.value()).as_str())
+    {
+        let what = match bases.first() {
+            None => "has no base type: drop `base`".to_owned(),
+            Some(first) => format!(
+                "is not derived from `{}`, but from `{first}`: write `base = \"{first}\"`",
+                literal.value()
+            ),
+        };
+        check.error(literal.span(), format_args!("`{name}` {what}"), ty.own.offset);
+    }
+    if let Some(span) = model.attrs.is_base.span()
+        && !check.schema().has_derived_types(name)
+    {
+        check.error(
+            span,
+            format_args!("no type is derived from `{name}`: drop `is_base`"),
+            ty.own.offset,
+        );
+    }
+    let embedded = model.fields.iter().find(|field| field.role == Role::Base);
+    let Some(field) = embedded else { return };
+    if bases.is_empty() {
+        check.error(
+            field.ident.span(),
+            format_args!("`{name}` has no base type: drop the field, or mark a map of undeclared members `#[odata(open)]`"),
+            ty.own.offset,
+        );
+    } else if model.input.generics.params.is_empty() {
+        let (base, place) = (field.ty, check.loaded().place(ty.own.offset));
+        let arguments = quote!(#name, &[#(#bases),*], #place);
+        check.emit(question(base, "is_base", &quote!(#base), &arguments));
+    }
+}
+
+/// The types of a union's variants are derived from its base type, or that type.
+pub(super) fn union(check: &Check<'_>, model: &Union<'_>, ty: &Type<'_>) {
+    let name = &ty.own.name;
+    let mut known = vec![name.clone()];
+    known.extend(check.schema().derived_types(name));
+    let place = check.loaded().place(ty.own.offset);
+    let arguments = quote!(__KNOWN, #place);
+    let calls = model
+        .variants
+        .iter()
+        .map(|(_, ty)| question(ty, "is_derived", &quote!(#ty), &arguments));
+    check.emit(quote! {
+        const __KNOWN: &[&str] = &[#(#known),*];
+        #(#calls)*
+    });
+}
+
+/// A constant `__odata::schema::function::<ty>(arguments)`, all of it at the place of the type, so that a failure underlines that.
+pub(super) fn question(
+    ty: &RustType,
+    function: &str,
+    parameter: &TokenStream,
+    arguments: &TokenStream,
+) -> TokenStream {
+    let span = ty.span();
+    let function = Ident::new(function, span);
+    let mut arguments = Group::new(Delimiter::Parenthesis, arguments.clone());
+    arguments.set_span(span);
+    quote_spanned!(span=> const _: () = __odata::schema::#function::<#parameter>#arguments;)
+}

@@ -1,0 +1,66 @@
+//! A forgotten `rename_all` is one mistake and not one a field.
+
+use super::check::Check;
+use super::check_types::Type;
+use crate::attr::{Role, SerdeContainer};
+use crate::model::{Field, Structure};
+use crate::names::{RENAME_RULES, RenameRule};
+use std::collections::HashSet;
+use syn::ext::IdentExt;
+
+/// Says which `rename_all` is missing or wrong where it would mend names; the fields then go by the names that it gives.
+pub(super) fn forgotten_rule(check: &Check<'_>, model: &mut Structure<'_>, ty: &Type<'_>) {
+    let members: HashSet<&str> = ty.members().collect();
+    let unknown = |field: &&Field<'_>| is_by_rule(field) && !members.contains(field.wire.as_str());
+    let Some(example) = model.fields.iter().find(unknown) else {
+        return;
+    };
+    let Some((rule_name, rule)) = mending(model, &members) else {
+        return;
+    };
+    let given = SerdeContainer::read(&model.input.attrs).rename_all;
+    let (wire, renamed) = (&example.wire, rule.field(&example.ident.unraw().to_string()));
+    let what = match given {
+        Some(_) => "the fields' names are renamed by another rule than the service's",
+        None => "the fields' names are not the service's",
+    };
+    check.error(
+        model.input.ident.span(),
+        format_args!(
+            "{what}: `{wire}` is `{renamed}` in `{}`; write `#[serde(rename_all = \"{rule_name}\")]`",
+            ty.own.name
+        ),
+        ty.own.offset,
+    );
+    for field in model.fields.iter_mut().filter(|field| is_by_rule(field)) {
+        field.wire = rule.field(&field.ident.unraw().to_string());
+    }
+}
+
+/// Whether a field's name on the wire comes from its name in Rust, and stands for a member of the type.
+fn is_by_rule(field: &Field<'_>) -> bool {
+    field.serde.rename.is_none()
+        && !field.attrs.name.is_set()
+        && !matches!(
+            field.role,
+            Role::Skip | Role::Base | Role::Open | Role::Annotation { .. }
+        )
+}
+
+/// The rule under which all names that were members still are, and most of the others become so.
+fn mending(model: &Structure<'_>, members: &HashSet<&str>) -> Option<(&'static str, RenameRule)> {
+    let by_rule = || model.fields.iter().filter(|field| is_by_rule(field));
+    RENAME_RULES.into_iter().find(|(_, rule)| {
+        let (mut mended, mut left) = (0, 0);
+        for field in by_rule() {
+            let is_member = members.contains(rule.field(&field.ident.unraw().to_string()).as_str());
+            match (members.contains(field.wire.as_str()), is_member) {
+                (true, false) => return false,
+                (false, true) => mended += 1,
+                (false, false) => left += 1,
+                (true, true) => {}
+            }
+        }
+        mended > left
+    })
+}

@@ -1,0 +1,293 @@
+//! Each segment of each path leads somewhere, and the last one to the type.
+
+use super::check::Check;
+use super::check_types::Type;
+use super::spelling::{Spelled, proposal, spelled};
+use crate::attr::PathAttr;
+use crate::model::{Forbidden, PathFacts, Reserved};
+use crate::template::{Placeholder, Template, segments};
+use odata_entity_csdl::{Error, KeyPart, Location, PathError, Reached, Route, Segment, StepError};
+use syn::LitStr;
+
+/// Checks every path; one entry a path.
+pub(super) fn all(
+    check: &Check<'_>,
+    ty: &Type<'_>,
+    paths: &[PathAttr],
+    templates: &[Template],
+    is_abstract: bool,
+) -> Vec<PathFacts> {
+    let facts = paths.iter().zip(templates).map(|(path, template)| {
+        let mut facts = Path {
+            check,
+            ty,
+            path,
+            template,
+        }
+        .check()
+        .unwrap_or_default();
+        facts.many.insert |= is_abstract;
+        facts
+    });
+    facts.collect()
+}
+
+/// One path under check.
+struct Path<'a, 's> {
+    check: &'a Check<'s>,
+    ty: &'a Type<'s>,
+    path: &'a PathAttr,
+    template: &'a Template,
+}
+
+impl<'s> Path<'_, 's> {
+    fn check(&self) -> Option<PathFacts> {
+        let text = self.path.template.value();
+        if self.check.is_faulty_template(&self.path.template) {
+            return None;
+        }
+        let parsed = Segment::split(&text);
+        let route = match self.check.schema().route(&parsed) {
+            Ok(route) => route,
+            Err(error) => {
+                self.unknown_segment(&error);
+                return None;
+            }
+        };
+        let end = route.end()?;
+        self.end(end);
+        let mut facts = PathFacts {
+            declared: self.declared(end),
+            ..PathFacts::default()
+        };
+        self.restrictions(&route, &parsed, &mut facts);
+        self.keys(&text, &route, &mut facts);
+        Some(facts)
+    }
+
+    fn literal(&self) -> &LitStr {
+        &self.path.template
+    }
+
+    /// The error for a segment that leads nowhere, with the place of what it should have been a part of.
+    fn unknown_segment(&self, error: &PathError) {
+        let schema = self.check.schema();
+        let offset = match &error.error {
+            StepError::UnknownMember { ty, .. }
+            | StepError::KeyMissing { ty, .. }
+            | StepError::Unrelated { ty, .. } => schema.structured_type(&ty.name).map(|ty| ty.offset),
+            StepError::KeyNames { ty, .. } => schema.structured_type(ty).map(|ty| ty.offset),
+            StepError::KeyOnSingle { ty: Some(ty) } => schema.structured_type(&ty.name).map(|ty| ty.offset),
+            StepError::UnknownResource { .. } => match schema.container() {
+                Ok(Some(container)) => Ok(container.offset),
+                _ => Err(Error::Json),
+            },
+            StepError::NotCallable { name, .. } | StepError::Arguments { name, .. } => {
+                match schema.operations(name).unwrap_or_default().first() {
+                    Some(operation) => Ok(operation.offset),
+                    None => Err(Error::Json),
+                }
+            }
+            _ => Err(Error::Json),
+        };
+        match offset {
+            Ok(offset) => self.check.error(self.literal().span(), error, offset),
+            Err(_) => self.check.error_in_file(self.literal().span(), error),
+        }
+    }
+
+    /// The path leads to one entity of the type, of a base, or of a derived type.
+    fn end(&self, end: &Location<'_>) {
+        // The media of an entity, or a number.
+        if matches!(end.reached, Reached::Value | Reached::Count) {
+            return;
+        }
+        let (span, own) = (self.literal().span(), &self.ty.own.name);
+        let Some(ty) = &end.ty else {
+            return self.check.error(
+                span,
+                format_args!("the path leads to an operation that returns nothing, not to `{own}`"),
+                self.ty.own.offset,
+            );
+        };
+        let schema = self.check.schema();
+        let related = |a: &str, b: &str| schema.is_derived_from(a, b).unwrap_or(false);
+        if ty.name.starts_with("Edm.") && matches!(ty.name.as_str(), "Edm.Untyped" | "Edm.EntityType") {
+            return;
+        }
+        if !related(own, &ty.name) && !related(&ty.name, own) {
+            let offset = schema
+                .structured_type(&ty.name)
+                .map_or(self.ty.own.offset, |ty| ty.offset);
+            self.check.error(
+                span,
+                format_args!("the path leads to `{ty}`, not to `{own}` or a type related to it"),
+                offset,
+            );
+        } else if ty.is_collection && !matches!(end.reached, Reached::Ref) {
+            let name = ty.name.rsplit('.').next().unwrap_or_default();
+            self.check.error(
+                span,
+                format_args!(
+                    "the path leads to a collection of `{}`: end it with a key, `/{{{name}Id}}`",
+                    ty.name
+                ),
+                self.ty.own.offset,
+            );
+        }
+    }
+
+    /// The type that the path declares, which `declared` may repeat and not contradict.
+    fn declared(&self, end: &Location<'_>) -> Option<String> {
+        let declared = end
+            .ty
+            .as_ref()
+            .map(|ty| ty.name.clone())
+            .filter(|name| !name.starts_with("Edm."))?;
+        if let Some(literal) = &self.path.declared
+            && self.check.schema().canonical(&literal.value()) != declared
+        {
+            self.check.error(
+                literal.span(),
+                format_args!("the path declares `{declared}`: write that, or drop `declared`"),
+                self.ty.own.offset,
+            );
+        }
+        Some(declared)
+    }
+
+    fn restrictions(&self, route: &Route<'_>, segments: &[Segment<'_>], facts: &mut PathFacts) {
+        let at = |location: Option<&Location<'_>>| {
+            let said = location.and_then(|location| location.restrictions(self.check.schema()).ok());
+            let said = said.unwrap_or_default();
+            Forbidden {
+                update: said.updatable == Some(false),
+                insert: said.insertable == Some(false),
+                delete: said.deletable == Some(false),
+            }
+        };
+        facts.one = at(route.end());
+        if self.template.collection.is_some() {
+            // A key in parentheses stands in one segment with the collection, whose restrictions count for both.
+            facts.many = match segments.last() {
+                Some(Segment::Key) => at(route.locations.iter().rev().nth(1)),
+                _ => facts.one,
+            };
+        }
+    }
+
+    /// Looks at each key: its type, its form, and what else can stand at its place.
+    fn keys(&self, text: &str, route: &Route<'_>, facts: &mut PathFacts) {
+        let mut placeholders = self.template.placeholders.iter();
+        for (number, segment) in segments(text).into_iter().enumerate() {
+            let before = number
+                .checked_sub(1)
+                .and_then(|number| route.locations.get(number));
+            let wanted = route
+                .locations
+                .get(number)
+                .map(|here| self.parts(here))
+                .unwrap_or_default();
+            let whole = segment.starts_with('{') && !segment.starts_with("{+");
+            if whole && wanted.len() > 1 {
+                let names: Vec<String> = wanted
+                    .iter()
+                    .map(|part| format!("{0}={{{0}}}", part.name))
+                    .collect();
+                self.check.error(
+                    self.literal().span(),
+                    format_args!("the key has {} parts: write `({})`", names.len(), names.join(",")),
+                    self.ty.own.offset,
+                );
+            }
+            for (at, _) in segment.match_indices('{') {
+                let Some(placeholder) = placeholders.next() else {
+                    return;
+                };
+                let (ahead, _) = segment.split_at(at);
+                let reserved = match before.and_then(|before| before.ty.as_ref()) {
+                    Some(ty) if whole => self.check.loaded().reserved(ty),
+                    _ => Reserved::default(),
+                };
+                facts.reserved.push(reserved);
+                let name = ahead
+                    .trim_end_matches('\'')
+                    .strip_suffix('=')
+                    .map(|ahead| ahead.rsplit(['(', ',']).next().unwrap_or(ahead));
+                let part = match name {
+                    Some(name) => wanted.iter().find(|part| part.name == name),
+                    None => wanted.first().filter(|_| wanted.len() == 1),
+                };
+                if let Some(part) = part {
+                    self.key(placeholder, part, ahead.ends_with('\''));
+                }
+            }
+        }
+        if facts.reserved.iter().all(|reserved| reserved.names.is_empty()) {
+            facts.reserved.clear();
+        }
+    }
+
+    /// What the keys or arguments of a segment are called, and their types.
+    fn parts(&self, here: &Location<'s>) -> Vec<Wanted> {
+        if let Reached::Operation(operation) = &here.reached {
+            let parameters = operation.arguments().iter();
+            return parameters
+                .map(|one| Wanted::new(&one.name, Some(one.ty.name.clone()), operation.offset))
+                .collect();
+        }
+        let Some(ty) = here.type_name().filter(|_| !here.is_collection()) else {
+            return Vec::new();
+        };
+        let offset = self.check.schema().structured_type(ty).map_or(0, |ty| ty.offset);
+        let parts = self.check.schema().key_parts(ty).unwrap_or_default();
+        let wanted = |part: KeyPart| Wanted::new(&part.name, part.ty.map(|ty| ty.name), offset);
+        parts.into_iter().map(wanted).collect()
+    }
+
+    fn key(&self, placeholder: &Placeholder, part: &Wanted, quoted: bool) {
+        let Some(edm) = part.edm.as_deref().filter(|edm| edm.starts_with("Edm.")) else {
+            return;
+        };
+        let (name, span) = (&placeholder.name, self.literal().span());
+        if quoted && edm != "Edm.String" && edm != "Edm.Duration" {
+            self.check.error(
+                span,
+                format_args!(
+                    "`{}` is `{edm}`, which stands without quotes: write `{{{name}}}`",
+                    part.name
+                ),
+                part.offset,
+            );
+        }
+        if let Some(ty) = &placeholder.ty
+            && let Spelled::Surely(given) = spelled(ty)
+            && given != edm
+        {
+            let hint = proposal(edm).map_or_else(String::new, |rust| format!(": write `{{{name}: {rust}}}`"));
+            self.check.error(
+                span,
+                format_args!("`{}` is `{edm}`, and `{{{name}}}` is `{given}`{hint}", part.name),
+                part.offset,
+            );
+        }
+    }
+}
+
+/// A key property or a parameter, as its placeholder must fill it.
+struct Wanted {
+    name: String,
+    edm: Option<String>,
+    /// Where the schema says so.
+    offset: usize,
+}
+
+impl Wanted {
+    fn new(name: &str, edm: Option<String>, offset: usize) -> Self {
+        Self {
+            name: name.to_owned(),
+            edm,
+            offset,
+        }
+    }
+}

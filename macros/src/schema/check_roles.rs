@@ -1,0 +1,95 @@
+//! What can be done with each property: taken over from the schema, or contradicted by an attribute.
+
+use super::check::Check;
+use super::check_properties::Found;
+use super::check_types::{Type, deprecation};
+use crate::attr::Role;
+use crate::model::{Field, Shape, Structure};
+use odata_entity_csdl::{Facts, Property, Revision};
+use proc_macro2::Span;
+
+/// Takes over roles, nullability and deprecations.
+pub(super) fn all(check: &Check<'_>, model: &mut Structure<'_>, ty: &Type<'_>, found: &[Found<'_>]) {
+    for (field, found) in model.fields.iter_mut().zip(found) {
+        match found {
+            Found::Property(property) => one(check, field, property, ty),
+            Found::Navigation(property) => {
+                let by = ty
+                    .lineage
+                    .iter()
+                    .find(|ty| ty.navigation_property(&property.name).is_some());
+                field.deprecated =
+                    by.and_then(|by| deprecation(check, &format!("{}/{}", by.name, property.name)));
+            }
+            Found::Nothing => {}
+        }
+    }
+}
+
+fn one(check: &Check<'_>, field: &mut Field<'_>, property: &Property, ty: &Type<'_>) {
+    let facts = match check.schema().facts(&ty.own.name, &property.name) {
+        Ok(Some(facts)) => facts,
+        Ok(None) => return,
+        Err(error) => return check.error_in_file(field.ident.span(), error),
+    };
+    field.deprecated = facts
+        .deprecation
+        .as_ref()
+        .map(|revision| note(property, revision));
+    role(check, field, property, &facts);
+    nullability(check, field, property, &facts);
+}
+
+fn note(property: &Property, revision: &Revision) -> String {
+    format!("the property `{}` is deprecated {revision}", property.name)
+        .trim_end()
+        .to_owned()
+}
+
+fn role(check: &Check<'_>, field: &mut Field<'_>, property: &Property, facts: &Facts) {
+    let never = match (facts.is_computed, facts.is_read_only) {
+        (true, _) => Some("computed by the service"),
+        (_, true) => Some("read-only"),
+        _ => None,
+    };
+    let span = field.attrs.role.span().unwrap_or_else(Span::call_site);
+    match (field.role, never) {
+        (Role::Property, Some(_)) => field.role = Role::ReadOnly,
+        (Role::Property, None) if facts.is_immutable => field.role = Role::Immutable,
+        (Role::Immutable, Some(never)) => check.error(
+            span,
+            format_args!(
+                "`{}` is {never} and cannot be sent on creation either: drop `immutable`",
+                property.name
+            ),
+            property.offset,
+        ),
+        (Role::Key { client: true }, Some(never)) => check.error(
+            span,
+            format_args!(
+                "`{}` is {never}, so the client cannot choose it: write `key`",
+                property.name
+            ),
+            property.offset,
+        ),
+        _ => {}
+    }
+}
+
+fn nullability(check: &Check<'_>, field: &mut Field<'_>, property: &Property, facts: &Facts) {
+    if let Some(span) = field.attrs.non_nullable.span()
+        && facts.is_nullable
+        && property.nullable == Some(true)
+    {
+        check.error(
+            span,
+            format_args!("`{}` is nullable: drop `non_nullable`", property.name),
+            property.offset,
+        );
+    }
+    // A collection is never null; the facet is about its items (OData CSDL XML 4.01, 7.2.1).
+    let is_sent = matches!(field.role, Role::Property | Role::Immutable);
+    if is_sent && field.shape == Shape::Nullable && !facts.is_nullable && !property.ty.is_collection {
+        field.shape = Shape::NonNullable;
+    }
+}

@@ -1,0 +1,237 @@
+//! The Rust type of each field is a value of the property's Edm type.
+
+use super::check::Check;
+use super::check_base::question;
+use super::check_properties::Found;
+use super::spelling::{Spelled, proposal, spelled};
+use crate::attr::Role;
+use crate::model::{Field, Newtype, Structure};
+use crate::names;
+use odata_entity_csdl::{Kind, NavigationProperty, Property, TypeDefinition};
+use proc_macro2::TokenStream;
+use quote::{ToTokens, quote};
+
+/// What the metadata wants of a value.
+struct Wanted<'s> {
+    /// The type, or its items' if it is a collection.
+    name: &'s str,
+    kind: Option<Kind>,
+    is_collection: bool,
+    /// The other types that are as good: those derived from a complex type, what a type definition stands for.
+    others: Vec<String>,
+}
+
+/// What is known of a value without the compiler.
+enum Verdict {
+    Fits,
+    Wrong(String),
+    Unknown,
+}
+
+/// Compares the type of every field.
+pub(super) fn all(check: &Check<'_>, model: &Structure<'_>, found: &[Found<'_>]) {
+    // A constant cannot name the type's own parameters.
+    let can_ask = model.input.generics.params.is_empty();
+    for (field, found) in model.fields.iter().zip(found) {
+        match found {
+            Found::Property(property) if field.role != Role::Stream => {
+                one(check, field, property, can_ask);
+            }
+            Found::Navigation(property) => navigation(check, field, property),
+            _ => {}
+        }
+    }
+}
+
+fn one(check: &Check<'_>, field: &Field<'_>, property: &Property, can_ask: bool) {
+    if field.attrs.serde.is_set() {
+        return;
+    }
+    let Some(wanted) = Wanted::of(check, property) else {
+        return;
+    };
+    let ty = field.value_type;
+    let (verdict, asked) = match field.attrs.with.get() {
+        Some(format) => (Verdict::Unknown, quote!(__odata::With<#ty, #format>)),
+        None => (wanted.verdict(&spelled(ty)), quote!(#ty)),
+    };
+    match verdict {
+        Verdict::Fits => {}
+        Verdict::Wrong(edm) => check.error_at(
+            ty,
+            format_args!(
+                "the property `{}` is `{wanted}`, and `{}` is `{edm}`: write {}",
+                property.name,
+                spelling(ty),
+                wanted.proposal(),
+            ),
+            property.offset,
+        ),
+        Verdict::Unknown if can_ask => check.emit(wanted.question(check, field, property, &asked)),
+        Verdict::Unknown => {}
+    }
+}
+
+/// A newtype with a type definition's name wraps what the definition stands for.
+pub(super) fn newtype(check: &Check<'_>, model: &Newtype<'_>, ty: &TypeDefinition) {
+    let wanted = Wanted {
+        name: &ty.underlying,
+        kind: None,
+        is_collection: false,
+        others: Vec::new(),
+    };
+    if let Verdict::Wrong(edm) = wanted.verdict(&spelled(model.inner)) {
+        check.error_at(
+            model.inner,
+            format_args!(
+                "`{}` is a type definition of `{wanted}`, and `{}` is `{edm}`: write {}",
+                ty.name,
+                spelling(model.inner),
+                wanted.proposal()
+            ),
+            ty.offset,
+        );
+    }
+}
+
+/// One entity or several.
+fn navigation(check: &Check<'_>, field: &Field<'_>, property: &NavigationProperty) {
+    let (name, ty) = (&property.name, &property.ty);
+    let is_list = matches!(spelled(field.value_type), Spelled::List(_));
+    let message = match (is_list, ty.is_collection) {
+        (true, false) => format!(
+            "`{name}` leads to one `{}`, not to several: drop the `Vec`",
+            ty.name
+        ),
+        (false, true) if spelled(field.value_type) != Spelled::Json => {
+            format!(
+                "`{name}` leads to several `{}`: write `Vec<{}>`",
+                ty.name,
+                spelling(field.value_type)
+            )
+        }
+        _ => return,
+    };
+    check.error_at(field.value_type, message, property.offset);
+}
+
+/// A type as the user wrote it.
+fn spelling(ty: &syn::Type) -> String {
+    let text = ty.to_token_stream().to_string();
+    text.replace(" < ", "<")
+        .replace(" >", ">")
+        .replace(" :: ", "::")
+        .replace(" ,", ",")
+}
+
+impl<'s> Wanted<'s> {
+    /// What a property wants; nothing if it takes anything.
+    fn of(check: &Check<'_>, property: &'s Property) -> Option<Self> {
+        let name = property.ty.name.as_str();
+        let mut wanted = Self {
+            name,
+            kind: None,
+            is_collection: property.ty.is_collection,
+            others: Vec::new(),
+        };
+        if property.ty.is_primitive() {
+            let is_abstract = matches!(
+                name,
+                "Edm.Untyped" | "Edm.PrimitiveType" | "Edm.ComplexType" | "Edm.EntityType"
+            );
+            return (!is_abstract).then_some(wanted);
+        }
+        let schema = check.schema();
+        // A type of another document is not known.
+        let kind = schema.type_kind(name)?;
+        wanted.kind = Some(kind);
+        match kind {
+            Kind::ComplexType => wanted.others = schema.derived_types(name),
+            Kind::TypeDefinition => {
+                wanted
+                    .others
+                    .extend(schema.type_definition(name).map(|ty| ty.underlying.clone()));
+            }
+            _ => {}
+        }
+        Some(wanted)
+    }
+
+    fn verdict(&self, spelled: &Spelled) -> Verdict {
+        match spelled {
+            Spelled::Json => Verdict::Fits,
+            Spelled::Own => Verdict::Unknown,
+            Spelled::List(item) if !self.is_collection => Verdict::Wrong(match **item {
+                Spelled::Surely(edm) | Spelled::Likely(edm) => format!("Collection({edm})"),
+                _ => "a collection".to_owned(),
+            }),
+            Spelled::List(item) => match self.item(item) {
+                Verdict::Wrong(edm) => Verdict::Wrong(format!("Collection({edm})")),
+                other => other,
+            },
+            Spelled::Surely(edm) if self.is_collection => Verdict::Wrong((*edm).to_owned()),
+            _ if self.is_collection => Verdict::Unknown,
+            item => self.item(item),
+        }
+    }
+
+    fn item(&self, spelled: &Spelled) -> Verdict {
+        let fits = |edm: &str| self.name == edm || self.others.iter().any(|other| other == edm);
+        match spelled {
+            Spelled::Json => Verdict::Fits,
+            Spelled::Surely(edm) | Spelled::Likely(edm) if fits(edm) => Verdict::Fits,
+            Spelled::Surely(edm) => Verdict::Wrong((*edm).to_owned()),
+            _ => Verdict::Unknown,
+        }
+    }
+
+    /// The call that lets the compiler compare.
+    fn question(
+        &self,
+        check: &Check<'_>,
+        field: &Field<'_>,
+        property: &Property,
+        ty: &TokenStream,
+    ) -> TokenStream {
+        let (name, is_collection) = (&property.name, self.is_collection);
+        let place = check.loaded().place(property.offset);
+        let (wanted, others) = (self.name, &self.others);
+        if others.is_empty() {
+            let id = names::id(wanted);
+            let arguments = quote!(#name, #id, #wanted, #is_collection, #place);
+            return question(field.value_type, "fits", ty, &arguments);
+        }
+        let arguments = quote!(#name, &[#wanted #(, #others)*], #is_collection, #place);
+        question(field.value_type, "fits_any", ty, &arguments)
+    }
+
+    fn proposal(&self) -> String {
+        let derive = match self.kind {
+            Some(Kind::EnumType) => "EnumType",
+            Some(Kind::ComplexType) => "ComplexType",
+            _ => {
+                let primitive = self.others.first().map_or(self.name, String::as_str);
+                let rust = proposal(primitive).unwrap_or("serde_json::Value");
+                return match self.is_collection {
+                    true => format!("`Vec<{rust}>`"),
+                    false => format!("`{rust}`"),
+                };
+            }
+        };
+        let what = if self.is_collection {
+            "a `Vec` of a type"
+        } else {
+            "a type"
+        };
+        format!("{what} that derives `{derive}` with `type = \"{}\"`", self.name)
+    }
+}
+
+impl std::fmt::Display for Wanted<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self.is_collection {
+            true => write!(f, "Collection({})", self.name),
+            false => f.write_str(self.name),
+        }
+    }
+}

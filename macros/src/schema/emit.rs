@@ -1,0 +1,45 @@
+//! What is left to the compiler: tracking the schema's file, comparing types, and warnings.
+
+use super::cache::Loaded;
+use super::find::manifest;
+use super::once::is_first;
+use proc_macro2::{Span, TokenStream};
+use quote::{quote, quote_spanned};
+use std::path::Path;
+use syn::Ident;
+
+/// Has rustc name the schema and Cargo.toml among the files that the crate is made of, once a crate.
+///
+/// `env!` reads its arguments and keeps the variable's value only, so the file's text is in the crate at no time:
+/// `const _: &[u8] = include_bytes!(…)` would be hashed, evaluated and held in memory.
+pub(super) fn tracking(ident: &Ident, loaded: Option<&Loaded>) -> TokenStream {
+    let mut out = TokenStream::new();
+    if let Some(file) = manifest().filter(|_| is_first("Cargo.toml", ident)) {
+        out.extend(tracked(&file));
+    }
+    if let Some(loaded) = loaded
+        && is_first(&loaded.name, ident)
+    {
+        out.extend(loaded.files.iter().filter_map(|file| tracked(file)));
+    }
+    out
+}
+
+fn tracked(file: &Path) -> Option<TokenStream> {
+    let file = file.to_str()?;
+    Some(quote! {
+        const _: &str = ::core::env!("CARGO_MANIFEST_DIR", ::core::include_str!(#file));
+    })
+}
+
+/// A warning, which a derive can give by way of a deprecated item only.
+pub(super) fn warning(span: Span, name: &str, message: &str) -> TokenStream {
+    let name = Ident::new(name, span);
+    quote_spanned! {span=>
+        const _: () = {
+            #[deprecated(note = #message)]
+            const #name: () = ();
+            #name
+        };
+    }
+}

@@ -1,0 +1,155 @@
+//! Which file a derive is checked against.
+//!
+//! Nothing is read from the environment but what cargo itself sets, and rust-analyzer after it: `CARGO_MANIFEST_DIR`.
+
+use super::manifest::{self, Value};
+use crate::attr::SchemaAttr;
+use crate::names;
+use std::env;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::SystemTime;
+
+const MANIFEST: &str = "Cargo.toml";
+
+/// When a file was changed, and how long it is; nothing if there is none.
+pub(super) type Stamp = Option<(SystemTime, u64)>;
+
+/// The state of a file.
+pub(super) fn stamp(file: &Path) -> Stamp {
+    let data = fs::metadata(file).ok()?;
+    Some((data.modified().ok()?, data.len()))
+}
+
+/// Where the setting stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Origin {
+    /// `#[odata(schema = "…")]`
+    Attribute,
+    /// `[package.metadata.odata]` in Cargo.toml.
+    Manifest,
+}
+
+/// What the settings say.
+#[derive(Clone, Debug)]
+pub(super) enum Setting {
+    /// There is no schema, or `schema = false`.
+    Off,
+    /// The file to check against.
+    File(Source),
+    /// The table in Cargo.toml is wrong.
+    Wrong(String),
+}
+
+/// A schema file as the settings name it.
+#[derive(Clone, Debug)]
+pub(super) struct Source {
+    /// As written, for messages.
+    pub(super) written: String,
+    /// The same from the manifest's folder on.
+    pub(super) file: PathBuf,
+    pub(super) origin: Origin,
+    /// Whether the package is a copy that cargo made, of a registry, a git repository or a vendored one: what is wrong with it
+    /// is not its user's to mend.
+    pub(super) foreign: bool,
+}
+
+/// What is known of the package that is being compiled; read once a process, or as often as it changes in rust-analyzer.
+struct Package {
+    folder: PathBuf,
+    /// The state of Cargo.toml that was read.
+    stamp: Stamp,
+    foreign: bool,
+    setting: Result<Option<String>, String>,
+}
+
+/// The setting for a derive with this attribute.
+pub(super) fn setting(attr: Option<&SchemaAttr>) -> Setting {
+    let package = package();
+    let (written, origin) = match (attr, &package.setting) {
+        (Some(SchemaAttr::Off), _) => return Setting::Off,
+        (Some(SchemaAttr::File(literal)), _) => (literal.value(), Origin::Attribute),
+        (None, Ok(Some(written))) => (written.clone(), Origin::Manifest),
+        (None, Ok(None)) => return Setting::Off,
+        (None, Err(_)) if package.foreign => return Setting::Off,
+        (None, Err(message)) => return Setting::Wrong(message.clone()),
+    };
+    Setting::File(Source {
+        file: package.folder.join(&written),
+        written,
+        origin,
+        foreign: package.foreign,
+    })
+}
+
+/// Cargo.toml, if the package is the user's own: a schema that is set in it later is to be seen.
+pub(super) fn manifest() -> Option<PathBuf> {
+    let package = package();
+    let file = package.folder.join(MANIFEST);
+    (!package.foreign && file.is_file()).then_some(file)
+}
+
+/// Whether cargo was asked for this very package, and does not build it for another one.
+///
+/// rust-analyzer sets no such variable, so there the answer is no.
+pub(super) fn is_primary() -> bool {
+    env::var_os("CARGO_PRIMARY_PACKAGE").is_some()
+}
+
+fn package() -> Arc<Package> {
+    static LAST: Mutex<Option<Arc<Package>>> = Mutex::new(None);
+    let folder = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default());
+    let stamp = stamp(&folder.join(MANIFEST));
+    let mut last = LAST.lock().unwrap_or_else(PoisonError::into_inner);
+    // rust-analyzer expands for many packages in one process, and goes on after Cargo.toml changed.
+    let known = last
+        .as_ref()
+        .filter(|package| package.folder == folder && package.stamp == stamp);
+    if let Some(package) = known {
+        return Arc::clone(package);
+    }
+    let package = Arc::new(Package {
+        stamp,
+        foreign: is_foreign(&folder),
+        setting: read(&folder),
+        folder,
+    });
+    *last = Some(Arc::clone(&package));
+    package
+}
+
+/// Whether cargo unpacked, vendored or checked out the package: each leaves a mark in the folder, a checkout at its root.
+fn is_foreign(folder: &Path) -> bool {
+    const UNPACKED: [&str; 2] = ["Cargo.toml.orig", ".cargo-checksum.json"];
+    UNPACKED.iter().any(|name| folder.join(name).exists())
+        || folder.ancestors().any(|folder| folder.join(".cargo-ok").exists())
+}
+
+fn read(folder: &Path) -> Result<Option<String>, String> {
+    let text = fs::read_to_string(folder.join(MANIFEST)).unwrap_or_default();
+    let mut schema = None;
+    for (key, value) in manifest::settings(&text) {
+        match (key.as_str(), value) {
+            ("schema", Value::Text(text)) if !text.is_empty() => schema = Some(text),
+            ("schema", Value::Bool(false)) => schema = None,
+            ("schema", _) => {
+                return Err(
+                    "`schema` in `[package.metadata.odata]` of Cargo.toml takes the file's path: \
+                     `schema = \"schemas/graph.csdl\"`, or `false`"
+                        .to_owned(),
+                );
+            }
+            (other, _) => {
+                let hint = match names::nearest(other, ["schema"]) {
+                    Some(near) => format!("did you mean `{near}`?"),
+                    None => "the only one is `schema`".to_owned(),
+                };
+                return Err(format!(
+                    "unknown key `{other}` in `[package.metadata.odata]` of Cargo.toml: {hint}"
+                ));
+            }
+        }
+    }
+    Ok(schema)
+}

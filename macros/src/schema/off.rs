@@ -1,0 +1,53 @@
+//! Without the feature `schema`: says so where a schema is set, for an unchecked type must not pass for a checked one.
+
+use super::find::{self, Setting};
+use super::once::is_first;
+use crate::attr::{ContainerKind, SchemaAttr};
+use crate::ctxt::Ctxt;
+use crate::model::{Enumeration, Newtype, Structure, Union};
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::Ident;
+
+pub(crate) fn structure(cx: &Ctxt, model: &mut Structure<'_>, _: ContainerKind) -> TokenStream {
+    say(cx, model.attrs.schema.get(), &model.input.ident)
+}
+
+pub(crate) fn union(cx: &Ctxt, model: &mut Union<'_>, _: ContainerKind) -> TokenStream {
+    say(cx, model.attrs.schema.get(), &model.input.ident)
+}
+
+pub(crate) fn enumeration(cx: &Ctxt, model: &mut Enumeration<'_>) -> TokenStream {
+    say(cx, model.attrs.schema.get(), &model.input.ident)
+}
+
+pub(crate) fn newtype(cx: &Ctxt, model: &Newtype<'_>) -> TokenStream {
+    say(cx, model.attrs.schema.get(), &model.input.ident)
+}
+
+/// On a type it is a mistake; in Cargo.toml, where the feature may be meant for some builds only, a warning.
+fn say(cx: &Ctxt, attr: Option<&SchemaAttr>, ident: &Ident) -> TokenStream {
+    if let Some(SchemaAttr::File(literal)) = attr {
+        cx.error(
+            literal,
+            "nothing is checked against a schema without the feature `schema` of odata-entity: turn it on, \
+             `odata-entity = { version = \"…\", features = [\"schema\"] }`, or drop `schema`",
+        );
+    }
+    match find::setting(attr) {
+        Setting::File(source) if attr.is_none() && !source.foreign && is_first("unchecked", ident) => {
+            let message = format!(
+                "`{}` of `[package.metadata.odata]` in Cargo.toml is not used: turn on the feature `schema` of odata-entity",
+                source.written
+            );
+            quote! {
+                const _: () = {
+                    #[deprecated(note = #message)]
+                    const SCHEMA_IS_NOT_CHECKED: () = ();
+                    SCHEMA_IS_NOT_CHECKED
+                };
+            }
+        }
+        _ => TokenStream::new(),
+    }
+}

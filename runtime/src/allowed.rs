@@ -1,0 +1,49 @@
+//! What the service's metadata allows at a path: methods that it does not are not there to call.
+
+use std::marker::PhantomData;
+
+/// What can be done at a path: the last parameter of [`EntityPath`](crate::EntityPath) and
+/// [`CollectionPath`](crate::CollectionPath). Each parameter is [`Yes`] or [`No`]: change, create, delete.
+pub struct Allowed<Update, Insert, Delete>(PhantomData<fn() -> (Update, Insert, Delete)>);
+
+/// Allowed, or nothing said.
+pub enum Yes {}
+
+/// Not allowed.
+pub enum No {}
+
+/// Everything: the paths of a type that no schema knows, or whose schema restricts nothing.
+pub type Everything = Allowed<Yes, Yes, Yes>;
+
+/// A path whose entity can be changed: `patch` and `put` are there.
+#[diagnostic::on_unimplemented(
+    message = "the entity at this path cannot be changed: the service's metadata says that it is not updatable",
+    label = "not updatable",
+    note = "where the metadata is wrong, `unrestricted()` on the path leaves it to the service"
+)]
+pub trait Updatable {}
+
+/// A path at which entities can be created: `create` is there.
+#[diagnostic::on_unimplemented(
+    message = "nothing can be created at this path: the service's metadata says that it is not insertable, or that the type is \
+               abstract",
+    label = "not insertable, or of an abstract type",
+    note = "of an abstract type, create one of the types derived from it; where the metadata is wrong, `unrestricted()` on the path \
+            leaves it to the service"
+)]
+pub trait Insertable {}
+
+/// A path whose entity can be deleted: `delete` is there.
+#[diagnostic::on_unimplemented(
+    message = "the entity at this path cannot be deleted: the service's metadata says that it is not deletable",
+    label = "not deletable",
+    note = "where the metadata is wrong, `unrestricted()` on the path leaves it to the service"
+)]
+pub trait Deletable {}
+
+#[diagnostic::do_not_recommend]
+impl<Insert, Delete> Updatable for Allowed<Yes, Insert, Delete> {}
+#[diagnostic::do_not_recommend]
+impl<Update, Delete> Insertable for Allowed<Update, Yes, Delete> {}
+#[diagnostic::do_not_recommend]
+impl<Update, Insert> Deletable for Allowed<Update, Insert, Yes> {}

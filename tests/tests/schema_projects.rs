@@ -1,0 +1,367 @@
+//! The check against a schema in packages of their own, as users have them: found from Cargo.toml, tracked for rebuilds, and of
+//! no concern to the users of a package that has one.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+/// A folder of its own with packages in it; all share what they compile.
+struct Project {
+    folder: PathBuf,
+}
+
+impl Project {
+    fn new(name: &str) -> Self {
+        let folder = tmp().join(name);
+        if folder.exists() {
+            fs::remove_dir_all(&folder).expect("the folder of an earlier run");
+        }
+        let project = Self { folder };
+        project.write("Cargo.lock", &read(&root().join("Cargo.lock")));
+        project
+    }
+
+    fn write(&self, path: &str, text: &str) -> &Self {
+        let file = self.folder.join(path);
+        fs::create_dir_all(file.parent().expect("a folder")).expect("a folder");
+        fs::write(file, text).expect("a file");
+        self
+    }
+
+    /// Runs cargo in a folder of the project.
+    fn cargo(&self, below: &str, args: &[&str]) -> Run {
+        let output = Command::new(env!("CARGO"))
+            .args(args)
+            .arg("--offline")
+            .current_dir(self.folder.join(below))
+            .env("CARGO_TARGET_DIR", tmp().join("target"))
+            .env_remove("RUSTFLAGS")
+            .env_remove("CARGO_MANIFEST_DIR")
+            .output()
+            .expect("cargo");
+        Run(output)
+    }
+}
+
+struct Run(Output);
+
+impl Run {
+    fn text(&self) -> String {
+        String::from_utf8_lossy(&self.0.stderr).into_owned()
+    }
+
+    #[track_caller]
+    fn passes(&self) -> String {
+        assert!(self.0.status.success(), "{}", self.text());
+        self.text()
+    }
+
+    /// Fails with this message, said so many times.
+    #[track_caller]
+    fn fails(&self, message: &str, times: usize) {
+        let text = self.text();
+        assert!(!self.0.status.success(), "{text}");
+        assert_eq!(text.matches(message).count(), times, "{text}");
+    }
+}
+
+fn tmp() -> PathBuf {
+    Path::new(env!("CARGO_TARGET_TMPDIR")).join("schema-projects")
+}
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
+}
+
+fn read(file: &Path) -> String {
+    fs::read_to_string(file).expect("a file")
+}
+
+fn fleet() -> String {
+    read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("schemas/fleet.csdl"))
+}
+
+/// The manifest of a package that uses the derives.
+fn manifest(name: &str, features: &str, more: &str) -> String {
+    let runtime = root().join("runtime");
+    format!(
+        "[package]\nname = \"{name}\"\nversion = \"0.1.0\"\nedition = \"2024\"\ndescription = \"x\"\nlicense = \"MIT\"\n\
+         repository = \"https://fleet.test\"\n\n[dependencies]\n\
+         odata-entity = {{ version = \"=0.1.0\", path = {:?}, features = [{features}] }}\n\
+         chrono = {{ version = \"0.4\", default-features = false }}\n\
+         serde = {{ version = \"1\", features = [\"derive\"] }}\n{more}",
+        runtime.display().to_string()
+    )
+}
+
+const WORKSPACE: &str = "\n[workspace]\n";
+const SETTING: &str = "\n[package.metadata.odata]\nschema = \"schemas/fleet.csdl\"\n";
+
+const MODELS: &str = "\
+use odata_entity::Entity;
+
+#[derive(Clone, Entity)]
+#[serde(rename_all = \"camelCase\")]
+#[odata(type = \"fleet.graph.device\", path = \"/devices/{deviceId}\")]
+pub struct Device {
+    pub device_name: Option<String>,
+}
+
+#[derive(Clone, Entity)]
+#[serde(rename_all = \"camelCase\")]
+#[odata(type = \"fleet.graph.person\")]
+pub struct Person {
+    pub display_name: Option<String>,
+}
+";
+
+#[test]
+fn a_change_of_the_schema_or_the_setting_is_seen() {
+    let project = Project::new("rebuild");
+    let setting = manifest("rebuild", "\"schema\"", WORKSPACE);
+    project.write("Cargo.toml", &setting).write("src/lib.rs", MODELS);
+    project.cargo("", &["check"]).passes();
+    // The setting alone.
+    project.write("Cargo.toml", &(setting + SETTING));
+    project.cargo("", &["check"]).fails(
+        "cannot read the schema `schemas/fleet.csdl` that `[package.metadata.odata] schema`",
+        1,
+    );
+    project.write("schemas/fleet.csdl", &fleet());
+    project.cargo("", &["check"]).passes();
+    project.cargo("", &["check"]).passes();
+    // The schema alone.
+    project.write(
+        "schemas/fleet.csdl",
+        &fleet().replace("Name=\"deviceName\"", "Name=\"deviceTitle\""),
+    );
+    project
+        .cargo("", &["check"])
+        .fails("`fleet.graph.device` has no property `deviceName`", 1);
+}
+
+#[test]
+fn a_workspace_finds_the_file_from_everywhere() {
+    let project = Project::new("workspace");
+    project
+        .write(
+            "Cargo.toml",
+            "[workspace]\nresolver = \"3\"\nmembers = [\"models\", \"app\"]\n",
+        )
+        .write(
+            "models/Cargo.toml",
+            &manifest("workspace-models", "\"schema\"", SETTING),
+        )
+        .write("models/schemas/fleet.csdl", &fleet())
+        .write("models/src/lib.rs", &MODELS.replace("device_name", "device_nane"))
+        .write(
+            "app/Cargo.toml",
+            "[package]\nname = \"workspace-app\"\nversion = \"0.1.0\"\nedition = \"2024\"\n[dependencies]\n\
+             workspace-models = { path = \"../models\" }\n",
+        )
+        .write("app/src/lib.rs", "pub use workspace_models::Device;\n");
+    let message = "has no property `deviceNane`; the nearest is `deviceName`: name the field `device_name` (schemas/fleet.csdl:47)";
+    for below in ["", "models", "app"] {
+        project.cargo(below, &["check"]).fails(message, 1);
+    }
+    project.write("models/src/lib.rs", MODELS);
+    project.cargo("", &["check", "--workspace"]).passes();
+}
+
+#[test]
+fn a_dependency_needs_no_file() {
+    let project = Project::new("downstream");
+    let patch = ["csdl", "macros", "runtime"].map(|folder| {
+        let name = if folder == "runtime" {
+            "odata-entity".to_owned()
+        } else {
+            format!("odata-entity-{folder}")
+        };
+        format!(
+            "{name} = {{ path = {:?} }}\n",
+            root().join(folder).display().to_string()
+        )
+    });
+    let patch = format!("\n[patch.crates-io]\n{}", patch.concat());
+    let exclude = manifest(
+        "downstream-a",
+        "\"schema\"",
+        &format!("{WORKSPACE}{SETTING}{patch}"),
+    )
+    .replace("description", "exclude = [\"schemas\"]\ndescription");
+    project
+        .write("a/Cargo.toml", &exclude)
+        .write("a/Cargo.lock", &read(&root().join("Cargo.lock")))
+        .write("a/schemas/fleet.csdl", &fleet())
+        .write("a/src/lib.rs", MODELS);
+    project.cargo("a", &["check"]).passes();
+    project
+        .cargo(
+            "a",
+            &["package", "--no-verify", "--allow-dirty", "--exclude-lockfile"],
+        )
+        .passes();
+    let unpacked = Command::new("tar")
+        .arg("xzf")
+        .arg(tmp().join("target/package/downstream-a-0.1.0.crate"))
+        .current_dir(&project.folder)
+        .status()
+        .expect("tar");
+    assert!(unpacked.success());
+    let dependency = |folder: &str| {
+        format!(
+            "[package]\nname = \"downstream-b\"\nversion = \"0.1.0\"\nedition = \"2024\"\n[dependencies]\n\
+             downstream-a = {{ path = {folder:?} }}\n{WORKSPACE}{patch}"
+        )
+    };
+    project
+        .write("b/Cargo.toml", &dependency("../downstream-a-0.1.0"))
+        .write("b/Cargo.lock", &read(&root().join("Cargo.lock")))
+        .write("b/src/lib.rs", "pub fn patch() -> downstream_a::DevicePatch { downstream_a::Device::patch().device_name(\"x\") }\n");
+    project.cargo("b", &["check"]).passes();
+    // A package that cargo did not unpack: no file, and not what cargo was asked for.
+    fs::remove_dir_all(project.folder.join("a/schemas")).expect("the schema's folder");
+    project.write("b/Cargo.toml", &dependency("../a"));
+    project.cargo("b", &["check"]).passes();
+    project.write("a/src/lib.rs", &format!("{MODELS}\n"));
+    project.cargo("a", &["check"]).fails("cannot read the schema", 1);
+}
+
+#[test]
+fn a_schema_without_the_feature_is_told() {
+    let project = Project::new("feature");
+    project
+        .write(
+            "Cargo.toml",
+            &manifest("feature", "", &format!("{WORKSPACE}{SETTING}")),
+        )
+        .write("schemas/fleet.csdl", &fleet())
+        .write("src/lib.rs", MODELS);
+    let text = project.cargo("", &["check"]).passes();
+    let message = "`schemas/fleet.csdl` of `[package.metadata.odata]` in Cargo.toml is not used: turn on the feature `schema`";
+    assert_eq!(text.matches(message).count(), 1, "{text}");
+    project.write(
+        "src/lib.rs",
+        &MODELS.replacen("path =", "schema = \"schemas/fleet.csdl\", path =", 1),
+    );
+    project.cargo("", &["check"]).fails(
+        "nothing is checked against a schema without the feature `schema`",
+        1,
+    );
+}
+
+#[test]
+fn settings_are_read_strictly() {
+    let project = Project::new("settings");
+    for (line, message) in [
+        (
+            "shema = \"x\"",
+            "unknown key `shema` in `[package.metadata.odata]` of Cargo.toml: did you mean `schema`?",
+        ),
+        (
+            "schema = 1",
+            "`schema` in `[package.metadata.odata]` of Cargo.toml takes the file's path",
+        ),
+    ] {
+        let setting = format!("{WORKSPACE}\n[package.metadata.odata]\n{line}\n");
+        project
+            .write("Cargo.toml", &manifest("settings", "\"schema\"", &setting))
+            .write("src/lib.rs", MODELS);
+        project.cargo("", &["check"]).fails(message, 1);
+    }
+}
+
+/// The struct of the tour against the whole of Microsoft Graph's metadata, where that is at hand.
+#[test]
+fn the_tour_agrees_with_graph() {
+    let shared = root().canonicalize().expect("the repository");
+    let file = shared
+        .ancestors()
+        .map(|folder| folder.join("shared/metadata/graph-v1.0.csdl"))
+        .find(|file| file.exists());
+    let Some(file) = file else {
+        println!("skipped: ../shared/metadata/graph-v1.0.csdl is not there");
+        return;
+    };
+    let project = Project::new("tour");
+    let setting = format!(
+        "{WORKSPACE}\n[package.metadata.odata]\nschema = {:?}\n",
+        file.display().to_string()
+    );
+    let code = |text: &str| {
+        project
+            .write("Cargo.toml", &manifest("tour", "\"schema\"", &setting))
+            .write("src/lib.rs", text);
+        project.cargo("", &["check"])
+    };
+    let text = code(TOUR).passes();
+    assert!(!text.contains("warning"), "{text}");
+    for (right, wrong, message) in [
+        (
+            "device_model",
+            "device_modle",
+            "the nearest is `deviceModel`: name the field `device_model`",
+        ),
+        (
+            "}/deviceStatuses/",
+            "}/deviceStatus/",
+            "the nearest is `deviceStatuses`",
+        ),
+        (
+            "NotApplicable, ",
+            "NotApplicabel, ",
+            "the nearest is `notApplicable`",
+        ),
+        (
+            "ConfigurationDeviceStatus\"",
+            "ConfigurationDeviceStatu\"",
+            "the nearest is `microsoft.graph.managedDeviceMobileApp",
+        ),
+        (
+            "user_name: Option<String>",
+            "user_name: Option<i64>",
+            "the property `userName` is `Edm.String`, and `i64` is `Edm.Int64`",
+        ),
+        ("#[odata(key)]", "", "mark the field `#[odata(key)]`"),
+    ] {
+        assert!(TOUR.contains(right), "{right}");
+        let run = code(&TOUR.replace(right, wrong));
+        run.fails(message, 1);
+        run.fails("error: ", 2);
+    }
+}
+
+const TOUR: &str = r#"
+use chrono::{DateTime, FixedOffset};
+use odata_entity::{Entity, EnumType};
+use serde::Deserialize;
+
+#[derive(Debug, Clone, PartialEq, Deserialize, Entity)]
+#[serde(rename_all = "camelCase")]
+#[odata(
+    type = "microsoft.graph.managedDeviceMobileAppConfigurationDeviceStatus",
+    path = "/deviceAppManagement/mobileAppConfigurations/{managedDeviceMobileAppConfigurationId}/deviceStatuses/{managedDeviceMobileAppConfigurationDeviceStatusId}"
+)]
+pub struct DeviceStatus {
+    #[odata(key)]
+    pub id: String,
+    pub device_display_name: Option<String>,
+    pub user_name: Option<String>,
+    pub device_model: Option<String>,
+    #[odata(non_nullable)]
+    pub compliance_grace_period_expiration_date_time: Option<DateTime<FixedOffset>>,
+    #[odata(non_nullable)]
+    pub status: Option<ComplianceStatus>,
+    #[odata(non_nullable)]
+    pub last_reported_date_time: Option<DateTime<FixedOffset>>,
+    pub user_principal_name: Option<String>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, EnumType)]
+#[odata(type = "microsoft.graph.complianceStatus")]
+pub enum ComplianceStatus {
+    Unknown, NotApplicable, Compliant, Remediated, NonCompliant, Error, Conflict, NotAssigned,
+    #[odata(other)]
+    Other(String),
+}
+"#;

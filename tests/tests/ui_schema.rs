@@ -1,0 +1,26 @@
+//! The messages of the check against a schema, and what it accepts.
+
+use std::fs;
+use std::path::Path;
+
+/// trybuild makes a package of its own, and paths to schemas are taken from a package's Cargo.toml on.
+#[test]
+fn messages() {
+    let from = Path::new(env!("CARGO_MANIFEST_DIR")).join("schemas");
+    let target = Path::new(env!("CARGO_TARGET_TMPDIR"))
+        .parent()
+        .expect("the target folder");
+    let to = target
+        .join("tests/trybuild")
+        .join(env!("CARGO_PKG_NAME"))
+        .join("schemas");
+    fs::create_dir_all(&to).expect("a folder for the schemas");
+    for file in ["fleet.csdl", "fleet.overlay", "notes.csdl", "marked.overlay"] {
+        fs::copy(from.join(file), to.join(file)).expect("a copy of the schema");
+    }
+    fs::copy(from.join("fleet.csdl"), to.join("marked.csdl")).expect("a copy of the schema");
+
+    let cases = trybuild::TestCases::new();
+    cases.compile_fail("../ui-tests/schema/fail/*.rs");
+    cases.pass("../ui-tests/schema/pass/*.rs");
+}

@@ -1,0 +1,10 @@
+use odata_entity::Entity;
+
+#[derive(Entity)]
+#[odata("microsoft.graph.thing")]
+struct Thing {
+    #[odata(key)]
+    id: String,
+}
+
+fn main() {}

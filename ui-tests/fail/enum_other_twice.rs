@@ -1,0 +1,13 @@
+use odata_entity::EnumType;
+
+#[derive(Clone, EnumType)]
+#[odata(type = "microsoft.graph.state")]
+enum State {
+    Active,
+    #[odata(other)]
+    Other(String),
+    #[odata(other)]
+    Else(String),
+}
+
+fn main() {}

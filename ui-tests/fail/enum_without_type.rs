@@ -1,0 +1,8 @@
+use odata_entity::EnumType;
+
+#[derive(Clone, EnumType)]
+enum State {
+    Active,
+}
+
+fn main() {}

@@ -1,0 +1,13 @@
+use odata_entity::Entity;
+
+#[derive(serde::Deserialize)]
+struct Item {}
+
+#[derive(serde::Deserialize, Entity)]
+#[odata(type = "microsoft.graph.thing")]
+struct Thing {
+    #[serde(flatten)]
+    item: Item,
+}
+
+fn main() {}

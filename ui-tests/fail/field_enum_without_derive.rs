@@ -1,0 +1,14 @@
+use odata_entity::Entity;
+
+#[derive(Clone)]
+enum State {
+    On,
+}
+
+#[derive(Entity)]
+#[odata(type = "microsoft.graph.thing")]
+struct Thing {
+    state: Option<State>,
+}
+
+fn main() {}

@@ -1,0 +1,13 @@
+use odata_entity::Entity;
+
+#[derive(Clone, Entity)]
+#[serde(rename_all = "camelCase")]
+#[odata(type = "fleet.graph.auditRecord", schema = "schemas/fleet.csdl", path = "/auditRecords/{id}")]
+struct Audit {
+    activity: Option<String>,
+}
+
+
+fn main() {
+    let _ = Audit::path("x").delete();
+}

@@ -1,0 +1,10 @@
+use odata_entity::Entity;
+
+#[derive(Clone, Entity)]
+#[serde(rename_all = "camelCase")]
+#[odata(type = "fleet.graph.deviceStatus", schema = "schemas/fleet.csdl", path = "/devices/{id}/deviceStatus/{statusId}")]
+struct Device {
+    user_name: Option<String>,
+}
+
+fn main() {}

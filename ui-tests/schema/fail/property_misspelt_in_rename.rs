@@ -1,0 +1,11 @@
+use odata_entity::Entity;
+
+#[derive(Clone, Entity)]
+#[serde(rename_all = "camelCase")]
+#[odata(type = "fleet.graph.device", schema = "schemas/fleet.csdl")]
+struct Device {
+    #[serde(rename = "devicename")]
+    device_name: Option<String>,
+}
+
+fn main() {}

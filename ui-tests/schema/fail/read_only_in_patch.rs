@@ -1,0 +1,13 @@
+use odata_entity::Entity;
+
+#[derive(Clone, Entity)]
+#[serde(rename_all = "camelCase")]
+#[odata(type = "fleet.graph.device", schema = "schemas/fleet.csdl")]
+struct Device {
+    compliance: Option<String>,
+}
+
+
+fn main() {
+    let _ = Device::patch().compliance("x");
+}

@@ -1,0 +1,10 @@
+use odata_entity::Entity;
+
+#[derive(Clone, Entity)]
+#[serde(rename_all = "camelCase")]
+#[odata(type = "graph.device", schema = "schemas/fleet.csdl")]
+struct Device {
+    device_name: Option<String>,
+}
+
+fn main() {}

@@ -1,0 +1,182 @@
+//! Right in every respect that the schema knows of.
+
+use odata_entity::{ComplexType, EdmValue, Entity, EnumType, Flags, Key, PathErrorKind};
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+#[derive(Clone, Deserialize, Entity)]
+#[serde(rename_all = "camelCase")]
+#[odata(
+    type = "fleet.graph.device",
+    schema = "schemas/fleet.csdl",
+    is_base,
+    path = "/devices/{deviceId}",
+    path(
+        by_person = "/people/{personId}/devices/{deviceId}",
+        by_cast = "/things('{id}')/fleet.graph.device",
+        managed = "/devices/{id}/graph.managedDevice",
+    )
+)]
+struct Device {
+    #[odata(key)]
+    id: String,
+    created_date_time: Option<chrono::DateTime<chrono::Utc>>,
+    device_name: Option<String>,
+    serial: Option<Serial>,
+    sensor_count: Option<i32>,
+    free_space: Option<i64>,
+    is_managed: Option<bool>,
+    health: Option<Health>,
+    capabilities: Option<Flags<Capability>>,
+    tags: Vec<String>,
+    location: Option<Address>,
+    rules: Option<Vec<Rule>>,
+    enrolled_on: Option<chrono::NaiveDate>,
+    #[odata(stream)]
+    picture: Option<String>,
+    etag_text: Option<String>,
+    enrolled_by: Option<String>,
+    #[odata(navigation)]
+    device_statuses: Option<Vec<Status>>,
+    #[odata(navigation)]
+    owner: Option<serde_json::Value>,
+}
+
+#[derive(Clone, Deserialize, Entity)]
+#[serde(rename_all = "camelCase")]
+#[odata(
+    type = "fleet.graph.deviceStatus",
+    schema = "schemas/fleet.csdl",
+    path = "/devices/{deviceId}/deviceStatuses/{statusId}",
+    path(latest = "/devices/{deviceId}/latest(days={days: i32})")
+)]
+struct Status {
+    user_name: Option<String>,
+}
+
+#[derive(Clone, Deserialize, Entity)]
+#[odata(type = "fleet.graph.reading", schema = "schemas/fleet.csdl", path = "/readings(sensor={sensor},number={number: i32})")]
+struct Reading {
+    #[odata(key)]
+    sensor: String,
+    #[odata(key)]
+    number: i32,
+    value: Option<f64>,
+}
+
+#[derive(Clone, Deserialize, Entity)]
+#[serde(rename_all = "camelCase")]
+#[odata(type = "fleet.graph.managedDevice", schema = "schemas/fleet.csdl", path = "/devices/{id}/fleet.graph.managedDevice")]
+struct Managed {
+    #[serde(flatten)]
+    #[odata(base)]
+    device: Device,
+    managed_by: Option<String>,
+}
+
+#[derive(Clone, PartialEq, EnumType)]
+#[odata(type = "fleet.graph.healthState", schema = "schemas/fleet.csdl")]
+enum Health {
+    Healthy,
+    Quarantined,
+    #[odata(other)]
+    Other(String),
+}
+
+#[derive(Clone, PartialEq, EnumType)]
+#[odata(type = "fleet.graph.capability", flags, schema = "schemas/fleet.csdl")]
+enum Capability {
+    Camera,
+    Storage,
+    #[odata(other)]
+    Other(String),
+}
+
+#[derive(Clone, Deserialize, ComplexType)]
+#[serde(rename_all = "camelCase")]
+#[odata(type = "fleet.graph.address", schema = "schemas/fleet.csdl")]
+struct Address {
+    street: Option<String>,
+    postal_code: Option<String>,
+}
+
+#[derive(Clone, Deserialize, ComplexType)]
+#[serde(rename_all = "camelCase")]
+#[odata(type = "fleet.graph.pinRule", base = "fleet.graph.rule", schema = "schemas/fleet.csdl")]
+struct PinRule {
+    title: Option<String>,
+    minimum_length: i32,
+}
+
+#[derive(Clone, ComplexType)]
+#[odata(type = "fleet.graph.rule", schema = "schemas/fleet.csdl")]
+enum Rule {
+    Pin(PinRule),
+    #[odata(other)]
+    Other(serde_json::Value),
+}
+
+#[derive(Clone, Deserialize, ComplexType)]
+#[odata(type = "fleet.graph.customData", schema = "schemas/fleet.csdl")]
+struct CustomData {
+    label: Option<String>,
+    undeclared: Option<String>,
+    #[serde(flatten)]
+    more: BTreeMap<String, serde_json::Value>,
+}
+
+#[derive(Clone, PartialEq, Deserialize, EdmValue)]
+#[odata(type = "fleet.graph.serialNumber", schema = "schemas/fleet.csdl")]
+struct Serial(String);
+
+#[derive(Clone, Deserialize, Entity)]
+#[odata(type = "fleet.graph.notThere", schema = false)]
+struct Unchecked {
+    anything: Option<String>,
+}
+
+#[derive(Clone, Deserialize, Entity)]
+#[odata(type = "fleet.graph.auditRecord", schema = "schemas/fleet.csdl", path = "/auditRecords/{id}")]
+struct Audit {
+    activity: Option<String>,
+}
+
+fn reserved(key: impl Key) -> bool {
+    let error = Device::path(key).as_str().map(str::to_owned).err();
+    error.is_some_and(|error| *error.kind() == PathErrorKind::Reserved)
+}
+
+fn main() {
+    assert!(reserved("delta") && reserved("fleet.graph.managedDevice") && reserved("Delta"));
+    assert!(!reserved("deltas") && !reserved("42"));
+    // What the service computes or fixes is in no patch, and a value that is not null takes no null.
+    let device: Device = serde_json::from_str(
+        r#"{"id":"1","tags":[],"createdDateTime":"2024-01-01T00:00:00Z","etagText":"x","enrolledBy":"me","sensorCount":3,
+            "health":"quarantined","capabilities":"storage,camera"}"#,
+    )
+    .expect("a device");
+    let body = serde_json::to_value(device.to_patch()).expect("a body");
+    assert_eq!(
+        body,
+        serde_json::json!({"@odata.type": "#fleet.graph.device", "sensorCount": 3, "health": "quarantined",
+            "capabilities": "camera,storage", "tags": []})
+    );
+    let create: serde_json::Value =
+        serde_json::from_slice(&device.to_create().to_json().expect("a body")).expect("JSON");
+    assert_eq!(create["enrolledBy"], "me");
+    assert_eq!(create.get("etagText"), None);
+    // Members above the sentinel need a header, by schema.
+    let request = Device::path("1").patch(&Device::patch().health(Health::Quarantined));
+    let request = request.to_http("https://fleet.test").expect("a request");
+    assert!(request.headers().contains_key("prefer"));
+    // Where the metadata is wrong.
+    assert!(Audit::path("1").unrestricted().delete().to_http("https://fleet.test").is_ok());
+    // `declared` is what the path declares.
+    let tagged = |body: &[u8]| String::from_utf8_lossy(body).contains("@odata.type");
+    let policy = odata_entity::TypeTag::Declared;
+    let patch = Device::patch().device_name("x");
+    let plain = Device::path("1").type_tag(policy).patch(&patch).to_http("https://fleet.test").expect("a request");
+    assert!(!tagged(plain.body()));
+    let cast = Device::managed("1").type_tag(policy).patch(&patch).to_http("https://fleet.test").expect("a request");
+    assert!(tagged(cast.body()));
+}
