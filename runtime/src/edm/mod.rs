@@ -58,5 +58,6 @@ pub mod time_of_day;
 pub use binary::Binary;
 pub use duration::Duration;
 pub use error::{ValueError, ValueErrorKind};
+pub(crate) use float::may_have_lost_digits;
 pub use float::{double, single};
 pub use int::{byte, int16, int32, int64, sbyte};

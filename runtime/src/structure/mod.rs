@@ -8,6 +8,7 @@ mod create;
 mod debug;
 mod deep;
 mod diff;
+mod long;
 mod notes;
 mod open;
 mod part;

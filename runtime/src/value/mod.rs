@@ -2,6 +2,7 @@
 
 mod collection;
 mod dictionary;
+mod literal;
 mod primitive;
 mod untyped;
 mod with;
@@ -164,11 +165,13 @@ pub trait EdmValue: Clone {
     ///
     /// A value that has no form in OData. Complex values and collections are written as JSON, which `$filter` takes in a
     /// parameter alias only.
+    ///
+    /// Unless a type says otherwise, what [`write_json`](Self::write_json) writes as a string becomes the literal that
+    /// [`EDM`](Self::EDM) has for it.
     fn write_literal(&self, out: &mut Vec<u8>) -> Result<(), ValueError> {
         let mut json = JsonWriter::new();
         self.write_json(&mut json);
-        out.extend_from_slice(&json.into_fragment()?);
-        Ok(())
+        literal::push(Self::EDM, &json.into_fragment()?, out)
     }
 
     /// Whether the two values are written the same.

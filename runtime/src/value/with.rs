@@ -145,6 +145,15 @@ impl<T: Clone, F: EdmFormat<T>> EdmValue for With<T, F> {
     fn write_json(&self, out: &mut JsonWriter) {
         F::write_json(&self.value, out);
     }
+
+    /// Nothing but the format knows the members of a foreign enumeration.
+    fn is_sentinel(&self) -> bool {
+        let mut out = JsonWriter::new();
+        if F::EDM.kind == EdmKind::Enum {
+            self.write_json(&mut out);
+        }
+        out.holds_sentinel()
+    }
 }
 
 impl<T, F> From<T> for Change<With<T, F>> {
