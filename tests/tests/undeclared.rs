@@ -295,3 +295,58 @@ fn numbers_that_may_have_lost_digits_are_not_sent_as_others() {
     after.extra.insert("d".into(), json!(0.0));
     assert_eq!(sent(Device::path("1"), &device.diff(&after)), r#"{"d":0.0}"#);
 }
+
+/// Numbers that may come as strings, in dictionaries and as undeclared members.
+#[derive(Debug, Clone, PartialEq, Deserialize, Entity)]
+#[odata(type = "n.counts", path = "/counts/{id}", type_tag = "never")]
+struct Counts {
+    #[serde(default, with = "odata_entity::edm::int64")]
+    counts: Option<BTreeMap<String, i64>>,
+    #[serde(default, with = "odata_entity::edm::double")]
+    #[odata(read_only)]
+    rates: Option<BTreeMap<String, f64>>,
+    #[serde(flatten, with = "odata_entity::edm::int64")]
+    #[odata(open)]
+    extra: HashMap<String, i64>,
+}
+
+#[test]
+fn maps_are_read_by_the_modules_of_their_values() {
+    let path = Counts::path("1").ieee754_compatible();
+    let body = r#"{"counts":{"a":"9223372036854775807","b":2},"rates":{"r":"INF","s":1},"x":"-5","y":6}"#;
+    let read = path
+        .get()
+        .read(http::Response::new(body.as_bytes().to_vec()))
+        .unwrap();
+    assert_eq!(
+        read.rates,
+        Some(BTreeMap::from([("r".into(), f64::INFINITY), ("s".into(), 1.0)]))
+    );
+    let written = |path: EntityPath<Counts>| {
+        let http = path.patch(&read.to_patch()).to_http("https://x").unwrap();
+        serde_json::from_slice::<Value>(http.body()).unwrap()
+    };
+    let int64 = "#Int64";
+    assert_eq!(
+        written(path),
+        json!({
+            "counts": {"a@odata.type": int64, "a": "9223372036854775807", "b@odata.type": int64, "b": "2"},
+            "x@odata.type": int64, "x": "-5", "y@odata.type": int64, "y": "6",
+        })
+    );
+    assert_eq!(
+        written(Counts::path("1")),
+        json!({
+            "counts": {"a@odata.type": int64, "a": i64::MAX, "b@odata.type": int64, "b": 2},
+            "x@odata.type": int64, "x": -5, "y@odata.type": int64, "y": 6,
+        })
+    );
+    let error = Counts::path("1")
+        .get()
+        .read(http::Response::new(br#"{"counts":{"a":"x"}}"#.to_vec()))
+        .unwrap_err();
+    assert!(
+        matches!(&error, Error::Decode(error) if error.property() == "counts.a"),
+        "{error}"
+    );
+}

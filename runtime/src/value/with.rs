@@ -25,6 +25,12 @@ use std::ops::Deref;
 ///     }
 /// }
 /// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no format for values of type `{T}`",
+    label = "does not write a `{T}`",
+    note = "a format is a type of your own that implements `odata_entity::EdmFormat<{T}>`; `#[odata(serde)]` in place of \
+            `with` writes what the value's `Serialize` does"
+)]
 pub trait EdmFormat<T> {
     /// The Edm type that the values are.
     const EDM: EdmType;
