@@ -158,13 +158,14 @@ enum Nested {
 
 /// A body takes effect: what is absent stays, null and values take the place of what was there, objects as `nested` says.
 ///
-/// A dictionary is merged by every service; a value whose type is said by a tag is a new value.
+/// A dictionary is merged by every service; a value of another type than before is a new value.
 fn apply(state: &mut Value, body: &Map<String, Value>, nested: Nested) {
     for (name, value) in body {
         match (value, state.get(name)) {
             (Value::Object(part), Some(Value::Object(_))) => {
                 let is_merged = nested == Nested::Merge || matches!(name.as_str(), "merged" | "labels");
-                if part.contains_key("@odata.type") || !is_merged {
+                let is_other = part.get("@odata.type") != state[name].get("@odata.type");
+                if is_other || !is_merged {
                     state[name] = value.clone();
                 } else {
                     // What is inside a merged value is merged too.
@@ -381,7 +382,7 @@ fn service(update: ComplexUpdate) -> Service {
         .property(
             Property::complex("merged", outer(ComplexUpdate::Merge)).complex_update(ComplexUpdate::Merge),
         )
-        .property(Property::complex("shape", shape()).complex_update(ComplexUpdate::Replace))
+        .property(Property::complex("shape", shape()).complex_update(update))
         .property(Property::complex("shapes", shape()).collection())
         .property(Property::string("rights"))
         .property(Property::complex("labels", dictionary()).complex_update(ComplexUpdate::Merge))

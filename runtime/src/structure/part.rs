@@ -126,12 +126,26 @@ pub fn complex_changed<T: Structured + Clone>(before: &T, after: &T, detail: Det
         let patch = smallest(before, after, detail.lossy);
         return (!patch.is_empty()).then_some(Part::Patch(patch));
     }
-    let patch = Part::Patch(replacement(before, after, detail.lossy));
+    Some(replaced(before, after, detail.lossy))
+}
+
+fn replaced<T: Structured + Clone>(before: &T, after: &T, lossy: bool) -> Part<T> {
+    let patch = Part::Patch(replacement(before, after, lossy));
     let whole = Part::Whole(after.clone());
     // Nothing is gone and nothing is refused: then the value itself says it.
     let is_whole =
         written(&whole).is_some() && written(&patch) == written(&Part::<T>::Patch(to_patch(after)));
-    Some(if is_whole { whole } else { patch })
+    if is_whole { whole } else { patch }
+}
+
+/// Writes `after` whole, and null for what `before` has besides.
+pub(crate) fn write_replacement<T: Structured + Clone>(
+    before: &T,
+    after: &T,
+    lossy: bool,
+    out: &mut JsonWriter,
+) {
+    replaced(before, after, lossy).write_json(out);
 }
 
 /// The JSON with every tag, if there is no fault in it.

@@ -1,7 +1,7 @@
 //! The sentinel `unknownFutureValue`: read, and never sent.
 //!
-//! A patch made of values leaves it out: the property that is it, the member of a complex value, the whole collection or
-//! union that holds it, as those can only be sent whole.
+//! A patch made of values leaves it out: the property that is it, the member of a complex value or union, the whole
+//! collection that holds it, as that can only be sent whole.
 
 use crate::enums::SENTINEL;
 use crate::json::JsonWriter;

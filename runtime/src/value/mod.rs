@@ -114,10 +114,19 @@ pub(crate) enum Descend {
 
 impl Detail {
     /// The value whole.
-    pub(crate) const WHOLE: Self = Self {
-        descend: Descend::No,
-        lossy: false,
-    };
+    pub(crate) const WHOLE: Self = Self::whole(false);
+
+    pub(crate) const fn lossy(self) -> bool {
+        self.lossy
+    }
+
+    /// The value whole, with or without what a patch cannot say.
+    pub(crate) const fn whole(lossy: bool) -> Self {
+        Self {
+            descend: Descend::No,
+            lossy,
+        }
+    }
 }
 
 /// A Rust type that is a value of an Edm type: what a property of an entity can hold.

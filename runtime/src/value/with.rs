@@ -1,6 +1,6 @@
 //! Fields whose type is no Edm value: a format named on the field writes them.
 
-use super::{EdmKind, EdmType, EdmValue};
+use super::{Detail, EdmKind, EdmType, EdmValue};
 use crate::change::{Change, IntoNonNull, NonNullChange};
 use crate::edm::{ValueError, ValueErrorKind};
 use crate::json::JsonWriter;
@@ -37,6 +37,17 @@ pub trait EdmFormat<T> {
 
     /// Writes a value as JSON.
     fn write_json(value: &T, out: &mut JsonWriter);
+
+    /// Whether what is gone of a value is said by [`write_change`](Self::write_change).
+    #[doc(hidden)]
+    const SAYS_WHAT_IS_GONE: bool = false;
+
+    /// Writes a value that takes the place of another: so that it is right for a service that merges, too.
+    #[doc(hidden)]
+    fn write_change(before: &T, after: &T, lossy: bool, out: &mut JsonWriter) {
+        let _ = (before, lossy);
+        Self::write_json(after, out);
+    }
 }
 
 const UNTYPED: &str = "Edm.Untyped";
@@ -81,12 +92,29 @@ impl<T: EdmValue> EdmFormat<Box<T>> for Boxed {
     fn write_json(value: &Box<T>, out: &mut JsonWriter) {
         T::write_json(value, out);
     }
+
+    const SAYS_WHAT_IS_GONE: bool = matches!(T::EDM.kind, EdmKind::Complex) && !T::EDM.collection;
+
+    fn write_change(before: &Box<T>, after: &Box<T>, lossy: bool, out: &mut JsonWriter) {
+        match T::changed(before, after, Detail::whole(lossy)) {
+            Some(body) => body.write_json(out),
+            None => T::write_json(after, out),
+        }
+    }
 }
 
 /// A value of a foreign type, as a patch holds it; it derefs to the value.
 pub struct With<T, F> {
     value: T,
+    /// In a difference, what the value takes the place of.
+    before: Option<Box<Before<T>>>,
     format: PhantomData<fn() -> F>,
+}
+
+#[derive(Clone)]
+struct Before<T> {
+    value: T,
+    lossy: bool,
 }
 
 impl<T, F> With<T, F> {
@@ -94,7 +122,17 @@ impl<T, F> With<T, F> {
     pub const fn new(value: T) -> Self {
         Self {
             value,
+            before: None,
             format: PhantomData,
+        }
+    }
+
+    /// A value in the place of another.
+    pub(crate) fn changed_from(before: T, value: T, lossy: bool) -> Self {
+        let before = Box::new(Before { value: before, lossy });
+        Self {
+            before: Some(before),
+            ..Self::new(value)
         }
     }
 
@@ -123,7 +161,10 @@ impl<T, F> Deref for With<T, F> {
 
 impl<T: Clone, F> Clone for With<T, F> {
     fn clone(&self) -> Self {
-        Self::new(self.value.clone())
+        Self {
+            before: self.before.clone(),
+            ..Self::new(self.value.clone())
+        }
     }
 }
 
@@ -149,7 +190,28 @@ impl<T: Clone, F: EdmFormat<T>> EdmValue for With<T, F> {
     }
 
     fn write_json(&self, out: &mut JsonWriter) {
-        F::write_json(&self.value, out);
+        match &self.before {
+            Some(before) => F::write_change(&before.value, &self.value, before.lossy, out),
+            None => F::write_json(&self.value, out),
+        }
+    }
+
+    fn changed(&self, after: &Self, detail: Detail) -> Option<Self> {
+        if F::SAYS_WHAT_IS_GONE {
+            let (before, after) = (self.value.clone(), after.value.clone());
+            Some(Self::changed_from(before, after, detail.lossy))
+        } else {
+            Some(after.clone())
+        }
+    }
+
+    /// The later value, in the place of what the earlier one takes the place of.
+    fn merge_value(&mut self, later: Self) {
+        let before = self.before.take().or(later.before);
+        *self = Self {
+            before,
+            ..Self::new(later.value)
+        };
     }
 
     /// Nothing but the format knows the members of a foreign enumeration.
