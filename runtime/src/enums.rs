@@ -166,8 +166,6 @@ pub trait PlainEnum: EnumType {
     const ID: u64 = 0;
 }
 
-// A type that is no value at all is told so, and not that it is no enumeration.
-#[diagnostic::do_not_recommend]
 impl<E: PlainEnum> EdmValue for E {
     type Body = Self;
     type Whole = Self;

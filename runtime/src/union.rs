@@ -113,7 +113,34 @@ pub fn write_known_change<T: Structured + Clone>(before: &T, after: &T, lossy: b
     out.force_tag(|out| write_replacement(before, after, lossy, out));
 }
 
+/// What a fallback keeps a value of an unknown type in.
+#[diagnostic::on_unimplemented(
+    message = "the fallback cannot keep a value of an unknown type in a `{Self}`",
+    label = "write `serde_json::Value`"
+)]
+pub trait Kept: From<Value> {
+    /// The value as it came.
+    fn json(&self) -> &Value;
+}
+
+impl Kept for Value {
+    fn json(&self) -> &Value {
+        self
+    }
+}
+
+impl Kept for Box<Value> {
+    fn json(&self) -> &Value {
+        self
+    }
+}
+
+/// Keeps a value of an unknown type.
+pub fn keep<K: Kept>(value: Value) -> K {
+    K::from(value)
+}
+
 /// Writes a value of an unknown type as it came.
-pub fn write_unknown(value: &Value, out: &mut JsonWriter) {
-    EdmValue::write_json(value, out);
+pub fn write_unknown<K: Kept>(value: &K, out: &mut JsonWriter) {
+    EdmValue::write_json(value.json(), out);
 }

@@ -145,6 +145,8 @@ enum AnyPort {
 #[odata(type = "n.box", path = "/boxes/{id}", type_tag = "never")]
 struct Dictionaries {
     states: Option<BTreeMap<String, State>>,
+    #[serde(with = "odata_entity::edm::double")]
+    doubles: Option<BTreeMap<String, f64>>,
     names: Option<BTreeMap<String, Vec<String>>>,
     numbers: Option<BTreeMap<String, Vec<Option<i64>>>>,
     ports: Option<BTreeMap<String, Port>>,
@@ -170,6 +172,10 @@ fn json(patch: &DictionariesPatch) -> Value {
 #[test]
 fn entries_of_any_type_say_which_it_is() {
     for (read, sent) in [
+        (
+            json!({"doubles": {"a": 1.5, "b": "INF", "c": 2}}),
+            json!({"doubles": {"a": 1.5, "b@odata.type": "#Double", "b": "INF", "c": 2.0}}),
+        ),
         (
             json!({"states": {"a": "on"}}),
             json!({"states": {"a@odata.type": "#n.state", "a": "on"}}),

@@ -1,9 +1,9 @@
 //! Everything `#[derive(ComplexType)]` and `#[derive(Entity)]` emit for an enum.
 
 use super::source::documented;
-use super::{Runtime, docs, paths};
+use super::{Runtime, docs, located, paths};
 use crate::attr::ContainerKind;
-use crate::model::Union;
+use crate::model::{Union, types};
 use crate::names;
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -35,16 +35,21 @@ fn common(model: &Union<'_>, kind: ContainerKind) -> TokenStream {
         }
     });
     let other = match model.other {
-        Some(other) => quote!(__odata::Ok(Self::#other(__odata::From::from(value)))),
+        Some((other, ty)) => quote!(__odata::Ok(Self::#other(__odata::union::keep::<#ty>(value)))),
         None => quote!(__odata::union::unknown_type()),
     };
     let writes = model
         .variants
         .iter()
         .map(|(variant, _)| quote!(Self::#variant(value) => __odata::union::write_known(value, whole, out),));
-    let write_other = model
-        .other
-        .map(|other| quote!(Self::#other(value) => __odata::union::write_unknown(value, out),));
+    let write_other = model.other.map(|(other, ty)| {
+        located(
+            quote!(Self::#other(value) => __odata::union::write_unknown(value, out),),
+            types::span(ty),
+        )
+    });
+    // Told already, and not to be told once more by a match that does not name them.
+    let faulty = model.is_faulty.then(|| quote!(_ => {}));
     let write_change = (kind == ContainerKind::Complex).then(|| write_change(model));
     let conversions = model.variants.iter().map(|(variant, ty)| {
         quote! {
@@ -67,7 +72,7 @@ fn common(model: &Union<'_>, kind: ContainerKind) -> TokenStream {
                 #other
             }
             fn write_variant(&self, whole: __odata::Whole, out: &mut __odata::JsonWriter) {
-                match self { #(#writes)* #write_other }
+                match self { #(#writes)* #write_other #faulty }
             }
             #write_change
         }
@@ -97,7 +102,7 @@ fn write_change(model: &Union<'_>) -> TokenStream {
         }
     });
     // A single variant without a fallback has no other pair.
-    let single = model.variants.len() == 1 && model.other.is_none();
+    let single = model.variants.len() == 1 && model.other.is_none() && !model.is_faulty;
     let other = (!single).then(|| quote!(_ => Self::write_variant(after, __odata::Whole::Value, out),));
     quote! {
         fn write_change(&self, after: &Self, lossy: bool, out: &mut __odata::JsonWriter) {

@@ -146,7 +146,7 @@ impl<M: OpenMap> OpenPatch<M> {
                             ty.write_json(out);
                             long = out.buffer().get(start..).and_then(Long::of);
                         }),
-                        _ => Self::write_type(&companion, out),
+                        _ => Self::write_type(&companion, value, out),
                     }
                     // Nothing declares the member, so nothing else tells its type.
                     out.named_member(name, |out| {
@@ -163,10 +163,12 @@ impl<M: OpenMap> OpenPatch<M> {
 
     /// The type of a member that JSON does not tell: a number is a double and a text a string unless said otherwise; that of
     /// a collection is always said, as it may be empty (OData JSON 4.01, 4.6.3).
-    fn write_type(companion: &str, out: &mut JsonWriter) {
+    fn write_type(companion: &str, value: &M::Value, out: &mut JsonWriter) {
         let ty = M::Value::EDM;
         let told = match ty.kind {
-            EdmKind::Primitive => matches!(ty.name, "Edm.String" | "Edm.Boolean" | "Edm.Double"),
+            // `"INF"` would be a text.
+            EdmKind::Primitive if ty.name == "Edm.Double" => !is_text(value),
+            EdmKind::Primitive => matches!(ty.name, "Edm.String" | "Edm.Boolean"),
             EdmKind::Enum => false,
             // Its own tag tells it.
             EdmKind::Complex => true,
@@ -195,6 +197,13 @@ impl<M: OpenMap> OpenPatch<M> {
         let mut pairs = self.entries.iter().zip(&other.entries);
         self.entries.len() == other.entries.len() && pairs.all(|((a, x), (b, y))| a == b && same(x, y))
     }
+}
+
+/// Whether the value is a string in JSON.
+fn is_text<T: EdmValue>(value: &T) -> bool {
+    let mut json = JsonWriter::new();
+    value.write_json(&mut json);
+    json.buffer().first() == Some(&b'"')
 }
 
 /// What follows a member's name in the annotation that tells its type.
