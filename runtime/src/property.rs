@@ -4,7 +4,7 @@ use crate::edm::ValueError;
 use crate::filter::Filter;
 use crate::flags::{Flags, FlagsType};
 use crate::structure::DerivedType;
-use crate::value::{EdmValue, With};
+use crate::value::{EdmFormat, EdmValue, With};
 use std::fmt;
 use std::marker::PhantomData;
 
@@ -211,14 +211,14 @@ impl<T: EdmValue<Whole = T>> IntoOperand<T> for Option<T> {
 }
 
 #[diagnostic::do_not_recommend]
-impl<T, F> IntoOperand<With<T, F>> for T {
+impl<T, F: EdmFormat<T>> IntoOperand<With<T, F>> for T {
     fn into_operand(self) -> Option<With<T, F>> {
         Some(With::new(self))
     }
 }
 
 #[diagnostic::do_not_recommend]
-impl<T, F> IntoOperand<With<T, F>> for Option<T> {
+impl<T, F: EdmFormat<T>> IntoOperand<With<T, F>> for Option<T> {
     fn into_operand(self) -> Option<With<T, F>> {
         self.map(With::new)
     }

@@ -104,7 +104,7 @@ impl<T: EdmValue> EdmFormat<Box<T>> for Boxed {
 }
 
 /// A value of a foreign type, as a patch holds it; it derefs to the value.
-pub struct With<T, F> {
+pub struct With<T, F: EdmFormat<T>> {
     value: T,
     /// In a difference, what the value takes the place of.
     before: Option<Box<Before<T>>>,
@@ -117,7 +117,7 @@ struct Before<T> {
     lossy: bool,
 }
 
-impl<T, F> With<T, F> {
+impl<T, F: EdmFormat<T>> With<T, F> {
     /// Wraps a value.
     pub const fn new(value: T) -> Self {
         Self {
@@ -151,7 +151,7 @@ impl<T, F> With<T, F> {
     }
 }
 
-impl<T, F> Deref for With<T, F> {
+impl<T, F: EdmFormat<T>> Deref for With<T, F> {
     type Target = T;
 
     fn deref(&self) -> &T {
@@ -159,7 +159,7 @@ impl<T, F> Deref for With<T, F> {
     }
 }
 
-impl<T: Clone, F> Clone for With<T, F> {
+impl<T: Clone, F: EdmFormat<T>> Clone for With<T, F> {
     fn clone(&self) -> Self {
         Self {
             before: self.before.clone(),
@@ -168,13 +168,13 @@ impl<T: Clone, F> Clone for With<T, F> {
     }
 }
 
-impl<T: fmt::Debug, F> fmt::Debug for With<T, F> {
+impl<T: fmt::Debug, F: EdmFormat<T>> fmt::Debug for With<T, F> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.value.fmt(f)
     }
 }
 
-impl<T: PartialEq, F> PartialEq for With<T, F> {
+impl<T: PartialEq, F: EdmFormat<T>> PartialEq for With<T, F> {
     fn eq(&self, other: &Self) -> bool {
         self.value == other.value
     }
@@ -224,19 +224,19 @@ impl<T: Clone, F: EdmFormat<T>> EdmValue for With<T, F> {
     }
 }
 
-impl<T, F> From<T> for Change<With<T, F>> {
+impl<T, F: EdmFormat<T>> From<T> for Change<With<T, F>> {
     fn from(value: T) -> Self {
         Self::Set(With::new(value))
     }
 }
 
-impl<T, F> From<Option<T>> for Change<With<T, F>> {
+impl<T, F: EdmFormat<T>> From<Option<T>> for Change<With<T, F>> {
     fn from(value: Option<T>) -> Self {
         value.map_or(Self::Null, |value| Self::Set(With::new(value)))
     }
 }
 
-impl<T, F> IntoNonNull<NonNullChange<With<T, F>>> for T {
+impl<T, F: EdmFormat<T>> IntoNonNull<NonNullChange<With<T, F>>> for T {
     fn into_non_null(self) -> NonNullChange<With<T, F>> {
         NonNullChange::Set(With::new(self))
     }
