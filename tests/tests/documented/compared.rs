@@ -25,7 +25,7 @@ impl Compared {
             .and_then(|request| request.get("body"))
             .unwrap();
         let Ordered::Object(members) = body else {
-            panic!("{} has no body", entity);
+            panic!("{entity} has no body");
         };
         self.types.insert(entity);
         self.calls += 1;
