@@ -126,7 +126,10 @@ pub mod __private {
 
     /// What generated code calls for unions.
     pub mod union {
-        pub use crate::union::{deserialize, unknown_type, variant, write_known, write_unknown};
+        pub use crate::union::{
+            UnionFormat, changed, deserialize, keep, unknown_type, variant, write_known, write_known_change,
+            write_unknown,
+        };
         pub use serde_json::{Error, Value};
     }
 

@@ -72,9 +72,11 @@ fn parse_item(input: ParseStream<'_>) -> syn::Result<Item> {
         let mut value = TokenStream::new();
         let literal = input.peek(Lit);
         while !input.is_empty() && !input.peek(Token![,]) {
-            value.extend([input.parse::<TokenTree>()?]);
+            let token = input.parse::<TokenTree>()?;
+            let is_sign = matches!(&token, TokenTree::Punct(sign) if sign.as_char() == '-');
+            value.extend([token]);
             // What follows a literal is the next item, its comma forgotten.
-            if literal {
+            if literal && !is_sign {
                 break;
             }
         }

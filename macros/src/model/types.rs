@@ -55,7 +55,7 @@ pub(super) fn is_std_primitive(ty: &Type) -> bool {
 }
 
 /// The span of the word that names the type: of `HashMap` in `&std::collections::HashMap<String, String>`.
-pub(super) fn span(ty: &Type) -> Span {
+pub(crate) fn span(ty: &Type) -> Span {
     match ty {
         Type::Reference(reference) => span(&reference.elem),
         ty => last_segment(ty).map_or_else(|| ty.span(), |segment| segment.ident.span()),

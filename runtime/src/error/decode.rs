@@ -1,5 +1,6 @@
 //! An answer that is not what the request asked for.
 
+use crate::edm::ValueErrorKind;
 use http::StatusCode;
 use std::fmt;
 
@@ -31,7 +32,8 @@ impl DecodeError {
         &self.body
     }
 
-    /// The path of the property that could not be read: `value[3].status`; empty if the body is no JSON at all.
+    /// The path of the property that could not be read, or is missing: `value[3].status`; empty if the body is no JSON at
+    /// all.
     pub fn property(&self) -> &str {
         &self.property
     }
@@ -39,6 +41,12 @@ impl DecodeError {
     /// What is wrong there.
     pub fn reason(&self) -> &str {
         &self.reason
+    }
+
+    /// Whether the value there breaks its type's form, or keeps it and cannot be represented: a leap second, an integer
+    /// that is too large. `None` where the fault is another, and where a reader outside this crate refused a form.
+    pub fn kind(&self) -> Option<ValueErrorKind> {
+        ValueErrorKind::of_message(&self.reason)
     }
 }
 
