@@ -89,6 +89,7 @@ pub mod __private {
     pub use crate::json::JsonWriter;
     pub use crate::path::{Encode, Key, KeyForm, KeyOf, KeyWriter, PathPart, Reserved, Template};
     pub use crate::property::{NavigationProperty, Property};
+    pub use crate::request::{EntityTag, tag_text};
     pub use crate::structure::{
         CreateBody, DerivedType, Fixed, Notes, OpenPatch, Part, Patch, Source, Structured, Typed, Visitor,
         Whole, WriteWhole, Zip, complex_changed, complex_len, complex_write, diff, diff_lossy, patch_clone,

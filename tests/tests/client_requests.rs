@@ -4,8 +4,9 @@ mod common;
 
 use common::service::{STATUS, STATUS_ID, STATUSES, client, device_status, statuses, stored};
 use common::{DeviceStatus, documented};
-use odata_entity::{Client, Error, FixedToken, Profile, Written, profile::graph};
+use odata_entity::{Client, Entity, Error, FixedToken, Profile, Written, profile::graph};
 use odata_entity_testing::{ErrorStyle, Fault, IfMatch, Service};
+use serde::Deserialize;
 use serde_json::json;
 
 fn path() -> odata_entity::EntityPath<DeviceStatus> {
@@ -256,4 +257,113 @@ fn a_request_explains_itself_as_text_and_as_a_curl_line() {
         DeviceStatus::path("c", "").get().explain(),
         Err(Error::Path(_))
     ));
+}
+
+/// An entity of the beta version, with its entity tag.
+#[derive(Debug, Clone, PartialEq, Deserialize, Entity)]
+#[serde(rename_all = "camelCase")]
+#[odata(
+    type = "microsoft.graph.managedDeviceMobileAppConfigurationDeviceStatus",
+    path = "/deviceAppManagement/mobileAppConfigurations/{configId}/deviceStatuses/{statusId}",
+    version = "beta"
+)]
+struct BetaStatus {
+    #[serde(rename = "@odata.etag")]
+    etag: Option<String>,
+    #[odata(key)]
+    id: String,
+    user_name: Option<String>,
+}
+
+#[tokio::test]
+async fn an_api_version_can_be_had_for_a_type() {
+    assert_eq!((BetaStatus::VERSION, DeviceStatus::VERSION), (Some("beta"), None));
+    let service = statuses().base_path("/beta").start().await;
+    let v1 = service.base_url().replace("/beta", "/v1.0");
+    let client = Client::new(v1, FixedToken::new(service.token())).unwrap();
+    let beta = BetaStatus::path("config-id", STATUS_ID);
+    client.send(beta.get()).await.unwrap();
+    assert!(matches!(client.send(path().get()).await, Err(Error::NotFound(_))));
+    let own = beta
+        .get()
+        .version("v2")
+        .to_http("https://graph.microsoft.com/v1.0");
+    assert!(own.unwrap().uri().path().starts_with("/v2/deviceAppManagement/"));
+
+    // A batch is one version's: what is for another does not slip in.
+    let mut batch = odata_entity::batch::Batch::new();
+    let other = batch.add(beta.get());
+    let refused = client.send_batch(batch).await.take(other);
+    assert!(matches!(refused, Err(Error::Batch(reason)) if reason.contains("version")));
+}
+
+#[tokio::test]
+async fn an_entity_with_a_field_for_its_tag_carries_it_to_the_request() {
+    let service = statuses().base_path("/beta").start().await;
+    let client = client(&service);
+    let path = BetaStatus::path("config-id", STATUS_ID);
+    let read = client.send(path.get()).await.unwrap();
+    assert!(read.etag.is_some() && read.etag == service.entity_tag(STATUS));
+    let patch = BetaStatus::patch().user_name("Ann");
+    let written = client.send(path.patch(&patch).if_match_of(&read)).await.unwrap();
+    assert_eq!(service.requests()[1].header("if-match"), read.etag.as_deref());
+    // The answer's entity has the new one; the old one does no more.
+    client
+        .send(path.patch(&patch).if_match_of(&written))
+        .await
+        .unwrap();
+    let stale = client.send(path.patch(&patch).if_match_of(&read)).await;
+    assert!(matches!(stale, Err(Error::PreconditionFailed(_))), "{stale:?}");
+
+    let without = BetaStatus {
+        etag: None,
+        ..read.clone()
+    };
+    let empty = BetaStatus {
+        etag: Some(String::new()),
+        ..read.clone()
+    };
+    for read in [without, empty] {
+        let request = path.patch(&patch).if_match_of(&read);
+        assert!(matches!(
+            client.send(request.clone()).await,
+            Err(Error::NoEntityTag)
+        ));
+        client.send(request.if_match_any()).await.unwrap();
+    }
+    // It is control information, not a property: no patch and no difference has it.
+    let before = BetaStatus {
+        etag: Some("W/\"other\"".into()),
+        ..read.clone()
+    };
+    assert!(before.diff(&read).is_empty());
+}
+
+#[test]
+fn prefer_is_one_header_however_it_is_said() {
+    let request = path()
+        .get()
+        .prefer("return=minimal")
+        .with_header("Prefer", "outlook.timezone=\"UTC\"");
+    let http = request
+        .prefer("odata.maxpagesize=2")
+        .to_http("https://graph.microsoft.com/v1.0")
+        .unwrap();
+    let values: Vec<_> = http.headers().get_all("prefer").into_iter().collect();
+    assert_eq!(
+        values,
+        ["return=minimal, outlook.timezone=\"UTC\", odata.maxpagesize=2"]
+    );
+}
+
+#[test]
+fn an_explanation_has_no_credentials_of_any_kind() {
+    let request = path()
+        .get()
+        .with_header("Authorization", "Bearer secret")
+        .with_header("Proxy-Authorization", "Basic secret")
+        .with_header("Cookie", "a=secret");
+    let explained = request.explain().unwrap();
+    let shown = format!("{explained} {} {explained:?}", explained.curl());
+    assert!(!shown.contains("secret"), "{shown}");
 }
