@@ -8,6 +8,9 @@ use crate::origin::Origin;
 use http::{Request, Response};
 use std::sync::OnceLock;
 
+/// How much memory is set aside at most for a body before it comes.
+const RESERVED: usize = 1 << 20;
+
 /// The shipped [`Transport`]: reqwest with rustls.
 #[derive(Debug)]
 pub struct ReqwestTransport {
@@ -55,7 +58,9 @@ impl ReqwestTransport {
         if announced > self.limits.body as u64 {
             return Err(too_large());
         }
-        let mut answer = Response::new(Vec::with_capacity(announced as usize));
+        // What is announced need not come.
+        let expected = usize::try_from(announced).unwrap_or(usize::MAX).min(RESERVED);
+        let mut answer = Response::new(Vec::with_capacity(expected));
         *answer.status_mut() = response.status();
         std::mem::swap(answer.headers_mut(), response.headers_mut());
         while let Some(chunk) = response.chunk().await.map_err(failed)? {

@@ -1,0 +1,421 @@
+//! The token goes to the exact scheme, host and port of the client, and nowhere else: everything that is put on the wire is
+//! written down, whoever it is for.
+
+mod common;
+
+use common::DeviceStatus;
+use common::clock::TestClock;
+use futures_util::StreamExt;
+use http::{HeaderValue, Request, Response};
+use odata_entity::batch::Batch;
+use odata_entity::call::{Call, Reach, Rules, Step};
+use odata_entity::client::{BoxFuture, Transport};
+use odata_entity::{
+    AccessToken, Budget, Client, Error, FixedToken, Media, TransportError, TransportErrorKind, Written,
+};
+use proptest::prelude::*;
+use proptest::sample::select;
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, SystemTime};
+use url::Url;
+
+const BASE: &str = "https://graph.microsoft.com/v1.0";
+const TOKEN: &str = "eyJ-the-token";
+
+/// The places where a token must never go: the five of the promise first.
+const ELSEWHERE: [&str; 15] = [
+    "https://evil.example/x",
+    "https://graph.microsoft.com:8443/x",
+    "https://graph.microsoft.com.evil.example/x",
+    "https://graph.microsoft.com@evil.example/x",
+    "http://graph.microsoft.com/x",
+    "https://user:password@graph.microsoft.com/x",
+    "//evil.example/x",
+    "https://graph.microsoft.com./x",
+    "https://graph.microsoft.com:65979/x",
+    "https://graph.microsoft.com\\@evil.example/x",
+    "https:\\\\evil.example/x",
+    "https://evil.example#@graph.microsoft.com/x",
+    "https://graph.micros\u{43e}ft.com/x",
+    "https://graph\u{3002}microsoft\u{3002}com.evil.example/x",
+    "ftp://graph.microsoft.com/x",
+];
+
+/// What is put on the wire, and the answers of whoever gets it.
+#[derive(Clone, Default)]
+struct Wire(Arc<Mutex<Sent>>);
+
+type Answer = Box<dyn Fn() -> Response<Vec<u8>> + Send>;
+
+#[derive(Default)]
+struct Sent {
+    requests: Vec<Request<Vec<u8>>>,
+    answer: Option<Answer>,
+}
+
+impl Transport for Wire {
+    fn send(&self, request: Request<Vec<u8>>) -> BoxFuture<'_, Result<Response<Vec<u8>>, TransportError>> {
+        let mut sent = self.0.lock().unwrap();
+        let is_own = is_own(&request);
+        sent.requests.push(request);
+        let answer = match &sent.answer {
+            Some(answer) if is_own => answer(),
+            _ => Response::new(b"{}".to_vec()),
+        };
+        Box::pin(std::future::ready(Ok(answer)))
+    }
+}
+
+impl Wire {
+    /// A client on this wire, whose service gives this answer to everything.
+    fn client(&self, answer: impl Fn() -> Response<Vec<u8>> + Send + 'static) -> Client {
+        *self.0.lock().unwrap() = Sent {
+            requests: Vec::new(),
+            answer: Some(Box::new(answer)),
+        };
+        let builder = Client::builder(BASE, FixedToken::new(TOKEN)).clock(TestClock::new());
+        builder.transport(self.clone()).build().unwrap()
+    }
+
+    /// Checks all that was sent, and tells how much of it went elsewhere.
+    fn check(&self, what: &str) -> usize {
+        let sent = self.0.lock().unwrap();
+        sent.requests.iter().for_each(|request| check(request, what));
+        sent.requests.iter().filter(|request| !is_own(request)).count()
+    }
+}
+
+/// Whether a request goes to the client's own service, as the WHATWG parser sees it and not as this crate does.
+fn is_own(request: &Request<Vec<u8>>) -> bool {
+    let url = Url::parse(&request.uri().to_string()).expect("what is sent has a URL");
+    url.scheme() == "https"
+        && url.host_str() == Some("graph.microsoft.com")
+        && url.port_or_known_default() == Some(443)
+        && url.username().is_empty()
+        && url.password().is_none()
+}
+
+/// What goes elsewhere goes over https, without the token and without what else is the client's.
+fn check(request: &Request<Vec<u8>>, what: &str) {
+    if is_own(request) {
+        return;
+    }
+    assert_eq!(request.uri().scheme_str(), Some("https"), "{what}: {request:?}");
+    for name in ["authorization", "cookie", "user-agent", "prefer", "odata-version"] {
+        assert!(!request.headers().contains_key(name), "{what}: {request:?}");
+    }
+    let whole = format!("{} {:?}", request.uri(), request.headers());
+    assert!(!whole.contains(TOKEN), "{what}: {whole}");
+}
+
+fn with_location(status: u16, location: &str) -> Response<Vec<u8>> {
+    let mut answer = Response::new(Vec::new());
+    *answer.status_mut() = status.try_into().unwrap();
+    let location = HeaderValue::from_bytes(location.as_bytes()).unwrap();
+    answer.headers_mut().insert("location", location);
+    answer
+}
+
+fn with_link(name: &str, link: &str) -> Response<Vec<u8>> {
+    Response::new(serde_json::to_vec(&serde_json::json!({"value": [], name: link})).unwrap())
+}
+
+#[tokio::test]
+async fn a_next_link_elsewhere_gets_nothing() {
+    for link in ELSEWHERE {
+        let wire = Wire::default();
+        let client = wire.client(move || with_link("@odata.nextLink", link));
+        let items: Vec<_> = client.items(DeviceStatus::collection("c").list()).collect().await;
+        assert!(
+            matches!(items.last(), Some(Err(Error::Link(_)))),
+            "{link}: {items:?}"
+        );
+        assert_eq!(wire.check(link), 0, "{link}");
+    }
+}
+
+#[tokio::test]
+async fn a_delta_link_elsewhere_gets_nothing() {
+    for link in ELSEWHERE {
+        let wire = Wire::default();
+        let client = wire.client(move || with_link("@odata.deltaLink", link));
+        let page = client.send(DeviceStatus::collection("c").list()).await.unwrap();
+        let request = DeviceStatus::collection("c")
+            .list()
+            .from_link(page.delta_link.unwrap());
+        let error = client.send(request).await.unwrap_err();
+        assert!(matches!(error, Error::Link(_)), "{link}: {error}");
+        assert_eq!(wire.check(link), 0, "{link}");
+    }
+}
+
+#[tokio::test]
+async fn a_redirect_of_a_call_elsewhere_gets_nothing() {
+    for link in ELSEWHERE {
+        for status in [301, 302, 303, 307, 308] {
+            let wire = Wire::default();
+            let client = wire.client(move || with_location(status, link));
+            let path = DeviceStatus::path("c", "s");
+            let read = client.send(path.get()).await.unwrap_err();
+            let patch = path.patch(&DeviceStatus::patch().user_name("x"));
+            let written = client.send(patch).await.unwrap_err();
+            for error in [read, written] {
+                assert!(matches!(error, Error::Link(_)), "{link}: {error}");
+                assert!(!format!("{error} {error:?}").contains("password"), "{error}");
+            }
+            assert_eq!(wire.check(link), 0, "{link}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn media_elsewhere_are_fetched_bare_or_not_at_all() {
+    let mut fetched = 0;
+    for link in ELSEWHERE {
+        let wire = Wire::default();
+        let client = wire.client(move || with_location(302, link));
+        let result = client.send(DeviceStatus::path("c", "s").media()).await;
+        let elsewhere = wire.check(link);
+        assert_eq!(result.is_ok(), elsewhere == 1, "{link}: {result:?}");
+        fetched += elsewhere;
+    }
+    assert!(fetched >= 3, "{fetched}");
+}
+
+#[tokio::test]
+async fn a_monitor_or_upload_elsewhere_is_asked_bare_or_not_at_all() {
+    let mut asked = 0;
+    for link in ELSEWHERE {
+        let wire = Wire::default();
+        let client = wire.client(move || with_location(202, link));
+        let patch = DeviceStatus::path("c", "s").patch(&DeviceStatus::patch().user_name("x"));
+        let accepted = client.send(patch).await.unwrap();
+        assert!(!format!("{accepted:?}").contains("example"), "{accepted:?}");
+        let monitor = accepted.monitor().map(str::to_owned);
+        let Some(monitor) = monitor else { continue };
+        let result = client.progress(&monitor).await;
+        let elsewhere = wire.check(link);
+        assert_eq!(result.is_ok(), elsewhere == 1, "{link}: {result:?}");
+        asked += elsewhere;
+    }
+    assert!(asked >= 3, "{asked}");
+}
+
+#[tokio::test]
+async fn what_a_batch_s_answer_points_to_elsewhere_gets_nothing() {
+    for link in ELSEWHERE {
+        let wire = Wire::default();
+        let body = serde_json::json!({"responses": [
+            {"id": "0", "status": 302, "headers": {"Location": link}},
+            {"id": "1", "status": 200, "body": {"value": [], "@odata.nextLink": link}},
+            {"id": "2", "status": 202, "headers": {"location": link}},
+            {"id": "3", "status": 307, "headers": {"location": link}},
+        ]});
+        let client = wire.client(move || Response::new(serde_json::to_vec(&body).unwrap()));
+        let path = DeviceStatus::path("c", "s");
+        let mut batch = Batch::new();
+        let entity = batch.add(path.get());
+        let page = batch.add(DeviceStatus::collection("c").list());
+        let written = batch.add(path.patch(&DeviceStatus::patch().user_name("x")));
+        let media = batch.add(path.media());
+        let mut results = client.send_batch(batch).await;
+        assert!(!format!("{results:?}").contains("example"), "{results:?}");
+        assert!(results.take(entity).is_err());
+        let next = results.take(page).unwrap().next_link.unwrap();
+        let request = DeviceStatus::collection("c").list().from_link(next);
+        assert!(
+            matches!(client.send(request).await, Err(Error::Link(_))),
+            "{link}"
+        );
+        assert!(matches!(results.take(written), Ok(Written::Accepted { .. })));
+        if let Ok(media) = results.take(media) {
+            assert!(matches!(media, Media::Elsewhere { .. }), "{media:?}");
+        }
+        assert_eq!(wire.check(link), 0, "{link}");
+    }
+}
+
+#[tokio::test]
+async fn a_monitor_elsewhere_that_names_a_path_means_its_own_host() {
+    let wire = Wire::default();
+    let client = Client::builder(BASE, FixedToken::new(TOKEN)).clock(TestClock::new());
+    let client = client.transport(Elsewhere(wire.clone())).build().unwrap();
+    client
+        .wait_for("https://elsewhere.example/operations/1")
+        .await
+        .unwrap();
+    let sent = wire.0.lock().unwrap();
+    let urls: Vec<_> = sent
+        .requests
+        .iter()
+        .map(|request| request.uri().to_string())
+        .collect();
+    assert_eq!(
+        urls,
+        [
+            "https://elsewhere.example/operations/1",
+            "https://elsewhere.example/me"
+        ]
+    );
+    sent.requests
+        .iter()
+        .for_each(|request| check(request, "the monitor"));
+}
+
+/// Answers 202 with a path first, and 200 then.
+struct Elsewhere(Wire);
+
+impl Transport for Elsewhere {
+    fn send(&self, request: Request<Vec<u8>>) -> BoxFuture<'_, Result<Response<Vec<u8>>, TransportError>> {
+        let mut sent = self.0.0.lock().unwrap();
+        let answer = match sent.requests.len() {
+            0 => with_location(202, "/me"),
+            _ => Response::new(Vec::new()),
+        };
+        sent.requests.push(request);
+        Box::pin(std::future::ready(Ok(answer)))
+    }
+}
+
+/// URLs put together of parts that parsers disagree about.
+fn url() -> impl Strategy<Value = String> {
+    let scheme = select(vec![
+        "https://", "HTTPS://", "http://", "//", "https:", "https:/", "", "\\\\", "ftp://",
+    ]);
+    let user = select(vec![
+        "",
+        "",
+        "",
+        "u@",
+        "u:p@",
+        "graph.microsoft.com@",
+        "graph.microsoft.com:443@",
+    ]);
+    let host = select(vec![
+        "graph.microsoft.com",
+        "graph.microsoft.com",
+        "GRAPH.Microsoft.com",
+        "graph.microsoft.com.",
+        "graph.microsoft.com.evil.example",
+        "graph%2emicrosoft.com",
+        "graph\u{3002}microsoft.com",
+        "graph.micros\u{43e}ft.com",
+        "evil.example",
+        "127.0.0.1",
+        "[::1]",
+        "",
+    ]);
+    let port = select(vec![
+        "", "", "", ":", ":443", ":0443", ":8443", ":65979", ":443:1", ":x",
+    ]);
+    let tail = select(vec![
+        "",
+        "/",
+        "/x?y#z",
+        "\\@evil.example/",
+        "#@evil.example",
+        "?@evil.example",
+        "/@evil.example",
+        "/..//evil.example",
+        "/\\evil.example",
+        ";@evil.example",
+        " @evil.example",
+        "\u{e9}",
+    ]);
+    (scheme, user, host, port, tail)
+        .prop_map(|(scheme, user, host, port, tail)| format!("{scheme}{user}{host}{port}{tail}"))
+}
+
+/// What a hostile service answers: any status, headers with any bytes; or nothing.
+fn answer() -> impl Strategy<Value = Option<Response<Vec<u8>>>> {
+    let text = prop_oneof![
+        url().prop_map(String::into_bytes),
+        select(vec![
+            "0",
+            "-1",
+            "NaN",
+            "2.128",
+            "1e9",
+            "99999999999999999999",
+            "Bearer claims=\"e30\"",
+            "Bearer claims=\"",
+            "Sun, 06 Nov 1994 08:49:37 GMT",
+            "Fri, 31 Dec 9999 23:59:59 GMT",
+        ])
+        .prop_map(|text| text.as_bytes().to_vec()),
+        proptest::collection::vec(any::<u8>(), 0..40),
+    ];
+    let name = select(vec![
+        "location",
+        "location",
+        "location",
+        "retry-after",
+        "retry-after",
+        "retry-after-ms",
+        "date",
+        "www-authenticate",
+        "x-ms-throttle-limit-percentage",
+        "ratelimit-reset",
+        "ratelimit",
+    ]);
+    let status = prop_oneof![
+        select(vec![200, 301, 302, 303, 307, 308, 401, 429, 503, 504, 509]),
+        100..1000_u16,
+    ];
+    let headers = proptest::collection::vec((name, text), 0..5);
+    let answer = (status, headers).prop_map(|(status, headers)| {
+        let mut answer = Response::new(Vec::new());
+        *answer.status_mut() = status.try_into().unwrap();
+        for (name, text) in headers {
+            if let Ok(value) = HeaderValue::from_bytes(&text) {
+                answer.headers_mut().append(name, value);
+            }
+        }
+        answer
+    });
+    proptest::option::weighted(0.9, answer)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(2000))]
+
+    #[test]
+    fn whatever_is_answered_a_call_ends_and_keeps_its_token(
+        answers in proptest::collection::vec(answer(), 1..12),
+        reach in select(vec![Reach::Service, Reach::Media, Reach::Given]),
+        method in select(vec!["GET", "POST", "PATCH", "PUT"]),
+        repeatable in any::<bool>(),
+    ) {
+        let rules = Rules::new(BASE).unwrap();
+        let request = Request::builder().method(method).uri(format!("{BASE}/me")).header("prefer", "x");
+        let mut call = Call::new(&rules, request.body(b"{}".to_vec()).unwrap(), reach, repeatable, Budget::default());
+        let (mut answers, mut sent, mut waited) = (answers.into_iter().cycle(), 0, Duration::ZERO);
+        loop {
+            let step = call.step();
+            let shown = format!("{step:?} {call:?}");
+            prop_assert!(!shown.contains(TOKEN), "{}", shown);
+            match step {
+                Step::Authorize(_) => call.authorized(Some(AccessToken::new(TOKEN))).unwrap(),
+                Step::Send(request) => {
+                    sent += 1;
+                    check(&request, "a call");
+                    let lost = || TransportError::new(TransportErrorKind::Interrupted, "gone");
+                    call.answered(answers.next().flatten().ok_or_else(lost), SystemTime::now());
+                }
+                Step::Wait(time) => waited += time,
+                Step::Done(_) => break,
+            }
+            // Three tries, five redirects, one more token.
+            prop_assert!(sent <= 9 && waited <= Duration::from_secs(600), "{} {:?}", sent, waited);
+        }
+    }
+
+    #[test]
+    fn whatever_link_is_given_it_leads_to_the_service_or_is_an_error(link in prop_oneof![url(), any::<String>()]) {
+        let request = DeviceStatus::collection("c").list().from_link(&link);
+        match request.to_http(BASE) {
+            Ok(request) => prop_assert!(is_own(&request), "{} became {}", link, request.uri()),
+            Err(error) => prop_assert!(matches!(error, Error::Link(_)), "{}", error),
+        }
+    }
+}
