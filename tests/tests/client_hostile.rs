@@ -7,38 +7,65 @@ use common::clock::TestClock;
 use common::service::{client, statuses};
 use futures_util::StreamExt;
 use odata_entity::batch::{Batch, BatchStep};
+use odata_entity::client::ClientBuilder;
 use odata_entity::{Client, Error, FixedToken, Profile, RetryPolicy};
 use odata_entity_testing::Fault;
 use proptest::prelude::*;
 use std::io::{Read, Write};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
 use std::time::{Duration, SystemTime};
 
 fn path() -> odata_entity::EntityPath<DeviceStatus> {
     DeviceStatus::path("config-id", "s")
 }
 
-/// A server that answers every request with these bytes and closes the connection; its URL, and how many there were.
-fn raw(answer: Vec<u8>) -> (String, Arc<AtomicUsize>) {
-    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
-    let base = format!("http://{}/v1.0", listener.local_addr().unwrap());
-    let count = Arc::new(AtomicUsize::new(0));
-    let counting = Arc::clone(&count);
-    std::thread::spawn(move || {
-        for mut stream in listener.incoming().flatten() {
-            let (mut seen, mut buffer) = (Vec::new(), [0; 4096]);
-            while !seen.windows(4).any(|end| end == b"\r\n\r\n") {
-                match stream.read(&mut buffer) {
-                    Ok(length @ 1..) => seen.extend_from_slice(&buffer[..length]),
-                    _ => break,
+/// A server that answers every request with the same bytes and closes the connection.
+struct Raw {
+    base_url: String,
+    count: Arc<AtomicUsize>,
+    answer: Arc<Mutex<Vec<u8>>>,
+}
+
+impl Raw {
+    fn start() -> Self {
+        let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+        let raw = Self {
+            base_url: format!("http://{}/v1.0", listener.local_addr().unwrap()),
+            count: Arc::default(),
+            answer: Arc::default(),
+        };
+        let (count, answer) = (Arc::clone(&raw.count), Arc::clone(&raw.answer));
+        std::thread::spawn(move || {
+            for mut stream in listener.incoming().flatten() {
+                let (mut seen, mut buffer) = (Vec::new(), [0; 4096]);
+                while !seen.windows(4).any(|end| end == b"\r\n\r\n") {
+                    match stream.read(&mut buffer) {
+                        Ok(length @ 1..) => seen.extend_from_slice(&buffer[..length]),
+                        _ => break,
+                    }
                 }
+                count.fetch_add(1, Ordering::SeqCst);
+                let _ = stream.write_all(&answer.lock().unwrap());
             }
-            counting.fetch_add(1, Ordering::SeqCst);
-            let _ = stream.write_all(&answer);
-        }
-    });
-    (base, count)
+        });
+        raw
+    }
+
+    fn client(&self) -> ClientBuilder {
+        Client::builder(&self.base_url, FixedToken::new("t"))
+    }
+
+    /// From now on it answers this.
+    fn answer(&self, bytes: impl Into<Vec<u8>>) {
+        *self.answer.lock().unwrap() = bytes.into();
+        self.count.store(0, Ordering::SeqCst);
+    }
+
+    /// How often it has.
+    fn count(&self) -> usize {
+        self.count.load(Ordering::SeqCst)
+    }
 }
 
 fn answer(status: &str, name: &str, value: &[u8]) -> Vec<u8> {
@@ -51,6 +78,7 @@ fn answer(status: &str, name: &str, value: &[u8]) -> Vec<u8> {
 
 #[tokio::test]
 async fn a_retry_after_that_means_nothing_is_none_and_an_endless_one_is_not_waited() {
+    let raw = Raw::start();
     for (value, sent) in [
         (&b"NaN"[..], 3),
         (b"-1", 3),
@@ -66,16 +94,13 @@ async fn a_retry_after_that_means_nothing_is_none_and_an_endless_one_is_not_wait
         (b"18446744073709551615", 1),
         (b"99999999999999999999999999.9", 1),
     ] {
-        let (base, count) = raw(answer("429 Too Many Requests", "retry-after", value));
+        raw.answer(answer("429 Too Many Requests", "retry-after", value));
         let clock = TestClock::new();
-        let client = Client::builder(base, FixedToken::new("t"))
-            .clock(clock.clone())
-            .build()
-            .unwrap();
+        let client = raw.client().clock(clock.clone()).build().unwrap();
         let error = client.send(path().get()).await.unwrap_err();
         let value = String::from_utf8_lossy(value);
         assert!(matches!(error, Error::Throttled { .. }), "{value}: {error:?}");
-        assert_eq!(count.load(Ordering::SeqCst), sent, "{value}");
+        assert_eq!(raw.count(), sent, "{value}");
         assert!(
             clock.waits().iter().all(|wait| *wait <= Duration::from_secs(180)),
             "{value}"
@@ -94,6 +119,8 @@ async fn headers_with_any_bytes_are_survived() {
         b"Bearer claims=\"\xe9",
         b"Bearer claims=\"e30",
     ];
+    let raw = Raw::start();
+    let client = raw.client().clock(TestClock::new()).build().unwrap();
     for status in [
         "200 OK",
         "202 Accepted",
@@ -116,11 +143,7 @@ async fn headers_with_any_bytes_are_survived() {
             "asyncresult",
         ] {
             for value in bytes {
-                let (base, count) = raw(answer(status, name, value));
-                let client = Client::builder(base, FixedToken::new("t"))
-                    .clock(TestClock::new())
-                    .build()
-                    .unwrap();
+                raw.answer(answer(status, name, value));
                 let shown = match client
                     .exchange(path().patch(&DeviceStatus::patch().user_name("x")))
                     .await
@@ -129,7 +152,7 @@ async fn headers_with_any_bytes_are_survived() {
                     Err(error) => format!("{error} {error:?} {:?}", error.wait()),
                 };
                 assert!(!shown.contains('\n'), "{shown}");
-                assert!(count.load(Ordering::SeqCst) <= 6, "{status} {name} {value:?}");
+                assert!(raw.count() <= 6, "{status} {name} {value:?}");
             }
         }
     }
@@ -137,7 +160,7 @@ async fn headers_with_any_bytes_are_survived() {
 
 /// Bodies that are no JSON, or more of it than anybody can want.
 fn bodies() -> Vec<Vec<u8>> {
-    let deep = |open: &str, close: &str| (open.repeat(20_000) + &close.repeat(20_000)).into_bytes();
+    let deep = |open: &str, close: &str| (open.repeat(5_000) + &close.repeat(5_000)).into_bytes();
     let text = |text: &str| text.as_bytes().to_vec();
     vec![
         text("{\"id\":\"1\",\"userName\":\"x"),
@@ -172,13 +195,13 @@ fn bodies() -> Vec<Vec<u8>> {
         text(
             "{\"error\":{\"code\":\"a\\nb\",\"message\":\"\\u001b[31mred\\r\\nline\",\"target\":\"\\u0000\"}}",
         ),
-        format!("{{\"error\":{{\"message\":\"{}\"}}}}", "long ".repeat(20_000)).into_bytes(),
+        format!("{{\"error\":{{\"message\":\"{}\"}}}}", "long ".repeat(5_000)).into_bytes(),
         format!(
             "{{\"id\":\"1\",\"status\":\"{}\",\"userName\":7}}",
             "x".repeat(1 << 16)
         )
         .into_bytes(),
-        format!("{{\"value\":[{}{{\"id\":7}}]}}", "{\"id\":7},".repeat(20_000)).into_bytes(),
+        format!("{{\"value\":[{}{{\"id\":7}}]}}", "{\"id\":7},".repeat(5_000)).into_bytes(),
     ]
 }
 
@@ -222,6 +245,9 @@ async fn bodies_of_any_kind_are_errors_of_one_short_line() {
 
 #[tokio::test]
 async fn a_length_that_is_announced_and_does_not_come_takes_no_memory() {
+    let raw = Raw::start();
+    let builder = raw.client().retry(RetryPolicy::none());
+    let client = builder.body_limit(usize::MAX).build().unwrap();
     for length in [
         "18446744073709551615",
         "9223372036854775807",
@@ -229,21 +255,16 @@ async fn a_length_that_is_announced_and_does_not_come_takes_no_memory() {
         "99999999999999999999999",
     ] {
         let head = format!("HTTP/1.1 200 OK\r\ncontent-length: {length}\r\nconnection: close\r\n\r\n{{}}");
-        let (base, _) = raw(head.into_bytes());
-        let builder = Client::builder(base, FixedToken::new("t")).retry(RetryPolicy::none());
-        let error = builder
-            .body_limit(usize::MAX)
-            .build()
-            .unwrap()
-            .send(path().get())
-            .await
-            .unwrap_err();
+        raw.answer(head);
+        let error = client.send(path().get()).await.unwrap_err();
         assert!(matches!(error, Error::Transport(_)), "{length}: {error}");
     }
 }
 
 #[tokio::test]
 async fn what_is_no_http_is_a_lost_answer() {
+    let raw = Raw::start();
+    let client = raw.client().retry(RetryPolicy::none()).build().unwrap();
     for bytes in [
         &b""[..],
         b"\xff\xff",
@@ -251,9 +272,8 @@ async fn what_is_no_http_is_a_lost_answer() {
         b"SSH-2.0-x\r\n",
         b"HTTP/1.1 200 OK\r\ncontent-length: -1\r\n\r\n{}",
     ] {
-        let (base, _) = raw(bytes.to_vec());
-        let builder = Client::builder(base, FixedToken::new("t")).retry(RetryPolicy::none());
-        let error = builder.build().unwrap().send(path().get()).await.unwrap_err();
+        raw.answer(bytes);
+        let error = client.send(path().get()).await.unwrap_err();
         assert!(
             matches!(&error, Error::Transport(error) if error.may_be_done()),
             "{error}"
