@@ -316,3 +316,46 @@ async fn the_fault_run_ends_every_update_exactly_once_as_the_service_s_state_say
     let growth = memory[memory.len() - 1].saturating_sub(memory[1]);
     assert!(growth < 4 << 10, "{growth} KiB more");
 }
+
+#[tokio::test]
+async fn waiting_for_a_result_can_be_given_up_and_begun_again() {
+    let service = many(60).start().await;
+    service.inject(Fault::delay(Duration::from_millis(100)));
+    let updates = stream::iter((0..60).map(update));
+    let mut results = client(&service, &TestClock::new())
+        .update_all(updates)
+        .unlimited();
+    let (mut indices, mut given_up) = (BTreeSet::new(), 0);
+    loop {
+        match tokio::time::timeout(Duration::from_millis(20), results.next()).await {
+            Ok(Some(update)) => assert!(update.result.is_ok() && indices.insert(update.index)),
+            Ok(None) => break,
+            Err(_) => given_up += 1,
+        }
+    }
+    assert!(given_up > 0);
+    assert_eq!(
+        (indices.len(), sizes(&service).iter().sum::<usize>()),
+        (60, 60),
+        "each was sent once"
+    );
+}
+
+#[tokio::test]
+async fn a_window_that_never_opens_does_not_stop_the_rest() {
+    let (service, clock) = (many(60).start().await, TestClock::new());
+    let fault = Fault::status(429)
+        .in_batch()
+        .header("RateLimit-Remaining", "0")
+        .header("RateLimit-Reset", "1764108000");
+    service.inject(fault.once());
+    let updates = stream::iter((0..60).map(update));
+    let results: Vec<_> = client(&service, &clock)
+        .update_all(updates)
+        .unlimited()
+        .collect()
+        .await;
+    assert!(results.len() == 60 && results.iter().all(|update| update.result.is_ok()));
+    let longest = clock.waits().into_iter().max();
+    assert!(longest <= Some(Duration::from_secs(180)), "{longest:?}");
+}

@@ -201,3 +201,23 @@ async fn the_entity_tags_of_a_list_lead_to_requests() {
         .unwrap_err();
     assert!(matches!(again, Error::PreconditionFailed(_)), "{again}");
 }
+
+#[tokio::test]
+async fn waiting_for_a_page_can_be_given_up_and_begun_again() {
+    let service = many(6).page_size(2).start().await;
+    service.inject(Fault::delay(Duration::from_millis(150)));
+    let mut items = client(&service).items(list());
+    let (mut ids, mut given_up) = (Vec::new(), 0);
+    loop {
+        match tokio::time::timeout(Duration::from_millis(20), items.next()).await {
+            Ok(Some(item)) => ids.push(item.unwrap().id),
+            Ok(None) => break,
+            Err(_) => given_up += 1,
+        }
+    }
+    assert_eq!(ids, ["0", "1", "2", "3", "4", "5"]);
+    assert!(
+        given_up > 0 && service.requests().len() == 3,
+        "each page was asked for once"
+    );
+}
