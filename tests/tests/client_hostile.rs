@@ -201,7 +201,7 @@ fn bodies() -> Vec<Vec<u8>> {
             "x".repeat(1 << 16)
         )
         .into_bytes(),
-        format!("{{\"value\":[{}{{\"id\":7}}]}}", "{\"id\":7},".repeat(5_000)).into_bytes(),
+        format!("{{\"value\":[{}{{\"id\":7}}]}}", "{\"id\":7},".repeat(300)).into_bytes(),
     ]
 }
 

@@ -9,9 +9,10 @@ use futures_util::StreamExt;
 use http::{HeaderValue, Request, Response};
 use odata_entity::batch::Batch;
 use odata_entity::call::{Call, Reach, Rules, Step};
-use odata_entity::client::{BoxFuture, Transport};
+use odata_entity::client::{BoxFuture, Event, Transport};
 use odata_entity::{
-    AccessToken, Budget, Client, Error, FixedToken, Media, TransportError, TransportErrorKind, Written,
+    AccessToken, Budget, Client, Error, FixedToken, Media, RetryPolicy, TransportError, TransportErrorKind,
+    Written,
 };
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -274,6 +275,54 @@ impl Transport for Elsewhere {
         };
         sent.requests.push(request);
         Box::pin(std::future::ready(Ok(answer)))
+    }
+}
+
+#[tokio::test]
+async fn nothing_that_can_be_printed_shows_a_token_a_body_or_a_header() {
+    let shown = Arc::new(Mutex::new(String::new()));
+    let printing = Arc::clone(&shown);
+    let wire = Wire::default();
+    let answer = || {
+        let mut answer = with_location(200, "https://private.example/private-place");
+        answer
+            .headers_mut()
+            .insert("set-cookie", HeaderValue::from_static("private-cookie"));
+        *answer.body_mut() = b"{\"id\":\"1\",\"userName\":{\"private-body\":1}}".to_vec();
+        answer
+    };
+    wire.client(answer);
+    let client = Client::builder(BASE, FixedToken::new(TOKEN))
+        .transport(wire.clone())
+        .clock(TestClock::new())
+        .observer(move |event: &Event<'_>| printing.lock().unwrap().push_str(&format!("{event:?} ")))
+        .build()
+        .unwrap();
+    let path = DeviceStatus::path("private-key", "s");
+    let request = path.patch(&DeviceStatus::patch().user_name("private-body"));
+    let deleted = client.exchange(path.delete()).await.unwrap();
+    let failed = client.send(request.clone()).await.unwrap_err();
+    let media = client.send(path.media()).await.unwrap();
+    let explained = client.explain(&request).unwrap();
+    let mut batch = Batch::new();
+    let _ = batch.add(request.clone());
+    let mut run = batch.start(BASE, client.profile(), &RetryPolicy::new());
+    let step = run.step(SystemTime::now());
+    let rules = Rules::new(BASE).unwrap();
+    let http = request.to_http(BASE).unwrap();
+    let mut call = Call::new(&rules, http, Reach::Service, true, Budget::default());
+    let asked = call.step();
+    call.authorized(Some(AccessToken::new(TOKEN))).unwrap();
+    let sent = call.step();
+    let printed = format!(
+        "{client:?} {request:?} {deleted:?} {failed:?} {failed} {media:?} {explained:?} {run:?} {step:?} {rules:?} {call:?} \
+         {asked:?} {sent:?} {:?} {:?} {}",
+        client.items(DeviceStatus::collection("private-key").list()),
+        client.progress(&format!("{BASE}/private-place")).await.unwrap(),
+        shown.lock().unwrap(),
+    );
+    for secret in [TOKEN, "private", "123, 34"] {
+        assert!(!printed.contains(secret), "{secret}: {printed}");
     }
 }
 
