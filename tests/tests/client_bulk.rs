@@ -359,3 +359,31 @@ async fn a_window_that_never_opens_does_not_stop_the_rest() {
     let longest = clock.waits().into_iter().max();
     assert!(longest <= Some(Duration::from_secs(180)), "{longest:?}");
 }
+
+#[tokio::test]
+async fn what_is_given_up_while_the_service_throttles_does_not_rush_the_rest() {
+    for (asked, waits) in [(20, 2), (3600, 0)] {
+        let (service, clock) = (many(60).start().await, TestClock::new());
+        let asked = Duration::from_secs(asked);
+        let fault = Fault::status(429).in_batch();
+        service.inject(fault.retry_after(RetryAfter::Seconds(asked)));
+        let builder = Client::builder(service.base_url(), FixedToken::new(service.token()));
+        let client = builder
+            .clock(clock.clone())
+            .retry(RetryPolicy::none())
+            .build()
+            .unwrap();
+        let updates = stream::iter((0..60).map(update));
+        let results: Vec<_> = client.update_all(updates).concurrency(1).collect().await;
+        let is_throttled =
+            |error: &Error| matches!(error, Error::Throttled { wait: Some(wait), .. } if *wait == asked);
+        assert!(
+            results.len() == 60
+                && results
+                    .iter()
+                    .all(|update| update.result.as_ref().is_err_and(is_throttled))
+        );
+        // Three batches, each after the wait that the one before asked for, if that is one to wait for.
+        assert_eq!(clock.waits(), vec![asked; waits]);
+    }
+}

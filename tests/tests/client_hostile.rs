@@ -296,15 +296,16 @@ proptest! {
         loop {
             match run.step(now) {
                 BatchStep::Send(_) => {
-                    let body = answers.next().unwrap_or_default();
-                    run.answered(Ok(http::Response::new(body)), now);
+                    let (status, body) = answers.next().unwrap_or((200, Vec::new()));
+                    let answer = http::Response::builder().status(status).body(body);
+                    run.answered(Ok(answer.unwrap()), now);
                 }
                 BatchStep::Wait(time) => now += time,
                 BatchStep::Done => break,
             }
             steps += 1;
-            // Each of four is sent three times at most, and waits as often.
-            prop_assert!(steps <= 24, "no end");
+            // Each of four is sent three times at most, and waits as often; and a batch that is too large is halved.
+            prop_assert!(steps <= 32, "no end");
         }
         let mut results = run.into_results();
         let shown = format!("{results:?}");
@@ -313,8 +314,8 @@ proptest! {
     }
 }
 
-/// The body of a batch's answer.
-fn items() -> impl Strategy<Value = Vec<u8>> {
+/// Status and body of a batch's answer.
+fn items() -> impl Strategy<Value = (u16, Vec<u8>)> {
     let status = proptest::sample::select(vec![
         "200", "204", "302", "404", "424", "429", "503", "504", "99", "70000", "\"x\"",
     ]);
@@ -333,7 +334,9 @@ fn items() -> impl Strategy<Value = Vec<u8>> {
     let item = (id, status, wait).prop_map(|(id, status, wait)| {
         format!("{{\"id\":{id},\"status\":{status},\"headers\":{{\"Retry-After\":{wait}}}}}")
     });
+    let whole = prop_oneof![6 => Just(200), 1 => Just(413), 1 => Just(504), 1 => 200..600_u16];
     let items = proptest::collection::vec(item, 0..8)
         .prop_map(|items| format!("{{\"responses\":[{}]}}", items.join(",")).into_bytes());
-    prop_oneof![8 => items, 1 => proptest::collection::vec(any::<u8>(), 0..40)]
+    let bodies = prop_oneof![8 => items, 1 => proptest::collection::vec(any::<u8>(), 0..40)];
+    (whole, bodies)
 }
