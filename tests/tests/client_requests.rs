@@ -297,6 +297,44 @@ async fn an_api_version_can_be_had_for_a_type() {
     assert!(matches!(refused, Err(Error::Batch(reason)) if reason.contains("version")));
 }
 
+/// A union of types of the beta version.
+#[derive(Debug, Clone, PartialEq, Entity)]
+#[odata(
+    type = "microsoft.graph.status",
+    path = "/statuses/{statusId}",
+    version = "beta"
+)]
+enum AnyStatus {
+    Device(BetaStatus),
+    #[odata(other)]
+    Other(serde_json::Value),
+}
+
+/// The tag has this name in OData 4.01, and not every struct has an `Option` for it.
+#[derive(Entity)]
+#[odata(type = "microsoft.graph.thing", path = "/things/{thingId}")]
+struct Thing<'a> {
+    #[serde(rename = "@etag")]
+    tag: std::borrow::Cow<'a, str>,
+    name: Option<String>,
+}
+
+#[test]
+fn a_union_has_a_version_and_a_tag_can_be_called_as_in_4_01() {
+    let request = AnyStatus::path("s").get();
+    let request = request.to_http("https://graph.microsoft.com/v1.0").unwrap();
+    assert_eq!(request.uri().path(), "/beta/statuses/s");
+    let thing = Thing {
+        tag: "W/\"1\"".into(),
+        name: None,
+    };
+    let request = Thing::path("t").delete().if_match_of(&thing);
+    let request = request.to_http("https://graph.microsoft.com/v1.0").unwrap();
+    assert_eq!(request.uri().path(), "/v1.0/things/t");
+    assert_eq!(request.headers()["if-match"], "W/\"1\"");
+    assert_eq!(thing.name, None);
+}
+
 #[tokio::test]
 async fn an_entity_with_a_field_for_its_tag_carries_it_to_the_request() {
     let service = statuses().base_path("/beta").start().await;
