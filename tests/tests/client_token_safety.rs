@@ -5,23 +5,17 @@ mod common;
 
 use common::DeviceStatus;
 use common::clock::TestClock;
+use common::wire::{BASE, TOKEN, Wire, check};
 use futures_util::StreamExt;
 use http::{HeaderValue, Request, Response};
 use odata_entity::batch::Batch;
-use odata_entity::call::{Call, Reach, Rules, Step};
+use odata_entity::call::{Call, Reach, Rules};
 use odata_entity::client::{BoxFuture, Event, Transport};
 use odata_entity::{
-    AccessToken, Budget, Client, Error, FixedToken, Media, RetryPolicy, TransportError, TransportErrorKind,
-    Written,
+    AccessToken, Budget, Client, Error, FixedToken, Media, RetryPolicy, TransportError, Written,
 };
-use proptest::prelude::*;
-use proptest::sample::select;
 use std::sync::{Arc, Mutex};
-use std::time::{Duration, SystemTime};
-use url::Url;
-
-const BASE: &str = "https://graph.microsoft.com/v1.0";
-const TOKEN: &str = "eyJ-the-token";
+use std::time::SystemTime;
 
 /// The places where a token must never go: the five of the promise first.
 const ELSEWHERE: [&str; 15] = [
@@ -41,73 +35,6 @@ const ELSEWHERE: [&str; 15] = [
     "https://graph\u{3002}microsoft\u{3002}com.evil.example/x",
     "ftp://graph.microsoft.com/x",
 ];
-
-/// What is put on the wire, and the answers of whoever gets it.
-#[derive(Clone, Default)]
-struct Wire(Arc<Mutex<Sent>>);
-
-type Answer = Box<dyn Fn() -> Response<Vec<u8>> + Send>;
-
-#[derive(Default)]
-struct Sent {
-    requests: Vec<Request<Vec<u8>>>,
-    answer: Option<Answer>,
-}
-
-impl Transport for Wire {
-    fn send(&self, request: Request<Vec<u8>>) -> BoxFuture<'_, Result<Response<Vec<u8>>, TransportError>> {
-        let mut sent = self.0.lock().unwrap();
-        let is_own = is_own(&request);
-        sent.requests.push(request);
-        let answer = match &sent.answer {
-            Some(answer) if is_own => answer(),
-            _ => Response::new(b"{}".to_vec()),
-        };
-        Box::pin(std::future::ready(Ok(answer)))
-    }
-}
-
-impl Wire {
-    /// A client on this wire, whose service gives this answer to everything.
-    fn client(&self, answer: impl Fn() -> Response<Vec<u8>> + Send + 'static) -> Client {
-        *self.0.lock().unwrap() = Sent {
-            requests: Vec::new(),
-            answer: Some(Box::new(answer)),
-        };
-        let builder = Client::builder(BASE, FixedToken::new(TOKEN)).clock(TestClock::new());
-        builder.transport(self.clone()).build().unwrap()
-    }
-
-    /// Checks all that was sent, and tells how much of it went elsewhere.
-    fn check(&self, what: &str) -> usize {
-        let sent = self.0.lock().unwrap();
-        sent.requests.iter().for_each(|request| check(request, what));
-        sent.requests.iter().filter(|request| !is_own(request)).count()
-    }
-}
-
-/// Whether a request goes to the client's own service, as the WHATWG parser sees it and not as this crate does.
-fn is_own(request: &Request<Vec<u8>>) -> bool {
-    let url = Url::parse(&request.uri().to_string()).expect("what is sent has a URL");
-    url.scheme() == "https"
-        && url.host_str() == Some("graph.microsoft.com")
-        && url.port_or_known_default() == Some(443)
-        && url.username().is_empty()
-        && url.password().is_none()
-}
-
-/// What goes elsewhere goes over https, without the token and without what else is the client's.
-fn check(request: &Request<Vec<u8>>, what: &str) {
-    if is_own(request) {
-        return;
-    }
-    assert_eq!(request.uri().scheme_str(), Some("https"), "{what}: {request:?}");
-    for name in ["authorization", "cookie", "user-agent", "prefer", "odata-version"] {
-        assert!(!request.headers().contains_key(name), "{what}: {request:?}");
-    }
-    let whole = format!("{} {:?}", request.uri(), request.headers());
-    assert!(!whole.contains(TOKEN), "{what}: {whole}");
-}
 
 fn with_location(status: u16, location: &str) -> Response<Vec<u8>> {
     let mut answer = Response::new(Vec::new());
@@ -323,148 +250,5 @@ async fn nothing_that_can_be_printed_shows_a_token_a_body_or_a_header() {
     );
     for secret in [TOKEN, "private", "123, 34"] {
         assert!(!printed.contains(secret), "{secret}: {printed}");
-    }
-}
-
-/// URLs put together of parts that parsers disagree about.
-fn url() -> impl Strategy<Value = String> {
-    let scheme = select(vec![
-        "https://", "HTTPS://", "http://", "//", "https:", "https:/", "", "\\\\", "ftp://",
-    ]);
-    let user = select(vec![
-        "",
-        "",
-        "",
-        "u@",
-        "u:p@",
-        "graph.microsoft.com@",
-        "graph.microsoft.com:443@",
-    ]);
-    let host = select(vec![
-        "graph.microsoft.com",
-        "graph.microsoft.com",
-        "GRAPH.Microsoft.com",
-        "graph.microsoft.com.",
-        "graph.microsoft.com.evil.example",
-        "graph%2emicrosoft.com",
-        "graph\u{3002}microsoft.com",
-        "graph.micros\u{43e}ft.com",
-        "evil.example",
-        "127.0.0.1",
-        "[::1]",
-        "",
-    ]);
-    let port = select(vec![
-        "", "", "", ":", ":443", ":0443", ":8443", ":65979", ":443:1", ":x",
-    ]);
-    let tail = select(vec![
-        "",
-        "/",
-        "/x?y#z",
-        "\\@evil.example/",
-        "#@evil.example",
-        "?@evil.example",
-        "/@evil.example",
-        "/..//evil.example",
-        "/\\evil.example",
-        ";@evil.example",
-        " @evil.example",
-        "\u{e9}",
-    ]);
-    (scheme, user, host, port, tail)
-        .prop_map(|(scheme, user, host, port, tail)| format!("{scheme}{user}{host}{port}{tail}"))
-}
-
-/// What a hostile service answers: any status, headers with any bytes; or nothing.
-fn answer() -> impl Strategy<Value = Option<Response<Vec<u8>>>> {
-    let text = prop_oneof![
-        url().prop_map(String::into_bytes),
-        select(vec![
-            "0",
-            "-1",
-            "NaN",
-            "2.128",
-            "1e9",
-            "99999999999999999999",
-            "Bearer claims=\"e30\"",
-            "Bearer claims=\"",
-            "Sun, 06 Nov 1994 08:49:37 GMT",
-            "Fri, 31 Dec 9999 23:59:59 GMT",
-        ])
-        .prop_map(|text| text.as_bytes().to_vec()),
-        proptest::collection::vec(any::<u8>(), 0..40),
-    ];
-    let name = select(vec![
-        "location",
-        "location",
-        "location",
-        "retry-after",
-        "retry-after",
-        "retry-after-ms",
-        "date",
-        "www-authenticate",
-        "x-ms-throttle-limit-percentage",
-        "ratelimit-reset",
-        "ratelimit",
-    ]);
-    let status = prop_oneof![
-        select(vec![200, 301, 302, 303, 307, 308, 401, 429, 503, 504, 509]),
-        100..1000_u16,
-    ];
-    let headers = proptest::collection::vec((name, text), 0..5);
-    let answer = (status, headers).prop_map(|(status, headers)| {
-        let mut answer = Response::new(Vec::new());
-        *answer.status_mut() = status.try_into().unwrap();
-        for (name, text) in headers {
-            if let Ok(value) = HeaderValue::from_bytes(&text) {
-                answer.headers_mut().append(name, value);
-            }
-        }
-        answer
-    });
-    proptest::option::weighted(0.9, answer)
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig::with_cases(2000))]
-
-    #[test]
-    fn whatever_is_answered_a_call_ends_and_keeps_its_token(
-        answers in proptest::collection::vec(answer(), 1..12),
-        reach in select(vec![Reach::Service, Reach::Media, Reach::Given]),
-        method in select(vec!["GET", "POST", "PATCH", "PUT"]),
-        repeatable in any::<bool>(),
-    ) {
-        let rules = Rules::new(BASE).unwrap();
-        let request = Request::builder().method(method).uri(format!("{BASE}/me")).header("prefer", "x");
-        let mut call = Call::new(&rules, request.body(b"{}".to_vec()).unwrap(), reach, repeatable, Budget::default());
-        let (mut answers, mut sent, mut waited) = (answers.into_iter().cycle(), 0, Duration::ZERO);
-        loop {
-            let step = call.step();
-            let shown = format!("{step:?} {call:?}");
-            prop_assert!(!shown.contains(TOKEN), "{}", shown);
-            match step {
-                Step::Authorize(_) => call.authorized(Some(AccessToken::new(TOKEN))).unwrap(),
-                Step::Send(request) => {
-                    sent += 1;
-                    check(&request, "a call");
-                    let lost = || TransportError::new(TransportErrorKind::Interrupted, "gone");
-                    call.answered(answers.next().flatten().ok_or_else(lost), SystemTime::now());
-                }
-                Step::Wait(time) => waited += time,
-                Step::Done(_) => break,
-            }
-            // Three tries, five redirects, one more token.
-            prop_assert!(sent <= 9 && waited <= Duration::from_secs(600), "{} {:?}", sent, waited);
-        }
-    }
-
-    #[test]
-    fn whatever_link_is_given_it_leads_to_the_service_or_is_an_error(link in prop_oneof![url(), any::<String>()]) {
-        let request = DeviceStatus::collection("c").list().from_link(&link);
-        match request.to_http(BASE) {
-            Ok(request) => prop_assert!(is_own(&request), "{} became {}", link, request.uri()),
-            Err(error) => prop_assert!(matches!(error, Error::Link(_)), "{}", error),
-        }
     }
 }
