@@ -91,6 +91,7 @@ pub mod __private {
         Encode, Key, KeyForm, KeyOf, KeyWriter, PathPart, PathPart::Literal, PathPart::Segment, Reserved,
     };
     pub use crate::property::{NavigationProperty, Property};
+    pub use crate::request::{EntityTag, tag_text};
     pub use crate::structure::{
         CreateBody, DerivedType, Fixed, Notes, OpenPatch, Part, Patch, Source, Structured, Typed, Walk,
         Whole, WriteWhole, complex_changed, complex_len, complex_write, diff, diff_lossy, patch_clone,

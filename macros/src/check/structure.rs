@@ -1,6 +1,6 @@
 //! The rules of `Entity` and `ComplexType`.
 
-use super::type_name;
+use super::{type_name, version};
 use crate::attr::{ContainerKind, Role};
 use crate::ctxt::Ctxt;
 use crate::model::{Field, Structure};
@@ -9,6 +9,7 @@ use std::collections::HashMap;
 /// Checks every rule of a structured type.
 pub(crate) fn structure(cx: &Ctxt, model: &Structure<'_>, kind: ContainerKind) {
     type_names(cx, model, kind);
+    version(cx, &model.attrs);
     for field in &model.fields {
         nullability(cx, field);
         format(cx, field);

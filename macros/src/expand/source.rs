@@ -87,7 +87,7 @@ fn type_info(model: &Structure<'_>) -> TokenStream {
     out
 }
 
-/// The permissions and the note of an entity, as a call on its type's information.
+/// The permissions, the note and the API version of an entity, as a call on its type's information.
 pub(super) fn documented(attrs: &Container) -> TokenStream {
     let (delegated, application) = (scopes(attrs.delegated.get()), scopes(attrs.application.get()));
     let mut out = TokenStream::new();
@@ -96,6 +96,9 @@ pub(super) fn documented(attrs: &Container) -> TokenStream {
     }
     if let Some(note) = attrs.note.get() {
         out.extend(quote!(.with_note(#note)));
+    }
+    if let Some(version) = attrs.version.get() {
+        out.extend(quote!(.with_version(#version)));
     }
     out
 }

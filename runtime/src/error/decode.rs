@@ -1,5 +1,6 @@
 //! An answer that is not what the request asked for.
 
+use super::line::one_line;
 use crate::edm::ValueErrorKind;
 use http::StatusCode;
 use std::fmt;
@@ -59,9 +60,9 @@ impl fmt::Display for DecodeError {
             self.body.len()
         )?;
         if !self.property.is_empty() {
-            write!(f, " at `{}`", self.property)?;
+            write!(f, " at `{}`", one_line(&self.property))?;
         }
-        write!(f, ": {}", self.reason)
+        write!(f, ": {}", one_line(&self.reason))
     }
 }
 
@@ -69,8 +70,8 @@ impl fmt::Debug for DecodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("DecodeError")
             .field("status", &self.status)
-            .field("property", &self.property)
-            .field("reason", &self.reason)
+            .field("property", &one_line(&self.property))
+            .field("reason", &one_line(&self.reason))
             .field("body", &format_args!("{} bytes", self.body.len()))
             .finish()
     }

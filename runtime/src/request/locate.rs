@@ -10,8 +10,18 @@ use serde_json::{Map, Value};
 /// The readings that a search may take.
 const READINGS: usize = 4_096;
 
+/// The bytes that all readings of a search may have together: a second or two of work, whatever the body.
+const BYTES: usize = 64 << 20;
+
+/// The longest body that is searched: as a tree it takes up many times its length.
+const LONGEST: usize = 8 << 20;
+
 /// The path of the property that cannot be read, which begins with `known`; `known` itself where no more can be told.
 pub(super) fn locate<T: DeserializeOwned>(body: &[u8], known: String) -> String {
+    if body.len() > LONGEST {
+        return known;
+    }
+    let readings = READINGS.min(BYTES / body.len().max(1));
     let Ok(body) = serde_json::from_slice::<Value>(body) else {
         return known;
     };
@@ -21,7 +31,7 @@ pub(super) fn locate<T: DeserializeOwned>(body: &[u8], known: String) -> String 
     let mut search = Search::<T> {
         body,
         fault,
-        readings: READINGS,
+        readings,
         reads: std::marker::PhantomData,
     };
     if let Some(name) = missing_field(&search.fault).map(str::to_owned) {
