@@ -32,10 +32,10 @@ fn one(check: &Check<'_>, field: &mut Field<'_>, property: &Property, ty: &Type<
         Ok(None) => return,
         Err(error) => return check.error_in_file(field.ident.span(), error),
     };
-    field.deprecated = facts
-        .deprecation
-        .as_ref()
-        .map(|revision| note(property, revision));
+    field.deprecated = match &facts.deprecation {
+        Some(revision) => Some(note(property, revision)),
+        None => deprecated_type(check, property),
+    };
     role(check, field, property, &facts);
     nullability(check, field, property, &facts);
 }
@@ -44,6 +44,16 @@ fn note(property: &Property, revision: &Revision) -> String {
     format!("the property `{}` is deprecated {revision}", property.name)
         .trim_end()
         .to_owned()
+}
+
+/// The note for a property that is not deprecated itself, but of a type that is: an enumeration type has no function of its own
+/// that could give the warning.
+fn deprecated_type(check: &Check<'_>, property: &Property) -> Option<String> {
+    if property.ty.is_primitive() {
+        return None;
+    }
+    let note = deprecation(check, &property.ty.name)?;
+    Some(format!("the type of the property `{}`, {note}", property.name))
 }
 
 fn role(check: &Check<'_>, field: &mut Field<'_>, property: &Property, facts: &Facts) {

@@ -1,10 +1,10 @@
-//! What is left to the compiler: tracking the schema's file, comparing types, and warnings.
+//! What is left to the compiler: tracking the schema's file.
 
 use super::cache::Loaded;
 use super::find::manifest;
 use super::once::is_first;
-use proc_macro2::{Span, TokenStream};
-use quote::{quote, quote_spanned};
+use proc_macro2::TokenStream;
+use quote::quote;
 use std::path::Path;
 use syn::Ident;
 
@@ -30,16 +30,4 @@ fn tracked(file: &Path) -> Option<TokenStream> {
     Some(quote! {
         const _: &str = ::core::env!("CARGO_MANIFEST_DIR", ::core::include_str!(#file));
     })
-}
-
-/// A warning, which a derive can give by way of a deprecated item only.
-pub(super) fn warning(span: Span, name: &str, message: &str) -> TokenStream {
-    let name = Ident::new(name, span);
-    quote_spanned! {span=>
-        const _: () = {
-            #[deprecated(note = #message)]
-            const #name: () = ();
-            #name
-        };
-    }
 }
