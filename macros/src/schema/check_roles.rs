@@ -36,7 +36,7 @@ fn one(check: &Check<'_>, field: &mut Field<'_>, property: &Property, ty: &Type<
         Some(revision) => Some(note(property, revision)),
         None => deprecated_type(check, property),
     };
-    role(check, field, property, &facts);
+    role(check, field, property, &facts, ty);
     nullability(check, field, property, &facts);
 }
 
@@ -56,10 +56,10 @@ fn deprecated_type(check: &Check<'_>, property: &Property) -> Option<String> {
     Some(format!("the type of the property `{}`, {note}", property.name))
 }
 
-fn role(check: &Check<'_>, field: &mut Field<'_>, property: &Property, facts: &Facts) {
+fn role(check: &Check<'_>, field: &mut Field<'_>, property: &Property, facts: &Facts, ty: &Type<'_>) {
     let never = match (facts.is_computed, facts.is_read_only) {
-        (true, _) => Some("computed by the service"),
-        (_, true) => Some("read-only"),
+        (true, _) => Some("computed by the service".to_owned()),
+        (_, true) => Some(format!("read-only{}", by_overlay(check, property, ty))),
         _ => None,
     };
     let span = field.attrs.role.span().unwrap_or_else(Span::call_site);
@@ -84,6 +84,16 @@ fn role(check: &Check<'_>, field: &mut Field<'_>, property: &Property, facts: &F
         ),
         _ => {}
     }
+}
+
+/// Where the overlay marks the property read-only, which nobody finds in the metadata.
+fn by_overlay(check: &Check<'_>, property: &Property, ty: &Type<'_>) -> String {
+    let marked = &check.loaded().marked;
+    let mut entries = ty.lineage.iter().filter_map(|ty| marked.get(&ty.name)).flatten();
+    entries
+        .find(|entry| entry.property == property.name && entry.marks.read_only)
+        .map(|entry| format!(" by `{}`, line {},", check.loaded().overlay_name(), entry.line))
+        .unwrap_or_default()
 }
 
 fn nullability(check: &Check<'_>, field: &mut Field<'_>, property: &Property, facts: &Facts) {
