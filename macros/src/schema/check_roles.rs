@@ -53,7 +53,10 @@ fn deprecated_type(check: &Check<'_>, property: &Property) -> Option<String> {
         return None;
     }
     let note = deprecation(check, &property.ty.name)?;
-    Some(format!("the type of the property `{}`, {note}", property.name))
+    Some(format!(
+        "the property `{}` is of a deprecated type: {note}",
+        property.name
+    ))
 }
 
 fn role(check: &Check<'_>, field: &mut Field<'_>, property: &Property, facts: &Facts, ty: &Type<'_>) {
