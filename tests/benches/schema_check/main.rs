@@ -1,7 +1,7 @@
 //! What the check against a schema adds to a user's build: crates of Microsoft Graph's own entity types, once with the
 //! metadata named in their Cargo.toml and once without. See `benches/README.md`.
 //!
-//! `cargo bench -p odata-entity-testing --bench schema_check -- FILE [--instructions] [N…]`
+//! `cargo bench -p odata-entity-testing --bench schema_check -- [--instructions] [FILE] [N…]`
 //!
 //! cargo calls this program in rustc's place for the generated crates, so that the compiler's own time is read and nothing of
 //! cargo's. Other work on the machine can only add, so the crates take turns and the least counts; with `--instructions` valgrind
@@ -33,8 +33,10 @@ fn main() -> Outcome<()> {
     }
     let (flags, args): (Vec<String>, Vec<String>) = args.into_iter().partition(|arg| arg.starts_with("--"));
     let instructions = flags.iter().any(|flag| flag == "--instructions");
-    let Some((file, counts)) = args.split_first() else {
-        println!("name the metadata: -- ../shared/metadata/graph-v1.0.csdl [--instructions] [N…]");
+    let (counts, files): (Vec<String>, Vec<String>) =
+        args.into_iter().partition(|arg| arg.parse::<usize>().is_ok());
+    let Some(file) = files.first().map(PathBuf::from).or_else(shared) else {
+        println!("not run: `shared/metadata/graph-v1.0.csdl` is absent, and no other file is named");
         return Ok(());
     };
     let file = fs::canonicalize(file)?;
@@ -67,6 +69,14 @@ fn main() -> Outcome<()> {
         );
     }
     Ok(())
+}
+
+/// Microsoft Graph's metadata, beside the project or beside a folder around it.
+fn shared() -> Option<PathBuf> {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .ancestors()
+        .map(|folder| folder.join("shared/metadata/graph-v1.0.csdl"))
+        .find(|path| path.exists())
 }
 
 /// Compiles in rustc's place, and notes what the compiler took: milliseconds or millions of instructions.
