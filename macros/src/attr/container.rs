@@ -284,6 +284,11 @@ pub(super) fn set_flag(cx: &Ctxt, item: &Item, into: &mut Once<()>) {
 pub(super) fn set_schema(cx: &Ctxt, item: &Item, into: &mut Once<SchemaAttr>) {
     if item.is_false() {
         into.set(cx, item, SchemaAttr::Off);
+    } else if item.is_true() {
+        cx.error(
+            item,
+            "`schema` takes the file's path, `schema = \"schemas/graph.csdl\"`, or `false`; without it the one of Cargo.toml counts",
+        );
     } else if let Some(file) = item.string(cx) {
         into.set(cx, item, SchemaAttr::File(file));
     }

@@ -152,8 +152,21 @@ impl Item {
 
     /// Whether it is `key = false`.
     pub(crate) fn is_false(&self) -> bool {
-        matches!(&self.value, Value::Literal(tokens)
-            if syn::parse2::<syn::LitBool>(tokens.clone()).is_ok_and(|literal| !literal.value))
+        self.truth() == Some(false)
+    }
+
+    /// Whether it is `key = true`.
+    pub(crate) fn is_true(&self) -> bool {
+        self.truth() == Some(true)
+    }
+
+    fn truth(&self) -> Option<bool> {
+        let Value::Literal(tokens) = &self.value else {
+            return None;
+        };
+        syn::parse2::<syn::LitBool>(tokens.clone())
+            .ok()
+            .map(|literal| literal.value)
     }
 
     /// A key that must stand alone; notes a mistake if a value follows.

@@ -41,8 +41,10 @@ fn functions(model: &Structure<'_>, named: &TokenStream) -> TokenStream {
     let patch = docs::comment("An empty patch of part of the value: say with its setters what changes.");
     let to_patch = docs::comment("A patch with every writable property that is present.");
     let diff = docs::comment("The patch that makes `after` of `self`.");
+    let deprecated = docs::deprecated(model.facts.deprecated.as_deref());
     quote! {
         #patch
+        #deprecated
         #[inline]
         #vis fn patch() -> <Self as __odata::Structured>::Patch {
             #named

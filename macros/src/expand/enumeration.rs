@@ -20,7 +20,8 @@ pub(crate) fn enumeration(model: &Enumeration<'_>) -> TokenStream {
         .type_name
         .get()
         .map_or_else(String::new, |literal| literal.value());
-    let id = names::id(&name);
+    let id = Some(names::id(&name)).filter(|id| *id != 0);
+    let id = id.map(|id| quote!(const ID: u64 = #id;));
     let other = match &model.other {
         Some(Other { ident, ty }) => {
             quote!(__odata::Ok(Self::#ident(<#ty as __odata::OtherName>::of(name))))
@@ -45,7 +46,7 @@ pub(crate) fn enumeration(model: &Enumeration<'_>) -> TokenStream {
     } else {
         quote! {
             impl __odata::PlainEnum for #ident {
-                const ID: u64 = #id;
+                #id
             }
         }
     };

@@ -142,7 +142,7 @@ impl<'a> Field<'a> {
 
     /// The name of the property constant.
     pub(crate) fn constant(&self) -> Ident {
-        let name = self.ident.unraw().to_string().to_ascii_uppercase();
+        let name = self.ident.unraw().to_string().to_uppercase();
         Ident::new(&name, self.ident.span())
     }
 }
