@@ -1,12 +1,12 @@
 //! Everything `#[derive(ComplexType)]` and `#[derive(Entity)]` emit for an enum.
 
 use super::source::documented;
-use super::{Runtime, docs, located, paths};
+use super::{Runtime, at, docs, paths};
 use crate::attr::ContainerKind;
 use crate::model::{Union, types};
 use crate::names;
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{quote, quote_spanned};
 use syn::LitStr;
 
 /// The expansion of a union.
@@ -43,10 +43,8 @@ fn common(model: &Union<'_>, kind: ContainerKind) -> TokenStream {
         .iter()
         .map(|(variant, _)| quote!(Self::#variant(value) => __odata::union::write_known(value, whole, out),));
     let write_other = model.other.map(|(other, ty)| {
-        located(
-            quote!(Self::#other(value) => __odata::union::write_unknown(value, out),),
-            types::span(ty),
-        )
+        let at = at(types::span(ty));
+        quote_spanned!(at=> Self::#other(value) => __odata::union::write_unknown(value, out),)
     });
     // Told already, and not to be told once more by a match that does not name them.
     let faulty = model.is_faulty.then(|| quote!(_ => {}));
