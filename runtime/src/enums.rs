@@ -1,8 +1,6 @@
 //! Enumeration types: names on the wire, unknown members kept.
 
-use crate::edm::ValueError;
 use crate::json::JsonWriter;
-use crate::value::{EdmKind, EdmType, EdmValue};
 use std::borrow::Cow;
 use std::fmt;
 use std::ops::Deref;
@@ -160,55 +158,51 @@ pub fn write_key<T: EnumType>(member: &T, out: &mut crate::KeyWriter) {
     out.quoted_literal(T::TYPE_NAME, member.name());
 }
 
-/// An enumeration type whose values are one member each: every one that is not marked `flags`.
-pub trait PlainEnum: EnumType {
-    /// The number made of the type's name, for the check against a schema; zero if the derive made none.
-    const ID: u64 = 0;
+/// Writes a member as a value, by its name.
+///
+/// The name of a member that not every client knows is noted, for the preference that such members need; the sentinel
+/// cannot be sent.
+pub fn write_json<T: EnumType>(member: &T, out: &mut JsonWriter) {
+    let name = member.name();
+    if member.is_other() || T::EVOLVED.contains(&name) {
+        out.note_unknown_member();
+    }
+    if name == SENTINEL {
+        out.fail_sentinel();
+    }
+    out.string(name);
 }
 
-impl<E: PlainEnum> EdmValue for E {
-    type Body = Self;
-    type Whole = Self;
-    const EDM: EdmType = EdmType::derived(E::TYPE_NAME, EdmKind::Enum, E::ID);
-
-    #[inline]
-    fn into_body(self) -> Self {
-        self
-    }
-
-    fn write_json(&self, out: &mut JsonWriter) {
-        let name = self.name();
-        if self.is_other() || E::EVOLVED.contains(&name) {
-            out.note_unknown_member();
+/// An enumeration type as a value: every one that is not marked `flags`.
+///
+/// Not one impl for all enums: with it, the compiler would tell of any type that is no value that it is no enum, once for
+/// each place where a patch names what it holds.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __enum_value {
+    ($ty:ident, $id:literal) => {
+        impl __odata::EdmValue for $ty {
+            type Body = Self;
+            type Whole = Self;
+            const EDM: __odata::EdmType = __odata::EdmType::derived(
+                <Self as __odata::EnumType>::TYPE_NAME,
+                __odata::EdmKind::Enum,
+                $id,
+            );
+            #[inline]
+            fn into_body(self) -> Self {
+                self
+            }
+            #[inline]
+            fn write_json(&self, out: &mut __odata::JsonWriter) {
+                __odata::enums::write_json(self, out);
+            }
+            #[inline]
+            fn member(&self) -> __odata::Option<&str> {
+                __odata::Some(__odata::enums::name(self))
+            }
         }
-        if name == SENTINEL {
-            out.fail_sentinel();
-        }
-        out.string(name);
-    }
-
-    #[inline]
-    fn json_len(&self) -> usize {
-        crate::edm::string::json_len(self.name())
-    }
-
-    /// `microsoft.graph.complianceStatus'error'`
-    /// ([OData ABNF, `enum`](https://docs.oasis-open.org/odata/odata/v4.01/os/abnf/odata-abnf-construction-rules.txt)).
-    fn write_literal(&self, out: &mut Vec<u8>) -> Result<(), ValueError> {
-        out.extend_from_slice(E::TYPE_NAME.as_bytes());
-        crate::edm::string::write_literal(self.name(), out);
-        Ok(())
-    }
-
-    #[inline]
-    fn same(&self, other: &Self) -> bool {
-        self.name() == other.name()
-    }
-
-    #[inline]
-    fn is_sentinel(&self) -> bool {
-        self.name() == SENTINEL
-    }
+    };
 }
 
 /// The impls that every member has, all of them calls into the runtime.

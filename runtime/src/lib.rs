@@ -84,7 +84,7 @@ pub mod __private {
     pub use crate::edm::ValueError;
     pub use crate::endpoint::{CollectionPath, EntityPath};
     pub use crate::entity::{Entity, Scopes};
-    pub use crate::enums::{EnumType, OtherName, PlainEnum, UnknownMember, unknown_member};
+    pub use crate::enums::{EnumType, OtherName, UnknownMember, unknown_member};
     pub use crate::flags::{Flags, FlagsType};
     pub use crate::json::JsonWriter;
     pub use crate::path::{Encode, Key, KeyForm, KeyOf, KeyWriter, PathPart, Reserved, Template};
@@ -97,7 +97,7 @@ pub mod __private {
     pub use crate::tag::{TypeInfo, TypeTag};
     pub use crate::union::UnionType;
     pub use crate::value::{Detail, EdmKind, EdmType, EdmValue, SerdeFormat, With};
-    pub use crate::{__enum_member as enum_member, ChangeOf, NonNullChangeOf};
+    pub use crate::{__enum_member as enum_member, __enum_value as enum_value, ChangeOf, NonNullChangeOf};
     pub use core::clone::Clone;
     pub use core::cmp::PartialEq;
     pub use core::convert::{From, Into};
@@ -114,7 +114,7 @@ pub mod __private {
 
     /// What generated code calls for enumeration types.
     pub mod enums {
-        pub use crate::enums::{deserialize, from_name, name, write_key};
+        pub use crate::enums::{deserialize, from_name, name, write_json, write_key};
     }
 
     /// What generated code calls to compare types with a schema.

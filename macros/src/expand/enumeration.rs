@@ -43,11 +43,7 @@ pub(crate) fn enumeration(model: &Enumeration<'_>) -> TokenStream {
             }
         }
     } else {
-        quote! {
-            impl __odata::PlainEnum for #ident {
-                const ID: u64 = #id;
-            }
-        }
+        quote!(__odata::enum_value!(#ident, #id);)
     };
     let evolved: Vec<_> = model
         .members
