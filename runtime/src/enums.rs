@@ -1,6 +1,7 @@
 //! Enumeration types: names on the wire, unknown members kept.
 
 use crate::json::JsonWriter;
+use crate::value::{EdmKind, EdmType, EdmValue};
 use std::borrow::Cow;
 use std::fmt;
 use std::ops::Deref;
@@ -10,7 +11,7 @@ use std::ops::Deref;
 pub const SENTINEL: &str = "unknownFutureValue";
 
 /// An enumeration type. Derive it: `#[derive(EnumType)]`.
-pub trait EnumType: Clone + Sized + 'static {
+pub trait EnumType: Sized + 'static {
     /// The qualified name: `microsoft.graph.complianceStatus`.
     const TYPE_NAME: &'static str;
 
@@ -31,6 +32,11 @@ pub trait EnumType: Clone + Sized + 'static {
     /// The enum has no variant marked `#[odata(other)]`.
     fn other(name: &str) -> Result<Self, UnknownMember>;
 
+    /// A copy: an enumeration type is `Clone`, which only its use as a value asks for, so that the compiler tells of a
+    /// missing one there alone.
+    #[doc(hidden)]
+    fn copy(&self) -> Self;
+
     /// Whether this is the fallback.
     fn is_other(&self) -> bool {
         false
@@ -43,7 +49,7 @@ pub trait EnumType: Clone + Sized + 'static {
     /// No member has the name, and the enum has no variant marked `#[odata(other)]`.
     fn from_name(name: &str) -> Result<Self, UnknownMember> {
         match Self::MEMBERS.iter().find(|member| member.name() == name) {
-            Some(member) => Ok(member.clone()),
+            Some(member) => Ok(member.copy()),
             None => Self::other(name),
         }
     }
@@ -173,36 +179,14 @@ pub fn write_json<T: EnumType>(member: &T, out: &mut JsonWriter) {
     out.string(name);
 }
 
-/// An enumeration type as a value: every one that is not marked `flags`.
-///
-/// Not one impl for all enums: with it, the compiler would tell of any type that is no value that it is no enum, once for
-/// each place where a patch names what it holds.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __enum_value {
-    ($ty:ident, $id:literal) => {
-        impl __odata::EdmValue for $ty {
-            type Body = Self;
-            type Whole = Self;
-            const EDM: __odata::EdmType = __odata::EdmType::derived(
-                <Self as __odata::EnumType>::TYPE_NAME,
-                __odata::EdmKind::Enum,
-                $id,
-            );
-            #[inline]
-            fn into_body(self) -> Self {
-                self
-            }
-            #[inline]
-            fn write_json(&self, out: &mut __odata::JsonWriter) {
-                __odata::enums::write_json(self, out);
-            }
-            #[inline]
-            fn member(&self) -> __odata::Option<&str> {
-                __odata::Some(__odata::enums::name(self))
-            }
-        }
-    };
+/// The Edm type of an enumeration type.
+pub const fn edm<T: EnumType>(id: u64) -> EdmType {
+    EdmType::derived(T::TYPE_NAME, EdmKind::Enum, id)
+}
+
+/// Copies a member that is a value.
+pub fn copy<T: EdmValue>(member: &T) -> T {
+    member.clone()
 }
 
 /// The impls that every member has, all of them calls into the runtime.

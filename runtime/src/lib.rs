@@ -90,14 +90,14 @@ pub mod __private {
     pub use crate::path::{Encode, Key, KeyForm, KeyOf, KeyWriter, PathPart, Reserved, Template};
     pub use crate::property::{NavigationProperty, Property};
     pub use crate::structure::{
-        CreateBody, DerivedType, Fixed, Notes, OpenPatch, Part, Patch, Source, Structured, Typed, Visitor,
-        Whole, WriteWhole, Zip, complex_changed, complex_len, complex_write, diff, diff_lossy, patch_clone,
-        patch_debug, patch_eq, patch_serialize, to_patch,
+        CreateBody, DerivedType, FieldValue, Fixed, Notes, OpenPatch, Part, Patch, Source, Structured, Typed,
+        Visitor, Whole, WriteWhole, Zip, complex_changed, complex_len, complex_write, diff, diff_lossy,
+        patch_clone, patch_debug, patch_eq, patch_serialize, to_patch,
     };
     pub use crate::tag::{TypeInfo, TypeTag};
     pub use crate::union::UnionType;
     pub use crate::value::{Detail, EdmKind, EdmType, EdmValue, SerdeFormat, With};
-    pub use crate::{__enum_member as enum_member, __enum_value as enum_value, ChangeOf, NonNullChangeOf};
+    pub use crate::{__enum_member as enum_member, ChangeOf, NonNullChangeOf};
     pub use core::clone::Clone;
     pub use core::cmp::PartialEq;
     pub use core::convert::{From, Into};
@@ -114,7 +114,7 @@ pub mod __private {
 
     /// What generated code calls for enumeration types.
     pub mod enums {
-        pub use crate::enums::{deserialize, from_name, name, write_json, write_key};
+        pub use crate::enums::{copy, deserialize, edm, from_name, name, write_json, write_key};
     }
 
     /// What generated code calls to compare types with a schema.

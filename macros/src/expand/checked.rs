@@ -28,7 +28,7 @@ fn check(field: &Field<'_>) -> Option<TokenStream> {
     let (ty, full) = (field.value_type, field.ty);
     let check = match field.role {
         Role::Open => return None,
-        Role::Base => quote!(let _ = <#full as __odata::Typed>::TYPE;),
+        Role::Base => quote!(let _: __odata::Option<__odata::PatchOf<#full>> = __odata::None;),
         _ if field.is_std_primitive() || field.has_format() => return None,
         _ => quote!(let _ = <#ty as __odata::EdmValue>::json_len;),
     };

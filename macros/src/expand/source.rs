@@ -4,7 +4,7 @@ use super::patch::patch_ident;
 use super::setters::value_type;
 use super::{Runtime, located};
 use crate::attr::{Container, Role, TypeTag};
-use crate::model::{Field, Shape, Structure};
+use crate::model::{Field, Shape, Structure, types};
 use proc_macro2::{Delimiter, Group, Span, TokenStream};
 use quote::{format_ident, quote};
 use syn::{GenericParam, Generics, LitStr};
@@ -73,7 +73,12 @@ fn type_info(model: &Structure<'_>) -> TokenStream {
         .map(|field| field.ty);
     match (attrs.base.get(), embedded) {
         (Some(base), _) => out.extend(quote!(.with_base(#base))),
-        (None, Some(ty)) => out.extend(quote!(.with_base(<#ty as __odata::Typed>::TYPE.name))),
+        (None, Some(ty)) => {
+            // By way of its patch, of which an error tells if the type has none.
+            let name = quote!(<<__odata::PatchOf<#ty> as __odata::Patch>::Of as __odata::Typed>::TYPE.name);
+            let name = located(name, types::span(ty));
+            out.extend(quote!(.with_base(#name)));
+        }
         (None, None) => {}
     }
     if attrs.is_base.is_set() {
