@@ -1,6 +1,5 @@
 //! Enumeration types: names on the wire, unknown members kept.
 
-use crate::edm::ValueError;
 use crate::json::JsonWriter;
 use crate::value::{EdmKind, EdmType, EdmValue};
 use std::borrow::Cow;
@@ -12,7 +11,7 @@ use std::ops::Deref;
 pub const SENTINEL: &str = "unknownFutureValue";
 
 /// An enumeration type. Derive it: `#[derive(EnumType)]`.
-pub trait EnumType: Clone + Sized + 'static {
+pub trait EnumType: Sized + 'static {
     /// The qualified name: `microsoft.graph.complianceStatus`.
     const TYPE_NAME: &'static str;
 
@@ -33,6 +32,11 @@ pub trait EnumType: Clone + Sized + 'static {
     /// The enum has no variant marked `#[odata(other)]`.
     fn other(name: &str) -> Result<Self, UnknownMember>;
 
+    /// A copy: an enumeration type is `Clone`, which only its use as a value asks for, so that the compiler tells of a
+    /// missing one there alone.
+    #[doc(hidden)]
+    fn copy(&self) -> Self;
+
     /// Whether this is the fallback.
     fn is_other(&self) -> bool {
         false
@@ -45,7 +49,7 @@ pub trait EnumType: Clone + Sized + 'static {
     /// No member has the name, and the enum has no variant marked `#[odata(other)]`.
     fn from_name(name: &str) -> Result<Self, UnknownMember> {
         match Self::MEMBERS.iter().find(|member| member.name() == name) {
-            Some(member) => Ok(member.clone()),
+            Some(member) => Ok(member.copy()),
             None => Self::other(name),
         }
     }
@@ -160,55 +164,29 @@ pub fn write_key<T: EnumType>(member: &T, out: &mut crate::KeyWriter) {
     out.quoted_literal(T::TYPE_NAME, member.name());
 }
 
-/// An enumeration type whose values are one member each: every one that is not marked `flags`.
-pub trait PlainEnum: EnumType {
-    /// The number made of the type's name, for the check against a schema; zero if the derive made none.
-    const ID: u64 = 0;
+/// Writes a member as a value, by its name.
+///
+/// The name of a member that not every client knows is noted, for the preference that such members need; the sentinel
+/// cannot be sent.
+pub fn write_json<T: EnumType>(member: &T, out: &mut JsonWriter) {
+    let name = member.name();
+    if member.is_other() || T::EVOLVED.contains(&name) {
+        out.note_unknown_member();
+    }
+    if name == SENTINEL {
+        out.fail_sentinel();
+    }
+    out.string(name);
 }
 
-impl<E: PlainEnum> EdmValue for E {
-    type Body = Self;
-    type Whole = Self;
-    const EDM: EdmType = EdmType::derived(E::TYPE_NAME, EdmKind::Enum, E::ID);
+/// The Edm type of an enumeration type.
+pub const fn edm<T: EnumType>(id: u64) -> EdmType {
+    EdmType::derived(T::TYPE_NAME, EdmKind::Enum, id)
+}
 
-    #[inline]
-    fn into_body(self) -> Self {
-        self
-    }
-
-    fn write_json(&self, out: &mut JsonWriter) {
-        let name = self.name();
-        if self.is_other() || E::EVOLVED.contains(&name) {
-            out.note_unknown_member();
-        }
-        if name == SENTINEL {
-            out.fail_sentinel();
-        }
-        out.string(name);
-    }
-
-    #[inline]
-    fn json_len(&self) -> usize {
-        crate::edm::string::json_len(self.name())
-    }
-
-    /// `microsoft.graph.complianceStatus'error'`
-    /// ([OData ABNF, `enum`](https://docs.oasis-open.org/odata/odata/v4.01/os/abnf/odata-abnf-construction-rules.txt)).
-    fn write_literal(&self, out: &mut Vec<u8>) -> Result<(), ValueError> {
-        out.extend_from_slice(E::TYPE_NAME.as_bytes());
-        crate::edm::string::write_literal(self.name(), out);
-        Ok(())
-    }
-
-    #[inline]
-    fn same(&self, other: &Self) -> bool {
-        self.name() == other.name()
-    }
-
-    #[inline]
-    fn is_sentinel(&self) -> bool {
-        self.name() == SENTINEL
-    }
+/// Copies a member that is a value.
+pub fn copy<T: EdmValue>(member: &T) -> T {
+    member.clone()
 }
 
 /// The impls that every member has, all of them calls into the runtime.

@@ -84,7 +84,7 @@ pub mod __private {
     pub use crate::edm::ValueError;
     pub use crate::endpoint::{CollectionPath, EntityPath};
     pub use crate::entity::{Entity, Scopes};
-    pub use crate::enums::{EnumType, OtherName, PlainEnum, UnknownMember, unknown_member};
+    pub use crate::enums::{EnumType, OtherName, UnknownMember, unknown_member};
     pub use crate::flags::{Flags, FlagsType};
     pub use crate::json::JsonWriter;
     pub use crate::path::{
@@ -93,8 +93,8 @@ pub mod __private {
     pub use crate::property::{NavigationProperty, Property};
     pub use crate::request::{EntityTag, tag_text};
     pub use crate::structure::{
-        CreateBody, DerivedType, Fixed, Notes, OpenPatch, Part, Patch, Source, Structured, Typed, Walk,
-        Whole, WriteWhole, complex_changed, complex_len, complex_write, diff, diff_lossy, patch_clone,
+        CreateBody, DerivedType, FieldValue, Fixed, Notes, OpenPatch, Part, Patch, Source, Structured, Typed,
+        Walk, Whole, WriteWhole, complex_changed, complex_len, complex_write, diff, diff_lossy, patch_clone,
         patch_debug, patch_eq, patch_serialize, to_patch,
     };
     pub use crate::tag::{TypeInfo, TypeTag};
@@ -117,7 +117,7 @@ pub mod __private {
 
     /// What generated code calls for enumeration types.
     pub mod enums {
-        pub use crate::enums::{deserialize, from_name, name, write_key};
+        pub use crate::enums::{copy, deserialize, edm, from_name, name, write_json, write_key};
     }
 
     /// What generated code calls to compare types with a schema.

@@ -7,7 +7,7 @@ use serde::de::{DeserializeOwned, Deserializer, Error};
 use serde_json::Value;
 
 /// An enum over derived types. Derive it with `ComplexType` or `Entity` on an enum.
-pub trait UnionType: Sized + Clone {
+pub trait UnionType: Sized {
     /// The base type's qualified name.
     const TYPE_NAME: &'static str;
 

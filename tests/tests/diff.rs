@@ -1,5 +1,7 @@
 //! Differences: what `before.diff(&after)` says, applied as a service applies it, gives `after`.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, FixedOffset};
 use odata_entity::{Client, Entity, EnumType, Error, FixedToken, Patch, Unsayable, edm};
 use odata_entity_testing::{EntityType, Property, Service};
@@ -221,7 +223,10 @@ proptest! {
             Err(Error::Difference { property, reason }) => {
                 prop_assert!(expected.contains(&(&*property, reason)), "{} {:?}", property, expected);
             }
-            Err(Error::EmptyPatch) => prop_assert!(before.diff(&after).is_empty()),
+            Err(Error::EmptyPatch) => {
+                prop_assert!(before.diff(&after).is_empty());
+                prop_assert_eq!(expected, []);
+            }
             Err(error) => prop_assert!(false, "{}", error),
             Ok(body) => {
                 prop_assert_eq!(expected, []);
@@ -265,6 +270,33 @@ proptest! {
         let mut present: Vec<_> = present.collect();
         present.sort_unstable();
         prop_assert_eq!(found, present);
+    }
+}
+
+/// What the properties above are about comes up often enough to be tested by them.
+#[test]
+fn any_two_rows_differ_in_every_way() {
+    let mut random = TestRunner::deterministic();
+    let mut any = || {
+        rows()
+            .new_tree(&mut random)
+            .expect("nothing is filtered")
+            .current()
+    };
+    let (mut said, mut refused) = (0, BTreeMap::new());
+    for _ in 0..256 {
+        match patch_body(&any(), &any()) {
+            Ok(_) => said += 1,
+            Err(Error::Difference { property, .. }) => *refused.entry(property).or_insert(0) += 1,
+            Err(error) => panic!("{error}"),
+        }
+    }
+    assert!(said >= 16, "{said}");
+    for property in ["id", "level", "levels", "version", "origin"] {
+        assert!(
+            refused.get(property).is_some_and(|times| *times >= 4),
+            "{refused:?}"
+        );
     }
 }
 

@@ -1,8 +1,10 @@
 //! Structs that generated code could stumble over: names of ours, types made by macros, the runtime under another name.
 //!
-//! The package `odata-entity-hygiene` beside this one compiles the same with neither prelude nor warnings.
+//! The package `odata-entity-hygiene` beside this one compiles the same with neither prelude nor warnings; what it makes is
+//! looked at here.
 
 use odata_entity::{Change, Entity, EnumType, Patch};
+use serde_json::{Value, json};
 
 fn body(patch: &impl Patch) -> String {
     String::from_utf8(patch.to_json().unwrap()).unwrap()
@@ -45,6 +47,67 @@ fn properties_named_as_ours_are_properties() {
     assert!(!Patch::is_empty(&patch));
     assert_eq!(Collisions::path("a").as_str().unwrap(), "/things/a");
     assert_eq!(Collisions::SELF_.name(), "self");
+}
+
+#[test]
+fn a_package_without_prelude_makes_the_same() {
+    use odata_entity_hygiene::{Thing, calls, kinds, names};
+
+    let patch = names::set();
+    assert_eq!(
+        body(&patch),
+        r##"{"@odata.type":"#microsoft.graph.thing","type":"a","patch":"a","path":"a","is_empty":true,"merge":true,"##.to_owned()
+            + r##""result":"r","url":"u","value":"b","default":"c","clone":"d"}"##
+    );
+    assert_eq!(names::Thing::SELF_.name(), "self_");
+    assert_eq!(names::Thing::path("a", "b", "c").as_str(), Ok("/things/a/b/c"));
+    let thing = Thing {
+        id: "a".into(),
+        name: None,
+        state: None,
+        sizes: None,
+        earlier: None,
+        created: None,
+        kind: None,
+        owner: None,
+        local: 0,
+    };
+    assert_eq!(calls(&thing).as_deref(), Ok("/users/user/things/5"));
+
+    let derived: kinds::Derived = serde_json::from_value(json!({
+        "id": "b", "labels": {"a": "b"}, "counts": [1], "more": 5,
+        "target": {"@odata.type": "#microsoft.graph.size", "width": 1},
+    }))
+    .unwrap();
+    let parts = kinds::set(&derived).split();
+    let bodies: Vec<Value> = parts
+        .iter()
+        .map(|part| {
+            let request = kinds::Derived::by_owner("u", "t")
+                .patch(part)
+                .to_http("https://x/v1.0");
+            serde_json::from_slice(request.unwrap().body()).unwrap()
+        })
+        .collect();
+    assert_eq!(
+        bodies,
+        [
+            json!({
+                "@microsoft.graph.conflictBehavior": "rename",
+                "name": "n",
+                "rights": "read,write",
+                "size": {"@odata.type": "#microsoft.graph.size", "height": 5},
+                "sizes": null,
+                "labels": {"a": "b"},
+                "counts": [1],
+                "more": 5,
+                "parts@odata.bind": ["https://x/v1.0/bases/b"],
+            }),
+            json!({
+                "target": {"@odata.type": "#microsoft.graph.size", "width": 1},
+            }),
+        ]
+    );
 }
 
 /// A module that has the name of the runtime's alias, and one that has the runtime under another name.

@@ -3,6 +3,8 @@
 use odata_entity::{Entity, Error, PathError, PathErrorKind};
 use percent_encoding::percent_decode_str;
 use proptest::prelude::*;
+use proptest::strategy::ValueTree;
+use proptest::test_runner::TestRunner;
 use serde::Deserialize;
 use url::Url;
 
@@ -199,6 +201,28 @@ fn expected(key: &str) -> Option<PathErrorKind> {
         _ if key.starts_with('$') => Some(PathErrorKind::Dollar),
         _ => None,
     }
+}
+
+/// What the properties below are about comes up often enough to be tested by them.
+#[test]
+fn keys_of_every_kind_come_up() {
+    let mut random = TestRunner::deterministic();
+    let (mut kept, mut encoded, mut refused) = (0, 0, [0; 3]);
+    for _ in 0..1_000 {
+        let key = keys()
+            .new_tree(&mut random)
+            .expect("nothing is filtered")
+            .current();
+        match expected(&key) {
+            None if Item::path(&key, "b").as_str().unwrap().contains('%') => encoded += 1,
+            None => kept += 1,
+            Some(PathErrorKind::Empty) => refused[0] += 1,
+            Some(PathErrorKind::DotSegment) => refused[1] += 1,
+            Some(_) => refused[2] += 1,
+        }
+    }
+    assert!(kept >= 100 && encoded >= 100, "{kept} {encoded}");
+    assert!(refused.iter().all(|times| *times > 0), "{refused:?}");
 }
 
 proptest! {

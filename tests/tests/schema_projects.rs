@@ -34,7 +34,7 @@ impl Project {
             .args(args)
             .arg("--offline")
             .current_dir(self.folder.join(below))
-            .env("CARGO_TARGET_DIR", tmp().join("target"))
+            .env("CARGO_TARGET_DIR", target())
             .env_remove("RUSTFLAGS")
             .env_remove("CARGO_MANIFEST_DIR")
             .output()
@@ -67,6 +67,11 @@ impl Run {
 
 fn tmp() -> PathBuf {
     Path::new(env!("CARGO_TARGET_TMPDIR")).join("schema-projects")
+}
+
+/// The project's own target folder: what is there of the dependencies is not built again.
+fn target() -> PathBuf {
+    Path::new(env!("CARGO_TARGET_TMPDIR")).join("..")
 }
 
 fn root() -> PathBuf {
@@ -203,7 +208,7 @@ fn a_dependency_needs_no_file() {
         .passes();
     let unpacked = Command::new("tar")
         .arg("xzf")
-        .arg(tmp().join("target/package/downstream-a-0.1.0.crate"))
+        .arg(target().join("package/downstream-a-0.1.0.crate"))
         .current_dir(&project.folder)
         .status()
         .expect("tar");

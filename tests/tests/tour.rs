@@ -1,6 +1,8 @@
 //! The tour of the README, word for word but for imports and the client's set-up, against the embedded service.
 #![expect(missing_docs, reason = "the tour's types are as the README has them")]
 
+use std::io::Write as _;
+
 use chrono::{DateTime, FixedOffset};
 use odata_entity::{Client, Entity, EnumType, Error, FixedToken};
 use odata_entity_testing::{EntityType, EnumType as Enumeration, Property, Service};
@@ -119,25 +121,39 @@ async fn the_tour() -> Result<(), Error> {
     Ok(())
 }
 
-/// Every line of the README's tour is in this file, in its order.
+/// Each part of the tour in a text, up to an empty line, stands in this file as it is.
+fn is_here(text: &str, tour: &str) {
+    let (_, code) = text.split_once(tour).expect("the tour is marked");
+    let (_, code) = code.split_once("```rust").expect("the tour is code");
+    let (code, _) = code.split_once("```").expect("the code ends");
+    // Its imports and the function around it are the text's own.
+    let own = |line: &&str| {
+        line.starts_with("use ") || line.starts_with("async fn") || ["Ok(())", "}"].contains(&line.trim())
+    };
+    let here = include_str!("tour.rs").replace("#[rustfmt::skip]\n", "");
+    let lines = |text: &str| text.lines().map(str::trim).collect::<Vec<_>>().join("\n");
+    let here = lines(&here);
+    let mut found = 0;
+    for part in code.split("\n\n") {
+        let part: Vec<_> = part.lines().filter(|line| !own(line)).collect();
+        let part = lines(part.join("\n").trim());
+        assert!(here.contains(&part), "not there in the tour:\n{part}");
+        found += usize::from(!part.is_empty());
+    }
+    assert_eq!(found, 5, "two types and three calls");
+}
+
 #[test]
 fn the_readme_shows_this_tour() {
-    let readme = include_str!("../../README.md");
-    let (_, tour) = readme
-        .split_once("<!-- the tour -->")
-        .expect("the README marks the tour");
-    let (_, code) = tour.split_once("```rust").expect("the tour is code");
-    let (code, _) = code.split_once("```").expect("the code ends");
-    // Its imports and the function around it are the README's own.
-    let own = |line: &&str| {
-        line.is_empty() || line.starts_with("use ") || line.starts_with("async fn") || *line == "Ok(())"
-    };
-    let shown = code.lines().map(str::trim).filter(|line| !own(line));
-    let mut rest = include_str!("tour.rs").lines().map(str::trim);
-    for line in shown {
-        assert!(
-            rest.any(|tour| tour == line),
-            "in the README, and not there in the tour: {line}"
-        );
+    is_here(include_str!("../../README.md"), "<!-- the tour -->");
+}
+
+#[test]
+fn the_design_shows_this_tour() {
+    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/../../shared/DESIGN.md");
+    match std::fs::read_to_string(file) {
+        Ok(design) => is_here(&design, "## 2. The tour"),
+        // Past the harness, which keeps what passing tests print.
+        Err(_) => writeln!(std::io::stderr(), "not run: ../shared/DESIGN.md is not here").unwrap(),
     }
 }

@@ -133,7 +133,8 @@ impl Item {
             .into_iter()
             .map(|token| token.to_string())
             .collect();
-        let plain = text.chars().all(|ch| ch.is_alphanumeric() || "._:".contains(ch));
+        let plain = text.chars().all(|ch| ch.is_alphanumeric() || "._:".contains(ch))
+            && syn::parse2::<syn::Lit>(tokens.clone()).is_err();
         if plain { text } else { "…".to_owned() }
     }
 

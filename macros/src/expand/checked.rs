@@ -29,7 +29,9 @@ fn check(field: &Field<'_>) -> Option<TokenStream> {
     let at = at(field.type_span());
     match field.role {
         Role::Open => None,
-        Role::Base => Some(quote_spanned!(at=> let _ = <#full as __odata::Typed>::TYPE;)),
+        Role::Base => Some(quote_spanned! {at=>
+            let _: __odata::Option<__odata::PatchOf<#full>> = __odata::None;
+        }),
         _ if field.is_std_primitive() || field.has_format() => None,
         _ => Some(quote_spanned!(at=> let _ = <#ty as __odata::EdmValue>::json_len;)),
     }

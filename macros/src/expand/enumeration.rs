@@ -36,19 +36,16 @@ pub(crate) fn enumeration(model: &Enumeration<'_>) -> TokenStream {
             }
         }
     });
-    let value = if model.attrs.flags.is_set() {
+    let (value, copy) = if model.attrs.flags.is_set() {
         let values = model.members.iter().map(|member| member.value);
-        quote! {
+        let value = quote! {
             impl __odata::FlagsType for #ident {
                 const VALUES: &'static [u64] = &[#(#values),*];
             }
-        }
+        };
+        (value, quote!(__odata::Clone::clone(self)))
     } else {
-        quote! {
-            impl __odata::PlainEnum for #ident {
-                #id
-            }
-        }
+        (value(model, id), quote!(__odata::enums::copy(self)))
     };
     let evolved: Vec<_> = model
         .members
@@ -72,11 +69,42 @@ pub(crate) fn enumeration(model: &Enumeration<'_>) -> TokenStream {
             fn other(name: &str) -> __odata::Result<Self, __odata::UnknownMember> {
                 #other
             }
+            #[inline]
+            fn copy(&self) -> Self {
+                #copy
+            }
             #is_other
         }
         __odata::enum_member!(#ident);
         #value
     })
+}
+
+/// The enum as a value.
+///
+/// Not one impl in the runtime for all enums: with it, the compiler would tell of any type that is no value that it is no
+/// enum, once for each place where a patch names what it holds.
+fn value(model: &Enumeration<'_>, id: u64) -> TokenStream {
+    let ident = &model.input.ident;
+    quote! {
+        impl __odata::EdmValue for #ident {
+            type Body = #ident;
+            type Whole = Self;
+            const EDM: __odata::EdmType = __odata::enums::edm::<Self>(#id);
+            #[inline]
+            fn into_body(self) -> Self {
+                self
+            }
+            #[inline]
+            fn write_json(&self, out: &mut __odata::JsonWriter) {
+                __odata::enums::write_json(self, out)
+            }
+            #[inline]
+            fn member(&self) -> __odata::Option<&str> {
+                __odata::Some(__odata::enums::name(self))
+            }
+        }
+    }
 }
 
 fn inherent(model: &Enumeration<'_>) -> TokenStream {

@@ -91,6 +91,7 @@ pub(super) fn impls(model: &Structure<'_>, runtime: &Runtime, named: &TokenStrea
         impl #impl_generics __odata::Clone for #ident #type_generics #where_clause {
             #[inline]
             fn clone(&self) -> Self {
+                #named
                 __odata::patch_clone(self)
             }
         }

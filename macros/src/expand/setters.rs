@@ -20,7 +20,9 @@ pub(super) fn setters(model: &Structure<'_>, runtime: &Runtime, named: &TokenStr
 fn setter(model: &Structure<'_>, field: &Field<'_>, runtime: &Runtime, named: &TokenStream) -> TokenStream {
     let (ident, vis) = (field.ident, &model.input.vis);
     let doc = docs::setter(field, runtime);
-    let ty = change_type(field, &quote!(__odata));
+    // A collection is its own body. Said without the trait, the setter adds no error to that of an item that is no value.
+    let plain = field.is_std_primitive() || field.has_format() || field.is_vec();
+    let ty = change(field, &quote!(__odata), plain);
     let at = at(field.type_span());
     let (conversion, call) = match (field.role, field.shape) {
         (Role::Base | Role::Open, _) | (_, Shape::Nullable | Shape::NullCollection) => ("Into", "into"),
@@ -57,8 +59,12 @@ pub(super) fn value_type(field: &Field<'_>, runtime: &TokenStream) -> TokenStrea
 
 /// The type of a patch's field; `runtime` is how the runtime is named at that place.
 pub(super) fn change_type(field: &Field<'_>, runtime: &TokenStream) -> TokenStream {
+    change(field, runtime, field.is_std_primitive() || field.has_format())
+}
+
+/// `plain` is whether the value is its own body in a patch.
+fn change(field: &Field<'_>, runtime: &TokenStream, plain: bool) -> TokenStream {
     let (ty, full) = (value_type(field, runtime), field.ty);
-    let plain = field.is_std_primitive() || field.has_format();
     let at = at(field.type_span());
     match (field.role, field.shape, plain) {
         (Role::Base, ..) => quote_spanned!(at=> #runtime::PatchOf<#full>),

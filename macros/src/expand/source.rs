@@ -4,7 +4,7 @@ use super::patch::patch_ident;
 use super::setters::value_type;
 use super::{Runtime, at};
 use crate::attr::{Container, Role, TypeTag};
-use crate::model::{Field, Shape, Structure};
+use crate::model::{Field, Shape, Structure, types};
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 use syn::Ident;
@@ -74,7 +74,14 @@ fn type_info(model: &Structure<'_>) -> TokenStream {
         .map(|field| field.ty);
     match (attrs.base.get(), embedded) {
         (Some(base), _) => out.extend(quote!(.with_base(#base))),
-        (None, Some(ty)) => out.extend(quote!(.with_base(<#ty as __odata::Typed>::TYPE.name))),
+        (None, Some(ty)) => {
+            // By way of its patch, of which an error tells if the type has none.
+            let at = at(types::span(ty));
+            let name = quote_spanned! {at=>
+                <<__odata::PatchOf<#ty> as __odata::Patch>::Of as __odata::Typed>::TYPE.name
+            };
+            out.extend(quote!(.with_base(#name)));
+        }
         (None, None) => {}
     }
     if attrs.is_base.is_set() {

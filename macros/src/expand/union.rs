@@ -11,6 +11,10 @@ use syn::LitStr;
 
 /// The expansion of a union.
 pub(crate) fn union(model: &Union<'_>, kind: ContainerKind) -> TokenStream {
+    if model.variants.is_empty() {
+        // An error tells that there are none; what is emitted for them would be further errors.
+        return TokenStream::new();
+    }
     let runtime = Runtime::new(model.attrs.runtime.get());
     let common = common(model, kind);
     let special = match kind {

@@ -54,12 +54,16 @@ pub(super) fn is_std_primitive(ty: &Type) -> bool {
     NAMES.iter().any(|name| segment.ident == name)
 }
 
-/// The span of the word that names the type: of `HashMap` in `&std::collections::HashMap<String, String>`.
+/// The span of the word that names the type: of `HashMap` in `&std::collections::HashMap<String, String>`, and of `Size`
+/// in `Vec<Size>`, as a list of values is a value.
 pub(crate) fn span(ty: &Type) -> Span {
-    match ty {
-        Type::Reference(reference) => span(&reference.elem),
-        ty => last_segment(ty).map_or_else(|| ty.span(), |segment| segment.ident.span()),
+    if let Type::Reference(reference) = ty {
+        return span(&reference.elem);
     }
+    let Some(segment) = last_segment(ty) else {
+        return ty.span();
+    };
+    only_argument(segment, "Vec").map_or_else(|| segment.ident.span(), span)
 }
 
 pub(crate) fn last_segment(ty: &Type) -> Option<&PathSegment> {

@@ -42,8 +42,11 @@ impl<'a> Union<'a> {
             templates,
             facts: Facts::default(),
         };
-        for variant in &data.variants {
-            out.read_variant(cx, variant);
+        // An enumeration type rather than a union: one error tells of all its members.
+        if data.variants.iter().any(|variant| !variant.fields.is_empty()) {
+            for variant in &data.variants {
+                out.read_variant(cx, variant);
+            }
         }
         Some(out)
     }

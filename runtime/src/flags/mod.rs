@@ -13,7 +13,7 @@ use std::collections::BTreeSet;
     label = "its members cannot be combined",
     note = "add `flags` to its attribute: `#[odata(type = \"…\", flags)]`"
 )]
-pub trait FlagsType: EnumType {
+pub trait FlagsType: EnumType + Clone {
     /// The values of [`MEMBERS`](EnumType::MEMBERS), in their order; zero is the member for no flag at all.
     const VALUES: &'static [u64];
 }

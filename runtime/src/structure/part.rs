@@ -29,6 +29,7 @@ pub enum Part<T: Structured> {
     Patch(T::Patch),
 }
 
+#[diagnostic::do_not_recommend]
 impl<T: Structured + Clone> EdmValue for Part<T> {
     type Body = Self;
     type Whole = T;

@@ -37,7 +37,7 @@ pub trait Structured: Typed {
 )]
 pub trait DerivedType: Structured {
     /// The base type.
-    type Base: Structured;
+    type Base;
 }
 
 /// The fields that are in no patch.
@@ -141,8 +141,12 @@ pub trait Source: Sized {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a value that OData can carry",
     label = "not an Edm value",
-    note = "an enum needs `#[derive(EnumType)]`, a struct `#[derive(ComplexType)]`; a field that is not of the service is \
-            marked `#[odata(skip)]`"
+    note = "a struct of your own needs `#[derive(ComplexType)]`, an enum `#[derive(EnumType)]`; an entity is no value but a \
+            navigation property: `#[odata(navigation)]`",
+    note = "text is `String`; numbers are `u8`, `i8`, `i16`, `i32`, `i64`, `f32`, `f64`; dates and times are chrono's \
+            `DateTime<FixedOffset>`, `DateTime<Utc>`, `NaiveDate`, `NaiveTime`; lists are `Vec`; any JSON is \
+            `serde_json::Value`",
+    note = "a field that is not of the service is marked `#[odata(skip)]`"
 )]
 pub trait FieldValue {
     /// The type without `Option`.

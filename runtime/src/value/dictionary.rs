@@ -38,6 +38,7 @@ impl<T: EdmValue> EdmValue for BTreeMap<String, T> {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<T: EdmValue> EdmValue for OpenPatch<BTreeMap<String, T>> {
     type Body = Self;
     type Whole = BTreeMap<String, T>;
@@ -78,6 +79,7 @@ impl<T: EdmValue> From<Option<BTreeMap<String, T>>> for Change<OpenPatch<BTreeMa
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<T: EdmValue> IntoNonNull<NonNullChange<OpenPatch<Self>>> for BTreeMap<String, T> {
     fn into_non_null(self) -> NonNullChange<OpenPatch<Self>> {
         NonNullChange::Set(OpenPatch::of(&self))

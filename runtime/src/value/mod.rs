@@ -11,6 +11,7 @@ pub use with::{Boxed, EdmFormat, SerdeFormat, With};
 
 use crate::change::Change;
 use crate::edm::ValueError;
+use crate::enums::SENTINEL;
 use crate::json::JsonWriter;
 
 /// The Edm type of a Rust type, as CSDL names it.
@@ -164,7 +165,7 @@ pub trait EdmValue: Clone {
     /// About how many bytes [`write_json`](Self::write_json) writes: a buffer of the sum is made once. Never too few
     /// for primitive types.
     fn json_len(&self) -> usize {
-        16
+        self.member().map_or(16, crate::edm::string::json_len)
     }
 
     /// Appends the value as a literal in a URL, not percent-encoded: `'text'`, `42`, `duration'PT1H'`
@@ -178,6 +179,12 @@ pub trait EdmValue: Clone {
     /// Unless a type says otherwise, what [`write_json`](Self::write_json) writes as a string becomes the literal that
     /// [`EDM`](Self::EDM) has for it.
     fn write_literal(&self, out: &mut Vec<u8>) -> Result<(), ValueError> {
+        // `microsoft.graph.complianceStatus'error'` ([OData ABNF, `enum`](https://docs.oasis-open.org/odata/odata/v4.01/os/abnf/odata-abnf-construction-rules.txt)).
+        if let Some(name) = self.member() {
+            out.extend_from_slice(Self::EDM.name.as_bytes());
+            crate::edm::string::write_literal(name, out);
+            return Ok(());
+        }
         let mut json = JsonWriter::new();
         self.write_json(&mut json);
         literal::push(Self::EDM, &json.into_fragment()?, out)
@@ -185,6 +192,9 @@ pub trait EdmValue: Clone {
 
     /// Whether the two values are written the same.
     fn same(&self, other: &Self) -> bool {
+        if let (Some(name), Some(other)) = (self.member(), other.member()) {
+            return name == other;
+        }
         let written = |value: &Self| {
             let mut json = JsonWriter::new();
             value.write_json(&mut json);
@@ -195,7 +205,13 @@ pub trait EdmValue: Clone {
 
     /// Whether the value is the sentinel `unknownFutureValue`, which can be read and never sent.
     fn is_sentinel(&self) -> bool {
-        false
+        self.member() == Some(SENTINEL)
+    }
+
+    /// The name of a member of an enumeration type, which says all that is written of it; `None` for any other value.
+    #[doc(hidden)]
+    fn member(&self) -> Option<&str> {
+        None
     }
 
     /// What a difference says when the value is gone: null, or the empty collection.

@@ -88,6 +88,7 @@ fallible! {
 macro_rules! ieee754 {
     ($($(#[$attr:meta])* $ty:ty => $module:ident;)*) => {$(
         $(#[$attr])*
+        #[diagnostic::do_not_recommend]
         impl EdmValue for $ty {
             type Body = Self;
             type Whole = Self;
@@ -131,6 +132,7 @@ infallible! {
     Duration => duration, PartialEq::eq;
 }
 
+#[diagnostic::do_not_recommend]
 impl EdmValue for Binary {
     type Body = Self;
     type Whole = Self;

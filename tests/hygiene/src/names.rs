@@ -102,7 +102,13 @@ pub fn set() -> ThingPatch {
         let inner = Inner { name: Option::None };
         inner.to_patch().is_empty() && Inner::path("a").as_str().is_ok()
     }
-    let mut patch = Thing::patch().patch("a").path("a").is_empty(inner()).merge(true);
+    let mut patch = Thing::patch()
+        .patch("a")
+        .path("a")
+        .is_empty(inner())
+        .merge(true)
+        .result("r")
+        .url("u");
     ::odata::Patch::merge(
         &mut patch,
         Thing::patch().r#type("a").value("b").default("c").clone("d"),

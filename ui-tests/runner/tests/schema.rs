@@ -6,7 +6,7 @@ use std::path::Path;
 /// trybuild makes a package of its own, and paths to schemas are taken from a package's Cargo.toml on.
 #[test]
 fn messages() {
-    let from = Path::new(env!("CARGO_MANIFEST_DIR")).join("schemas");
+    let from = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/schemas");
     let target = Path::new(env!("CARGO_TARGET_TMPDIR"))
         .parent()
         .expect("the target folder");
@@ -26,6 +26,6 @@ fn messages() {
     }
 
     let cases = trybuild::TestCases::new();
-    cases.compile_fail("../ui-tests/schema/fail/*.rs");
-    cases.pass("../ui-tests/schema/pass/*.rs");
+    cases.compile_fail("../schema/fail/*.rs");
+    cases.pass("../schema/pass/*.rs");
 }
