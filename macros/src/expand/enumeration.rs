@@ -20,8 +20,7 @@ pub(crate) fn enumeration(model: &Enumeration<'_>) -> TokenStream {
         .type_name
         .get()
         .map_or_else(String::new, |literal| literal.value());
-    let id = Some(names::id(&name)).filter(|id| *id != 0);
-    let id = id.map(|id| quote!(const ID: u64 = #id;));
+    let id = names::id(&name);
     let other = match &model.other {
         Some(Other { ident, ty }) => {
             quote!(__odata::Ok(Self::#ident(<#ty as __odata::OtherName>::of(name))))

@@ -8,9 +8,7 @@ mod structure;
 pub(crate) mod types;
 mod union;
 
-#[cfg(feature = "schema")]
-pub(crate) use enumeration::Variant;
-pub(crate) use enumeration::{Enumeration, Other};
+pub(crate) use enumeration::{Enumeration, Other, Variant};
 pub(crate) use facts::{Facts, Forbidden, PathFacts, Reserved};
 pub(crate) use field::{Field, Shape};
 pub(crate) use newtype::Newtype;
