@@ -2,7 +2,7 @@
 
 use crate::allowed::{Deletable, Everything, Insertable, Updatable};
 use crate::entity::Entity;
-use crate::path::{Key, PathError, Template};
+use crate::path::{Keys, PathError, PathPart, Template};
 use crate::request::{Page, Request, Written};
 use crate::structure::{Structured, Whole, WriteWhole, patch_body, whole_body};
 use crate::tag::TypeTag;
@@ -26,17 +26,22 @@ pub struct CollectionPath<E, A = Everything>(Endpoint, PhantomData<fn() -> (E, A
 #[derive(Clone)]
 pub(crate) struct Endpoint {
     pub(crate) path: Result<String, PathError>,
-    pub(crate) template: &'static Template,
+    /// The template as the user wrote it.
+    pub(crate) template: &'static str,
     pub(crate) type_tag: Option<TypeTag>,
+    /// The type that the path declares.
+    pub(crate) declared: Option<&'static str>,
     pub(crate) ieee754: bool,
 }
 
 impl Endpoint {
-    fn new(template: &'static Template, keys: &[&dyn Key]) -> Self {
+    #[inline]
+    fn new<K: Keys>(text: &'static str, parts: &'static [PathPart], keys: &K) -> Self {
         Self {
-            path: template.fill(keys),
-            template,
+            path: keys.fill(Template { text, parts }),
+            template: text,
             type_tag: None,
+            declared: None,
             ieee754: false,
         }
     }
@@ -63,8 +68,16 @@ macro_rules! endpoint {
             /// Fills a template.
             #[doc(hidden)]
             #[inline]
-            pub fn new(template: &'static Template, keys: &[&dyn Key]) -> Self {
-                Self(Endpoint::new(template, keys), PhantomData)
+            pub fn new<K: Keys>(text: &'static str, parts: &'static [PathPart], keys: K) -> Self {
+                Self(Endpoint::new(text, parts, &keys), PhantomData)
+            }
+
+            /// Says which type the path declares, by a schema or by `declared = "…"`.
+            #[doc(hidden)]
+            #[must_use]
+            pub fn declared(mut self, name: &'static str) -> Self {
+                self.0.declared = Some(name);
+                self
             }
 
             /// The path, percent-encoded, from the first `/` on.
@@ -78,7 +91,7 @@ macro_rules! endpoint {
 
             /// The template that the path was made of.
             pub fn template(&self) -> &'static str {
-                self.0.template.text
+                self.0.template
             }
 
             /// The same path with every method: for a service that can do more than its metadata says.

@@ -87,12 +87,14 @@ pub mod __private {
     pub use crate::enums::{EnumType, OtherName, UnknownMember, unknown_member};
     pub use crate::flags::{Flags, FlagsType};
     pub use crate::json::JsonWriter;
-    pub use crate::path::{Encode, Key, KeyForm, KeyOf, KeyWriter, PathPart, Reserved, Template};
+    pub use crate::path::{
+        Encode, Key, KeyForm, KeyOf, KeyWriter, PathPart, PathPart::Literal, PathPart::Segment, Reserved,
+    };
     pub use crate::property::{NavigationProperty, Property};
     pub use crate::structure::{
         CreateBody, DerivedType, FieldValue, Fixed, Notes, OpenPatch, Part, Patch, Source, Structured, Typed,
-        Visitor, Whole, WriteWhole, Zip, complex_changed, complex_len, complex_write, diff, diff_lossy,
-        patch_clone, patch_debug, patch_eq, patch_serialize, to_patch,
+        Walk, Whole, WriteWhole, complex_changed, complex_len, complex_write, diff, diff_lossy, patch_clone,
+        patch_debug, patch_eq, patch_serialize, to_patch,
     };
     pub use crate::tag::{TypeInfo, TypeTag};
     pub use crate::union::UnionType;

@@ -16,46 +16,38 @@ pub(super) fn deprecated(note: Option<&str>) -> Option<TokenStream> {
     note.map(|note| quote!(#[deprecated(note = #note)]))
 }
 
-/// The user's doc comment on the field, or its wire name.
-fn own(field: &Field<'_>) -> String {
+/// The user's doc comment on the field, token by token as reading and writing its text again would cost; or its wire name.
+fn own(field: &Field<'_>) -> TokenStream {
     if field.docs.is_empty() {
-        format!("The property `{}`.", field.wire)
-    } else {
-        let lines: Vec<&str> = field
-            .docs
-            .iter()
-            .map(|line| line.strip_prefix(' ').unwrap_or(line))
-            .collect();
-        lines.join("\n")
+        return comment(&format!("The property `{}`.", field.wire));
     }
+    let docs = &field.docs;
+    quote!(#(#docs)*)
 }
 
 /// The doc of a patch's field.
 pub(super) fn patch_field(field: &Field<'_>) -> TokenStream {
-    comment(&own(field))
+    own(field)
 }
 
 /// The doc of a setter.
 pub(super) fn setter(field: &Field<'_>, runtime: &Runtime) -> TokenStream {
-    let krate = &runtime.doc;
-    let own = own(field);
+    let (krate, wire) = (&runtime.doc, &field.wire);
     let rule = match (field.role, field.shape) {
-        (Role::Base, _) => "Sets what changes of the base type's properties.".to_owned(),
-        (Role::Open, _) => "Sets what changes of the undeclared members.".to_owned(),
+        (Role::Base, _) => "\nSets what changes of the base type's properties.".to_owned(),
+        (Role::Open, _) => "\nSets what changes of the undeclared members.".to_owned(),
         (_, Shape::Nullable | Shape::NullCollection) => format!(
-            "Sets `{}`: takes a value, or `None` or [`Change::Null`]({krate}::Change::Null) to clear it.",
-            field.wire
+            "\nSets `{wire}`: takes a value, or `None` or [`Change::Null`]({krate}::Change::Null) to clear it."
         ),
         (_, Shape::NonNullable | Shape::Required) => {
-            format!("Sets `{}`, which is not nullable: takes a value.", field.wire)
+            format!("\nSets `{wire}`, which is not nullable: takes a value.")
         }
     };
-    comment(&format!("{own}\n\n{rule}"))
+    paragraphs(field, &rule)
 }
 
 /// The doc of a property constant.
 pub(super) fn constant(field: &Field<'_>) -> TokenStream {
-    let own = own(field);
     let what = match field.role {
         Role::Key { .. } => ", a key",
         Role::ReadOnly => ", read-only",
@@ -63,8 +55,13 @@ pub(super) fn constant(field: &Field<'_>) -> TokenStream {
         Role::Navigation { .. } => ", a navigation property",
         _ => "",
     };
-    comment(&format!(
-        "{own}\n\nThe property `{}`{what}, for `$select`, `$filter` and `$orderby`.",
-        field.wire
-    ))
+    let wire = &field.wire;
+    let rule = format!("\nThe property `{wire}`{what}, for `$select`, `$filter` and `$orderby`.");
+    paragraphs(field, &rule)
+}
+
+/// The user's words, and `rule` as a paragraph of its own: it begins with a line break.
+fn paragraphs(field: &Field<'_>, rule: &str) -> TokenStream {
+    let (own, rule) = (own(field), comment(rule));
+    quote!(#own #rule)
 }

@@ -1,11 +1,11 @@
 //! The patch type: a struct of changes, and what the runtime needs to walk over it.
 
 use super::setters::{change_type, setters};
-use super::{Runtime, docs, located};
+use super::{Runtime, at, docs, located};
 use crate::attr::Role;
 use crate::model::{Field, Shape, Structure};
 use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
+use quote::{format_ident, quote, quote_spanned};
 use syn::ext::IdentExt;
 use syn::{Ident, LitStr};
 
@@ -25,7 +25,12 @@ pub(super) fn definition(model: &Structure<'_>, runtime: &Runtime) -> TokenStrea
     let path = &runtime.path;
     let fields = model.writable().map(|field| {
         let (ident, doc) = (field.ident, docs::patch_field(field));
-        let ty = change_type(field, &quote!(#path::__private));
+        let private = quote!(#path::__private);
+        let ty = if field.is_std_primitive() {
+            change_type(field, &private)
+        } else {
+            change_type(field, &located(private, field.type_span()))
+        };
         quote!(#doc #vis #ident: #ty,)
     });
     let generics = super::source::bounded(model, path);
@@ -59,7 +64,7 @@ pub(super) fn impls(model: &Structure<'_>, runtime: &Runtime, named: &TokenStrea
     let ident = patch_ident(model);
     let generics = super::source::bounded(model, &runtime.path);
     let (impl_generics, type_generics, where_clause) = generics.split_for_impl();
-    let (unchanged, visit, zip) = (unchanged(model), visit(model), zip(model));
+    let (unchanged, walk) = (unchanged(model), walk(model));
     let marker = (!generics.params.is_empty()).then(|| quote!(__odata_type: __odata::PhantomData,));
     let own = own_functions(model, named);
     let groups = groups(model);
@@ -73,12 +78,8 @@ pub(super) fn impls(model: &Structure<'_>, runtime: &Runtime, named: &TokenStrea
         }
         impl #impl_generics __odata::Patch for #ident #type_generics #where_clause {
             type Of = #entity #type_generics;
-            fn visit<__V: __odata::Visitor>(&self, v: &mut __V) {
-                #visit
-                v.notes(&self.__odata);
-            }
-            fn zip<__Z: __odata::Zip>(z: &mut __Z, a: &Self, b: &Self) -> Self {
-                Self { #zip __odata: z.notes(&a.__odata, &b.__odata), #marker }
+            fn walk<__W: __odata::Walk>(w: &mut __W, a: &Self, b: &Self) -> Self {
+                Self { #walk __odata: w.notes(&a.__odata, &b.__odata), #marker }
             }
             #groups
             #[inline]
@@ -218,49 +219,37 @@ fn groups(model: &Structure<'_>) -> Option<TokenStream> {
 
 fn unchanged(model: &Structure<'_>) -> TokenStream {
     let fields = model.writable().map(|field| {
-        let ident = field.ident;
-        let value = match (field.role, field.shape) {
-            (Role::Base | Role::Open, _) => quote!(__odata::Default::default()),
-            (_, Shape::Nullable | Shape::NullCollection) => quote!(__odata::Change::Unchanged),
-            _ => quote!(__odata::NonNullChange::Unchanged),
-        };
-        located(quote!(#ident: #value,), field.type_span())
-    });
-    fields.collect()
-}
-
-/// A patch made of two, member by member.
-fn zip(model: &Structure<'_>) -> TokenStream {
-    let fields = model.writable().map(|field| {
-        let ident = field.ident;
-        let method = match field.role {
-            Role::Base => quote!(base),
-            _ => quote!(member),
-        };
-        located(
-            quote!(#ident: z.#method(&a.#ident, &b.#ident),),
-            field.type_span(),
-        )
+        let at = at(field.type_span());
+        let ident = field.ident_at(at);
+        match (field.role, field.shape) {
+            (Role::Base | Role::Open, _) => quote_spanned!(at=> #ident: __odata::Default::default(),),
+            (_, Shape::Nullable | Shape::NullCollection) => {
+                quote_spanned!(at=> #ident: __odata::Change::Unchanged,)
+            }
+            _ => quote_spanned!(at=> #ident: __odata::NonNullChange::Unchanged,),
+        }
     });
     fields.collect()
 }
 
 /// One call a field, in the order in which members go out: annotations follow the type tag.
-fn visit(model: &Structure<'_>) -> TokenStream {
+fn walk(model: &Structure<'_>) -> TokenStream {
     let (annotations, others): (Vec<_>, Vec<_>) = model
         .writable()
         .partition(|field| matches!(field.role, Role::Annotation { .. }));
-    annotations.into_iter().chain(others).map(visit_field).collect()
+    annotations.into_iter().chain(others).map(walk_field).collect()
 }
 
-fn visit_field(field: &Field<'_>) -> TokenStream {
-    let (ident, member) = (field.ident, field.member());
-    let call = match (field.role, field.shape) {
-        (Role::Base, _) => quote!(v.base(&self.#ident);),
-        (Role::Open, _) => quote!(v.open(&self.#ident);),
-        (_, Shape::Nullable) => quote!(v.nullable(#member, &self.#ident);),
-        (_, Shape::NullCollection) => quote!(v.null_collection(#member, &self.#ident);),
-        _ => quote!(v.non_null(#member, &self.#ident);),
-    };
-    located(call, field.type_span())
+fn walk_field(field: &Field<'_>) -> TokenStream {
+    let at = at(field.type_span());
+    let (ident, member) = (field.ident_at(at), field.member());
+    match (field.role, field.shape) {
+        (Role::Base, _) => quote_spanned!(at=> #ident: w.base(&a.#ident, &b.#ident),),
+        (Role::Open, _) => quote_spanned!(at=> #ident: w.open(&a.#ident, &b.#ident),),
+        (_, Shape::Nullable) => quote_spanned!(at=> #ident: w.nullable(#member, &a.#ident, &b.#ident),),
+        (_, Shape::NullCollection) => {
+            quote_spanned!(at=> #ident: w.null_collection(#member, &a.#ident, &b.#ident),)
+        }
+        _ => quote_spanned!(at=> #ident: w.non_null(#member, &a.#ident, &b.#ident),),
+    }
 }

@@ -1,13 +1,13 @@
 //! Path functions: one typed argument a placeholder, the template as a constant of the runtime's types.
 
-use super::source::{optional, type_tag};
-use super::{docs, located};
+use super::docs;
+use super::source::type_tag;
 use crate::attr::PathAttr;
 use crate::model::{Facts, Forbidden, PathFacts, Reserved};
 use crate::names;
 use crate::template::{Encode, Form, Part, Placeholder, Template};
 use proc_macro2::{Span, TokenStream};
-use quote::quote;
+use quote::{quote, quote_spanned};
 use syn::{Ident, LitStr, Visibility};
 
 /// The functions of every path, for the entity's inherent impl.
@@ -113,36 +113,56 @@ impl Function<'_> {
             .placeholders
             .iter()
             .map(|placeholder| argument(placeholder, span));
-        let keys = self
-            .placeholders
-            .iter()
-            .map(|placeholder| names::ident(&placeholder.argument, span));
-        let parts = self.parts.iter().map(|part| part_tokens(part, template));
-        let tag = optional(path.type_tag.map(type_tag));
+        let keys = self.keys(span);
+        let parts = self.parts(template, facts);
+        let tag = path.type_tag.map(|tag| {
+            let tag = type_tag(tag);
+            quote!(.type_tag(#tag))
+        });
         let written = path.declared.as_ref().map(|declared: &LitStr| quote!(#declared));
-        let declared = optional(written.or_else(|| facts.declared.as_ref().map(|name| quote!(#name))));
-        let reserved = facts.reserved.iter().take(self.placeholders.len());
-        let reserved = reserved.map(
-            |Reserved { lengths, names }| quote!(__odata::Reserved { lengths: #lengths, names: #names }),
-        );
+        let declared = written.or_else(|| facts.declared.as_ref().map(|name| quote!(#name)));
+        let declared = declared.map(|name| quote!(.declared(#name)));
         quote! {
             #doc
             #deprecated
             #vis fn #name(#(#arguments),*) -> #returns {
-                <#returns>::new(
-                    &__odata::Template {
-                        text: #text,
-                        parts: &[#(#parts),*],
-                        type_tag: #tag,
-                        declared: #declared,
-                        reserved: &[#(#reserved),*],
-                    },
-                    &[#(&#keys),*],
-                )
+                <#returns>::new(#text, &[#parts], #keys) #tag #declared
             }
         }
     }
+
+    /// The arguments as the runtime takes them: a tuple up to the size that it knows.
+    fn keys(&self, span: Span) -> TokenStream {
+        let keys = self
+            .placeholders
+            .iter()
+            .map(|placeholder| names::ident(&placeholder.argument, span));
+        if self.placeholders.len() > MAX_TUPLE {
+            quote!(&[#(&#keys as &dyn __odata::Key),*] as &[&dyn __odata::Key])
+        } else {
+            quote!((#(#keys,)*))
+        }
+    }
+
+    fn parts(&self, template: &Template, facts: &PathFacts) -> TokenStream {
+        let mut reserved = facts.reserved.iter();
+        let mut out = TokenStream::new();
+        for part in self.parts {
+            out.extend(match part {
+                Part::Literal(text) if text.is_empty() => continue,
+                Part::Literal(text) => quote!(__odata::Literal(#text),),
+                Part::Key { placeholder, form } => {
+                    let placeholder = &template.placeholders[*placeholder];
+                    key_tokens(placeholder, *form, reserved.next())
+                }
+            });
+        }
+        out
+    }
 }
+
+/// The most placeholders that the runtime takes as a tuple.
+const MAX_TUPLE: usize = 6;
 
 /// The type of a path, with what the schema does not allow there.
 fn returns(path: &str, forbidden: Forbidden) -> TokenStream {
@@ -163,30 +183,37 @@ fn returns(path: &str, forbidden: Forbidden) -> TokenStream {
 fn argument(placeholder: &Placeholder, span: Span) -> TokenStream {
     let name = names::ident(&placeholder.argument, span);
     match &placeholder.ty {
-        Some(ty) => located(quote!(#name: impl __odata::KeyOf<#ty>), span),
+        Some(ty) => {
+            let at = super::at(span);
+            quote_spanned!(at=> #name: impl __odata::KeyOf<#ty>)
+        }
         None => quote!(#name: impl __odata::Key),
     }
 }
 
-fn part_tokens(part: &Part, template: &Template) -> TokenStream {
-    match part {
-        Part::Literal(text) => quote!(__odata::PathPart::Literal(#text)),
-        Part::Key { placeholder, form } => {
-            let placeholder = &template.placeholders[*placeholder];
-            let name = &placeholder.name;
-            let form = match form {
-                Form::Segment => quote!(Segment),
-                Form::Segments => quote!(Segments),
-                Form::Quoted => quote!(Quoted),
-                Form::Typed => quote!(Typed),
-                Form::Bare => quote!(Bare),
-            };
-            let encode = match placeholder.encode {
-                Encode::Once => quote!(Once),
-                Encode::Raw => quote!(Raw),
-                Encode::Twice => quote!(Twice),
-            };
-            quote!(__odata::PathPart::Key(#name, __odata::KeyForm::#form, __odata::Encode::#encode))
-        }
+fn key_tokens(placeholder: &Placeholder, form: Form, reserved: Option<&Reserved>) -> TokenStream {
+    let name = &placeholder.name;
+    let reserved = reserved.filter(|reserved| !reserved.names.is_empty());
+    if reserved.is_none() && form == Form::Segment && placeholder.encode == Encode::Once {
+        return quote!(__odata::Segment(#name),);
+    }
+    let form = match form {
+        Form::Segment => quote!(Segment),
+        Form::Segments => quote!(Segments),
+        Form::Quoted => quote!(Quoted),
+        Form::Typed => quote!(Typed),
+        Form::Bare => quote!(Bare),
+    };
+    let encode = match placeholder.encode {
+        Encode::Once => quote!(Once),
+        Encode::Raw => quote!(Raw),
+        Encode::Twice => quote!(Twice),
+    };
+    let key = quote!(#name, __odata::KeyForm::#form, __odata::Encode::#encode);
+    match reserved {
+        None => quote!(__odata::PathPart::Key(#key),),
+        Some(Reserved { lengths, names }) => quote! {
+            __odata::PathPart::Reserved(#key, __odata::Reserved { lengths: #lengths, names: #names }),
+        },
     }
 }

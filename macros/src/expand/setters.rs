@@ -1,10 +1,11 @@
 //! One plain setter for each field of a patch.
 
-use super::{Runtime, docs, located};
+use super::{Runtime, at, docs, located};
 use crate::attr::Role;
 use crate::model::{Field, Shape, Structure};
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{quote, quote_spanned};
+use syn::Ident;
 
 /// The setters, for the patch's inherent impl.
 ///
@@ -21,31 +22,28 @@ fn setter(model: &Structure<'_>, field: &Field<'_>, runtime: &Runtime, named: &T
     let doc = docs::setter(field, runtime);
     // A collection is its own body. Said without the trait, the setter adds no error to that of an item that is no value.
     let plain = field.is_std_primitive() || field.has_format() || field.is_vec();
-    let ty = change(field, &quote!(__odata), plain);
-    let conversion = match (field.role, field.shape) {
-        (Role::Base | Role::Open, _) | (_, Shape::Nullable | Shape::NullCollection) => quote!(Into),
-        _ => quote!(IntoNonNull),
+    let at = at(field.type_span());
+    let ty = change(field, &quote_spanned!(at=> __odata), plain);
+    let (conversion, call) = match (field.role, field.shape) {
+        (Role::Base | Role::Open, _) | (_, Shape::Nullable | Shape::NullCollection) => ("Into", "into"),
+        _ => ("IntoNonNull", "into_non_null"),
     };
-    let call = match conversion.to_string().as_str() {
-        "Into" => quote!(into),
-        _ => quote!(into_non_null),
-    };
+    let (conversion, call) = (Ident::new(conversion, at), Ident::new(call, at));
+    let member = field.ident_at(at);
     let deprecated = docs::deprecated(field.deprecated.as_deref());
-    let at = field.type_span();
     let named = (field.is_std_primitive() || field.has_format()).then_some(named);
-    let function = quote! {
-        (mut self, value: impl __odata::#conversion<#ty>) -> Self {
+    let function = quote_spanned! {at=>
+        fn #ident(mut self, value: impl __odata::#conversion<#ty>) -> Self {
             #named
-            self.#ident = value.#call();
+            self.#member = value.#call();
             self
         }
     };
-    let (keyword, function) = (located(quote!(fn), at), located(function, at));
     quote! {
         #doc
         #deprecated
         #[inline]
-        #vis #keyword #ident #function
+        #vis #function
     }
 }
 
@@ -55,7 +53,8 @@ pub(super) fn value_type(field: &Field<'_>, runtime: &TokenStream) -> TokenStrea
     match (field.attrs.with.get(), field.attrs.serde.is_set()) {
         (Some(format), _) => quote!(#runtime::With<#ty, #format>),
         (None, true) => quote!(#runtime::With<#ty, #runtime::SerdeFormat>),
-        (None, false) => quote!(#ty),
+        (None, false) if field.is_std_primitive() => quote!(#ty),
+        (None, false) => located(ty, field.type_span()),
     }
 }
 
@@ -66,14 +65,14 @@ pub(super) fn change_type(field: &Field<'_>, runtime: &TokenStream) -> TokenStre
 
 /// `plain` is whether the value is its own body in a patch.
 fn change(field: &Field<'_>, runtime: &TokenStream, plain: bool) -> TokenStream {
-    let (ty, full) = (value_type(field, runtime), field.ty);
-    let (generic, ty) = match (field.role, field.shape, plain) {
-        (Role::Base, ..) => (quote!(#runtime::PatchOf), quote!(#full)),
-        (Role::Open, ..) => (quote!(#runtime::OpenPatch), quote!(#full)),
-        (_, Shape::Nullable | Shape::NullCollection, true) => (quote!(#runtime::Change), ty),
-        (_, Shape::Nullable | Shape::NullCollection, false) => (quote!(#runtime::ChangeOf), ty),
-        (_, _, true) => (quote!(#runtime::NonNullChange), ty),
-        (_, _, false) => (quote!(#runtime::NonNullChangeOf), ty),
-    };
-    located(quote!(#generic<#ty>), field.type_span())
+    let (ty, full) = (value_type(field, runtime), located(field.ty, field.type_span()));
+    let at = at(field.type_span());
+    match (field.role, field.shape, plain) {
+        (Role::Base, ..) => quote_spanned!(at=> #runtime::PatchOf<#full>),
+        (Role::Open, ..) => quote_spanned!(at=> #runtime::OpenPatch<#full>),
+        (_, Shape::Nullable | Shape::NullCollection, true) => quote_spanned!(at=> #runtime::Change<#ty>),
+        (_, Shape::Nullable | Shape::NullCollection, false) => quote_spanned!(at=> #runtime::ChangeOf<#ty>),
+        (_, _, true) => quote_spanned!(at=> #runtime::NonNullChange<#ty>),
+        (_, _, false) => quote_spanned!(at=> #runtime::NonNullChangeOf<#ty>),
+    }
 }

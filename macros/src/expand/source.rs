@@ -2,11 +2,12 @@
 
 use super::patch::patch_ident;
 use super::setters::value_type;
-use super::{Runtime, located};
+use super::{Runtime, at, located};
 use crate::attr::{Container, Role, TypeTag};
 use crate::model::{Field, Shape, Structure, types};
-use proc_macro2::{Delimiter, Group, Span, TokenStream};
-use quote::{format_ident, quote};
+use proc_macro2::TokenStream;
+use quote::{quote, quote_spanned};
+use syn::Ident;
 use syn::{GenericParam, Generics, LitStr};
 
 /// The user's generics, each type parameter an Edm value.
@@ -75,8 +76,10 @@ fn type_info(model: &Structure<'_>) -> TokenStream {
         (Some(base), _) => out.extend(quote!(.with_base(#base))),
         (None, Some(ty)) => {
             // By way of its patch, of which an error tells if the type has none.
-            let name = quote!(<<__odata::PatchOf<#ty> as __odata::Patch>::Of as __odata::Typed>::TYPE.name);
-            let name = located(name, types::span(ty));
+            let located = located(ty, types::span(ty));
+            let name = quote_spanned! {at(types::span(ty))=>
+                <<__odata::PatchOf<#located> as __odata::Patch>::Of as __odata::Typed>::TYPE.name
+            };
             out.extend(quote!(.with_base(#name)));
         }
         (None, None) => {}
@@ -114,14 +117,6 @@ fn scopes(literal: Option<&LitStr>) -> Vec<String> {
         .collect()
 }
 
-/// `Some(…)` or `None`, named so that nobody can shadow them.
-pub(super) fn optional(value: Option<TokenStream>) -> TokenStream {
-    match value {
-        Some(value) => quote!(__odata::Some(#value)),
-        None => quote!(__odata::None),
-    }
-}
-
 /// The runtime's name of a type tag policy.
 pub(super) fn type_tag(tag: TypeTag) -> TokenStream {
     match tag {
@@ -146,15 +141,12 @@ fn changes(model: &Structure<'_>) -> TokenStream {
         if let Some(statement) = statement(field) {
             pending.extend(statement);
         } else if let Some(value) = value(field) {
-            let ident = field.ident;
+            let at = at(field.type_span());
+            let ident = field.ident_at(at);
             out.extend(if pending.is_empty() {
-                located(quote!(#ident: #value,), field.type_span())
+                quote_spanned!(at=> #ident: #value,)
             } else {
-                let value = located(value, field.type_span());
-                let mut block = Group::new(Delimiter::Brace, quote!(#pending #value));
-                block.set_span(Span::call_site().located_at(field.type_span()));
-                let name = located(quote!(#ident:), field.type_span());
-                quote!(#name #block,)
+                quote_spanned!(at=> #ident: { #pending #value },)
             });
             pending = TokenStream::new();
         }
@@ -195,43 +187,50 @@ fn statement(field: &Field<'_>) -> Option<TokenStream> {
 
 /// The expression for a field of the patch.
 fn value(field: &Field<'_>) -> Option<TokenStream> {
-    let (ident, full, member) = (field.ident, field.ty, field.member());
-    let ty = value_type(field, &quote!(__odata));
+    let at = at(field.type_span());
+    let (ident, full, member) = (field.ident_at(at), field.ty, field.member());
     if field.is_told() && field.is_in_patch() {
         return Some(quote!(__odata::Default::default()));
     }
-    let method = match (field.role, field.shape) {
-        (Role::Base, _) => return Some(quote!(s.base::<#full>(&before.#ident, &after.#ident))),
-        (Role::Open, _) => return Some(quote!(s.open::<#full>(&before.#ident, &after.#ident))),
-        (Role::Property | Role::Annotation { sent: true }, Shape::Nullable) => format_ident!("nullable"),
-        (Role::Property | Role::Annotation { sent: true }, Shape::NullCollection) => {
-            format_ident!("null_collection")
+    let method = match (field.role, field.shape, field.attrs.merge.is_set()) {
+        (Role::Base, ..) => {
+            let full = located(full, field.type_span());
+            return Some(quote_spanned!(at=> s.base::<#full>(&before.#ident, &after.#ident)));
         }
-        (Role::Property | Role::Annotation { sent: true }, Shape::NonNullable) => format_ident!("non_null"),
-        (Role::Property | Role::Annotation { sent: true }, Shape::Required) => format_ident!("required"),
+        (Role::Open, ..) => {
+            return Some(quote_spanned!(at=> s.open::<#full>(&before.#ident, &after.#ident)));
+        }
+        (Role::Property | Role::Annotation { sent: true }, shape, merge) => match (shape, merge) {
+            (Shape::Nullable, false) => "nullable",
+            (Shape::Nullable, true) => "merge_nullable",
+            (Shape::NullCollection, _) => "null_collection",
+            (Shape::NonNullable, false) => "non_null",
+            (Shape::NonNullable, true) => "merge_non_null",
+            (Shape::Required, false) => "required",
+            (Shape::Required, true) => "merge_required",
+        },
         _ => return None,
     };
-    let method = if field.attrs.merge.is_set() {
-        format_ident!("merge_{method}")
-    } else {
-        method
-    };
+    let method = Ident::new(method, at);
     if field.has_format() {
+        let ty = value_type(field, &quote!(__odata));
         let (before, after) = (formatted(field, "before"), formatted(field, "after"));
-        return Some(quote!(s.#method::<#ty>(#member, #before, #after)));
+        return Some(quote_spanned!(at=> s.#method::<#ty>(#member, #before, #after)));
     }
     if field.is_std_primitive() && !field.is_vec() {
-        return Some(quote!(s.#method(#member, &before.#ident, &after.#ident)));
+        return Some(quote_spanned!(at=> s.#method(#member, &before.#ident, &after.#ident)));
     }
     // Named, so that a type that is no Edm value is underlined where the user wrote it.
-    Some(quote!(s.#method::<#ty>(#member, &before.#ident, &after.#ident)))
+    let ty = located(field.value_type, field.type_span());
+    Some(quote_spanned!(at=> s.#method::<#ty>(#member, &before.#ident, &after.#ident)))
 }
 
 /// A field's value in its format.
 fn formatted(field: &Field<'_>, side: &str) -> TokenStream {
-    let (ident, side) = (field.ident, format_ident!("{side}"));
+    let at = at(field.type_span());
+    let (ident, side) = (field.ident_at(at), Ident::new(side, at));
     match field.shape {
-        Shape::Required => quote!(&__odata::With::new(__odata::Clone::clone(&#side.#ident))),
-        _ => quote!(&__odata::With::cloned(&#side.#ident)),
+        Shape::Required => quote_spanned!(at=> &__odata::With::new(__odata::Clone::clone(&#side.#ident))),
+        _ => quote_spanned!(at=> &__odata::With::cloned(&#side.#ident)),
     }
 }

@@ -5,7 +5,7 @@ use crate::attr::{FieldAttrs, Role, SerdeContainer, SerdeField};
 use crate::ctxt::Ctxt;
 use proc_macro2::Span;
 use syn::ext::IdentExt;
-use syn::{Attribute, Expr, Ident, Lit, Meta, Type};
+use syn::{Attribute, Ident, Meta, Type};
 
 /// A field, with its role resolved.
 pub(crate) struct Field<'a> {
@@ -21,7 +21,7 @@ pub(crate) struct Field<'a> {
     pub(crate) attrs: FieldAttrs,
     pub(crate) serde: SerdeField,
     /// The lines of the user's own doc comment.
-    pub(crate) docs: Vec<String>,
+    pub(crate) docs: Vec<&'a Attribute>,
     /// Why the property should not be used any more, as the schema says.
     pub(crate) deprecated: Option<String>,
 }
@@ -80,7 +80,7 @@ impl<'a> Field<'a> {
             wire_span,
             attrs,
             serde,
-            docs: doc_lines(&field.attrs),
+            docs: field.attrs.iter().filter(|attr| is_doc(attr)).collect(),
             deprecated: None,
         }
     }
@@ -93,6 +93,13 @@ impl<'a> Field<'a> {
     /// Where an error about the type of the value is to be.
     pub(crate) fn type_span(&self) -> Span {
         types::span(self.value_type)
+    }
+
+    /// The field's name as a token that stands elsewhere.
+    pub(crate) fn ident_at(&self, span: Span) -> Ident {
+        let mut ident = self.ident.clone();
+        ident.set_span(span);
+        ident
     }
 
     /// Whether the value is written by a format, as its type is no Edm value.
@@ -155,17 +162,7 @@ fn resolve_role(attrs: &FieldAttrs, serde: &SerdeField, wire: &str, ty: &Type) -
     }
 }
 
-/// The text of `///` lines, as written.
-pub(super) fn doc_lines(attrs: &[Attribute]) -> Vec<String> {
-    let line = |attr: &Attribute| match &attr.meta {
-        Meta::NameValue(meta) if meta.path.is_ident("doc") => match &meta.value {
-            Expr::Lit(literal) => match &literal.lit {
-                Lit::Str(text) => Some(text.value()),
-                _ => None,
-            },
-            _ => None,
-        },
-        _ => None,
-    };
-    attrs.iter().filter_map(line).collect()
+/// Whether it is a line of a doc comment.
+fn is_doc(attr: &Attribute) -> bool {
+    matches!(&attr.meta, Meta::NameValue(meta) if meta.path.is_ident("doc"))
 }

@@ -8,4 +8,5 @@ mod template;
 pub(crate) use encode::push_query;
 pub use error::{PathError, PathErrorKind};
 pub use key::{Key, KeyOf, KeyWriter};
-pub use template::{Encode, KeyForm, PathPart, Reserved, Template};
+pub use template::{Encode, KeyForm, PathPart, Reserved};
+pub(crate) use template::{Keys, Template};

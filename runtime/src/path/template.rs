@@ -2,21 +2,28 @@
 
 use super::error::{PathError, PathErrorKind};
 use super::key::{Key, KeyWriter};
-use crate::tag::TypeTag;
 
 /// A path template, cut into what is written as it is and what is filled in; checked when it was compiled.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct Template {
     /// The template as the user wrote it.
     pub text: &'static str,
     /// Its pieces, in order.
     pub parts: &'static [PathPart],
-    /// The type tag policy of this path.
-    pub type_tag: Option<TypeTag>,
-    /// The type that this path declares.
-    pub declared: Option<&'static str>,
-    /// What else can stand at the place of each key; empty where no schema says.
-    pub reserved: &'static [Reserved],
+}
+
+/// A piece of a path.
+#[derive(Clone, Copy, Debug)]
+pub enum PathPart {
+    /// Written as it is.
+    Literal(&'static str),
+    /// Filled with the next key, a whole segment that is percent-encoded: what most placeholders are. The placeholder's
+    /// name.
+    Segment(&'static str),
+    /// Filled with the next key: the placeholder's name, its form and its encoding.
+    Key(&'static str, KeyForm, Encode),
+    /// The same where a schema says what else can stand at the place.
+    Reserved(&'static str, KeyForm, Encode, Reserved),
 }
 
 /// The names that stand for something other than a key at a key's place: operations, types.
@@ -34,15 +41,6 @@ impl Reserved {
         self.lengths >> key.len().min(63) & 1 == 1
             && self.names.split(' ').any(|name| name.eq_ignore_ascii_case(key))
     }
-}
-
-/// A piece of a path.
-#[derive(Clone, Copy, Debug)]
-pub enum PathPart {
-    /// Written as it is.
-    Literal(&'static str),
-    /// Filled with the next key: the placeholder's name, its form and its encoding.
-    Key(&'static str, KeyForm, Encode),
 }
 
 /// How a key is written at its place.
@@ -77,31 +75,72 @@ impl Template {
     /// # Errors
     ///
     /// The first key that cannot be where the template puts it.
-    pub fn fill(&'static self, keys: &[&dyn Key]) -> Result<String, PathError> {
+    pub fn fill(&self, keys: &[&dyn Key]) -> Result<String, PathError> {
         let keys_len: usize = keys.iter().map(|key| key.len_hint()).sum();
         let mut writer = KeyWriter::new(String::with_capacity(self.text.len() + 3 * keys_len));
         let mut keys = keys.iter();
-        let mut reserved = self.reserved.iter();
         for part in self.parts {
-            match *part {
-                PathPart::Literal(text) => writer.literal(text),
-                PathPart::Key(name, form, encode) => {
-                    let Some(key) = keys.next() else { continue };
-                    let reserved = reserved.next();
-                    let start = writer.len();
-                    writer
-                        .key(*key, form, encode)
-                        .map_err(|(kind, key)| PathError::new(kind, name, self.text, key))?;
-                    if let Some(reserved) = reserved
-                        && reserved.has(writer.since(start))
-                    {
-                        let key = writer.since(start);
-                        return Err(PathError::new(PathErrorKind::Reserved, name, self.text, key));
-                    }
+            let (name, form, encode, reserved) = match part {
+                PathPart::Literal(text) => {
+                    writer.literal(text);
+                    continue;
                 }
+                PathPart::Segment(name) => (*name, KeyForm::Segment, Encode::Once, None),
+                PathPart::Key(name, form, encode) => (*name, *form, *encode, None),
+                PathPart::Reserved(name, form, encode, reserved) => (*name, *form, *encode, Some(reserved)),
+            };
+            let Some(key) = keys.next() else { continue };
+            let start = writer.len();
+            writer
+                .key(*key, form, encode)
+                .map_err(|(kind, key)| PathError::new(kind, name, self.text, key))?;
+            if let Some(reserved) = reserved
+                && reserved.has(writer.since(start))
+            {
+                let key = writer.since(start);
+                return Err(PathError::new(PathErrorKind::Reserved, name, self.text, key));
             }
         }
         Ok(writer.into_path())
+    }
+}
+
+/// The arguments of a path function, one a placeholder: a tuple, which costs the user's build less than a slice of
+/// trait objects does.
+pub trait Keys {
+    /// Fills the template with the keys.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Template::fill`].
+    fn fill(&self, template: Template) -> Result<String, PathError>;
+}
+
+macro_rules! keys {
+    ($($key:ident)*) => {
+        impl<$($key: Key),*> Keys for ($($key,)*) {
+            #[inline]
+            fn fill(&self, template: Template) -> Result<String, PathError> {
+                #[allow(non_snake_case, reason = "the bindings are named as the types are")]
+                let ($($key,)*) = self;
+                template.fill(&[$($key),*])
+            }
+        }
+    };
+}
+
+keys!();
+keys!(A);
+keys!(A B);
+keys!(A B C);
+keys!(A B C D);
+keys!(A B C D E);
+keys!(A B C D E F);
+
+/// More placeholders than tuples are made for.
+impl Keys for &[&dyn Key] {
+    fn fill(&self, template: Template) -> Result<String, PathError> {
+        template.fill(self)
     }
 }
 

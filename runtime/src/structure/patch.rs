@@ -14,17 +14,22 @@ pub trait Patch: Default + Clone {
     /// The type whose values it changes.
     type Of: Structured<Patch = Self>;
 
+    /// Hands every member of `a` and `b` to `walk`, in the order in which they go out, then the notes, and makes a patch
+    /// of what it gives back. The one walk that the derives emit.
+    #[doc(hidden)]
+    fn walk<W: Walk>(walk: &mut W, a: &Self, b: &Self) -> Self;
+
     /// Hands every member to `visitor`, in the order in which they go out, and the notes.
     #[doc(hidden)]
-    fn visit<V: Visitor>(&self, visitor: &mut V);
-
-    /// Makes a patch of two, member by member.
-    #[doc(hidden)]
-    fn zip<Z: Zip>(zip: &mut Z, a: &Self, b: &Self) -> Self;
+    #[inline]
+    fn visit<V: Visitor>(&self, visitor: &mut V) {
+        // Every member of it is unchanged: there is nothing to drop.
+        std::mem::forget(Self::walk(&mut Visit(visitor), self, self));
+    }
 
     /// Takes over what `other` changes; where both change a property, `other` wins.
     fn merge(&mut self, other: Self) {
-        *self = Self::zip(&mut Merged, self, &other);
+        *self = Self::walk(&mut Merged, self, &other);
     }
 
     /// What the patch holds besides its members, to add to.
@@ -100,30 +105,6 @@ pub trait Visitor: Sized {
     /// A member of any kind. `null` is what [`Change::Null`] is written as.
     fn member<T: EdmValue>(&mut self, member: &'static str, null: &'static str, change: Change<&T>);
 
-    /// A property that null clears; a collection is cleared by `[]`.
-    #[inline]
-    fn nullable<T: EdmValue>(&mut self, member: &'static str, change: &Change<T>) {
-        let null = if T::EDM.collection { "[]" } else { "null" };
-        self.member(member, null, change.as_ref());
-    }
-
-    /// A collection that null clears.
-    #[inline]
-    fn null_collection<T: EdmValue>(&mut self, member: &'static str, change: &Change<T>) {
-        self.member(member, "null", change.as_ref());
-    }
-
-    /// A property that is not nullable.
-    #[inline]
-    fn non_null<T: EdmValue>(&mut self, member: &'static str, change: &NonNullChange<T>) {
-        self.member(member, "null", change.as_ref());
-    }
-
-    /// The base type's patch.
-    fn base<P: Patch>(&mut self, patch: &P) {
-        patch.visit(self);
-    }
-
     /// The undeclared members.
     fn open<M: OpenMap>(&mut self, patch: &OpenPatch<M>);
 
@@ -131,17 +112,116 @@ pub trait Visitor: Sized {
     fn notes(&mut self, _notes: &Notes) {}
 }
 
-/// How two patches become one.
-pub trait Zip: Sized {
-    /// A member of both.
-    fn member<C: Merge>(&mut self, a: &C, b: &C) -> C;
+/// What is done at each member of a pair of patches, and what becomes of it; `member` is `,"name":`.
+pub trait Walk: Sized {
+    /// A property that null clears; a collection is cleared by `[]`.
+    fn nullable<T: EdmValue>(&mut self, member: &'static str, a: &Change<T>, b: &Change<T>) -> Change<T>;
+
+    /// A collection that null clears.
+    fn null_collection<T: EdmValue>(
+        &mut self,
+        member: &'static str,
+        a: &Change<T>,
+        b: &Change<T>,
+    ) -> Change<T>;
+
+    /// A property that is not nullable.
+    fn non_null<T: EdmValue>(
+        &mut self,
+        member: &'static str,
+        a: &NonNullChange<T>,
+        b: &NonNullChange<T>,
+    ) -> NonNullChange<T>;
 
     /// The base type's patches.
+    #[inline]
     fn base<P: Patch>(&mut self, a: &P, b: &P) -> P {
-        P::zip(self, a, b)
+        P::walk(self, a, b)
     }
 
+    /// The undeclared members.
+    fn open<M: OpenMap>(&mut self, a: &OpenPatch<M>, b: &OpenPatch<M>) -> OpenPatch<M>;
+
     /// What they hold besides their members.
+    fn notes(&mut self, a: &Notes, b: &Notes) -> Notes;
+}
+
+/// Shows the first patch of a pair, and gives nothing back.
+struct Visit<'a, V>(&'a mut V);
+
+impl<V: Visitor> Walk for Visit<'_, V> {
+    #[inline]
+    fn nullable<T: EdmValue>(&mut self, member: &'static str, a: &Change<T>, _: &Change<T>) -> Change<T> {
+        let null = if T::EDM.collection { "[]" } else { "null" };
+        self.0.member(member, null, a.as_ref());
+        Change::Unchanged
+    }
+
+    #[inline]
+    fn null_collection<T: EdmValue>(
+        &mut self,
+        member: &'static str,
+        a: &Change<T>,
+        _: &Change<T>,
+    ) -> Change<T> {
+        self.0.member(member, "null", a.as_ref());
+        Change::Unchanged
+    }
+
+    #[inline]
+    fn non_null<T: EdmValue>(
+        &mut self,
+        member: &'static str,
+        a: &NonNullChange<T>,
+        _: &NonNullChange<T>,
+    ) -> NonNullChange<T> {
+        self.0.member(member, "null", a.as_ref());
+        NonNullChange::Unchanged
+    }
+
+    fn open<M: OpenMap>(&mut self, a: &OpenPatch<M>, _: &OpenPatch<M>) -> OpenPatch<M> {
+        self.0.open(a);
+        OpenPatch::default()
+    }
+
+    #[inline]
+    fn notes(&mut self, a: &Notes, _: &Notes) -> Notes {
+        self.0.notes(a);
+        Notes::EMPTY
+    }
+}
+
+/// Makes each member of two by [`member`](Self::member).
+trait Zip {
+    fn member<C: Merge>(&mut self, a: &C, b: &C) -> C;
+}
+
+impl<Z: Zip> Walk for Z {
+    #[inline]
+    fn nullable<T: EdmValue>(&mut self, _: &'static str, a: &Change<T>, b: &Change<T>) -> Change<T> {
+        self.member(a, b)
+    }
+
+    #[inline]
+    fn null_collection<T: EdmValue>(&mut self, _: &'static str, a: &Change<T>, b: &Change<T>) -> Change<T> {
+        self.member(a, b)
+    }
+
+    #[inline]
+    fn non_null<T: EdmValue>(
+        &mut self,
+        _: &'static str,
+        a: &NonNullChange<T>,
+        b: &NonNullChange<T>,
+    ) -> NonNullChange<T> {
+        self.member(a, b)
+    }
+
+    fn open<M: OpenMap>(&mut self, a: &OpenPatch<M>, b: &OpenPatch<M>) -> OpenPatch<M> {
+        self.member(a, b)
+    }
+
+    #[inline]
     fn notes(&mut self, a: &Notes, b: &Notes) -> Notes {
         self.member(a, b)
     }
@@ -168,7 +248,7 @@ impl Zip for Cloned {
 
 /// A copy of a patch.
 pub fn patch_clone<P: Patch>(patch: &P) -> P {
-    P::zip(&mut Cloned, patch, patch)
+    P::walk(&mut Cloned, patch, patch)
 }
 
 /// Whether any member is there.
