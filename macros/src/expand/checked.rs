@@ -3,7 +3,7 @@
 //! The compiler looks at the fields of a patch wherever a function holds one, and would tell of a wrong type in each of
 //! these functions. It stays silent where a type is wrong that it has told of already: that of the constant here.
 
-use super::at;
+use super::{at, located};
 use crate::attr::Role;
 use crate::model::{Field, Structure};
 use proc_macro2::TokenStream;
@@ -25,13 +25,16 @@ pub(super) fn checked(model: &Structure<'_>) -> (TokenStream, TokenStream) {
 }
 
 fn check(field: &Field<'_>) -> Option<TokenStream> {
-    let (ty, full) = (field.value_type, field.ty);
+    let (ty, full) = (
+        located(field.value_type, field.type_span()),
+        located(field.ty, field.type_span()),
+    );
     let at = at(field.type_span());
     match field.role {
         Role::Open => None,
-        Role::Base => Some(quote_spanned! {at=>
-            let _: __odata::Option<__odata::PatchOf<#full>> = __odata::None;
-        }),
+        Role::Base => {
+            Some(quote_spanned!(at=> let _: __odata::Option<__odata::PatchOf<#full>> = __odata::None;))
+        }
         _ if field.is_std_primitive() || field.has_format() => None,
         _ => Some(quote_spanned!(at=> let _ = <#ty as __odata::EdmValue>::json_len;)),
     }

@@ -20,7 +20,7 @@ pub(crate) use enumeration::enumeration;
 pub(crate) use newtype::newtype;
 pub(crate) use union::union;
 
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::{Group, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 
 /// How emitted code names the runtime crate.
@@ -70,4 +70,27 @@ impl Runtime {
 /// the user wrote the type, so that the compiler, which drops an error that it has printed before, prints one.
 fn at(span: Span) -> Span {
     Span::call_site().located_at(span)
+}
+
+/// Tokens made elsewhere, the user's own type among them, at that location too.
+///
+/// Only for a type that can be wrong: to take tokens apart takes time.
+fn located(tokens: impl ToTokens, span: Span) -> TokenStream {
+    fn relocate(tokens: TokenStream, span: Span) -> TokenStream {
+        let relocate = |token: TokenTree| match token {
+            TokenTree::Group(group) => {
+                let mut group = Group::new(group.delimiter(), relocate(group.stream(), span));
+                group.set_span(span);
+                TokenTree::Group(group)
+            }
+            // Names a crate by its span.
+            TokenTree::Ident(ident) if ident == "$crate" => TokenTree::Ident(ident),
+            mut token => {
+                token.set_span(span);
+                token
+            }
+        };
+        tokens.into_iter().map(relocate).collect()
+    }
+    relocate(tokens.into_token_stream(), at(span))
 }

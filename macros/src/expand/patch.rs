@@ -1,7 +1,7 @@
 //! The patch type: a struct of changes, and what the runtime needs to walk over it.
 
 use super::setters::{change_type, setters};
-use super::{Runtime, at, docs};
+use super::{Runtime, at, docs, located};
 use crate::attr::Role;
 use crate::model::{Field, Shape, Structure};
 use proc_macro2::TokenStream;
@@ -25,7 +25,12 @@ pub(super) fn definition(model: &Structure<'_>, runtime: &Runtime) -> TokenStrea
     let path = &runtime.path;
     let fields = model.writable().map(|field| {
         let (ident, doc) = (field.ident, docs::patch_field(field));
-        let ty = change_type(field, &quote!(#path::__private));
+        let private = quote!(#path::__private);
+        let ty = if field.is_std_primitive() {
+            change_type(field, &private)
+        } else {
+            change_type(field, &located(private, field.type_span()))
+        };
         quote!(#doc #vis #ident: #ty,)
     });
     let generics = super::source::bounded(model, path);

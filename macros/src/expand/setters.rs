@@ -1,6 +1,6 @@
 //! One plain setter for each field of a patch.
 
-use super::{Runtime, at, docs};
+use super::{Runtime, at, docs, located};
 use crate::attr::Role;
 use crate::model::{Field, Shape, Structure};
 use proc_macro2::TokenStream;
@@ -22,8 +22,8 @@ fn setter(model: &Structure<'_>, field: &Field<'_>, runtime: &Runtime, named: &T
     let doc = docs::setter(field, runtime);
     // A collection is its own body. Said without the trait, the setter adds no error to that of an item that is no value.
     let plain = field.is_std_primitive() || field.has_format() || field.is_vec();
-    let ty = change(field, &quote!(__odata), plain);
     let at = at(field.type_span());
+    let ty = change(field, &quote_spanned!(at=> __odata), plain);
     let (conversion, call) = match (field.role, field.shape) {
         (Role::Base | Role::Open, _) | (_, Shape::Nullable | Shape::NullCollection) => ("Into", "into"),
         _ => ("IntoNonNull", "into_non_null"),
@@ -53,7 +53,8 @@ pub(super) fn value_type(field: &Field<'_>, runtime: &TokenStream) -> TokenStrea
     match (field.attrs.with.get(), field.attrs.serde.is_set()) {
         (Some(format), _) => quote!(#runtime::With<#ty, #format>),
         (None, true) => quote!(#runtime::With<#ty, #runtime::SerdeFormat>),
-        (None, false) => quote!(#ty),
+        (None, false) if field.is_std_primitive() => quote!(#ty),
+        (None, false) => located(ty, field.type_span()),
     }
 }
 
@@ -64,7 +65,7 @@ pub(super) fn change_type(field: &Field<'_>, runtime: &TokenStream) -> TokenStre
 
 /// `plain` is whether the value is its own body in a patch.
 fn change(field: &Field<'_>, runtime: &TokenStream, plain: bool) -> TokenStream {
-    let (ty, full) = (value_type(field, runtime), field.ty);
+    let (ty, full) = (value_type(field, runtime), located(field.ty, field.type_span()));
     let at = at(field.type_span());
     match (field.role, field.shape, plain) {
         (Role::Base, ..) => quote_spanned!(at=> #runtime::PatchOf<#full>),

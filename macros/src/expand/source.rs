@@ -2,7 +2,7 @@
 
 use super::patch::patch_ident;
 use super::setters::value_type;
-use super::{Runtime, at};
+use super::{Runtime, at, located};
 use crate::attr::{Container, Role, TypeTag};
 use crate::model::{Field, Shape, Structure, types};
 use proc_macro2::TokenStream;
@@ -76,9 +76,9 @@ fn type_info(model: &Structure<'_>) -> TokenStream {
         (Some(base), _) => out.extend(quote!(.with_base(#base))),
         (None, Some(ty)) => {
             // By way of its patch, of which an error tells if the type has none.
-            let at = at(types::span(ty));
-            let name = quote_spanned! {at=>
-                <<__odata::PatchOf<#ty> as __odata::Patch>::Of as __odata::Typed>::TYPE.name
+            let located = located(ty, types::span(ty));
+            let name = quote_spanned! {at(types::span(ty))=>
+                <<__odata::PatchOf<#located> as __odata::Patch>::Of as __odata::Typed>::TYPE.name
             };
             out.extend(quote!(.with_base(#name)));
         }
@@ -197,6 +197,7 @@ fn value(field: &Field<'_>) -> Option<TokenStream> {
     }
     let method = match (field.role, field.shape, field.attrs.merge.is_set()) {
         (Role::Base, ..) => {
+            let full = located(full, field.type_span());
             return Some(quote_spanned!(at=> s.base::<#full>(&before.#ident, &after.#ident)));
         }
         (Role::Open, ..) => {
@@ -223,7 +224,7 @@ fn value(field: &Field<'_>) -> Option<TokenStream> {
         return Some(quote_spanned!(at=> s.#method(#member, &before.#ident, &after.#ident)));
     }
     // Named, so that a type that is no Edm value is underlined where the user wrote it.
-    let ty = field.value_type;
+    let ty = located(field.value_type, field.type_span());
     Some(quote_spanned!(at=> s.#method::<#ty>(#member, &before.#ident, &after.#ident)))
 }
 
