@@ -101,7 +101,7 @@ pub(super) fn impls(model: &Structure<'_>, runtime: &Runtime, named: &TokenStrea
 fn own_functions(model: &Structure<'_>, named: &TokenStream) -> TokenStream {
     let vis = &model.input.vis;
     let free = |name: &str| model.writable().all(|field| field.ident.unraw() != name);
-    let is_empty = free("is_empty").then(|| quote!(__odata::patch_is_empty!(#vis);));
+    let is_empty = free("is_empty").then(|| quote!(__odata::patch_is_empty!((#vis));));
     let merge = free("merge").then(|| quote!(__odata::patch_merge!(#vis (#named));));
     let binds = model
         .fields

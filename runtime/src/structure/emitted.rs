@@ -41,10 +41,10 @@ macro_rules! __patch_impls {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __patch_is_empty {
-    ($vis:vis) => {
+    (($($vis:tt)*)) => {
         /// Whether nothing changes, so that there is nothing to send.
         #[inline]
-        $vis fn is_empty(&self) -> bool {
+        $($vis)* fn is_empty(&self) -> bool {
             __odata::Patch::is_empty(self)
         }
     };
