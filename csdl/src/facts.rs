@@ -42,7 +42,15 @@ impl Schema {
     /// # Errors
     /// As [`Schema::lineage`]; or an annotation is faulty.
     pub fn facts(&self, ty: &str, property: &str) -> Result<Option<Facts>, Error> {
-        let lineage = self.lineage(ty)?;
+        self.facts_in(&self.lineage(ty)?, property)
+    }
+
+    /// The same for a type at hand, given with its bases as [`Schema::lineage`] gives them: who asks for all properties of a type
+    /// looks for its bases once.
+    ///
+    /// # Errors
+    /// An annotation is faulty.
+    pub fn facts_in(&self, lineage: &[&StructuredType], property: &str) -> Result<Option<Facts>, Error> {
         let Some(depth) = lineage.iter().position(|ty| ty.property(property).is_some()) else {
             return Ok(None);
         };

@@ -16,12 +16,12 @@ pub(crate) fn entity(input: &DeriveInput) -> TokenStream {
         check::union(&cx, &model, ContainerKind::Entity);
         let checks = schema::union(&cx, &mut model, ContainerKind::Entity);
         out = expand::union(&model, ContainerKind::Entity);
-        out.extend(checks);
+        out.extend(Some(checks));
     } else if let Some(mut model) = Structure::read(&cx, input, ContainerKind::Entity) {
         check::structure(&cx, &model, ContainerKind::Entity);
         let checks = schema::structure(&cx, &mut model, ContainerKind::Entity);
         out = expand::entity(&model);
-        out.extend(checks);
+        out.extend(Some(checks));
     }
     out.extend(cx.into_tokens());
     out
@@ -35,12 +35,12 @@ pub(crate) fn complex_type(input: &DeriveInput) -> TokenStream {
         check::union(&cx, &model, ContainerKind::Complex);
         let checks = schema::union(&cx, &mut model, ContainerKind::Complex);
         out = expand::union(&model, ContainerKind::Complex);
-        out.extend(checks);
+        out.extend(Some(checks));
     } else if let Some(mut model) = Structure::read(&cx, input, ContainerKind::Complex) {
         check::structure(&cx, &model, ContainerKind::Complex);
         let checks = schema::structure(&cx, &mut model, ContainerKind::Complex);
         out = expand::complex(&model);
-        out.extend(checks);
+        out.extend(Some(checks));
     }
     out.extend(cx.into_tokens());
     out
@@ -52,7 +52,7 @@ pub(crate) fn edm_value(input: &DeriveInput) -> TokenStream {
     let mut out = TokenStream::new();
     if let Some(model) = Newtype::read(&cx, input) {
         out = expand::newtype(&model);
-        out.extend(schema::newtype(&cx, &model));
+        out.extend(Some(schema::newtype(&cx, &model)));
     }
     out.extend(cx.into_tokens());
     out
@@ -66,7 +66,7 @@ pub(crate) fn enum_type(input: &DeriveInput) -> TokenStream {
         check::enumeration(&cx, &model);
         let checks = schema::enumeration(&cx, &mut model);
         out = expand::enumeration(&model);
-        out.extend(checks);
+        out.extend(Some(checks));
     }
     out.extend(cx.into_tokens());
     out

@@ -27,14 +27,18 @@ pub const fn fits<T: EdmValue>(property: &str, id: u64, wanted: &str, collection
     unfit(found, property, &[wanted], collection, place);
 }
 
-/// The same where several types fit.
+/// The same where several types fit: `id` is the number of the first.
 ///
 /// # Panics
 ///
 /// When the user's crate is compiled, with the message for them.
 #[track_caller]
-pub const fn fits_any<T: EdmValue>(property: &str, wanted: &[&str], collection: bool, place: &str) {
-    unfit(T::EDM, property, wanted, collection, place);
+pub const fn fits_any<T: EdmValue>(property: &str, id: u64, wanted: &[&str], collection: bool, place: &str) {
+    let found = T::EDM;
+    if found.collection == collection && found.id == id {
+        return;
+    }
+    unfit(found, property, wanted, collection, place);
 }
 
 /// Fails unless `T`, the type of a placeholder, is of the type of the key that it fills.
@@ -225,7 +229,7 @@ mod tests {
     #[test]
     fn accepts_what_fits() {
         fits::<i32>("size", 7, "Edm.Int32", false, "x:1");
-        fits_any::<Vec<String>>("tags", &["x.tag", "Edm.String"], true, "x:1");
+        fits_any::<Vec<String>>("tags", 7, &["x.tag", "Edm.String"], true, "x:1");
         fits::<serde_json::Value>("any", 7, "x.thing", true, "x:1");
     }
 

@@ -4,10 +4,10 @@ use super::check::Check;
 use super::check_types::Type;
 use crate::attr::Role;
 use crate::model::{Structure, Union};
-use proc_macro2::{Delimiter, Group, Ident, TokenStream};
+use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
-use syn::Type as RustType;
 use syn::spanned::Spanned;
+use syn::{PathArguments, Type as RustType, TypePath};
 
 /// `base`, `is_base` and the embedded base of a struct.
 pub(super) fn structure(check: &Check<'_>, model: &Structure<'_>, ty: &Type<'_>) {
@@ -74,11 +74,35 @@ pub(super) fn question(
     parameter: &TokenStream,
     arguments: &TokenStream,
 ) -> TokenStream {
-    let mut spans = ty.to_token_stream().into_iter().map(|token| token.span());
-    let begin = spans.next().unwrap_or_else(|| ty.span());
-    let end = spans.last().unwrap_or(begin);
+    let (begin, end) = ends(ty);
     let function = Ident::new(function, begin);
     let mut arguments = Group::new(Delimiter::Parenthesis, arguments.clone());
     arguments.set_span(end);
     quote_spanned!(begin=> const _: () = __odata::schema::#function::<#parameter>#arguments;)
+}
+
+/// The spans of a type's first and last token.
+fn ends(ty: &RustType) -> (Span, Span) {
+    // A path, as nearly every type is, tells them without being turned into tokens.
+    if let RustType::Path(TypePath {
+        attrs,
+        qself: None,
+        path,
+    }) = ty
+        && attrs.is_empty()
+        && path.leading_colon.is_none()
+        && let (Some(first), Some(last)) = (path.segments.first(), path.segments.last())
+    {
+        let end = match &last.arguments {
+            PathArguments::None => Some(last.ident.span()),
+            PathArguments::AngleBracketed(arguments) => Some(arguments.gt_token.span),
+            PathArguments::Parenthesized(_) => None,
+        };
+        if let Some(end) = end {
+            return (first.ident.span(), end);
+        }
+    }
+    let mut spans = ty.to_token_stream().into_iter().map(|token| token.span());
+    let begin = spans.next().unwrap_or_else(|| ty.span());
+    (begin, spans.last().unwrap_or(begin))
 }

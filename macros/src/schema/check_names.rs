@@ -10,11 +10,11 @@ use syn::ext::IdentExt;
 
 /// Says which `rename_all` is missing or wrong where it would mend names; the fields then go by the names that it gives.
 pub(super) fn forgotten_rule(check: &Check<'_>, model: &mut Structure<'_>, ty: &Type<'_>) {
-    let members: HashSet<&str> = ty.members().collect();
-    let unknown = |field: &&Field<'_>| is_by_rule(field) && !members.contains(field.wire.as_str());
+    let unknown = |field: &&Field<'_>| is_by_rule(field) && !ty.has_member(&field.wire);
     let Some(example) = model.fields.iter().find(unknown) else {
         return;
     };
+    let members: HashSet<&str> = ty.members().collect();
     let Some((rule_name, rule)) = mending(model, &members) else {
         return;
     };

@@ -27,7 +27,7 @@ pub(super) fn all(check: &Check<'_>, model: &mut Structure<'_>, ty: &Type<'_>, f
 }
 
 fn one(check: &Check<'_>, field: &mut Field<'_>, property: &Property, ty: &Type<'_>) {
-    let facts = match check.schema().facts(&ty.own.name, &property.name) {
+    let facts = match check.schema().facts_in(&ty.lineage, &property.name) {
         Ok(Some(facts)) => facts,
         Ok(None) => return,
         Err(error) => return check.error_in_file(field.ident.span(), error),

@@ -19,6 +19,13 @@ impl Type<'_> {
         self.lineage.iter().any(|ty| ty.is_open)
     }
 
+    /// Whether a property or navigation property has this name.
+    pub(super) fn has_member(&self, name: &str) -> bool {
+        self.lineage
+            .iter()
+            .any(|ty| ty.property(name).is_some() || ty.navigation_property(name).is_some())
+    }
+
     /// The names of all properties and navigation properties, the type's own first.
     pub(super) fn members(&self) -> impl Iterator<Item = &str> {
         self.lineage.iter().flat_map(|ty| {

@@ -51,9 +51,10 @@ fn one(check: &Check<'_>, field: &Field<'_>, property: &Property, can_ask: bool)
         return;
     };
     let ty = field.value_type;
-    let (verdict, asked) = match field.attrs.with.get() {
-        Some(format) => (Verdict::Unknown, quote!(__odata::With<#ty, #format>)),
-        None => (wanted.verdict(&spelled(ty)), quote!(#ty)),
+    let format = field.attrs.with.get();
+    let verdict = match format {
+        Some(_) => Verdict::Unknown,
+        None => wanted.verdict(&spelled(ty)),
     };
     match verdict {
         Verdict::Fits => {}
@@ -67,7 +68,13 @@ fn one(check: &Check<'_>, field: &Field<'_>, property: &Property, can_ask: bool)
             ),
             property.offset,
         ),
-        Verdict::Unknown if can_ask => check.emit(wanted.question(check, field, property, &asked)),
+        Verdict::Unknown if can_ask => {
+            let asked = match format {
+                Some(format) => quote!(__odata::With<#ty, #format>),
+                None => quote!(#ty),
+            };
+            check.emit(wanted.question(check, field, property, &asked));
+        }
         Verdict::Unknown => {}
     }
 }
@@ -196,12 +203,12 @@ impl<'s> Wanted<'s> {
         let (name, is_collection) = (&property.name, self.is_collection);
         let place = check.loaded().place(property.offset);
         let (wanted, others) = (self.name, &self.others);
+        let id = names::id(wanted);
         if others.is_empty() {
-            let id = names::id(wanted);
             let arguments = quote!(#name, #id, #wanted, #is_collection, #place);
             return question(field.value_type, "fits", ty, &arguments);
         }
-        let arguments = quote!(#name, &[#wanted #(, #others)*], #is_collection, #place);
+        let arguments = quote!(#name, #id, &[#wanted #(, #others)*], #is_collection, #place);
         question(field.value_type, "fits_any", ty, &arguments)
     }
 

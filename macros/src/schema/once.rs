@@ -5,26 +5,37 @@
 //! stood at the first type must not vanish from it. Were rustc to keep the expansions of unchanged derives from one build to the
 //! next, it would keep the first derive's with what that emitted, so this holds then too unless that very type is removed.
 
-use std::collections::HashMap;
 use std::env;
+use std::ffi::OsString;
 use std::sync::{Mutex, PoisonError};
+
+/// What was asked for first, and by whom. A package has several crates: the library, binaries, tests.
+struct First {
+    what: String,
+    folder: OsString,
+    krate: OsString,
+    ident: String,
+}
 
 /// Whether the derive on `ident` is the one to do `what`.
 pub(super) fn is_first(what: &str, ident: &syn::Ident) -> bool {
-    static FIRST: Mutex<Option<HashMap<(String, String), String>>> = Mutex::new(None);
-    let text = |name| {
-        env::var_os(name)
-            .unwrap_or_default()
-            .to_string_lossy()
-            .into_owned()
-    };
-    // A package has several crates: the library, binaries, tests.
-    let krate = format!("{} {}", text("CARGO_MANIFEST_DIR"), text("CARGO_CRATE_NAME"));
+    // A list: there are few entries, and to hash a name costs more than to compare it with all of them, without optimisation.
+    static FIRST: Mutex<Vec<First>> = Mutex::new(Vec::new());
+    let folder = env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default();
+    let krate = env::var_os("CARGO_CRATE_NAME").unwrap_or_default();
     let ident = ident.to_string();
     let mut first = FIRST.lock().unwrap_or_else(PoisonError::into_inner);
     let known = first
-        .get_or_insert_default()
-        .entry((krate, what.to_owned()))
-        .or_insert_with(|| ident.clone());
-    *known == ident
+        .iter()
+        .find(|known| known.what == what && known.krate == krate && known.folder == folder);
+    if let Some(known) = known {
+        return known.ident == ident;
+    }
+    first.push(First {
+        what: what.to_owned(),
+        folder,
+        krate,
+        ident,
+    });
+    true
 }

@@ -46,13 +46,18 @@ pub(super) fn spelled(ty: &Type) -> Spelled {
     let Some(segment) = last_segment(ty) else {
         return Spelled::Own;
     };
-    if let Some(item) = only_argument(segment, "Vec") {
-        return Spelled::List(Box::new(spelled(option_of(item).unwrap_or(item))));
+    // To compare an identifier is to ask the compiler for its text, so that is done once.
+    let name = segment.ident.to_string();
+    match name.as_str() {
+        "Vec" => {
+            if let Some(item) = only_argument(segment, "Vec") {
+                return Spelled::List(Box::new(spelled(option_of(item).unwrap_or(item))));
+            }
+        }
+        "Value" => return Spelled::Json,
+        _ => {}
     }
-    if segment.ident == "Value" {
-        return Spelled::Json;
-    }
-    match TYPES.iter().position(|(name, _)| segment.ident == name) {
+    match TYPES.iter().position(|(known, _)| name == *known) {
         Some(at) if at < PRELUDE => Spelled::Surely(TYPES[at].1),
         Some(at) => Spelled::Likely(TYPES[at].1),
         None => Spelled::Own,
