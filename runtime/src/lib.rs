@@ -127,7 +127,7 @@ pub mod __private {
 
     /// What generated code calls to compare types with a schema.
     pub mod schema {
-        pub use crate::schema::{fits, fits_any, fits_key, is_base, is_derived};
+        pub use crate::schema::{fits, fits_collection, fits_key, is_base, is_derived};
     }
 
     /// What generated code calls for unions.

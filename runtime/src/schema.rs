@@ -13,32 +13,35 @@ use crate::value::{EdmKind, EdmType, EdmValue};
 /// The longest message; a longer one is cut.
 const ROOM: usize = 1024;
 
-/// Fails unless `T` is of the type `wanted`, or a collection of it; `id` is the number made of that name.
+/// Fails unless `T` is of the first of the types that a question names, whose number is `id`, or of another of them.
+///
+/// The question is `type|type…⏎property⏎place`: one text, for the compiler pays for each argument of each constant, and the parts are
+/// wanted where the types differ only.
 ///
 /// # Panics
 ///
 /// When the user's crate is compiled, with the message for them.
 #[track_caller]
-pub const fn fits<T: EdmValue>(property: &str, id: u64, wanted: &str, collection: bool, place: &str) {
+pub const fn fits<T: EdmValue>(id: u64, question: &str) {
     let found = T::EDM;
-    if found.collection == collection && found.id == id {
+    if found.id == id && !found.collection {
         return;
     }
-    unfit(found, property, &[wanted], collection, place);
+    unfit(found, question, false);
 }
 
-/// The same where several types fit: `id` is the number of the first.
+/// The same for a collection of one of the types.
 ///
 /// # Panics
 ///
 /// When the user's crate is compiled, with the message for them.
 #[track_caller]
-pub const fn fits_any<T: EdmValue>(property: &str, id: u64, wanted: &[&str], collection: bool, place: &str) {
+pub const fn fits_collection<T: EdmValue>(id: u64, question: &str) {
     let found = T::EDM;
-    if found.collection == collection && found.id == id {
+    if found.id == id && found.collection {
         return;
     }
-    unfit(found, property, wanted, collection, place);
+    unfit(found, question, true);
 }
 
 /// Fails unless `T`, the type of a placeholder, is of the type of the key that it fills.
@@ -67,11 +70,15 @@ pub const fn fits_key<T: EdmValue>(key: &str, wanted: &str, place: &str) {
 
 /// Compares by name, and tells what is wrong.
 #[track_caller]
-const fn unfit(found: EdmType, property: &str, wanted: &[&str], collection: bool, place: &str) {
-    if matches!(found.kind, EdmKind::Untyped) || found.collection == collection && is_one(found.name, wanted)
+const fn unfit(found: EdmType, question: &str, collection: bool) {
+    let (wanted, rest) = cut(question, b'\n');
+    let (property, place) = cut(rest, b'\n');
+    if matches!(found.kind, EdmKind::Untyped)
+        || found.collection == collection && is_listed(found.name, wanted)
     {
         return;
     }
+    let (first, _) = cut(wanted, b'|');
     let (open, close) = if collection {
         ("Collection(", ")")
     } else {
@@ -87,7 +94,7 @@ const fn unfit(found: EdmType, property: &str, wanted: &[&str], collection: bool
         .with(property)
         .with("` is `")
         .with(open)
-        .with(first(wanted))
+        .with(first)
         .with(close)
         .with("`, and the field's type is `")
         .with(found_open)
@@ -144,6 +151,32 @@ pub const fn is_derived<T: Structured>(known: &[&str], place: &str) {
         .with(place)
         .with(")");
     panic!("{}", message.text());
+}
+
+/// What stands before and behind the first `mark`; nothing is behind where there is none.
+const fn cut(text: &str, mark: u8) -> (&str, &str) {
+    let mut rest = text.as_bytes();
+    while let [byte, more @ ..] = rest {
+        if *byte == mark {
+            let (before, _) = text.split_at(text.len() - rest.len());
+            let (_, behind) = text.split_at(text.len() - more.len());
+            return (before, behind);
+        }
+        rest = more;
+    }
+    (text, "")
+}
+
+/// Whether a name is among those that `|` separates.
+const fn is_listed(name: &str, mut names: &str) -> bool {
+    while !names.is_empty() {
+        let (first, rest) = cut(names, b'|');
+        if is_same(name.as_bytes(), first.as_bytes()) {
+            return true;
+        }
+        names = rest;
+    }
+    false
 }
 
 const fn first<'a>(names: &[&'a str]) -> &'a str {
@@ -228,14 +261,14 @@ mod tests {
 
     #[test]
     fn accepts_what_fits() {
-        fits::<i32>("size", 7, "Edm.Int32", false, "x:1");
-        fits_any::<Vec<String>>("tags", 7, &["x.tag", "Edm.String"], true, "x:1");
-        fits::<serde_json::Value>("any", 7, "x.thing", true, "x:1");
+        fits::<i32>(7, "Edm.Int32\nsize\nx:1");
+        fits_collection::<Vec<String>>(7, "x.tag|Edm.String\ntags\nx:1");
+        fits_collection::<serde_json::Value>(7, "x.thing\nany\nx:1");
     }
 
     #[test]
     fn says_both_types() {
-        let failed = std::panic::catch_unwind(|| fits::<i32>("size", 7, "Edm.String", true, "x:1"));
+        let failed = std::panic::catch_unwind(|| fits_collection::<i32>(7, "Edm.String|x.tag\nsize\nx:1"));
         let payload = failed.expect_err("differs");
         let message = payload.downcast_ref::<String>().map(String::as_str);
         assert_eq!(

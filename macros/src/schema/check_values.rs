@@ -200,16 +200,22 @@ impl<'s> Wanted<'s> {
         property: &Property,
         ty: &TokenStream,
     ) -> TokenStream {
-        let (name, is_collection) = (&property.name, self.is_collection);
         let place = check.loaded().place(property.offset);
-        let (wanted, others) = (self.name, &self.others);
-        let id = names::id(wanted);
-        if others.is_empty() {
-            let arguments = quote!(#name, #id, #wanted, #is_collection, #place);
-            return question(field.value_type, "fits", ty, &arguments);
+        let mut asked = String::from(self.name);
+        for other in &self.others {
+            asked.push('|');
+            asked.push_str(other);
         }
-        let arguments = quote!(#name, #id, &[#wanted #(, #others)*], #is_collection, #place);
-        question(field.value_type, "fits_any", ty, &arguments)
+        for part in [property.name.as_str(), &place] {
+            asked.push('\n');
+            asked.push_str(part);
+        }
+        let id = names::id(self.name);
+        let function = match self.is_collection {
+            true => "fits_collection",
+            false => "fits",
+        };
+        question(field.value_type, function, ty, &quote!(#id, #asked))
     }
 
     fn proposal(&self) -> String {
