@@ -44,11 +44,11 @@ impl<'a> Attributes<'a> {
         Ok(Attributes { list, start })
     }
 
-    /// The attributes of a tag that was read without quick-xml; `None` if a value is not what is written.
-    pub(crate) fn of(tag: Tag<'a>, start: usize) -> Option<Attributes<'a>> {
+    /// The attributes of a tag that was read without quick-xml and is `written` so; `None` if a value is not what is written.
+    pub(crate) fn of(tag: Tag<'a>, written: &str, start: usize) -> Option<Attributes<'a>> {
         let mut list: Vec<(Cow<'a, str>, Cow<'a, str>)> = Vec::with_capacity(tag.attributes.len());
         // One look at the tag saves one at each value.
-        let may_be_special = is_special(tag.raw);
+        let may_be_special = is_special(written);
         for (name, value) in tag.attributes {
             if may_be_special && is_special(value) || list.iter().any(|(known, _)| *known == name) {
                 return None;

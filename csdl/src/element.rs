@@ -71,7 +71,8 @@ impl<'a> Element<'a> {
                     }
                     let tag = Tag::read(text, &mut cursor)?;
                     let self_closing = tag.self_closing;
-                    tree.push(name.into(), Attributes::of(tag, begin)?);
+                    let written = text.get(begin..cursor.offset())?;
+                    tree.push(name.into(), Attributes::of(tag, written, begin)?);
                     if self_closing {
                         tree.close(cursor.offset());
                     }

@@ -7,8 +7,6 @@ pub(crate) struct Tag<'a> {
     /// Names and values in document order; a value is what stands between the quotes, references not yet resolved.
     pub(crate) attributes: Vec<(&'a str, &'a str)>,
     pub(crate) self_closing: bool,
-    /// The whole tag, from its name to its `>`.
-    pub(crate) raw: &'a str,
 }
 
 impl<'a> Tag<'a> {
@@ -28,7 +26,6 @@ impl<'a> Tag<'a> {
     /// This follows the XML grammar exactly (either quote, white space anywhere it may stand, `>` inside a value), so that a tag
     /// read here is one that quick-xml reads in the same way.
     pub(crate) fn read(text: &'a str, cursor: &mut Cursor<'a>) -> Option<Tag<'a>> {
-        let start = cursor.offset();
         cursor.skip_name();
         let mut attributes = Vec::new();
         loop {
@@ -39,7 +36,6 @@ impl<'a> Tag<'a> {
                     return Some(Tag {
                         attributes,
                         self_closing: false,
-                        raw: text.get(start..cursor.offset())?,
                     });
                 }
                 [b'/', b'>', ..] => {
@@ -47,7 +43,6 @@ impl<'a> Tag<'a> {
                     return Some(Tag {
                         attributes,
                         self_closing: true,
-                        raw: text.get(start..cursor.offset())?,
                     });
                 }
                 _ => attributes.push(attribute(text, cursor)?),
