@@ -21,8 +21,8 @@ struct First {
 pub(super) fn is_first(what: &str, ident: &syn::Ident) -> bool {
     // A list: there are few entries, and to hash a name costs more than to compare it with all of them, without optimisation.
     static FIRST: Mutex<Vec<First>> = Mutex::new(Vec::new());
-    let folder = env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default();
-    let krate = env::var_os("CARGO_CRATE_NAME").unwrap_or_default();
+    let asked = |name| env::var_os(name).unwrap_or_default();
+    let (folder, krate) = (asked("CARGO_MANIFEST_DIR"), asked("CARGO_CRATE_NAME"));
     let ident = ident.to_string();
     let mut first = FIRST.lock().unwrap_or_else(PoisonError::into_inner);
     let known = first
