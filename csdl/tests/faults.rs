@@ -155,3 +155,36 @@ fn a_container_that_extends_itself() {
             .is_none()
     );
 }
+
+#[test]
+fn nesting_without_end_and_entities_are_no_way_in() {
+    let deep = |open: &str, close: &str| open.repeat(20_000) + &close.repeat(20_000);
+    let annotated = document(&format!(
+        "<EntityType Name=\"t\"><Annotation Term=\"x.y\">{}</Annotation></EntityType>",
+        deep("<Collection>", "</Collection>")
+    ));
+    let schema = Schema::parse(annotated).expect("its index needs no depth");
+    let error = schema.entity_type("a.t").expect_err("too deep").to_string();
+    assert!(error.contains("elements are nested deeper than"), "{error}");
+    for text in [
+        document(&deep("<x:y>", "</x:y>")),
+        document("").replace(
+            "<edmx:DataServices>",
+            &(deep("<x:y>", "</x:y>") + "<edmx:DataServices>"),
+        ),
+        document(&deep("<Schema>", "</Schema>")),
+        deep("<edmx:Edmx Version=\"4.0\">", "</edmx:Edmx>"),
+        format!("<edmx:Edmx Version=\"4.0\">{}", "<".repeat(20_000)),
+    ] {
+        if let Ok(schema) = Schema::parse(text) {
+            assert_eq!(schema.names(odata_entity_csdl::Kind::EntityType).count(), 0);
+        }
+    }
+
+    // Nothing is put in place of an entity of the document's own: neither a little nor a billion times.
+    let entities = "<!DOCTYPE x [<!ENTITY a \"t\"><!ENTITY b \"&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;\">]>";
+    let text = entities.to_owned() + &document("<EntityType Name=\"&b;\"/>");
+    assert!(parse_error(&text).contains("`b`"), "{}", parse_error(&text));
+    let text = entities.to_owned() + &document("<EntityType Name=\"t\"/>");
+    assert!(Schema::parse(text).expect("legal").entity_type("a.t").is_ok());
+}

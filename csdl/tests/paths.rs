@@ -81,15 +81,15 @@ fn paths_that_lead_nowhere_say_where_and_why() {
         ),
         (
             "/bestseller/{id}",
-            "1: `library.book` is not a collection here, so there is nothing that a key could choose from",
+            "1: the path leads to one `library.book` here, so there is nothing that a key could choose from: drop the key",
         ),
         (
             "/works(isbn={x})",
-            "0: `isbn` is no key of `library.work`; its key is `id`",
+            "0: `isbn` is not the key of `library.work`; its key is `id`",
         ),
         (
             "/bestseller/chapters(number={n})",
-            "1: `number` is no key of `library.chapter`; its key is `number`, `shelf`",
+            "1: `number` is not the key of `library.chapter`; its key is `number`, `shelf`",
         ),
         (
             "/works/{id}/library.bok",

@@ -7,75 +7,16 @@ mod common;
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
-use std::path::{Path, PathBuf};
-use std::process::Command;
-use std::{env, fs};
+use std::fs;
+use std::path::Path;
 
+use common::scaffolds::{cargo, package, scaffold};
 use common::shared;
 use odata_entity_csdl::{Kind, Schema};
 use serde_json::{Value, json};
 
 /// The differences between the documentation and what is sent, each with its cause.
 const DIFFERENCES: &str = include_str!("data/corpus_differences.txt");
-
-/// What the command prints.
-fn scaffold(schema: &Path, arguments: &[String]) -> String {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_odata-entity"));
-    command.args(["scaffold", "--schema"]).arg(schema).args(arguments);
-    let output = command.output().expect("runs");
-    assert!(
-        output.status.success(),
-        "{}",
-        String::from_utf8_lossy(&output.stderr)
-    );
-    String::from_utf8(output.stdout).expect("UTF-8")
-}
-
-/// Writes a package that checks its types against a schema, and returns its folder.
-fn package(name: &str, schema: &Path, files: &[(&str, &str)]) -> PathBuf {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .parent()
-        .expect("a workspace");
-    fs::create_dir_all(folder.join("src")).expect("writable");
-    fs::copy(schema, folder.join("graph.csdl")).expect("copied");
-    fs::copy(root.join("Cargo.lock"), folder.join("Cargo.lock")).expect("copied");
-    let manifest = format!(
-        "[package]\nname = {name:?}\nedition = \"2024\"\n[workspace]\n[package.metadata.odata]\nschema = \"graph.csdl\"\n\
-         [dependencies]\n\
-         chrono = {{ version = \"0.4\", default-features = false, features = [\"serde\"] }}\n\
-         odata-entity = {{ path = {:?}, features = [\"decimal\", \"schema\", \"uuid\"] }}\n\
-         rust_decimal = {{ version = \"1\", default-features = false, features = [\"serde\"] }}\n\
-         serde = {{ version = \"1\", features = [\"derive\"] }}\nserde_json = \"1\"\n\
-         uuid = {{ version = \"1\", default-features = false, features = [\"serde\"] }}\n",
-        root.join("runtime")
-    );
-    fs::write(folder.join("Cargo.toml"), manifest).expect("writable");
-    for (file, text) in files {
-        fs::write(folder.join("src").join(file), text).expect("writable");
-    }
-    folder
-}
-
-/// Runs cargo in a package; what it built before is used again.
-fn cargo(folder: &Path, command: &str) -> String {
-    let target = Path::new(env!("CARGO_TARGET_TMPDIR"))
-        .parent()
-        .expect("a target folder");
-    let output = Command::new(env!("CARGO"))
-        .args([command, "--quiet", "--offline"])
-        .current_dir(folder)
-        .env("CARGO_TARGET_DIR", target)
-        .output()
-        .expect("runs");
-    let stderr = String::from_utf8_lossy(&output.stderr);
-    let shown: String = stderr
-        .lines()
-        .take(100)
-        .fold(String::new(), |shown, line| shown + line + "\n");
-    assert!(output.status.success() && stderr.is_empty(), "{shown}");
-    String::from_utf8(output.stdout).expect("UTF-8")
-}
 
 #[test]
 fn a_sample_of_all_types_compiles_without_a_warning() {

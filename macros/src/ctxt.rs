@@ -28,6 +28,7 @@ impl Ctxt {
     }
 
     /// Whether there is no mistake so far.
+    #[cfg(feature = "schema")]
     pub(crate) fn is_empty(&self) -> bool {
         self.count() == 0
     }

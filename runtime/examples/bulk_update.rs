@@ -5,10 +5,11 @@
 //! ```
 //!
 //! Ctrl-C stops it: what was sent is seen through, and Enter goes on with the rest. Options: `--count N`, `--stop-after N`
-//! (stops once by itself, and goes on at once), `--journal FILE` (which updates are done; kept for the next run).
+//! (stops once by itself, and goes on at once), `--journal FILE` (which updates are done; a later run goes on from there).
 //!
 //! It runs against the embedded service, which throttles at 1,000 writes a second. With `ODATA_BASE_URL` and `ODATA_TOKEN` in
-//! the environment it talks to that service instead, and takes the ids from `--ids FILE`, one a line.
+//! the environment it talks to that service instead, and takes the ids from `--ids FILE`, one a line. `--serve` is the
+//! embedded service by itself, to run against from another terminal: it says how to, and at its end what came in.
 
 use futures_util::{StreamExt, stream};
 use indicatif::{ProgressBar, ProgressStyle};
@@ -21,6 +22,7 @@ use std::error::Error;
 use std::fs::{File, OpenOptions};
 use std::io::{BufRead, BufReader, IsTerminal, Write};
 use std::path::PathBuf;
+use std::pin::pin;
 use std::time::Duration;
 
 /// The status of an app configuration on a device.
@@ -73,6 +75,7 @@ struct Options {
     stop_after: Option<usize>,
     journal: Option<PathBuf>,
     ids: Option<PathBuf>,
+    serve: bool,
 }
 
 fn options() -> Result<Options, Box<dyn Error>> {
@@ -81,9 +84,14 @@ fn options() -> Result<Options, Box<dyn Error>> {
         stop_after: None,
         journal: None,
         ids: None,
+        serve: false,
     };
     let mut arguments = std::env::args().skip(1);
     while let Some(name) = arguments.next() {
+        if name == "--serve" {
+            options.serve = true;
+            continue;
+        }
         let value = arguments.next().ok_or_else(|| format!("{name} needs a value"))?;
         match name.as_str() {
             "--count" => options.count = value.parse()?,
@@ -96,24 +104,58 @@ fn options() -> Result<Options, Box<dyn Error>> {
     Ok(options)
 }
 
-async fn embedded(ids: &[String]) -> Service {
+const SET: &str = "/deviceAppManagement/mobileAppConfigurations/config-id/deviceStatuses";
+
+/// The embedded service. That of an earlier run is gone, so what was done then is put into this one.
+async fn embedded(ids: &[String], done: &HashSet<String>, keep_requests: usize) -> Service {
     let status = EntityType::new("microsoft.graph.managedDeviceMobileAppConfigurationDeviceStatus")
         .key("id")
         .property(Property::string("userName"))
         .property(Property::string("deviceModel"));
-    let set = format!("/deviceAppManagement/mobileAppConfigurations/{CONFIGURATION}/deviceStatuses");
     let throttle = Throttle::writes(1000, Duration::from_secs(1)).retry_after(RetryAfter::Decimal);
     let service = Service::builder()
-        .entity_set(&set, status)
+        .entity_set(SET, status)
         .throttle(throttle)
-        .keep_requests(0);
+        .keep_requests(keep_requests);
     let service = ids.iter().fold(service, |service, id| {
-        service.insert(
-            &set,
-            json!({"id": id, "userName": "Ann", "deviceModel": "Surface"}),
-        )
+        let entity = match done.contains(id) {
+            true => json!({"id": id, "userName": null, "deviceModel": model(id)}),
+            false => json!({"id": id, "userName": "Ann", "deviceModel": "Surface"}),
+        };
+        service.insert(SET, entity)
     });
     service.start().await
+}
+
+fn model(id: &str) -> String {
+    format!("model of {id}")
+}
+
+/// How many entities of the service are as the updates have them.
+fn updated(service: &Service) -> usize {
+    let is_updated =
+        |entity: &serde_json::Value| entity["userName"].is_null() && entity["deviceModel"] != "Surface";
+    let entities = service.entities(SET);
+    entities.iter().filter(|entity| is_updated(entity)).count()
+}
+
+/// The service by itself, until Ctrl-C.
+async fn serve(ids: &[String]) -> Result<(), Box<dyn Error>> {
+    let service = embedded(ids, &HashSet::new(), usize::MAX).await;
+    let (base_url, token) = (service.base_url(), service.token());
+    println!("export ODATA_BASE_URL={base_url} ODATA_TOKEN={token}");
+    tokio::signal::ctrl_c().await?;
+    let batches = service.requests();
+    let batches = batches.iter().filter_map(|request| request.json());
+    let writes: usize = batches
+        .filter_map(|body| body["requests"].as_array().map(Vec::len))
+        .sum();
+    println!(
+        "{} of {} are updated; {writes} writes came in",
+        updated(&service),
+        ids.len()
+    );
+    Ok(())
 }
 
 /// Updates what the journal has not, until it is done or stopped; whether it is done.
@@ -132,17 +174,17 @@ async fn update(
         .cloned()
         .collect();
     let updates = left.into_iter().map(|id| {
-        let patch = DeviceStatus::patch()
-            .user_name(None)
-            .device_model(format!("model of {id}"));
+        let patch = DeviceStatus::patch().user_name(None).device_model(model(&id));
         (DeviceStatus::path(CONFIGURATION, &id), patch)
     });
     let mut results = client.update_all(stream::iter(updates));
     let (mut is_stopped, mut ended) = (false, 0);
+    // Listens all the time, so that no Ctrl-C gets lost between two results.
+    let mut interrupt = pin!(tokio::signal::ctrl_c());
     loop {
         let update = tokio::select! {
             update = results.next() => update,
-            _ = tokio::signal::ctrl_c(), if !is_stopped => {
+            _ = &mut interrupt, if !is_stopped => {
                 is_stopped = true;
                 results.stop();
                 continue;
@@ -166,6 +208,10 @@ async fn update(
         }
     }
     bar.abandon();
+    if std::io::stderr().is_terminal() {
+        // The bar leaves the cursor on its line.
+        eprintln!();
+    }
     let progress = results.progress();
     println!(
         "{} updated, {} failed, {} sent again",
@@ -185,6 +231,9 @@ async fn main() -> Result<(), Box<dyn Error>> {
             .map(|number| format!("status-{number}"))
             .collect(),
     };
+    if options.serve {
+        return serve(&ids).await;
+    }
     let temporary = std::env::temp_dir().join(format!("odata-entity-bulk-update-{}", std::process::id()));
     let mut journal = Journal::open(options.journal.as_ref().unwrap_or(&temporary))?;
     let retry = RetryPolicy::new().tries(10);
@@ -193,7 +242,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
         .zip(std::env::var("ODATA_TOKEN").ok());
     let service = match elsewhere {
         Some(_) => None,
-        None => Some(embedded(&ids).await),
+        None => Some(embedded(&ids, &journal.done, 0).await),
     };
     let client = match (elsewhere, &service) {
         (Some((base_url, token)), _) => Client::builder(base_url, FixedToken::new(token)),
@@ -205,7 +254,10 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let mut stop_after = options.stop_after;
     while !update(&client, &ids, &mut journal, stop_after.take()).await? {
         println!("stopped: {} of {} are done", journal.done.len(), ids.len());
-        if options.stop_after.is_none() && std::io::stdin().is_terminal() {
+        if options.stop_after.is_none() {
+            if !std::io::stdin().is_terminal() {
+                return Ok(());
+            }
             println!("Enter goes on");
             let (sender, receiver) = tokio::sync::oneshot::channel();
             std::thread::spawn(move || sender.send(std::io::stdin().read_line(&mut String::new()).is_ok()));
@@ -216,14 +268,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
         }
     }
     if let Some(service) = &service {
-        let set = format!("/deviceAppManagement/mobileAppConfigurations/{CONFIGURATION}/deviceStatuses");
-        let is_updated =
-            |entity: &serde_json::Value| entity["userName"].is_null() && entity["deviceModel"] != "Surface";
-        let updated = service
-            .entities(&set)
-            .iter()
-            .filter(|entity| is_updated(entity))
-            .count();
+        let updated = updated(service);
         println!(
             "the service has {updated} of {} updated; each was confirmed once",
             ids.len()

@@ -18,8 +18,9 @@ pub trait Entity: Typed {
     /// What else the documentation says of it, for example of licences.
     const NOTE: Option<&'static str> = Self::TYPE.note;
 
-    /// The API version that its requests go to, if it is another than the client's: `beta`.
-    const VERSION: Option<&'static str> = None;
+    /// The API version that its requests go to, if it is another than the client's: `beta`. It takes the place of the last
+    /// segment of the base URL; [`Request::version`](crate::Request::version) has another for one request.
+    const VERSION: Option<&'static str> = Self::TYPE.version;
 
     /// The type's qualified name: `microsoft.graph.managedDevice`.
     const TYPE_NAME: &'static str = Self::TYPE.name;

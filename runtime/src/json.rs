@@ -77,11 +77,14 @@ impl JsonWriter {
 
     /// Appends an array; `item` writes each item.
     pub fn array<T>(&mut self, items: &[T], mut item: impl FnMut(&T, &mut Self)) {
+        // What is asked of the tag of a value is asked of each item.
+        let asked = (self.force_tag, self.default_tag);
         self.out.push(b'[');
         for (at, value) in items.iter().enumerate() {
             if at > 0 {
                 self.out.push(b',');
             }
+            (self.force_tag, self.default_tag) = asked;
             item(value, self);
         }
         self.out.push(b']');

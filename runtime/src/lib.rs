@@ -91,6 +91,7 @@ pub mod __private {
         Encode, Key, KeyForm, KeyOf, KeyWriter, PathPart, PathPart::Literal, PathPart::Segment, Reserved,
     };
     pub use crate::property::{NavigationProperty, Property};
+    pub use crate::request::{EntityTag, tag_text};
     pub use crate::structure::{
         CreateBody, DerivedType, FieldValue, Fixed, Notes, OpenPatch, Part, Patch, Source, Structured, Typed,
         Walk, Whole, WriteWhole, complex_changed, complex_len, complex_write, diff, diff_lossy, patch_clone,
@@ -121,12 +122,15 @@ pub mod __private {
 
     /// What generated code calls to compare types with a schema.
     pub mod schema {
-        pub use crate::schema::{fits, fits_any, is_base, is_derived};
+        pub use crate::schema::{fits, fits_any, fits_key, is_base, is_derived};
     }
 
     /// What generated code calls for unions.
     pub mod union {
-        pub use crate::union::{deserialize, unknown_type, variant, write_known, write_unknown};
+        pub use crate::union::{
+            UnionFormat, changed, deserialize, keep, unknown_type, variant, write_known, write_known_change,
+            write_unknown,
+        };
         pub use serde_json::{Error, Value};
     }
 

@@ -89,8 +89,9 @@ impl<E> Pager<E> {
     }
 }
 
+/// What comes after a `#` is not sent, so it makes no other link.
 fn hash(link: &str) -> u64 {
     let mut hasher = DefaultHasher::new();
-    link.hash(&mut hasher);
+    link.split('#').next().hash(&mut hasher);
     hasher.finish()
 }

@@ -2,8 +2,9 @@
 
 use crate::edm::ValueError;
 use crate::filter::Filter;
+use crate::flags::{Flags, FlagsType};
 use crate::structure::DerivedType;
-use crate::value::EdmValue;
+use crate::value::{EdmFormat, EdmValue, With};
 use std::fmt;
 use std::marker::PhantomData;
 
@@ -138,6 +139,14 @@ impl<E> Property<E, String> {
     }
 }
 
+/// Flags ([OData URL Conventions 4.01, 5.1.1.1.9](https://docs.oasis-open.org/odata/odata/v4.01/odata-v4.01-part2-url-conventions.html#sec_Has)).
+impl<E, M: FlagsType> Property<E, Flags<M>> {
+    /// `has`: these flags are set, whatever others are.
+    pub fn has(self, flags: impl Into<Flags<M>>) -> Filter<E> {
+        self.compare("has", flags.into())
+    }
+}
+
 fn literal<T: EdmValue>(operand: Option<T>) -> Result<String, ValueError> {
     let Some(value) = operand else {
         return Ok("null".to_owned());
@@ -193,10 +202,25 @@ impl<T: EdmValue> IntoOperand<T> for T {
     }
 }
 
+// The bound tells a value from one in a format, so that a bare `None` needs no annotation.
 #[diagnostic::do_not_recommend]
-impl<T: EdmValue> IntoOperand<T> for Option<T> {
+impl<T: EdmValue<Whole = T>> IntoOperand<T> for Option<T> {
     fn into_operand(self) -> Self {
         self
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<T, F: EdmFormat<T>> IntoOperand<With<T, F>> for T {
+    fn into_operand(self) -> Option<With<T, F>> {
+        Some(With::new(self))
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<T, F: EdmFormat<T>> IntoOperand<With<T, F>> for Option<T> {
+    fn into_operand(self) -> Option<With<T, F>> {
+        self.map(With::new)
     }
 }
 

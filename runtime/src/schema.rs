@@ -37,6 +37,30 @@ pub const fn fits_any<T: EdmValue>(property: &str, wanted: &[&str], collection: 
     unfit(T::EDM, property, wanted, collection, place);
 }
 
+/// Fails unless `T`, the type of a placeholder, is of the type of the key that it fills.
+///
+/// # Panics
+///
+/// When the user's crate is compiled, with the message for them.
+#[track_caller]
+pub const fn fits_key<T: EdmValue>(key: &str, wanted: &str, place: &str) {
+    let found = T::EDM;
+    if !found.collection && is_same(found.name.as_bytes(), wanted.as_bytes()) {
+        return;
+    }
+    let message = Message::new()
+        .with("the key `")
+        .with(key)
+        .with("` is `")
+        .with(wanted)
+        .with("`, and the placeholder's type is `")
+        .with(found.name)
+        .with("` (")
+        .with(place)
+        .with(")");
+    panic!("{}", message.text());
+}
+
 /// Compares by name, and tells what is wrong.
 #[track_caller]
 const fn unfit(found: EdmType, property: &str, wanted: &[&str], collection: bool, place: &str) {

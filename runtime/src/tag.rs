@@ -37,6 +37,8 @@ pub struct TypeInfo {
     pub scopes: Scopes,
     /// What else the documentation says of it.
     pub note: Option<&'static str>,
+    /// The API version that requests go to, if it is another than the client's.
+    pub version: Option<&'static str>,
 }
 
 /// A type of that name, of which nothing else is said; what is said is added by the other functions.
@@ -55,6 +57,7 @@ impl TypeInfo {
                 application: &[],
             },
             note: None,
+            version: None,
         }
     }
 
@@ -114,6 +117,14 @@ impl TypeInfo {
     pub const fn with_note(self, note: &'static str) -> Self {
         Self {
             note: Some(note),
+            ..self
+        }
+    }
+
+    /// With this API version.
+    pub const fn with_version(self, version: &'static str) -> Self {
+        Self {
+            version: Some(version),
             ..self
         }
     }

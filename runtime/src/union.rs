@@ -1,7 +1,8 @@
 //! Unions: an enum of the types that derive from one base type, told apart by `@odata.type`.
 
 use crate::json::JsonWriter;
-use crate::structure::{Structured, Whole, WriteWhole};
+use crate::structure::{Structured, Whole, WriteWhole, write_replacement};
+use crate::value::{Detail, EdmFormat, EdmType, EdmValue, With};
 use serde::de::{DeserializeOwned, Deserializer, Error};
 use serde_json::Value;
 
@@ -20,6 +21,40 @@ pub trait UnionType: Sized {
     /// Writes the variant's value.
     #[doc(hidden)]
     fn write_variant(&self, whole: Whole, out: &mut JsonWriter);
+
+    /// Writes the variant's value in the place of another, with null for what is gone of the same variant's.
+    #[doc(hidden)]
+    fn write_change(&self, after: &Self, lossy: bool, out: &mut JsonWriter) {
+        let _ = lossy;
+        after.write_variant(Whole::Value, out);
+    }
+}
+
+/// What a patch holds for a union of complex types; it derefs to the value.
+#[derive(Clone, Copy, Debug)]
+pub enum UnionFormat {}
+
+impl<U: UnionType + EdmValue> EdmFormat<U> for UnionFormat {
+    const EDM: EdmType = U::EDM;
+
+    fn write_json(value: &U, out: &mut JsonWriter) {
+        value.write_variant(Whole::Value, out);
+    }
+
+    const SAYS_WHAT_IS_GONE: bool = true;
+
+    fn write_change(before: &U, after: &U, lossy: bool, out: &mut JsonWriter) {
+        before.write_change(after, lossy, out);
+    }
+}
+
+/// What a difference says of a union: the value whole, and null for what is gone of it.
+pub fn changed<U: UnionType + EdmValue>(
+    before: &U,
+    after: &U,
+    detail: Detail,
+) -> Option<With<U, UnionFormat>> {
+    Some(With::changed_from(before.clone(), after.clone(), detail.lossy()))
 }
 
 /// Reads a union: by its type tag, wherever in the object it stands, with and without `#`; a value without a tag is of
@@ -73,7 +108,39 @@ pub fn write_known<T: WriteWhole>(value: &T, whole: Whole, out: &mut JsonWriter)
     out.force_tag(|out| value.write_whole(whole, out));
 }
 
+/// Writes a value of a known type in the place of another one, always with its tag.
+pub fn write_known_change<T: Structured + Clone>(before: &T, after: &T, lossy: bool, out: &mut JsonWriter) {
+    out.force_tag(|out| write_replacement(before, after, lossy, out));
+}
+
+/// What a fallback keeps a value of an unknown type in.
+#[diagnostic::on_unimplemented(
+    message = "the fallback cannot keep a value of an unknown type in a `{Self}`",
+    label = "write `serde_json::Value`"
+)]
+pub trait Kept: From<Value> {
+    /// The value as it came.
+    fn json(&self) -> &Value;
+}
+
+impl Kept for Value {
+    fn json(&self) -> &Value {
+        self
+    }
+}
+
+impl Kept for Box<Value> {
+    fn json(&self) -> &Value {
+        self
+    }
+}
+
+/// Keeps a value of an unknown type.
+pub fn keep<K: Kept>(value: Value) -> K {
+    K::from(value)
+}
+
 /// Writes a value of an unknown type as it came.
-pub fn write_unknown(value: &Value, out: &mut JsonWriter) {
-    crate::value::EdmValue::write_json(value, out);
+pub fn write_unknown<K: Kept>(value: &K, out: &mut JsonWriter) {
+    EdmValue::write_json(value.json(), out);
 }

@@ -96,11 +96,27 @@ fn refused<R: odata_entity::FromResponse>(request: &Request<R>, body: &str, path
     match request.read(answer(body)) {
         Err(Error::Decode(error)) => {
             assert_eq!(error.property(), path, "{error} in {body}");
+            assert_eq!(error.body(), body.as_bytes(), "nothing is lost");
             error.to_string()
         }
         Err(other) => panic!("{other}"),
         Ok(_) => panic!("read: {body}"),
     }
+}
+
+/// The kind of fault of a member of the base that is refused, and of the same as the derived type's.
+fn kind(member: &str) -> Option<ValueErrorKind> {
+    let body = format!(r#"{{"id":"1",{member}}}"#);
+    let [base, derived] = [
+        Base::path("1").get().read(answer(&body)).map(drop),
+        Derived::path("1").get().read(answer(&body)).map(drop),
+    ]
+    .map(|read| match read {
+        Err(Error::Decode(error)) => error.kind(),
+        other => panic!("{other:?}"),
+    });
+    assert_eq!(base, derived, "{member}");
+    base
 }
 
 /// A member that is refused with its path, as the type's own, as the base's, and in a page.
@@ -128,6 +144,10 @@ fn times_that_are_none_are_refused_where_they_stand() {
     ] {
         refuse(&format!(r#""time":"{text}""#), "time");
         assert!(refuse(&format!(r#""exact":"{text}""#), "exact").contains("malformed Edm.DateTimeOffset"));
+        assert_eq!(
+            kind(&format!(r#""exact":"{text}""#)),
+            Some(ValueErrorKind::Malformed)
+        );
     }
     for text in ["24:00:00", "12:60", ""] {
         refuse(&format!(r#""of_day":"{text}""#), "of_day");
@@ -137,9 +157,17 @@ fn times_that_are_none_are_refused_where_they_stand() {
 
 #[test]
 fn times_that_cannot_be_represented_are_out_of_range_and_not_malformed() {
-    for text in ["2020-01-01T00:00:00.123456789012Z", "2016-12-31T23:59:60Z"] {
-        let message = refuse(&format!(r#""exact":"{text}""#), "exact");
+    for text in [
+        "2020-01-01T00:00:00.123456789012Z",
+        "2016-12-31T23:59:60Z",
+        "0000-01-01T00:00:00Z",
+        "-0001-12-31T00:00:00Z",
+        "300000-01-01T00:00:00Z",
+    ] {
+        let member = format!(r#""exact":"{text}""#);
+        let message = refuse(&member, "exact");
         assert!(message.contains("Edm.DateTimeOffset out of range"), "{message}");
+        assert_eq!(kind(&member), Some(ValueErrorKind::OutOfRange));
     }
     // Twelve digits whose last are zeros lose nothing.
     let zeros = read(json!({"id": "1", "exact": "2020-01-01T00:00:00.123456700000Z"}));
@@ -147,7 +175,13 @@ fn times_that_cannot_be_represented_are_out_of_range_and_not_malformed() {
         zeros.base.to_patch().to_json().unwrap(),
         br##"{"@odata.type":"#n.base","exact":"2020-01-01T00:00:00.1234567Z"}"##
     );
-    // chrono reads a leap second; it is not sent as another one.
+    // chrono reads a leap second and the year 0; they are not sent as other times.
+    let year_0 = read(json!({"id": "1", "time": "0000-06-01T00:00:00Z"}));
+    let error_of = year_0.to_patch().to_json().unwrap_err();
+    assert!(
+        matches!(&error_of, Error::Value { property, error } if property == "time" && error.kind() == ValueErrorKind::OutOfRange),
+        "{error_of}"
+    );
     let leap = read(json!({"id": "1", "time": "2016-12-31T23:59:60Z", "of_day": "23:59:60"}));
     let error = |patch: BasePatch| match patch.to_json().unwrap_err() {
         Error::Value { property, error } => (property, error.kind()),
@@ -179,6 +213,16 @@ fn durations_and_bytes_that_are_none_are_refused_where_they_stand() {
     ] {
         assert!(refuse(&format!(r#""duration":"{text}""#), "duration").contains("Edm.Duration"));
     }
+    assert_eq!(kind(r#""duration":"P2W""#), Some(ValueErrorKind::Malformed));
+    assert_eq!(
+        kind(r#""duration":"PT0.00000001S""#),
+        Some(ValueErrorKind::OutOfRange)
+    );
+    assert_eq!(
+        kind(r#""duration":"P99999999D""#),
+        Some(ValueErrorKind::OutOfRange)
+    );
+    assert_eq!(kind(r#""binary":"YQ=""#), Some(ValueErrorKind::Malformed));
     for text in ["YWI=YWI=", "YQ=", "Y", "YW I=", "YR=="] {
         assert!(refuse(&format!(r#""binary":"{text}""#), "binary").contains("Edm.Binary"));
     }
@@ -199,6 +243,16 @@ fn numbers_out_of_range_are_refused_where_they_stand() {
         refuse(&format!(r#""big":{number}"#), "big");
     }
     refused(&Derived::path("1").get(), r#"{"id":"1","own":32768}"#, "own");
+    for member in [
+        r#""small":256"#,
+        r#""small":-1"#,
+        r#""big":9223372036854775808"#,
+        r#""big":"9223372036854775808""#,
+    ] {
+        assert_eq!(kind(member), Some(ValueErrorKind::OutOfRange), "{member}");
+    }
+    assert_eq!(kind(r#""big":"1.0""#), Some(ValueErrorKind::Malformed));
+    assert_eq!(kind(r#""small":[]"#), None);
     assert_eq!(
         read(json!({"id": "1", "big": "9223372036854775807"})).base.big,
         Some(i64::MAX)
@@ -302,6 +356,17 @@ fn what_is_no_entity_at_all_is_refused() {
         Derived::path("1").get().read(invalid),
         Err(Error::Decode(_))
     ));
+    // A key that is not there is named where it is missing.
+    for (body, path) in [
+        (r#"{}"#, "id"),
+        (r#"{"own":1,"group":{"level":1},"labels":{"a":"b"}}"#, "id"),
+        (r#"{"own":1,"x":{"y":[{}]}}"#, "id"),
+    ] {
+        refused(&Derived::path("1").get(), body, path);
+        refused(&Base::path("1").get(), body, path);
+        let page = format!(r#"{{"value":[{{"id":"0"}},{body}]}}"#);
+        refused(&Derived::collection().list(), &page, &format!("value[1].{path}"));
+    }
     // A key that is there twice is not one of the two.
     let twice = Base::path("1")
         .get()
@@ -328,6 +393,62 @@ fn missing_and_null_members_read_as_none_and_a_missing_key_is_named() {
         .read(answer(r#"{"value":[]}"#))
         .unwrap();
     assert!(page.value.is_empty());
+}
+
+/// A property that is not nullable and comes as null, or does not come at all.
+#[test]
+fn null_and_nothing_where_a_value_must_be_are_named() {
+    #[derive(Debug, Clone, PartialEq, Deserialize, ComplexType)]
+    #[odata(type = "n.must")]
+    struct Must {
+        name: String,
+    }
+    #[derive(Debug, Clone, PartialEq, Deserialize, Entity)]
+    #[odata(type = "n.holder", path = "/holders/{id}")]
+    struct Holder {
+        #[odata(key)]
+        id: String,
+        must: Must,
+        list: Option<Vec<Must>>,
+        numbers: Option<Vec<i32>>,
+        maybe: Option<Vec<Option<Must>>>,
+    }
+    let request = Holder::path("1").get().select(["id", "must"]);
+    for (body, path, reason) in [
+        (json!({"id": null, "must": {"name": "n"}}), "id", "null"),
+        (json!({"id": "1", "must": null}), "must", "null"),
+        (json!({"id": "1", "must": {"name": null}}), "must.name", "null"),
+        (
+            json!({"id": "1", "must": {}}),
+            "must.name",
+            "missing field `name`",
+        ),
+        (json!({"id": "1"}), "must", "missing field `must`"),
+        (
+            json!({"id": "1", "must": {"name": "n"}, "list": [{"name": "n"}, null]}),
+            "list[1]",
+            "null",
+        ),
+        (
+            json!({"id": "1", "must": {"name": "n"}, "numbers": [1, null, 3]}),
+            "numbers[1]",
+            "null",
+        ),
+        (
+            json!({"id": "1", "must": {"name": "n"}, "maybe": [null, {}]}),
+            "maybe[1].name",
+            "missing field `name`",
+        ),
+    ] {
+        let message = refused(&request, &body.to_string(), path);
+        assert!(message.contains(reason), "{message}");
+    }
+    let read = request
+        .read(answer(
+            r#"{"id":"1","must":{"name":"n"},"maybe":[null,{"name":"m"}]}"#,
+        ))
+        .unwrap();
+    assert_eq!((read.list, read.maybe.map(|items| items.len())), (None, Some(2)));
 }
 
 /// The search for the property stays quick where there is much to look through.

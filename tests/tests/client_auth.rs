@@ -208,3 +208,33 @@ async fn a_fixed_token_that_is_refused_is_an_error_that_does_not_show_it() {
     );
     assert!(!shown.contains("my-secret"), "{shown}");
 }
+
+/// A provider that gives its token when it is told to.
+struct Gate(Arc<tokio::sync::Notify>, String);
+
+impl TokenProvider for Gate {
+    fn token<'a>(&'a self, _: &'a TokenRequest) -> BoxFuture<'a, Result<Option<AccessToken>, BoxError>> {
+        Box::pin(async {
+            self.0.notified().await;
+            Ok(Some(AccessToken::new(&self.1)))
+        })
+    }
+}
+
+#[tokio::test]
+async fn a_request_that_is_dropped_while_it_gets_a_token_holds_up_no_other() {
+    let (service, gate) = (statuses().start().await, Arc::new(tokio::sync::Notify::new()));
+    let client = Client::new(service.base_url(), Gate(Arc::clone(&gate), service.token())).unwrap();
+    let other = tokio::spawn({
+        let client = client.clone();
+        async move { client.send(path().get()).await }
+    });
+    for _ in 0..3 {
+        let dropped = tokio::time::timeout(Duration::from_millis(20), client.send(path().get())).await;
+        assert!(dropped.is_err());
+    }
+    assert!(service.requests().is_empty());
+    gate.notify_one();
+    other.await.unwrap().unwrap();
+    client.send(path().get()).await.unwrap();
+}

@@ -5,7 +5,7 @@ mod common;
 use common::service::{STATUS, STATUS_ID, STATUSES, client, statuses, stored};
 use common::{ComplianceStatus, DeviceStatus, documented};
 use http::{Method, StatusCode};
-use odata_entity::{Client, Entity, Error, FixedToken, RetryPolicy, Written};
+use odata_entity::{Client, Entity, Error, FixedToken, RetryPolicy, TransportErrorKind, Written};
 use odata_entity_testing::{Fault, UpdateAnswer};
 use serde_json::json;
 
@@ -249,4 +249,69 @@ async fn nothing_shows_the_token() {
         DeviceStatus::TYPE_NAME,
         "microsoft.graph.managedDeviceMobileAppConfigurationDeviceStatus"
     );
+}
+
+#[tokio::test]
+async fn a_body_that_trickles_in_is_late_too() {
+    use std::time::Duration;
+    let service = statuses().start().await;
+    service.inject(Fault::slow_body(Duration::from_millis(200)));
+    let builder = Client::builder(service.base_url(), FixedToken::new(service.token()));
+    let client = builder
+        .retry(RetryPolicy::none())
+        .timeout(Duration::from_millis(500))
+        .build()
+        .unwrap();
+    let error = client.send(path().get()).await.unwrap_err();
+    assert!(
+        matches!(&error, Error::Timeout(error) if error.may_be_done()),
+        "{error:?}"
+    );
+    assert!(error.is_retryable());
+}
+
+#[tokio::test]
+async fn connecting_is_given_up_in_time() {
+    use std::time::{Duration, Instant};
+    // A queue of one connection that nobody takes: once it is full, the system answers no more.
+    let socket = tokio::net::TcpSocket::new_v4().unwrap();
+    socket.bind("127.0.0.1:0".parse().unwrap()).unwrap();
+    let listener = socket.listen(1).unwrap();
+    let address = listener.local_addr().unwrap();
+    let mut held = Vec::new();
+    for _ in 0..16 {
+        let connection = tokio::net::TcpStream::connect(address);
+        match tokio::time::timeout(Duration::from_millis(100), connection).await {
+            Ok(connection) => held.push(connection),
+            Err(_) => break,
+        }
+    }
+    assert!(held.len() < 16, "the queue is never full here");
+    let client = Client::builder(format!("http://{address}"), FixedToken::new("t"))
+        .retry(RetryPolicy::none())
+        .connect_timeout(Duration::from_millis(200))
+        .build()
+        .unwrap();
+    let start = Instant::now();
+    let error = client.send(path().get()).await.unwrap_err();
+    assert!(
+        matches!(&error, Error::Transport(error) if error.kind() == TransportErrorKind::Connect && !error.may_be_done()),
+        "{error:?}"
+    );
+    assert!(start.elapsed() < Duration::from_secs(20), "{:?}", start.elapsed());
+}
+
+#[test]
+fn a_client_is_cheap_to_clone_and_goes_between_threads() {
+    fn is_shareable<T: Clone + Send + Sync + Unpin + 'static>() {}
+    fn is_sendable<T: Send>(_: T) {}
+    is_shareable::<Client>();
+    assert_eq!(size_of::<Client>(), size_of::<usize>(), "one counted pointer");
+    let client = Client::new("https://graph.microsoft.com/v1.0", FixedToken::new("t")).unwrap();
+    let updates = futures_util::stream::iter([(path(), DeviceStatus::patch().user_name("x"))]);
+    is_sendable(client.send(path().get()));
+    is_sendable(client.exchange(path().get()));
+    is_sendable(client.items(DeviceStatus::collection("c").list()));
+    is_sendable(client.send_batch(odata_entity::batch::Batch::new()));
+    is_sendable(client.update_all(updates));
 }

@@ -360,3 +360,41 @@ async fn the_filter_of_a_list_survives_in_a_batch() {
         .unwrap();
     assert_eq!((page.value.len(), page.count), (3, Some(3)));
 }
+
+#[tokio::test]
+async fn a_failed_dependency_without_one_is_the_last_word() {
+    let service = many(2).start().await;
+    service.inject(Fault::status(424).in_batch().path(format!("{STATUSES}/1")));
+    let mut batch = Batch::new();
+    let parent = batch.add(rename(0));
+    let child = batch.add_after([parent.id()], rename(1));
+    let mut results = client(&service, &TestClock::new()).send_batch(batch).await;
+    results.take(parent).unwrap();
+    let error = results.take(child).unwrap_err();
+    assert_eq!(error.status().map(|status| status.as_u16()), Some(424));
+    assert_eq!(service.requests().len(), 1);
+}
+
+#[tokio::test]
+async fn one_answer_that_is_none_loses_no_other() {
+    let (service, clock) = (many(2).start().await, TestClock::new());
+    let body = json!({"responses": [
+        {"id": "0", "status": "fine", "headers": []},
+        null,
+        {"id": "1", "status": 204, "headers": {"etag": "W/\"2\""}},
+    ]});
+    service.inject(
+        Fault::status(200)
+            .body("application/json", body.to_string())
+            .once(),
+    );
+    let mut batch = Batch::new();
+    let (zero, one) = (batch.add(rename(0)), batch.add(rename(1)));
+    let mut results = client(&service, &clock).send_batch(batch).await;
+    assert!(matches!(
+        results.take(one),
+        Ok(Written::NoContent { etag: Some(_) })
+    ));
+    results.take(zero).unwrap();
+    assert_eq!(batches(&service)[1].len(), 1, "it is asked for again, alone");
+}

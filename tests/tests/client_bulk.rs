@@ -6,11 +6,8 @@ use common::DeviceStatus;
 use common::clock::TestClock;
 use common::service::{STATUSES, many};
 use futures_util::{StreamExt, stream};
-use odata_entity::client::{BoxError, BoxFuture, Event, What};
 use odata_entity::profile::graph;
-use odata_entity::{
-    AccessToken, Client, EntityPath, Error, FixedToken, RetryPolicy, TokenProvider, TokenRequest,
-};
+use odata_entity::{Client, EntityPath, Error, FixedToken, RetryPolicy};
 use odata_entity_testing::{Fault, RetryAfter, Service};
 use serde_json::json;
 use std::collections::{BTreeSet, HashMap};
@@ -22,12 +19,6 @@ type Patch = <DeviceStatus as odata_entity::Structured>::Patch;
 fn update(number: usize) -> (EntityPath<DeviceStatus>, Patch) {
     let path = DeviceStatus::path("config-id", number.to_string());
     (path, DeviceStatus::patch().user_name(format!("user {number}")))
-}
-
-/// Another name of the same length.
-fn settle(number: usize) -> (EntityPath<DeviceStatus>, Patch) {
-    let path = DeviceStatus::path("config-id", number.to_string());
-    (path, DeviceStatus::patch().user_name(format!("USER {number}")))
 }
 
 fn client(service: &Service, clock: &TestClock) -> Client {
@@ -212,107 +203,73 @@ async fn a_slow_stream_does_not_hold_back_what_is_there() {
     assert!(results.next().await.is_none());
 }
 
-/// Whatever token the service takes now.
-struct Current(Arc<Service>);
-
-impl TokenProvider for Current {
-    fn token<'a>(&'a self, _: &'a TokenRequest) -> BoxFuture<'a, Result<Option<AccessToken>, BoxError>> {
-        Box::pin(std::future::ready(Ok(Some(AccessToken::new(self.0.token())))))
+#[tokio::test]
+async fn waiting_for_a_result_can_be_given_up_and_begun_again() {
+    let service = many(60).start().await;
+    service.inject(Fault::delay(Duration::from_millis(100)));
+    let updates = stream::iter((0..60).map(update));
+    let mut results = client(&service, &TestClock::new())
+        .update_all(updates)
+        .unlimited();
+    let (mut indices, mut given_up) = (BTreeSet::new(), 0);
+    loop {
+        match tokio::time::timeout(Duration::from_millis(20), results.next()).await {
+            Ok(Some(update)) => assert!(update.result.is_ok() && indices.insert(update.index)),
+            Ok(None) => break,
+            Err(_) => given_up += 1,
+        }
     }
-}
-
-/// Resident memory in KiB, where the system tells.
-fn resident() -> u64 {
-    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
-    line.and_then(|line| line.trim().trim_end_matches(" kB").parse().ok())
-        .unwrap_or(0)
+    assert!(given_up > 0);
+    assert_eq!(
+        (indices.len(), sizes(&service).iter().sum::<usize>()),
+        (60, 60),
+        "each was sent once"
+    );
 }
 
 #[tokio::test]
-async fn the_fault_run_ends_every_update_exactly_once_as_the_service_s_state_says() {
-    const COUNT: usize = 10_000;
-    let (service, clock) = (
-        Arc::new(many(COUNT).keep_requests(0).start().await),
-        TestClock::new(),
-    );
-    // The service itself takes memory for an entity when it is changed first.
-    let settled = client(&service, &clock).update_all(stream::iter((0..COUNT).map(settle)));
-    let settled: Vec<_> = settled.unlimited().collect().await;
-    assert!(settled.iter().all(|update| update.result.is_ok()));
-    drop(settled);
-    let waited = clock.waits().len();
-    service.inject(Fault::rotate_token().path("/$batch").after(200).once());
-    service.inject(Fault::drop_before_work().path("/$batch").rate(0.01, 1));
-    service.inject(Fault::drop_after_work().path("/$batch").rate(0.01, 2));
-    service.inject(
-        Fault::status(429)
-            .in_batch()
-            .rate(0.10, 3)
-            .retry_after(RetryAfter::Decimal(Duration::from_millis(2128))),
-    );
-    service.inject(Fault::status(503).in_batch().rate(0.05, 4));
-    let lost = Arc::new(Mutex::new((0, 0)));
-    let counting = Arc::clone(&lost);
-    let client = Client::builder(service.base_url(), Current(Arc::clone(&service)))
-        .profile(graph::profile())
-        .clock(clock.clone())
-        .retry(RetryPolicy::new())
-        .observer(move |event: &Event<'_>| match event.what {
-            What::Lost { .. } => counting.lock().unwrap().0 += 1,
-            What::Answered { status, .. } if status == 401 => counting.lock().unwrap().1 += 1,
-            _ => {}
-        })
-        .build()
-        .unwrap();
-    let mut results = client
-        .update_all(stream::iter((0..COUNT).map(update)))
-        .unlimited();
-    let mut ended: Vec<Option<Result<(), Error>>> = (0..COUNT).map(|_| None).collect();
-    let mut memory = Vec::new();
-    let mut count = 0;
-    while let Some(update) = results.next().await {
-        let place = &mut ended[update.index as usize];
-        assert!(place.is_none(), "{} ended twice", update.index);
-        *place = Some(update.result.map(drop));
-        count += 1;
-        if count % 1000 == 0 {
-            memory.push(resident());
-        }
+async fn a_window_that_never_opens_does_not_stop_the_rest() {
+    let (service, clock) = (many(60).start().await, TestClock::new());
+    let fault = Fault::status(429)
+        .in_batch()
+        .header("RateLimit-Remaining", "0")
+        .header("RateLimit-Reset", "1764108000");
+    service.inject(fault.once());
+    let updates = stream::iter((0..60).map(update));
+    let results: Vec<_> = client(&service, &clock)
+        .update_all(updates)
+        .unlimited()
+        .collect()
+        .await;
+    assert!(results.len() == 60 && results.iter().all(|update| update.result.is_ok()));
+    let longest = clock.waits().into_iter().max();
+    assert!(longest <= Some(Duration::from_secs(180)), "{longest:?}");
+}
+
+#[tokio::test]
+async fn what_is_given_up_while_the_service_throttles_does_not_rush_the_rest() {
+    for (asked, waits) in [(20, 2), (3600, 0)] {
+        let (service, clock) = (many(60).start().await, TestClock::new());
+        let asked = Duration::from_secs(asked);
+        let fault = Fault::status(429).in_batch();
+        service.inject(fault.retry_after(RetryAfter::Seconds(asked)));
+        let builder = Client::builder(service.base_url(), FixedToken::new(service.token()));
+        let client = builder
+            .clock(clock.clone())
+            .retry(RetryPolicy::none())
+            .build()
+            .unwrap();
+        let updates = stream::iter((0..60).map(update));
+        let results: Vec<_> = client.update_all(updates).concurrency(1).collect().await;
+        let is_throttled =
+            |error: &Error| matches!(error, Error::Throttled { wait: Some(wait), .. } if *wait == asked);
+        assert!(
+            results.len() == 60
+                && results
+                    .iter()
+                    .all(|update| update.result.as_ref().is_err_and(is_throttled))
+        );
+        // Three batches, each after the wait that the one before asked for, if that is one to wait for.
+        assert_eq!(clock.waits(), vec![asked; waits]);
     }
-    let progress = results.progress();
-    let mut failed = 0;
-    for (number, (entity, ended)) in service.entities(STATUSES).into_iter().zip(ended).enumerate() {
-        let is_done = entity["userName"] == json!(format!("user {number}"));
-        match ended.expect("every update ended") {
-            Ok(()) => assert!(is_done, "{number}"),
-            Err(error) => {
-                failed += 1;
-                assert!(error.is_retryable(), "{error}");
-                // After a lost answer the last word of the service can be a refusal of what it did before.
-                assert!(
-                    !is_done || error.may_be_done() || matches!(error, Error::Throttled { .. }),
-                    "{number}: {error}"
-                );
-            }
-        }
-    }
-    let (lost, refused) = *lost.lock().unwrap();
-    println!(
-        "{COUNT} updates: {} updated, {failed} reported as errors, {} retries, {lost} lost batches, {refused} refused tokens, {:?} waited",
-        progress.succeeded,
-        progress.retried,
-        clock.waits()[waited..].iter().sum::<Duration>(),
-    );
-    println!("resident memory after each 1,000 updates, in KiB: {memory:?}");
-    assert_eq!(
-        (progress.succeeded + failed, progress.failed),
-        (COUNT as u64, failed)
-    );
-    assert!(
-        lost > 0 && refused >= 1 && failed < 200,
-        "{lost} {refused} {failed}"
-    );
-    let growth = memory[memory.len() - 1].saturating_sub(memory[1]);
-    assert!(growth < 4 << 10, "{growth} KiB more");
 }

@@ -67,6 +67,14 @@ async fn pages_that_go_in_a_circle_are_an_error() {
     );
     assert!(items.len() < 10);
 
+    // What follows a `#` is not sent, so these are one link.
+    let mut pager = Pager::new(list());
+    let page = |number: u32| -> Page<DeviceStatus> {
+        let link = format!(r#"{{"value":[],"@odata.nextLink":"https://x/y#{number}"}}"#);
+        serde_json::from_str(&link).unwrap()
+    };
+    assert!(pager.turn(&page(1)).is_ok() && pager.turn(&page(2)).is_err());
+
     service.clear_faults();
     service.inject(Fault::next_link(first).after(2));
     let items: Vec<_> = client(&service).items(list()).take(100).collect().await;
@@ -192,4 +200,24 @@ async fn the_entity_tags_of_a_list_lead_to_requests() {
         .await
         .unwrap_err();
     assert!(matches!(again, Error::PreconditionFailed(_)), "{again}");
+}
+
+#[tokio::test]
+async fn waiting_for_a_page_can_be_given_up_and_begun_again() {
+    let service = many(6).page_size(2).start().await;
+    service.inject(Fault::delay(Duration::from_millis(150)));
+    let mut items = client(&service).items(list());
+    let (mut ids, mut given_up) = (Vec::new(), 0);
+    loop {
+        match tokio::time::timeout(Duration::from_millis(20), items.next()).await {
+            Ok(Some(item)) => ids.push(item.unwrap().id),
+            Ok(None) => break,
+            Err(_) => given_up += 1,
+        }
+    }
+    assert_eq!(ids, ["0", "1", "2", "3", "4", "5"]);
+    assert!(
+        given_up > 0 && service.requests().len() == 3,
+        "each page was asked for once"
+    );
 }

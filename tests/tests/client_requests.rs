@@ -5,83 +5,11 @@ mod common;
 use common::service::{STATUS, STATUS_ID, STATUSES, client, device_status, statuses, stored};
 use common::{DeviceStatus, documented};
 use odata_entity::{Client, Error, FixedToken, Profile, Written, profile::graph};
-use odata_entity_testing::{ErrorStyle, Fault, IfMatch, Service};
+use odata_entity_testing::{ErrorStyle, Fault, Service};
 use serde_json::json;
 
 fn path() -> odata_entity::EntityPath<DeviceStatus> {
     DeviceStatus::path("config-id", STATUS_ID)
-}
-
-#[tokio::test]
-async fn an_entity_tag_goes_from_what_was_read_to_the_request_in_one_call() {
-    let service = statuses().start().await;
-    let client = client(&service);
-    let read = client.send(path().get().tagged()).await.unwrap();
-    assert_eq!(
-        (&read.entity, &read.etag),
-        (&documented(), &service.entity_tag(STATUS))
-    );
-    let patch = DeviceStatus::patch().user_name("Ann");
-    let written = client
-        .send(path().patch(&patch).tagged().if_match_of(&read))
-        .await
-        .unwrap();
-    assert_eq!(service.requests()[1].header("if-match"), read.etag.as_deref());
-    // What was written has the new entity tag.
-    client.send(path().delete().if_match_of(&written)).await.unwrap();
-}
-
-#[tokio::test]
-async fn without_an_entity_tag_the_request_is_not_sent_without_its_condition() {
-    let service = Service::builder()
-        .entity_set(STATUSES, device_status().if_match(IfMatch::NoEntityTags))
-        .insert(STATUSES, stored())
-        .start()
-        .await;
-    let client = client(&service);
-    let read = client.send(path().get().tagged()).await.unwrap();
-    assert_eq!(read.etag, None);
-    let request = path()
-        .patch(&DeviceStatus::patch().user_name("x"))
-        .if_match_of(&read);
-    assert!(matches!(client.send(request).await, Err(Error::NoEntityTag)));
-    assert_eq!(service.requests().len(), 1);
-}
-
-#[tokio::test]
-async fn preconditions_that_do_not_hold_have_kinds_of_their_own() {
-    let service = Service::builder()
-        .entity_set(
-            STATUSES,
-            device_status().if_match(IfMatch::Required).client_keys(),
-        )
-        .insert(STATUSES, stored())
-        .upserts()
-        .start()
-        .await;
-    let client = client(&service);
-    let patch = || path().patch(&DeviceStatus::patch().user_name("Ann"));
-    assert!(matches!(
-        client.send(patch()).await,
-        Err(Error::PreconditionRequired(_))
-    ));
-    assert!(matches!(
-        client.send(patch().if_match("W/\"other\"")).await,
-        Err(Error::PreconditionFailed(_))
-    ));
-    client.send(patch().if_match_any()).await.unwrap();
-    let create_only = path().put(&documented()).if_none_match_any();
-    assert!(matches!(
-        client.send(create_only.clone()).await,
-        Err(Error::PreconditionFailed(_))
-    ));
-    assert_eq!(
-        service.requests().last().unwrap().header("if-none-match"),
-        Some("*")
-    );
-    client.send(path().delete().if_match_any()).await.unwrap();
-    client.send(create_only).await.unwrap();
-    assert!(service.entity(STATUS).is_some());
 }
 
 #[tokio::test]
@@ -125,20 +53,6 @@ async fn preferences_go_into_one_header_and_what_was_applied_is_read() {
             .count(),
         1
     );
-}
-
-#[tokio::test]
-async fn an_api_version_can_be_had_for_one_request() {
-    let service = statuses().base_path("/beta").start().await;
-    let v1 = service.base_url().replace("/beta", "/v1.0");
-    let client = Client::new(v1, FixedToken::new(service.token())).unwrap();
-    client.send(path().get().version("beta")).await.unwrap();
-    assert!(matches!(client.send(path().get()).await, Err(Error::NotFound(_))));
-    let nothing = path()
-        .get()
-        .version("beta")
-        .to_http("https://graph.microsoft.com");
-    assert!(matches!(nothing, Err(Error::BaseUrl { .. })));
 }
 
 #[tokio::test]
@@ -256,4 +170,33 @@ fn a_request_explains_itself_as_text_and_as_a_curl_line() {
         DeviceStatus::path("c", "").get().explain(),
         Err(Error::Path(_))
     ));
+}
+
+#[test]
+fn prefer_is_one_header_however_it_is_said() {
+    let request = path()
+        .get()
+        .prefer("return=minimal")
+        .with_header("Prefer", "outlook.timezone=\"UTC\"");
+    let http = request
+        .prefer("odata.maxpagesize=2")
+        .to_http("https://graph.microsoft.com/v1.0")
+        .unwrap();
+    let values: Vec<_> = http.headers().get_all("prefer").into_iter().collect();
+    assert_eq!(
+        values,
+        ["return=minimal, outlook.timezone=\"UTC\", odata.maxpagesize=2"]
+    );
+}
+
+#[test]
+fn an_explanation_has_no_credentials_of_any_kind() {
+    let request = path()
+        .get()
+        .with_header("Authorization", "Bearer secret")
+        .with_header("Proxy-Authorization", "Basic secret")
+        .with_header("Cookie", "a=secret");
+    let explained = request.explain().unwrap();
+    let shown = format!("{explained} {} {explained:?}", explained.curl());
+    assert!(!shown.contains("secret"), "{shown}");
 }

@@ -334,3 +334,34 @@ async fn a_request_that_is_dropped_leaves_the_client_usable() {
     fn is_shareable<T: Clone + Send + Sync + 'static>(_: &T) {}
     is_shareable(&client);
 }
+
+#[tokio::test]
+async fn the_limits_that_a_service_tells_are_readable_in_answers_and_errors() {
+    let (service, clock) = (statuses().start().await, TestClock::new());
+    let fault = Fault::status(429)
+        .header("RateLimit-Limit", "100")
+        .header("RateLimit-Remaining", "0")
+        .header("RateLimit-Reset", "7")
+        .header("x-ms-throttle-scope", "Tenant_Application/ReadWrite")
+        .header("x-ms-throttle-information", "WriteLimitExceeded");
+    service.inject(fault);
+    let client = builder(&service, &clock)
+        .retry(RetryPolicy::none())
+        .build()
+        .unwrap();
+    let error = client.send(path().get()).await.unwrap_err();
+    let limits = error.service().unwrap().throttle();
+    assert_eq!(
+        (limits.limit, limits.remaining, limits.reset),
+        (Some(100), Some(0), Some(7))
+    );
+    assert_eq!(limits.scope.as_deref(), Some("Tenant_Application/ReadWrite"));
+    assert_eq!(limits.information.as_deref(), Some("WriteLimitExceeded"));
+
+    service.clear_faults();
+    let body = serde_json::json!({"id": "x"}).to_string();
+    let near = Fault::status(200).body("application/json", body);
+    service.inject(near.header("x-ms-throttle-limit-percentage", "0.83"));
+    let answer = client.exchange(path().get()).await.unwrap();
+    assert_eq!(answer.throttle().used, Some(0.83));
+}

@@ -92,12 +92,12 @@ fn a_whole_value_has_null_for_what_is_gone_at_any_depth() {
     );
     assert_eq!(difference(before.clone(), json!({})), json!({"proxy": null}));
     assert_eq!(difference(before.clone(), before.clone()), json!({}));
-    // The same field marked `merge`: only what changed.
+    // The same field marked `merge`: only what changed, at any depth.
     let merged = |value: &Value| json!({"merged": value["proxy"]});
     let after = json!({"proxy": {"host": "h", "port": {"number": 2, "label": "a"}, "labels": {"x": "1", "y": "2"}, "o": 1}});
     assert_eq!(
         difference(merged(&before), merged(&after)),
-        json!({"merged": {"port": {"number": 2, "label": "a"}}})
+        json!({"merged": {"port": {"number": 2}}})
     );
 }
 
@@ -142,12 +142,15 @@ fn the_sentinel_inside_a_value_is_left_out_of_what_is_made_of_values() {
         body(&listed.to_patch()),
         json!({"proxy": {"host": "h", "port": {}}})
     );
-    // What can only be sent whole is left out whole.
+    // What can only be sent whole is left out whole: a collection, and not a union.
     let port = json!({"host": "h", "port": {"state": "unknownFutureValue"}});
     assert!(device(json!({"proxies": [port]})).to_patch().is_empty());
     let mut tagged = port.clone();
     tagged["@odata.type"] = "#n.proxy".into();
-    assert!(device(json!({"any": tagged})).to_patch().is_empty());
+    assert_eq!(
+        body(&device(json!({"any": tagged})).to_patch()),
+        json!({"any": {"@odata.type": "#n.proxy", "host": "h", "port": {}}})
+    );
 }
 
 #[test]
@@ -264,4 +267,139 @@ fn serde_path_to(body: Value) -> String {
         Err(Error::Decode(error)) => error.property().to_owned(),
         other => panic!("{other:?}"),
     }
+}
+
+#[derive(Debug, Clone, PartialEq, Default, Deserialize, ComplexType)]
+#[serde(default)]
+#[odata(type = "n.target", is_base)]
+struct TargetBase {
+    filter: Option<String>,
+}
+
+#[derive(Debug, Clone, PartialEq, Default, Deserialize, ComplexType)]
+#[serde(default)]
+#[odata(type = "n.group")]
+struct Group {
+    #[serde(flatten)]
+    #[odata(base)]
+    base: TargetBase,
+    group: Option<String>,
+    #[odata(non_nullable)]
+    level: Option<i32>,
+    port: Option<Port>,
+}
+
+#[derive(Debug, Clone, PartialEq, ComplexType)]
+#[odata(type = "n.target")]
+enum Target {
+    Any(TargetBase),
+    Group(Group),
+    #[odata(other)]
+    Unknown(Value),
+}
+
+/// A value of its own type inside.
+#[derive(Debug, Clone, PartialEq, Default, Deserialize, ComplexType)]
+#[serde(default)]
+#[odata(type = "n.failure")]
+struct Failure {
+    code: Option<String>,
+    detail: Option<String>,
+    #[odata(with = "odata_entity::Boxed")]
+    inner: Option<Box<Failure>>,
+}
+
+#[derive(Debug, Clone, PartialEq, Default, Deserialize, Entity)]
+#[serde(default)]
+#[odata(type = "n.assignment", path = "/assignments/{id}", type_tag = "never")]
+struct Assignment {
+    #[odata(key)]
+    id: String,
+    target: Option<Target>,
+    failure: Option<Failure>,
+    #[odata(with = "odata_entity::Boxed")]
+    boxed: Option<Box<Failure>>,
+}
+
+fn assignment(body: Value) -> Assignment {
+    serde_json::from_value(body).unwrap()
+}
+
+fn changes(before: Value, after: Value) -> Value {
+    body(&assignment(before).diff(&assignment(after)))
+}
+
+/// A service that merges a value would keep what is not said of it.
+#[test]
+fn a_union_and_a_box_have_null_for_what_is_gone_too() {
+    let group = |rest: Value| {
+        let mut group = json!({"@odata.type": "#n.group"});
+        group
+            .as_object_mut()
+            .unwrap()
+            .extend(rest.as_object().unwrap().clone());
+        json!({"target": group})
+    };
+    let before = group(json!({"filter": "f", "group": "g", "port": {"number": 1, "label": "a"}}));
+    assert_eq!(
+        changes(
+            before.clone(),
+            group(json!({"group": "h", "port": {"number": 1}}))
+        ),
+        group(json!({"filter": null, "group": "h", "port": {"number": 1, "label": null}}))
+    );
+    // Nothing is gone; another type; none.
+    let added = group(json!({"filter": "f", "group": "h", "port": {"number": 1, "label": "a"}}));
+    assert_eq!(changes(before.clone(), added.clone()), added);
+    let any = json!({"target": {"@odata.type": "#n.target", "filter": "f"}});
+    assert_eq!(changes(before.clone(), any.clone()), any);
+    assert_eq!(changes(before.clone(), json!({})), json!({"target": null}));
+    let unknown = json!({"target": {"@odata.type": "#n.new", "x": [1]}});
+    assert_eq!(changes(before.clone(), unknown.clone()), unknown);
+    // What is gone and not nullable is named, or left out.
+    let (level, none) = (
+        assignment(group(json!({"level": 1}))),
+        assignment(group(json!({"group": "g"}))),
+    );
+    let error = level.diff(&none).to_json().unwrap_err();
+    assert!(
+        matches!(&error, Error::Difference { property, .. } if property == "target/level"),
+        "{error}"
+    );
+    assert_eq!(body(&level.diff_lossy(&none)), group(json!({"group": "g"})));
+    // Two differences merged are the difference of the ends.
+    let middle = assignment(group(json!({"group": "g", "port": {"number": 1}})));
+    let mut merged = assignment(before).diff(&middle);
+    merged.merge(middle.diff(&assignment(group(json!({"port": {"number": 2}})))));
+    assert_eq!(
+        body(&merged),
+        group(json!({"filter": null, "group": null, "port": {"number": 2, "label": null}}))
+    );
+    for place in ["boxed", "failure"] {
+        let failure = |value: Value| json!({place: value});
+        let before = failure(json!({"code": "a", "detail": "d", "inner": {"code": "b", "detail": "e"}}));
+        assert_eq!(
+            changes(
+                before.clone(),
+                failure(json!({"code": "a", "inner": {"code": "c"}}))
+            ),
+            failure(json!({"code": "a", "detail": null, "inner": {"code": "c", "detail": null}})),
+        );
+        assert_eq!(
+            changes(before.clone(), failure(json!({"code": "z"}))),
+            failure(json!({"code": "z", "detail": null, "inner": null})),
+        );
+        assert_eq!(changes(before, json!({})), failure(Value::Null));
+    }
+    let set = Assignment::patch()
+        .target(Target::from(TargetBase::default()))
+        .boxed(Box::new(Failure::default()));
+    assert_eq!(
+        body(&set),
+        json!({"target": {"@odata.type": "#n.target"}, "boxed": {}})
+    );
+    assert_eq!(
+        body(&Assignment::patch().target(None).boxed(None)),
+        json!({"target": null, "boxed": null})
+    );
 }

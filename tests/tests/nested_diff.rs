@@ -158,13 +158,14 @@ enum Nested {
 
 /// A body takes effect: what is absent stays, null and values take the place of what was there, objects as `nested` says.
 ///
-/// A dictionary is merged by every service; a value whose type is said by a tag is a new value.
+/// A dictionary is merged by every service; a value of another type than before is a new value.
 fn apply(state: &mut Value, body: &Map<String, Value>, nested: Nested) {
     for (name, value) in body {
         match (value, state.get(name)) {
             (Value::Object(part), Some(Value::Object(_))) => {
                 let is_merged = nested == Nested::Merge || matches!(name.as_str(), "merged" | "labels");
-                if part.contains_key("@odata.type") || !is_merged {
+                let is_other = part.get("@odata.type") != state[name].get("@odata.type");
+                if is_other || !is_merged {
                     state[name] = value.clone();
                 } else {
                     // What is inside a merged value is merged too.
@@ -174,6 +175,28 @@ fn apply(state: &mut Value, body: &Map<String, Value>, nested: Nested) {
             _ => state[name] = value.clone(),
         }
     }
+}
+
+/// The body without one of its members, for each one at any depth.
+fn with_one_less(body: &Value) -> Vec<Value> {
+    let Value::Object(members) = body else {
+        return Vec::new();
+    };
+    let mut out = Vec::new();
+    for (name, value) in members {
+        let mut less = members.clone();
+        less.remove(name);
+        // `[]` is also said where a collection is gone that was empty before.
+        if *value != json!([]) {
+            out.push(Value::Object(less));
+        }
+        for value in with_one_less(value) {
+            let mut less = members.clone();
+            less.insert(name.clone(), value);
+            out.push(Value::Object(less));
+        }
+    }
+    out
 }
 
 fn body(before: &Thing, after: &Thing) -> Map<String, Value> {
@@ -280,15 +303,21 @@ proptest! {
         prop_assert!(before.diff(&before.clone()).is_empty());
     }
 
-    /// The smallest one where it may descend: no member that did not change.
+    /// The smallest one where it may descend: whatever is left out of it, at any depth, the result is another.
     #[test]
     fn a_merged_value_says_only_what_changed(before in things(), after in things()) {
         let body = body(&before, &after);
-        if let (Some(Value::Object(part)), Some(before), Some(after)) = (body.get("merged"), &before.merged, &after.merged) {
-            let (before, after) = (outer(before), outer(after));
-            for name in part.keys() {
-                prop_assert_ne!(&before[name], &after[name], "`{}` did not change", name);
-            }
+        let Some(merged @ Value::Object(_)) = body.get("merged") else { return Ok(()) };
+        prop_assume!(before.merged.is_some());
+        let result = |merged: &Value| {
+            let mut state = state(&before);
+            apply(&mut state, json!({"merged": merged}).as_object().unwrap(), Nested::Merge);
+            state["merged"].clone()
+        };
+        let target = result(merged);
+        prop_assert_eq!(held(target.clone()), held(state(&after)["merged"].clone()));
+        for smaller in with_one_less(merged) {
+            prop_assert_ne!(result(&smaller), target.clone(), "{} would do for {}", smaller, merged);
         }
     }
 
@@ -328,7 +357,8 @@ fn service(update: ComplexUpdate) -> Service {
             .property(Property::string("rights"))
             .property(Property::int32("numbers").collection())
     };
-    let outer = || {
+    // What is inside a merged value is merged too.
+    let outer = |update| {
         odata_entity_testing::ComplexType::new("n.outer")
             .property(Property::string("name"))
             .property(Property::complex("inner", inner()).complex_update(update))
@@ -348,9 +378,11 @@ fn service(update: ComplexUpdate) -> Service {
     let thing = EntityType::new("n.thing")
         .key("id")
         .property(Property::string("title"))
-        .property(Property::complex("whole", outer()).complex_update(update))
-        .property(Property::complex("merged", outer()).complex_update(ComplexUpdate::Merge))
-        .property(Property::complex("shape", shape()).complex_update(ComplexUpdate::Replace))
+        .property(Property::complex("whole", outer(update)).complex_update(update))
+        .property(
+            Property::complex("merged", outer(ComplexUpdate::Merge)).complex_update(ComplexUpdate::Merge),
+        )
+        .property(Property::complex("shape", shape()).complex_update(update))
         .property(Property::complex("shapes", shape()).collection())
         .property(Property::string("rights"))
         .property(Property::complex("labels", dictionary()).complex_update(ComplexUpdate::Merge))

@@ -208,7 +208,7 @@ fn a_body_that_cannot_be_read_is_kept_with_its_status() {
         (200, "\u{feff}", ""),
         (200, "[]", ""),
         (200, "null", ""),
-        (200, r#"{"value":[]}"#, ""),
+        (200, r#"{"value":[]}"#, "id"),
         (200, r#"{"id":1}"#, "id"),
         (200, r#"{"id":"1","size":"big"}"#, "size"),
         (200, r#"{"id":"1","name":{"a":[]}}"#, "name"),

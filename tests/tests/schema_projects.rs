@@ -276,6 +276,38 @@ fn settings_are_read_strictly() {
     }
 }
 
+/// What is read is the manifest, the schema and its overlay: nothing of the environment but what cargo sets, no network, no program.
+#[test]
+fn nothing_else_is_read() {
+    let mut folders = vec![root().join("macros/src"), root().join("csdl/src")];
+    let mut names = Vec::new();
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).expect("a folder") {
+            let path = entry.expect("an entry").path();
+            if path.is_dir() && !path.ends_with("bin") {
+                folders.push(path);
+            } else if path.is_file() {
+                let text = read(&path);
+                for (number, line) in text.lines().enumerate() {
+                    for way in ["Command::", "net::", "env::vars", "option_env!", "env::args"] {
+                        assert!(!line.contains(way), "{}:{}: {line}", path.display(), number + 1);
+                    }
+                    let asked = line.split_once("env::var_os(").map(|(_, rest)| rest.to_owned());
+                    names.extend(asked.and_then(|rest| Some(rest.split_once(')')?.0.to_owned())));
+                    assert!(!line.contains("env::var("), "{}: {line}", path.display());
+                }
+            }
+        }
+    }
+    names.sort_unstable();
+    names.dedup();
+    // The name that is no literal is one of the two that `once` asks for, both of cargo's.
+    assert_eq!(
+        names,
+        ["\"CARGO_MANIFEST_DIR\"", "\"CARGO_PRIMARY_PACKAGE\"", "name"]
+    );
+}
+
 /// The struct of the tour against the whole of Microsoft Graph's metadata, where that is at hand.
 #[test]
 fn the_tour_agrees_with_graph() {

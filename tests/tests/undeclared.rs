@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, HashMap};
 
 use chrono::NaiveDate;
-use odata_entity::{ComplexType, Entity, EntityPath};
+use odata_entity::edm::ValueErrorKind;
+use odata_entity::{ComplexType, Entity, EntityPath, EnumType, Error, Patch};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
@@ -111,4 +112,247 @@ fn what_was_not_selected_is_not_sent() {
     assert_eq!(sent(Device::path("1"), &read.diff(&after)), r#"{"name":null}"#);
     assert_eq!(sent(Device::path("1"), &read.to_patch()), r#"{"name":"n"}"#);
     assert!(read.diff(&read.clone()).is_empty());
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, EnumType)]
+#[odata(type = "n.state")]
+enum State {
+    On,
+    UnknownFutureValue,
+    #[odata(other)]
+    Other(String),
+}
+
+#[derive(Debug, Clone, PartialEq, Default, Deserialize, ComplexType)]
+#[serde(default)]
+#[odata(type = "n.port")]
+struct Port {
+    number: Option<i32>,
+    state: Option<State>,
+}
+
+#[derive(Debug, Clone, PartialEq, ComplexType)]
+#[odata(type = "n.port")]
+enum AnyPort {
+    Port(Port),
+    #[odata(other)]
+    Unknown(Value),
+}
+
+/// Dictionaries of everything, and groups of properties.
+#[derive(Debug, Clone, PartialEq, Default, Deserialize, Entity)]
+#[serde(default)]
+#[odata(type = "n.box", path = "/boxes/{id}", type_tag = "never")]
+struct Dictionaries {
+    states: Option<BTreeMap<String, State>>,
+    #[serde(with = "odata_entity::edm::double")]
+    doubles: Option<BTreeMap<String, f64>>,
+    names: Option<BTreeMap<String, Vec<String>>>,
+    numbers: Option<BTreeMap<String, Vec<Option<i64>>>>,
+    ports: Option<BTreeMap<String, Port>>,
+    lists: Option<BTreeMap<String, Vec<Port>>>,
+    unions: Option<BTreeMap<String, AnyPort>>,
+    deep: Option<BTreeMap<String, BTreeMap<String, Port>>>,
+    #[odata(patch_group = "photo")]
+    photo: Option<String>,
+    #[serde(flatten)]
+    #[odata(open)]
+    extra: BTreeMap<String, Value>,
+}
+
+fn dictionaries(body: Value) -> Dictionaries {
+    serde_json::from_value(body).unwrap()
+}
+
+fn json(patch: &DictionariesPatch) -> Value {
+    serde_json::from_slice(&patch.to_json().unwrap()).unwrap()
+}
+
+/// Nothing declares an entry's type, so each says its own where JSON does not.
+#[test]
+fn entries_of_any_type_say_which_it_is() {
+    for (read, sent) in [
+        (
+            json!({"doubles": {"a": 1.5, "b": "INF", "c": 2}}),
+            json!({"doubles": {"a": 1.5, "b@odata.type": "#Double", "b": "INF", "c": 2.0}}),
+        ),
+        (
+            json!({"states": {"a": "on"}}),
+            json!({"states": {"a@odata.type": "#n.state", "a": "on"}}),
+        ),
+        (
+            json!({"names": {"a": ["x"], "b": []}}),
+            json!({"names": {
+                "a@odata.type": "#Collection(String)", "a": ["x"], "b@odata.type": "#Collection(String)", "b": [],
+            }}),
+        ),
+        (
+            json!({"numbers": {"a": [1, null]}}),
+            json!({"numbers": {"a@odata.type": "#Collection(Int64)", "a": [1, null]}}),
+        ),
+        (
+            json!({"ports": {"a": {"number": 1}}}),
+            json!({"ports": {"a": {"@odata.type": "#n.port", "number": 1}}}),
+        ),
+        (
+            json!({"lists": {"a": [{"number": 1}, {"number": 2}]}}),
+            json!({"lists": {"a@odata.type": "#Collection(n.port)", "a": [
+                {"@odata.type": "#n.port", "number": 1}, {"@odata.type": "#n.port", "number": 2},
+            ]}}),
+        ),
+        (
+            json!({"unions": {"a": {"number": 1}, "b": {"@odata.type": "#n.new", "x": 1}}}),
+            json!({"unions": {"a": {"@odata.type": "#n.port", "number": 1}, "b": {"@odata.type": "#n.new", "x": 1}}}),
+        ),
+        (
+            json!({"deep": {"a": {"b": {"number": 1}}}}),
+            json!({"deep": {"a": {"b": {"@odata.type": "#n.port", "number": 1}}}}),
+        ),
+    ] {
+        let read = dictionaries(read);
+        assert_eq!(json(&read.to_patch()), sent);
+        // What was sent reads as the same again, as a service answers it without the types.
+        assert_eq!(json(&Dictionaries::default().diff(&read)), sent);
+    }
+}
+
+#[test]
+fn the_sentinel_is_left_out_of_maps() {
+    let before =
+        json!({"ports": {"a": {"number": 1, "state": "on"}, "b": {"number": 2}}, "states": {"a": "on"}});
+    let mut after = before.clone();
+    after["ports"]["a"]["state"] = json!("unknownFutureValue");
+    after["states"]["a"] = json!("unknownFutureValue");
+    let (before, sentinel) = (dictionaries(before), dictionaries(after.clone()));
+    assert_eq!(
+        json(&sentinel.to_patch()),
+        json!({"ports": {"b": {"@odata.type": "#n.port", "number": 2}}, "states": {}})
+    );
+    assert!(before.diff(&sentinel).is_empty());
+    // Another change beside it is refused, and not dropped.
+    after["ports"]["a"]["number"] = json!(5);
+    let error = before.diff(&dictionaries(after.clone())).to_json().unwrap_err();
+    assert!(
+        matches!(&error, Error::Sentinel { property } if property == "ports/a/state"),
+        "{error}"
+    );
+    assert!(before.diff_lossy(&dictionaries(after)).is_empty());
+}
+
+#[test]
+fn undeclared_members_are_of_no_patch_group() {
+    let mixed = Dictionaries::patch()
+        .photo("p")
+        .extra(BTreeMap::from([("x".to_owned(), json!("y"))]));
+    assert!(matches!(
+        mixed.to_json(),
+        Err(Error::PatchGroups {
+            first: "photo",
+            second: ""
+        } | Error::PatchGroups {
+            first: "",
+            second: "photo"
+        })
+    ));
+    let parts: Vec<_> = mixed.split().iter().map(json).collect();
+    assert_eq!(parts, [json!({"x": "y"}), json!({"photo": "p"})]);
+}
+
+/// A JSON value holds as a double what is no 64-bit integer. Where the type says that it is none, it may be another number.
+#[test]
+fn numbers_that_may_have_lost_digits_are_not_sent_as_others() {
+    let read = |body: &str| -> Device { serde_json::from_str(body).unwrap() };
+    let error = |device: &Device, path: EntityPath<Device>| match path
+        .patch(&device.to_patch())
+        .to_http("https://x")
+        .unwrap_err()
+    {
+        Error::Value { property, error } => (property, error.kind(), error.edm_type()),
+        other => panic!("{other}"),
+    };
+    for (member, ty, edm) in [
+        ("0.12345678901234567890123", "#Decimal", "Edm.Decimal"),
+        ("123456789012345678901234567890", "#Edm.Decimal", "Edm.Decimal"),
+        ("18446744073709551616", "#Int64", "Edm.Int64"),
+        ("9223372036854775808", "#Int64", "Edm.Int64"),
+    ] {
+        let device = read(&format!(r#"{{"x": {member}, "x@odata.type": "{ty}"}}"#));
+        for path in [Device::path("1"), Device::path("1").ieee754_compatible()] {
+            assert_eq!(
+                error(&device, path),
+                ("x".to_owned(), ValueErrorKind::OutOfRange, edm)
+            );
+        }
+        // Unchanged, it is not said at all; as a string it is kept.
+        assert!(device.diff(&device.clone()).is_empty());
+        let text = read(&format!(r#"{{"x": "{member}", "x@odata.type": "{ty}"}}"#));
+        assert_eq!(
+            sent(Device::path("1"), &text.to_patch()),
+            format!(r#"{{"x@odata.type":"{ty}","x":"{member}"}}"#)
+        );
+    }
+    // Without a type a number is a double, which is kept to the last bit.
+    let device = read(r#"{"a": 0.1, "b": 18446744073709551615, "c": 1e300, "d": -0.0, "e": 5e-324}"#);
+    assert_eq!(
+        sent(Device::path("1"), &device.to_patch()),
+        r#"{"a":0.1,"b":18446744073709551615,"c":1e+300,"d":-0.0,"e":5e-324}"#
+    );
+    let mut after = device.clone();
+    after.extra.insert("d".into(), json!(0.0));
+    assert_eq!(sent(Device::path("1"), &device.diff(&after)), r#"{"d":0.0}"#);
+}
+
+/// Numbers that may come as strings, in dictionaries and as undeclared members.
+#[derive(Debug, Clone, PartialEq, Deserialize, Entity)]
+#[odata(type = "n.counts", path = "/counts/{id}", type_tag = "never")]
+struct Counts {
+    #[serde(default, with = "odata_entity::edm::int64")]
+    counts: Option<BTreeMap<String, i64>>,
+    #[serde(default, with = "odata_entity::edm::double")]
+    #[odata(read_only)]
+    rates: Option<BTreeMap<String, f64>>,
+    #[serde(flatten, with = "odata_entity::edm::int64")]
+    #[odata(open)]
+    extra: HashMap<String, i64>,
+}
+
+#[test]
+fn maps_are_read_by_the_modules_of_their_values() {
+    let path = Counts::path("1").ieee754_compatible();
+    let body = r#"{"counts":{"a":"9223372036854775807","b":2},"rates":{"r":"INF","s":1},"x":"-5","y":6}"#;
+    let read = path
+        .get()
+        .read(http::Response::new(body.as_bytes().to_vec()))
+        .unwrap();
+    assert_eq!(
+        read.rates,
+        Some(BTreeMap::from([("r".into(), f64::INFINITY), ("s".into(), 1.0)]))
+    );
+    let written = |path: EntityPath<Counts>| {
+        let http = path.patch(&read.to_patch()).to_http("https://x").unwrap();
+        serde_json::from_slice::<Value>(http.body()).unwrap()
+    };
+    let int64 = "#Int64";
+    assert_eq!(
+        written(path),
+        json!({
+            "counts": {"a@odata.type": int64, "a": "9223372036854775807", "b@odata.type": int64, "b": "2"},
+            "x@odata.type": int64, "x": "-5", "y@odata.type": int64, "y": "6",
+        })
+    );
+    assert_eq!(
+        written(Counts::path("1")),
+        json!({
+            "counts": {"a@odata.type": int64, "a": i64::MAX, "b@odata.type": int64, "b": 2},
+            "x@odata.type": int64, "x": -5, "y@odata.type": int64, "y": 6,
+        })
+    );
+    let error = Counts::path("1")
+        .get()
+        .read(http::Response::new(br#"{"counts":{"a":"x"}}"#.to_vec()))
+        .unwrap_err();
+    assert!(
+        matches!(&error, Error::Decode(error) if error.property() == "counts.a"),
+        "{error}"
+    );
 }

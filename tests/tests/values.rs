@@ -9,6 +9,7 @@ use percent_encoding::percent_decode_str;
 use proptest::prelude::*;
 use rust_decimal::Decimal;
 use serde::Deserialize;
+use serde_json::Value;
 use uuid::Uuid;
 
 #[derive(Debug, Clone, PartialEq, Eq, EnumType)]
@@ -81,6 +82,7 @@ struct Values {
     #[serde(with = "edm::int64")]
     int64s: Option<Vec<i64>>,
     dates: Option<Vec<Option<NaiveDate>>>,
+    any: Option<Value>,
 }
 
 /// The same as a base: serde reads flattened fields in two steps.
@@ -262,6 +264,44 @@ proptest! {
             prop_assert_eq!(read.strings.as_ref(), Some(&strings));
             prop_assert_eq!(read.int64s.as_ref(), Some(&int64s));
             prop_assert_eq!(read.dates.as_ref(), Some(&dates));
+        }
+    }
+}
+
+/// Any JSON: text of any characters, integers of 64 bits, doubles to the last bit, nested.
+fn untyped() -> impl Strategy<Value = Value> {
+    let leaf = prop_oneof![
+        Just(Value::Null),
+        any::<bool>().prop_map(Value::from),
+        any::<i64>().prop_map(Value::from),
+        any::<u64>().prop_map(Value::from),
+        proptest::num::f64::NORMAL.prop_map(Value::from),
+        Just(Value::from(-0.0)),
+        any::<String>().prop_map(Value::from),
+    ];
+    leaf.prop_recursive(4, 32, 4, |inner| {
+        prop_oneof![
+            proptest::collection::vec(inner.clone(), 0..4).prop_map(Value::from),
+            proptest::collection::btree_map("[a-z]{1,3}", inner, 0..4)
+                .prop_map(|members| Value::Object(members.into_iter().collect())),
+        ]
+    })
+}
+
+proptest! {
+    #[test]
+    fn untyped_values_read_back(value in untyped(), other in untyped()) {
+        // Null is what clears the property.
+        prop_assume!(!value.is_null());
+        for read in through_json(&Values::patch().any(value.clone())) {
+            prop_assert!(read.any.as_ref().is_some_and(|read| read.same(&value)), "{read:?} {value:?}");
+        }
+        let written = |value: &Value| serde_json::to_vec(value).unwrap();
+        prop_assert_eq!(value.same(&other), written(&value) == written(&other));
+        let literal = literal_of(&value);
+        match &value {
+            Value::String(text) => prop_assert_eq!(&edm::string::parse_literal(&literal).unwrap(), text),
+            value => prop_assert_eq!(&serde_json::from_str::<Value>(&literal).unwrap(), value),
         }
     }
 }

@@ -141,17 +141,18 @@ impl StepError {
             StepError::KeyOnSingle { ty: Some(ty) } => {
                 write!(
                     f,
-                    "`{ty}` is not a collection here, so there is nothing that a key could choose from"
+                    "the path leads to one `{ty}` here, so there is nothing that a key could choose from: drop the key"
                 )
             }
             StepError::KeyNames { ty, given, keys } => {
                 let known: Vec<String> = keys.iter().map(|key| key.join("`, `")).collect();
+                let is = if given.len() == 1 { "is" } else { "are" };
                 let are = if keys.len() == 1 { "key is" } else { "keys are" };
                 write!(
                     f,
-                    "`{}` is no key of `{ty}`; its {are} `{}`",
+                    "`{}` {is} not the key of `{ty}`; its {are} `{}`",
                     given.join("`, `"),
-                    known.join("` and `")
+                    known.join("` or `")
                 )
             }
             _ => f.write_str("a path begins with an entity set or singleton, not with a key"),

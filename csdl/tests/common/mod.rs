@@ -5,6 +5,9 @@
     reason = "each test file is a crate of its own, and none asks for everything"
 )]
 
+#[cfg(feature = "cli")]
+pub(crate) mod scaffolds;
+
 use std::path::{Path, PathBuf};
 
 use odata_entity_csdl::Schema;

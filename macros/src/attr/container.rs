@@ -51,6 +51,8 @@ pub(crate) struct Container {
     pub(crate) delegated: Once<LitStr>,
     pub(crate) application: Once<LitStr>,
     pub(crate) note: Once<LitStr>,
+    /// The API version that requests go to: `beta`.
+    pub(crate) version: Once<LitStr>,
     pub(crate) runtime: Once<syn::Path>,
     pub(crate) schema: Once<SchemaAttr>,
 }
@@ -65,8 +67,8 @@ const FUNCTIONS: [&str; 6] = [
     "collection",
 ];
 
-pub(super) const ENTITY_KEYS: [&str; 10] = [
-    "type", "path", "type_tag", "declared", "base", "is_base", "scopes", "note", "crate", "schema",
+pub(super) const ENTITY_KEYS: [&str; 11] = [
+    "type", "path", "type_tag", "declared", "base", "is_base", "scopes", "note", "version", "crate", "schema",
 ];
 const COMPLEX_KEYS: [&str; 7] = ["type", "type_tag", "base", "is_base", "merge", "crate", "schema"];
 
@@ -112,6 +114,7 @@ impl Container {
             "merge" => set_flag(cx, item, &mut self.merge),
             "scopes" => self.read_scopes(cx, item),
             "note" => set_string(cx, item, &mut self.note),
+            "version" => set_string(cx, item, &mut self.version),
             "schema" => set_schema(cx, item, &mut self.schema),
             _ => set_path(cx, item, &mut self.runtime),
         }
@@ -281,6 +284,11 @@ pub(super) fn set_flag(cx: &Ctxt, item: &Item, into: &mut Once<()>) {
 pub(super) fn set_schema(cx: &Ctxt, item: &Item, into: &mut Once<SchemaAttr>) {
     if item.is_false() {
         into.set(cx, item, SchemaAttr::Off);
+    } else if item.is_true() {
+        cx.error(
+            item,
+            "`schema` takes the file's path, `schema = \"schemas/graph.csdl\"`, or `false`; without it the one of Cargo.toml counts",
+        );
     } else if let Some(file) = item.string(cx) {
         into.set(cx, item, SchemaAttr::File(file));
     }

@@ -72,9 +72,11 @@ fn parse_item(input: ParseStream<'_>) -> syn::Result<Item> {
         let mut value = TokenStream::new();
         let literal = input.peek(Lit);
         while !input.is_empty() && !input.peek(Token![,]) {
-            value.extend([input.parse::<TokenTree>()?]);
+            let token = input.parse::<TokenTree>()?;
+            let is_sign = matches!(&token, TokenTree::Punct(sign) if sign.as_char() == '-');
+            value.extend([token]);
             // What follows a literal is the next item, its comma forgotten.
-            if literal {
+            if literal && !is_sign {
                 break;
             }
         }
@@ -151,8 +153,21 @@ impl Item {
 
     /// Whether it is `key = false`.
     pub(crate) fn is_false(&self) -> bool {
-        matches!(&self.value, Value::Literal(tokens)
-            if syn::parse2::<syn::LitBool>(tokens.clone()).is_ok_and(|literal| !literal.value))
+        self.truth() == Some(false)
+    }
+
+    /// Whether it is `key = true`.
+    pub(crate) fn is_true(&self) -> bool {
+        self.truth() == Some(true)
+    }
+
+    fn truth(&self) -> Option<bool> {
+        let Value::Literal(tokens) = &self.value else {
+            return None;
+        };
+        syn::parse2::<syn::LitBool>(tokens.clone())
+            .ok()
+            .map(|literal| literal.value)
     }
 
     /// A key that must stand alone; notes a mistake if a value follows.

@@ -21,7 +21,7 @@ use crate::names;
 const HOMES: [(&str, &[&str]); 2] = [("a field", &field::KEYS), ("an entity", &container::ENTITY_KEYS)];
 
 /// Words that other serializers and generators have, and what they are here.
-const MEANT: [(&str, &str); 8] = [
+const MEANT: [(&str, &str); 10] = [
     (
         "nullable",
         "an `Option` is nullable; one that is not is marked `non_nullable`",
@@ -34,6 +34,14 @@ const MEANT: [(&str, &str); 8] = [
     ("rename", "names are serde's: write `#[serde(rename = \"…\")]`"),
     ("flatten", "flattening is serde's: write `#[serde(flatten)]`"),
     ("default", "defaults are serde's: write `#[serde(default)]`"),
+    (
+        "etag",
+        "the entity tag is in the field named so: write `#[serde(rename = \"@odata.etag\")]`",
+    ),
+    (
+        "api_version",
+        "the API version of a type's requests is its `version`",
+    ),
     ("url", "the place of an entity is its `path`"),
     ("entity_set", "the place of an entity is its `path`"),
 ];

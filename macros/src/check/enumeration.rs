@@ -2,7 +2,7 @@
 
 use super::{is_identifier, type_name};
 use crate::ctxt::Ctxt;
-use crate::model::Enumeration;
+use crate::model::{Enumeration, Variant};
 use std::collections::HashMap;
 
 /// Checks every rule of an enumeration type.
@@ -28,6 +28,9 @@ pub(crate) fn enumeration(cx: &Ctxt, model: &Enumeration<'_>) {
                 "`value` belongs to a member of flags: add `flags` to the enum's attribute",
             ));
         }
+    }
+    if model.attrs.flags.is_set() {
+        bits(cx, model);
     }
     // One with a fallback can do without: some services declare types whose members they do not tell.
     if model.members.is_empty() && model.faulty.is_empty() && model.other.is_none() {
@@ -61,5 +64,21 @@ fn members(cx: &Ctxt, model: &Enumeration<'_>) {
                 ),
             ));
         }
+    }
+}
+
+/// Values are 64 bits wide at most (OData CSDL 4.01, 10.2), so there is an end to bits that are counted up.
+fn bits(cx: &Ctxt, model: &Enumeration<'_>) {
+    let counted = |member: &&Variant<'_>| member.value_span.is_none() && member.wire != "none";
+    if let Some(member) = model
+        .members
+        .iter()
+        .filter(counted)
+        .find(|member| member.value == 0)
+    {
+        cx.error(
+            member.ident,
+            "no bit is left for this member: give it its value, `#[odata(value = 0)]` if it stands for no flag",
+        );
     }
 }

@@ -8,6 +8,7 @@ pub(crate) use enumeration::enumeration;
 pub(crate) use structure::structure;
 pub(crate) use union::union;
 
+use crate::attr::Container;
 use crate::ctxt::Ctxt;
 use syn::LitStr;
 
@@ -33,6 +34,32 @@ fn type_name(cx: &Ctxt, literal: &LitStr) {
             format_args!("{text:?} is not a qualified type name: write \"namespace.name\""),
         );
     }
+}
+
+/// An API version takes the place of the last segment of the base URL, so it is one segment.
+fn version(cx: &Ctxt, attrs: &Container) {
+    let Some(literal) = attrs.version.get() else {
+        return;
+    };
+    let text = literal.value();
+    let is_segment = text
+        .chars()
+        .all(|ch| ch.is_ascii_alphanumeric() || matches!(ch, '-' | '.' | '_' | '~'));
+    if is_segment && text.chars().any(|ch| ch != '.') {
+        return;
+    }
+    let bare = text.trim_matches('/').rsplit('/').next().unwrap_or_default();
+    let proposal = if bare.is_empty() || bare == text {
+        "beta"
+    } else {
+        bare
+    };
+    cx.error(
+        literal,
+        format_args!(
+            "{text:?} is not an API version, which is the last segment of the base URL: write `version = {proposal:?}`"
+        ),
+    );
 }
 
 /// Whether a text is a qualified name, so that a schema can be asked for it.

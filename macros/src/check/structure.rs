@@ -1,6 +1,6 @@
 //! The rules of `Entity` and `ComplexType`.
 
-use super::type_name;
+use super::{type_name, version};
 use crate::attr::{ContainerKind, Role};
 use crate::ctxt::Ctxt;
 use crate::model::{Field, Structure};
@@ -9,9 +9,11 @@ use std::collections::HashMap;
 /// Checks every rule of a structured type.
 pub(crate) fn structure(cx: &Ctxt, model: &Structure<'_>, kind: ContainerKind) {
     type_names(cx, model, kind);
+    version(cx, &model.attrs);
     for field in &model.fields {
         nullability(cx, field);
         format(cx, field);
+        merge(cx, field);
         flattening(cx, field);
         annotation(cx, field);
         wire_name(cx, field);
@@ -20,6 +22,7 @@ pub(crate) fn structure(cx: &Ctxt, model: &Structure<'_>, kind: ContainerKind) {
         }
     }
     distinct_names(cx, model);
+    one_of_each(cx, model);
 }
 
 fn type_names(cx: &Ctxt, model: &Structure<'_>, kind: ContainerKind) {
@@ -100,6 +103,18 @@ fn format(cx: &Ctxt, field: &Field<'_>) {
                 "a field marked `{}` is not written by a format: drop it",
                 field.role.key()
             ),
+        ));
+    }
+}
+
+/// `merge` says something of a complex value, or of a dictionary; what other types there are, their spelling tells.
+fn merge(cx: &Ctxt, field: &Field<'_>) {
+    if let Some(span) = field.attrs.merge.span()
+        && (field.role != Role::Property || field.is_std_primitive() || field.is_vec() || field.has_format())
+    {
+        cx.push(syn::Error::new(
+            span,
+            "`merge` belongs to a property of a complex type, whose difference can be sent in part: drop it",
         ));
     }
 }
@@ -186,6 +201,22 @@ fn distinct_names(cx: &Ctxt, model: &Structure<'_>) {
                     field.ident, field.wire
                 ),
             ));
+        }
+    }
+}
+
+/// A type has one base type (OData CSDL 4.01, 6.2), and one place for its undeclared members.
+fn one_of_each(cx: &Ctxt, model: &Structure<'_>) {
+    for (role, what) in [
+        (Role::Base, "one base type"),
+        (Role::Open, "one map of undeclared members"),
+    ] {
+        let mut fields = model.fields.iter().filter(|field| field.role == role);
+        if let (Some(first), Some(second)) = (fields.next(), fields.next()) {
+            cx.error(
+                second.ident,
+                format_args!("a type has {what}: `{}` is `{}` already", first.ident, role.key()),
+            );
         }
     }
 }

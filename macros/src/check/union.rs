@@ -1,6 +1,6 @@
 //! The rules of unions.
 
-use super::type_name;
+use super::{type_name, version};
 use crate::attr::ContainerKind;
 use crate::ctxt::Ctxt;
 use crate::model::Union;
@@ -18,6 +18,7 @@ pub(crate) fn union(cx: &Ctxt, model: &Union<'_>, kind: ContainerKind) {
             "a union needs its base type's name: add `#[odata(type = \"namespace.name\")]`",
         ),
     }
+    version(cx, &model.attrs);
     if !model.input.generics.params.is_empty() {
         cx.error(
             &model.input.generics,

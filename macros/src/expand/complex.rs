@@ -3,7 +3,7 @@
 use super::checked::checked;
 use super::patch::{definition, impls, patch_ident};
 use super::source::{bounded, structured};
-use super::{Runtime, constants, docs};
+use super::{Runtime, constants, docs, located};
 use crate::model::Structure;
 use crate::names;
 use proc_macro2::TokenStream;
@@ -41,8 +41,10 @@ fn functions(model: &Structure<'_>, named: &TokenStream) -> TokenStream {
     let patch = docs::comment("An empty patch of part of the value: say with its setters what changes.");
     let to_patch = docs::comment("A patch with every writable property that is present.");
     let diff = docs::comment("The patch that makes `after` of `self`.");
+    let deprecated = docs::deprecated(model.facts.deprecated.as_deref());
     quote! {
         #patch
+        #deprecated
         #[inline]
         #vis fn patch() -> <Self as __odata::Structured>::Patch {
             #named
@@ -72,9 +74,11 @@ fn value(model: &Structure<'_>, runtime: &Runtime) -> TokenStream {
         .map_or(0, |literal| names::id(&literal.value()));
     let generics = bounded(model, &runtime.path);
     let (impl_generics, type_generics, where_clause) = generics.split_for_impl();
+    // Where an error about a type that is not `Clone` is to be.
+    let part = located(quote!(__odata::Part<#ident #type_generics>), ident.span());
     quote! {
         impl #impl_generics __odata::EdmValue for #ident #type_generics #where_clause {
-            type Body = __odata::Part<Self>;
+            type Body = #part;
             type Whole = Self;
             const EDM: __odata::EdmType =
                 __odata::EdmType::derived(<Self as __odata::Typed>::TYPE.name, __odata::EdmKind::Complex, #id);

@@ -1,6 +1,7 @@
 //! Everything `#[derive(Entity)]` emits.
 
 use super::checked::checked;
+use super::entity_tag::entity_tag;
 use super::source::{bounded, structured};
 use super::{Runtime, constants, docs, patch, paths};
 use crate::model::Structure;
@@ -24,12 +25,14 @@ pub(crate) fn entity(model: &Structure<'_>) -> TokenStream {
         &model.templates,
         &model.facts,
     );
+    let entity_tag = entity_tag(model, &generics);
     let (functions, constants) = (functions(model, &runtime, &named), constants::constants(model));
     let wrapped = runtime.wrap(&quote! {
         #checked
         #patch_impls
         #structured
         impl #impl_generics __odata::Entity for #ident #type_generics #where_clause {}
+        #entity_tag
         #[allow(private_interfaces)]
         impl #impl_generics #ident #type_generics #where_clause {
             #functions

@@ -5,6 +5,7 @@ mod complex;
 mod constants;
 mod docs;
 mod entity;
+mod entity_tag;
 mod enumeration;
 mod newtype;
 mod patch;

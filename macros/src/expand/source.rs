@@ -94,7 +94,7 @@ fn type_info(model: &Structure<'_>) -> TokenStream {
     out
 }
 
-/// The permissions and the note of an entity, as a call on its type's information.
+/// The permissions, the note and the API version of an entity, as a call on its type's information.
 pub(super) fn documented(attrs: &Container) -> TokenStream {
     let (delegated, application) = (scopes(attrs.delegated.get()), scopes(attrs.application.get()));
     let mut out = TokenStream::new();
@@ -103,6 +103,9 @@ pub(super) fn documented(attrs: &Container) -> TokenStream {
     }
     if let Some(note) = attrs.note.get() {
         out.extend(quote!(.with_note(#note)));
+    }
+    if let Some(version) = attrs.version.get() {
+        out.extend(quote!(.with_version(#version)));
     }
     out
 }
@@ -198,6 +201,7 @@ fn value(field: &Field<'_>) -> Option<TokenStream> {
             return Some(quote_spanned!(at=> s.base::<#full>(&before.#ident, &after.#ident)));
         }
         (Role::Open, ..) => {
+            let full = located(full, field.type_span());
             return Some(quote_spanned!(at=> s.open::<#full>(&before.#ident, &after.#ident)));
         }
         (Role::Property | Role::Annotation { sent: true }, shape, merge) => match (shape, merge) {

@@ -1,12 +1,12 @@
 //! Everything `#[derive(ComplexType)]` and `#[derive(Entity)]` emit for an enum.
 
 use super::source::documented;
-use super::{Runtime, docs, paths};
+use super::{Runtime, at, docs, paths};
 use crate::attr::ContainerKind;
-use crate::model::Union;
+use crate::model::{Union, types};
 use crate::names;
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{quote, quote_spanned};
 use syn::LitStr;
 
 /// The expansion of a union.
@@ -16,7 +16,7 @@ pub(crate) fn union(model: &Union<'_>, kind: ContainerKind) -> TokenStream {
         return TokenStream::new();
     }
     let runtime = Runtime::new(model.attrs.runtime.get());
-    let common = common(model);
+    let common = common(model, kind);
     let special = match kind {
         ContainerKind::Entity => entity(model),
         ContainerKind::Complex => complex(model),
@@ -24,7 +24,7 @@ pub(crate) fn union(model: &Union<'_>, kind: ContainerKind) -> TokenStream {
     runtime.wrap(&quote!(#common #special))
 }
 
-fn common(model: &Union<'_>) -> TokenStream {
+fn common(model: &Union<'_>, kind: ContainerKind) -> TokenStream {
     let ident = &model.input.ident;
     let name = model
         .attrs
@@ -39,16 +39,20 @@ fn common(model: &Union<'_>) -> TokenStream {
         }
     });
     let other = match model.other {
-        Some(other) => quote!(__odata::Ok(Self::#other(__odata::From::from(value)))),
+        Some((other, ty)) => quote!(__odata::Ok(Self::#other(__odata::union::keep::<#ty>(value)))),
         None => quote!(__odata::union::unknown_type()),
     };
     let writes = model
         .variants
         .iter()
         .map(|(variant, _)| quote!(Self::#variant(value) => __odata::union::write_known(value, whole, out),));
-    let write_other = model
-        .other
-        .map(|other| quote!(Self::#other(value) => __odata::union::write_unknown(value, out),));
+    let write_other = model.other.map(|(other, ty)| {
+        let at = at(types::span(ty));
+        quote_spanned!(at=> Self::#other(value) => __odata::union::write_unknown(value, out),)
+    });
+    // Told already, and not to be told once more by a match that does not name them.
+    let faulty = model.is_faulty.then(|| quote!(_ => {}));
+    let write_change = (kind == ContainerKind::Complex).then(|| write_change(model));
     let conversions = model.variants.iter().map(|(variant, ty)| {
         quote! {
             impl __odata::From<#ty> for #ident {
@@ -70,8 +74,9 @@ fn common(model: &Union<'_>) -> TokenStream {
                 #other
             }
             fn write_variant(&self, whole: __odata::Whole, out: &mut __odata::JsonWriter) {
-                match self { #(#writes)* #write_other }
+                match self { #(#writes)* #write_other #faulty }
             }
+            #write_change
         }
         impl __odata::WriteWhole for #ident {
             #[inline]
@@ -89,6 +94,25 @@ fn common(model: &Union<'_>) -> TokenStream {
     }
 }
 
+/// Of two values of one variant, what is gone is said.
+fn write_change(model: &Union<'_>) -> TokenStream {
+    let same = model.variants.iter().map(|(variant, _)| {
+        quote! {
+            (Self::#variant(before), Self::#variant(after)) => {
+                __odata::union::write_known_change(before, after, lossy, out)
+            }
+        }
+    });
+    // A single variant without a fallback has no other pair.
+    let single = model.variants.len() == 1 && model.other.is_none() && !model.is_faulty;
+    let other = (!single).then(|| quote!(_ => Self::write_variant(after, __odata::Whole::Value, out),));
+    quote! {
+        fn write_change(&self, after: &Self, lossy: bool, out: &mut __odata::JsonWriter) {
+            match (self, after) { #(#same)* #other }
+        }
+    }
+}
+
 fn complex(model: &Union<'_>) -> TokenStream {
     let ident = &model.input.ident;
     let id = model
@@ -98,17 +122,21 @@ fn complex(model: &Union<'_>) -> TokenStream {
         .map_or(0, |literal| names::id(&literal.value()));
     quote! {
         impl __odata::EdmValue for #ident {
-            type Body = Self;
+            type Body = __odata::With<Self, __odata::union::UnionFormat>;
             type Whole = Self;
             const EDM: __odata::EdmType =
                 __odata::EdmType::derived(<Self as __odata::UnionType>::TYPE_NAME, __odata::EdmKind::Complex, #id);
             #[inline]
-            fn into_body(self) -> Self {
-                self
+            fn into_body(self) -> Self::Body {
+                __odata::With::new(self)
             }
             #[inline]
             fn write_json(&self, out: &mut __odata::JsonWriter) {
                 __odata::UnionType::write_variant(self, __odata::Whole::Value, out)
+            }
+            #[inline]
+            fn changed(&self, after: &Self, detail: __odata::Detail) -> __odata::Option<Self::Body> {
+                __odata::union::changed(self, after, detail)
             }
         }
     }

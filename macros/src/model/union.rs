@@ -11,8 +11,10 @@ pub(crate) struct Union<'a> {
     pub(crate) input: &'a DeriveInput,
     pub(crate) attrs: Container,
     pub(crate) variants: Vec<(&'a Ident, &'a Type)>,
-    /// The variant marked `other`.
-    pub(crate) other: Option<&'a Ident>,
+    /// The variant marked `other`, and the type that it keeps values in.
+    pub(crate) other: Option<(&'a Ident, &'a Type)>,
+    /// Whether there are variants that are told to be wrong.
+    pub(crate) is_faulty: bool,
     /// One for each of `attrs.paths`.
     pub(crate) templates: Vec<Template>,
     /// What the schema adds.
@@ -36,6 +38,7 @@ impl<'a> Union<'a> {
             attrs,
             variants: Vec::new(),
             other: None,
+            is_faulty: false,
             templates,
             facts: Facts::default(),
         };
@@ -75,6 +78,7 @@ impl<'a> Union<'a> {
                     variant.ident
                 ),
             );
+            self.is_faulty = true;
             return;
         };
         if !attrs.other.is_set() {
@@ -82,11 +86,14 @@ impl<'a> Union<'a> {
             return;
         }
         match self.other {
-            Some(first) => cx.error(
-                &variant.ident,
-                format_args!("a union has one fallback: `{first}` is marked `other` already"),
-            ),
-            None => self.other = Some(&variant.ident),
+            Some((first, _)) => {
+                self.is_faulty = true;
+                cx.error(
+                    &variant.ident,
+                    format_args!("a union has one fallback: `{first}` is marked `other` already"),
+                );
+            }
+            None => self.other = Some((&variant.ident, ty)),
         }
     }
 }

@@ -5,7 +5,7 @@ use super::check_types::Type;
 use crate::attr::Role;
 use crate::model::{Structure, Union};
 use proc_macro2::{Delimiter, Group, Ident, TokenStream};
-use quote::{quote, quote_spanned};
+use quote::{ToTokens, quote, quote_spanned};
 use syn::Type as RustType;
 use syn::spanned::Spanned;
 
@@ -66,16 +66,19 @@ pub(super) fn union(check: &Check<'_>, model: &Union<'_>, ty: &Type<'_>) {
     });
 }
 
-/// A constant `__odata::schema::function::<ty>(arguments)`, all of it at the place of the type, so that a failure underlines that.
+/// A constant `__odata::schema::function::<ty>(arguments)` that begins where the type begins and ends where it ends, so that a failure
+/// underlines the whole of it. (To join the two spans would take a nightly compiler.)
 pub(super) fn question(
     ty: &RustType,
     function: &str,
     parameter: &TokenStream,
     arguments: &TokenStream,
 ) -> TokenStream {
-    let span = ty.span();
-    let function = Ident::new(function, span);
+    let mut spans = ty.to_token_stream().into_iter().map(|token| token.span());
+    let begin = spans.next().unwrap_or_else(|| ty.span());
+    let end = spans.last().unwrap_or(begin);
+    let function = Ident::new(function, begin);
     let mut arguments = Group::new(Delimiter::Parenthesis, arguments.clone());
-    arguments.set_span(span);
-    quote_spanned!(span=> const _: () = __odata::schema::#function::<#parameter>#arguments;)
+    arguments.set_span(end);
+    quote_spanned!(begin=> const _: () = __odata::schema::#function::<#parameter>#arguments;)
 }

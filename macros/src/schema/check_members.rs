@@ -1,7 +1,7 @@
 //! The members of an enumeration.
 
 use super::check::Check;
-use super::emit;
+use super::warning::warning;
 use crate::attr::SerdeContainer;
 use crate::model::{Enumeration, Variant};
 use crate::names::{RENAME_RULES, RenameRule};
@@ -168,9 +168,5 @@ fn missing(check: &Check<'_>, model: &Enumeration<'_>, ty: &EnumType, members: &
         ty.name,
         names.join("`, `")
     );
-    check.emit(emit::warning(
-        model.input.ident.span(),
-        "MEMBERS_ARE_MISSING",
-        &message,
-    ));
+    check.emit(warning(&model.input.ident, "MEMBERS_ARE_MISSING", &message));
 }

@@ -1,12 +1,14 @@
 //! Each segment of each path leads somewhere, and the last one to the type.
 
 use super::check::Check;
+use super::check_base::question;
 use super::check_types::Type;
 use super::spelling::{Spelled, proposal, spelled};
 use crate::attr::PathAttr;
 use crate::model::{Forbidden, PathFacts, Reserved};
 use crate::template::{Placeholder, Template, segments};
 use odata_entity_csdl::{Error, KeyPart, Location, PathError, Reached, Route, Segment, StepError};
+use quote::quote;
 use syn::LitStr;
 
 /// Checks every path; one entry a path.
@@ -260,16 +262,26 @@ impl<'s> Path<'_, 's> {
                 part.offset,
             );
         }
-        if let Some(ty) = &placeholder.ty
-            && let Spelled::Surely(given) = spelled(ty)
-            && given != edm
-        {
-            let hint = proposal(edm).map_or_else(String::new, |rust| format!(": write `{{{name}: {rust}}}`"));
-            self.check.error(
-                span,
-                format_args!("`{}` is `{edm}`, and `{{{name}}}` is `{given}`{hint}", part.name),
-                part.offset,
-            );
+        let Some(ty) = &placeholder.ty else { return };
+        match spelled(ty) {
+            Spelled::Surely(given) if given != edm => {
+                let hint =
+                    proposal(edm).map_or_else(String::new, |rust| format!(": write `{{{name}: {rust}}}`"));
+                self.check.error(
+                    span,
+                    format_args!("`{}` is `{edm}`, and `{{{name}}}` is `{given}`{hint}", part.name),
+                    part.offset,
+                );
+            }
+            // Any value can be text.
+            Spelled::Likely(given) if given != edm && edm != "Edm.String" => {
+                let place = self.check.loaded().place(part.offset);
+                let key = &part.name;
+                let arguments = quote!(#key, #edm, #place);
+                self.check
+                    .emit(question(ty, "fits_key", &quote!(#ty), &arguments));
+            }
+            _ => {}
         }
     }
 }

@@ -32,11 +32,11 @@ fn one(check: &Check<'_>, field: &mut Field<'_>, property: &Property, ty: &Type<
         Ok(None) => return,
         Err(error) => return check.error_in_file(field.ident.span(), error),
     };
-    field.deprecated = facts
-        .deprecation
-        .as_ref()
-        .map(|revision| note(property, revision));
-    role(check, field, property, &facts);
+    field.deprecated = match &facts.deprecation {
+        Some(revision) => Some(note(property, revision)),
+        None => deprecated_type(check, property),
+    };
+    role(check, field, property, &facts, ty);
     nullability(check, field, property, &facts);
 }
 
@@ -46,10 +46,23 @@ fn note(property: &Property, revision: &Revision) -> String {
         .to_owned()
 }
 
-fn role(check: &Check<'_>, field: &mut Field<'_>, property: &Property, facts: &Facts) {
+/// The note for a property that is not deprecated itself, but of a type that is: an enumeration type has no function of its own
+/// that could give the warning.
+fn deprecated_type(check: &Check<'_>, property: &Property) -> Option<String> {
+    if property.ty.is_primitive() {
+        return None;
+    }
+    let note = deprecation(check, &property.ty.name)?;
+    Some(format!(
+        "the property `{}` is of a deprecated type: {note}",
+        property.name
+    ))
+}
+
+fn role(check: &Check<'_>, field: &mut Field<'_>, property: &Property, facts: &Facts, ty: &Type<'_>) {
     let never = match (facts.is_computed, facts.is_read_only) {
-        (true, _) => Some("computed by the service"),
-        (_, true) => Some("read-only"),
+        (true, _) => Some("computed by the service".to_owned()),
+        (_, true) => Some(format!("read-only{}", by_overlay(check, property, ty))),
         _ => None,
     };
     let span = field.attrs.role.span().unwrap_or_else(Span::call_site);
@@ -74,6 +87,16 @@ fn role(check: &Check<'_>, field: &mut Field<'_>, property: &Property, facts: &F
         ),
         _ => {}
     }
+}
+
+/// Where the overlay marks the property read-only, which nobody finds in the metadata.
+fn by_overlay(check: &Check<'_>, property: &Property, ty: &Type<'_>) -> String {
+    let marked = &check.loaded().marked;
+    let mut entries = ty.lineage.iter().filter_map(|ty| marked.get(&ty.name)).flatten();
+    entries
+        .find(|entry| entry.property == property.name && entry.marks.read_only)
+        .map(|entry| format!(" by `{}`, line {},", check.loaded().overlay_name(), entry.line))
+        .unwrap_or_default()
 }
 
 fn nullability(check: &Check<'_>, field: &mut Field<'_>, property: &Property, facts: &Facts) {

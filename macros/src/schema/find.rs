@@ -44,6 +44,10 @@ pub(super) enum Setting {
 
 /// A schema file as the settings name it.
 #[derive(Clone, Debug)]
+#[cfg_attr(
+    not(feature = "schema"),
+    expect(dead_code, reason = "then the file is not read")
+)]
 pub(super) struct Source {
     /// As written, for messages.
     pub(super) written: String,
@@ -84,6 +88,7 @@ pub(super) fn setting(attr: Option<&SchemaAttr>) -> Setting {
 }
 
 /// Cargo.toml, if the package is the user's own: a schema that is set in it later is to be seen.
+#[cfg(feature = "schema")]
 pub(super) fn manifest() -> Option<PathBuf> {
     let package = package();
     let file = package.folder.join(MANIFEST);
@@ -93,6 +98,7 @@ pub(super) fn manifest() -> Option<PathBuf> {
 /// Whether cargo was asked for this very package, and does not build it for another one.
 ///
 /// rust-analyzer sets no such variable, so there the answer is no.
+#[cfg(feature = "schema")]
 pub(super) fn is_primary() -> bool {
     env::var_os("CARGO_PRIMARY_PACKAGE").is_some()
 }

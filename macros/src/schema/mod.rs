@@ -6,6 +6,7 @@
 mod find;
 mod manifest;
 mod once;
+mod warning;
 
 #[cfg(feature = "schema")]
 mod cache;

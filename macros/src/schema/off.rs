@@ -2,11 +2,11 @@
 
 use super::find::{self, Setting};
 use super::once::is_first;
+use super::warning::warning;
 use crate::attr::{ContainerKind, SchemaAttr};
 use crate::ctxt::Ctxt;
 use crate::model::{Enumeration, Newtype, Structure, Union};
 use proc_macro2::TokenStream;
-use quote::quote;
 use syn::Ident;
 
 pub(crate) fn structure(cx: &Ctxt, model: &mut Structure<'_>, _: ContainerKind) -> TokenStream {
@@ -40,13 +40,13 @@ fn say(cx: &Ctxt, attr: Option<&SchemaAttr>, ident: &Ident) -> TokenStream {
                 "`{}` of `[package.metadata.odata]` in Cargo.toml is not used: turn on the feature `schema` of odata-entity",
                 source.written
             );
-            quote! {
-                const _: () = {
-                    #[deprecated(note = #message)]
-                    const SCHEMA_IS_NOT_CHECKED: () = ();
-                    SCHEMA_IS_NOT_CHECKED
-                };
+            warning(ident, "SCHEMA_IS_NOT_CHECKED", &message)
+        }
+        Setting::Wrong(message) => {
+            if is_first("the setting", ident) {
+                cx.error(ident, message);
             }
+            TokenStream::new()
         }
         _ => TokenStream::new(),
     }

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::path::Path;
 use std::{fmt, fs, io};
 
-use crate::shape::{Entity, Enum, Property, Shapes};
+use crate::shape::{Entity, Enum, Property, Shapes, Union};
 
 /// The name of every generated crate: what the measuring wrapper waits for.
 pub(crate) const CRATE_NAME: &str = "shapes";
@@ -51,12 +51,34 @@ impl Variant {
         }
     }
 
-    fn imports(self) -> &'static str {
+    /// A union reads its variants with their `Deserialize`.
+    fn on_complexes(self, in_union: bool) -> &'static str {
         match self {
             Self::Plain => "",
-            Self::Serde => "use serde::{Deserialize, Serialize};\n",
-            Self::Entity => "use odata_entity::{Entity, EnumType};\n",
-            Self::Both => "use odata_entity::{Entity, EnumType};\nuse serde::Deserialize;\n",
+            Self::Serde => ", Serialize, Deserialize",
+            Self::Entity if !in_union => ", ComplexType",
+            Self::Entity | Self::Both => ", Deserialize, ComplexType",
+        }
+    }
+
+    fn on_unions(self) -> &'static str {
+        match self {
+            Self::Plain => "",
+            Self::Serde => ", Serialize, Deserialize",
+            Self::Entity | Self::Both => ", ComplexType",
+        }
+    }
+
+    /// What the types of a crate need, with complex ones or without.
+    fn imports(self, complex: bool) -> &'static str {
+        match (self, complex) {
+            (Self::Plain, _) => "",
+            (Self::Serde, _) => "use serde::{Deserialize, Serialize};\n",
+            (Self::Entity, false) => "use odata_entity::{Entity, EnumType};\n",
+            (Self::Both, false) => "use odata_entity::{Entity, EnumType};\nuse serde::Deserialize;\n",
+            (Self::Entity | Self::Both, true) => {
+                "use odata_entity::{ComplexType, Entity, EnumType};\nuse serde::Deserialize;\n"
+            }
         }
     }
 
@@ -109,9 +131,21 @@ pub(crate) fn with_odata_entity() -> String {
 /// The crate's one file.
 pub(crate) fn source(shapes: &Shapes, variant: Variant) -> Result<String, fmt::Error> {
     let mut out = String::from("//! Entities of generated shapes.\n\nuse chrono::{DateTime, FixedOffset};\n");
-    out.push_str(variant.imports());
+    out.push_str(variant.imports(!shapes.complexes.is_empty()));
     for (index, item) in shapes.enums.iter().enumerate() {
         enum_item(&mut out, index, item, variant)?;
+    }
+    for (index, item) in shapes.complexes.iter().enumerate() {
+        complex_item(
+            &mut out,
+            index,
+            item,
+            variant.on_complexes(shapes.is_in_union(index)),
+            variant,
+        )?;
+    }
+    for (index, item) in shapes.unions.iter().enumerate() {
+        union_item(&mut out, index, item, variant)?;
     }
     for (index, item) in shapes.entities.iter().enumerate() {
         struct_item(&mut out, index, item, variant)?;
@@ -141,6 +175,61 @@ fn enum_item(out: &mut String, index: usize, item: &Enum, variant: Variant) -> f
         Variant::Entity | Variant::Both => writeln!(out, "    #[odata(other)]")?,
     }
     writeln!(out, "    Other(String),\n}}")
+}
+
+fn complex_item(
+    out: &mut String,
+    index: usize,
+    item: &Entity,
+    derives: &str,
+    variant: Variant,
+) -> fmt::Result {
+    writeln!(out, "\n/// A value of kind {index}, as the service keeps it.")?;
+    writeln!(out, "#[derive(Debug, Clone, PartialEq{derives})]")?;
+    if variant != Variant::Plain {
+        writeln!(out, "#[serde(rename_all = \"camelCase\")]")?;
+    }
+    if variant.has_odata() {
+        writeln!(out, "#[odata(type = \"microsoft.graph.complex{index}\")]")?;
+    }
+    writeln!(out, "pub struct Complex{index} {{")?;
+    for property in &item.properties {
+        field(out, property, variant)?;
+    }
+    writeln!(out, "}}")
+}
+
+fn union_item(out: &mut String, index: usize, item: &Union, variant: Variant) -> fmt::Result {
+    let derives = variant.on_unions();
+    writeln!(out, "\n/// One of the values of kind {index}.")?;
+    writeln!(out, "#[derive(Debug, Clone, PartialEq{derives})]")?;
+    match variant {
+        Variant::Plain => {}
+        Variant::Serde => writeln!(out, "#[serde(tag = \"@odata.type\")]")?,
+        Variant::Entity | Variant::Both => {
+            writeln!(out, "#[odata(type = \"microsoft.graph.union{index}\")]")?;
+        }
+    }
+    writeln!(out, "pub enum Union{index} {{")?;
+    for complex in &item.variants {
+        writeln!(out, "    /// The derived type {complex}.")?;
+        if variant == Variant::Serde {
+            writeln!(
+                out,
+                "    #[serde(rename = \"#microsoft.graph.complex{complex}\")]"
+            )?;
+        }
+        writeln!(out, "    Complex{complex}(Complex{complex}),")?;
+    }
+    writeln!(out, "    /// A type that this build does not know.")?;
+    match variant {
+        Variant::Plain | Variant::Serde => {}
+        Variant::Entity | Variant::Both => writeln!(out, "    #[odata(other)]")?,
+    }
+    if variant == Variant::Serde {
+        writeln!(out, "    #[serde(untagged)]")?;
+    }
+    writeln!(out, "    Other(serde_json::Value),\n}}")
 }
 
 fn struct_item(out: &mut String, index: usize, item: &Entity, variant: Variant) -> fmt::Result {

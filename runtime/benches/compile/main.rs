@@ -14,12 +14,13 @@ use std::{env, fs, io};
 use emit::{Package, REGISTRY, Variant, source, with_odata_entity};
 use measure::{Failure, Meter, Mode, as_wrapper, clean_build, compile};
 use report::{Group, Samples, print_clean, print_growth};
-use shape::Shapes;
+use shape::{Mix, Shapes};
 
 const HELP: &str = "\
 arguments (after `--`):
   --n 100,1000        entities in the generated crates
   --mode check,build  how they are compiled
+  --mix               complex types and unions too, as many to an entity as Graph has
   --repeat 3          runs of each; the least counts
   --instructions      count instructions with valgrind, not seconds
   --clean             compare clean builds with and without odata-entity instead
@@ -31,6 +32,7 @@ struct Options {
     modes: Vec<Mode>,
     repeat: usize,
     meter: Meter,
+    mix: Mix,
     clean: bool,
     keep: bool,
 }
@@ -77,6 +79,7 @@ fn options(mut arguments: impl Iterator<Item = String>) -> Result<Options, Strin
         modes: vec![Mode::Check, Mode::Build],
         repeat: 3,
         meter: Meter::CpuTime,
+        mix: Mix::Entities,
         clean: false,
         keep: false,
     };
@@ -91,6 +94,7 @@ fn options(mut arguments: impl Iterator<Item = String>) -> Result<Options, Strin
                 options.repeat = counts[0];
             }
             "--instructions" => options.meter = Meter::Instructions,
+            "--mix" => options.mix = Mix::All,
             "--clean" => options.clean = true,
             "--keep" => options.keep = true,
             // cargo adds it to whatever `cargo bench` runs.
@@ -124,7 +128,7 @@ fn mode(text: &str) -> Option<Mode> {
 fn run_derives(options: &Options, folder: &Path) -> Result<(), Failure> {
     let mut groups = Vec::new();
     for &entities in &options.sizes {
-        let shapes = Shapes::new(entities);
+        let shapes = Shapes::new(entities, options.mix);
         for &mode in &options.modes {
             let group = Group {
                 entities,

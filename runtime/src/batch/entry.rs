@@ -10,7 +10,7 @@ use http::header::{AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE, HOST};
 use http::{HeaderMap, Uri};
 
 /// All of an item but its id and what it depends on: `"method":…,"url":…,…`, written once however often it is sent.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub(crate) struct Entry(Vec<u8>);
 
 impl Entry {

@@ -7,7 +7,6 @@ use crate::retry::{Budget, RetryPolicy, Trouble};
 use http::{Response, StatusCode};
 use std::time::{Duration, SystemTime};
 
-#[derive(Debug)]
 pub(crate) struct Job {
     pub(crate) entry: Entry,
     pub(crate) is_repeatable: bool,
@@ -16,7 +15,6 @@ pub(crate) struct Job {
 }
 
 /// What becomes of a request.
-#[derive(Debug)]
 pub(crate) enum Verdict {
     /// It is answered.
     Done(Response<Vec<u8>>),

@@ -10,6 +10,7 @@ mod job;
 mod read;
 mod results;
 mod run;
+mod whole;
 
 pub(crate) use entry::{Entry, write_body};
 #[cfg(feature = "client")]
@@ -19,7 +20,7 @@ pub(crate) use read::read_body;
 pub use results::BatchResults;
 pub use run::{BatchRun, BatchStep};
 #[cfg(feature = "client")]
-pub(crate) use run::{Refused, batch_request, copy_response, part, unanswered};
+pub(crate) use whole::{Refused, batch_request, copy_response, part, unanswered};
 
 use crate::profile::Profile;
 use crate::request::Request;

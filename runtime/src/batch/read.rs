@@ -10,7 +10,8 @@ use std::collections::HashMap;
 
 #[derive(Deserialize)]
 struct Answers {
-    responses: Vec<Answer>,
+    /// Each is read by itself, so that one that is none loses no other.
+    responses: Vec<Box<RawValue>>,
 }
 
 #[derive(Deserialize)]
@@ -28,10 +29,11 @@ struct Answer {
 /// The answers by the ids of their requests, in whatever order they came.
 ///
 /// Header names can be in any case; `body` can be absent, null, JSON, or, where the content type is none of JSON, bytes in
-/// base64url.
+/// base64url. What is no answer is left out, as if it had not come.
 pub(crate) fn read_body(body: &[u8]) -> Result<HashMap<usize, Response<Vec<u8>>>, serde_json::Error> {
     let answers: Answers = serde_json::from_slice(body)?;
     let by_id = answers.responses.into_iter().filter_map(|answer| {
+        let answer: Answer = serde_json::from_str(answer.get()).ok()?;
         let id = match &answer.id {
             Value::String(text) => text.parse().ok()?,
             Value::Number(number) => usize::try_from(number.as_u64()?).ok()?,
@@ -96,7 +98,9 @@ mod tests {
             {"id":"4","status":200,"headers":{"content-type":"image/png"},"body":"_-8"},
             {"id":"5","status":502,"headers":{"content-type":"text/html"},"body":"<html>"},
             {"id":"6","status":200,"body":"text"},
-            {"id":"x","status":200},{"id":"7","status":9999}
+            {"id":"x","status":200},{"id":"7","status":9999},{"id":"8","status":70000},{"id":"9"},
+            {"id":["1"],"status":200},{"id":-1,"status":200},{"status":200},{"id":"10","status":200,"headers":[]},
+            null,7,"text",[]
         ]}"#;
         let answers = read_body(body).unwrap();
         assert_eq!(answers.len(), 6);

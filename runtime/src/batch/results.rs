@@ -1,15 +1,24 @@
 //! [`BatchResults`]: what became of each request.
 
 use super::Handle;
+use crate::call::Outcome;
 use crate::error::Error;
 use crate::request::{Answer, FromResponse, Request};
 use http::Response;
+use std::fmt;
 
-/// The results of a batch, by the handles of its requests.
-#[derive(Debug)]
+/// The results of a batch, by the handles of its requests. `Debug` shows no bodies.
 pub struct BatchResults {
     pub(super) number: u64,
     pub(super) items: Vec<Option<Ended>>,
+}
+
+impl fmt::Debug for BatchResults {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let results = self.items.iter().flatten().map(|(_, result)| Outcome(result));
+        f.write_str("BatchResults")?;
+        f.debug_list().entries(results).finish()
+    }
 }
 
 /// A request, and what came back.

@@ -1,19 +1,20 @@
 //! [`BatchRun`]: a batch on its way, as a state machine that does no I/O.
 
 use super::job::copy;
-use super::{Batch, BatchResults, Entry, Item, Job, Verdict, read_body, write_body};
-use crate::error::{Error, TransportError, TransportErrorKind};
+use super::whole::{Refused, batch_request, copy_response, part, unanswered};
+use super::{Batch, BatchResults, Entry, Item, Job, Verdict, write_body};
+use crate::call::Bytes;
+use crate::error::Error;
 use crate::profile::Profile;
 use crate::retry::RetryPolicy;
-use http::header::{ACCEPT, CONTENT_TYPE};
-use http::{HeaderValue, Request, Response, StatusCode};
+use http::{Request, Response, StatusCode};
+use std::fmt;
 use std::time::{Duration, SystemTime};
 
 /// A batch on its way: which requests go together, and which go again.
 ///
 /// Each `$batch` holds as many requests as the service allows; requests that depend on each other stay together. What is
 /// throttled is sent again without the others, after the wait that the service asks of it.
-#[derive(Debug)]
 pub struct BatchRun {
     number: u64,
     items: Vec<Item>,
@@ -25,15 +26,13 @@ pub struct BatchRun {
     sent: Vec<usize>,
 }
 
-#[derive(Debug)]
 enum State {
     /// To be sent, not before the time if there is one.
     Pending(Job, Option<SystemTime>),
     Done(Result<Response<Vec<u8>>, Error>),
 }
 
-/// What a [`BatchRun`] wants done next.
-#[derive(Debug)]
+/// What a [`BatchRun`] wants done next. `Debug` shows no bodies.
 pub enum BatchStep {
     /// Send this, with the token, and give what comes back to [`BatchRun::answered`]. Try again what the service refuses as
     /// a whole (429, 503), but not what was lost: some of its requests may not be repeated.
@@ -224,14 +223,16 @@ impl BatchRun {
         }
     }
 
-    /// Not done because of one before it: if that is to be sent again, so is this, and this try did not count.
+    /// Not done because of one before it: if that is to be sent again, so is this, and this try did not count. Otherwise it
+    /// is the last word, also where the service gives it for no reason.
     fn depend(&mut self, index: usize, answer: Response<Vec<u8>>) {
-        let failed = self.items[index]
-            .after
+        let after = &self.items[index].after;
+        let comes_again = after
             .iter()
-            .any(|&other| self.has_failed(other));
+            .any(|&other| matches!(self.states[other], State::Pending(..)));
+        let failed = after.iter().any(|&other| self.has_failed(other));
         match &mut self.states[index] {
-            State::Pending(job, time) if !failed => {
+            State::Pending(job, time) if comes_again && !failed => {
                 job.unsent();
                 *time = None;
             }
@@ -281,54 +282,22 @@ impl BatchRun {
     }
 }
 
-/// Why no request of a batch has an answer of its own.
-pub(crate) enum Refused {
-    /// The service answered the batch as a whole.
-    Whole(Box<Response<Vec<u8>>>),
-    /// The batch or its answer was lost.
-    Lost(Error),
-}
-
-/// The answers in the answer to a batch.
-pub(crate) fn part(
-    result: Result<Response<Vec<u8>>, Error>,
-) -> Result<std::collections::HashMap<usize, Response<Vec<u8>>>, Refused> {
-    let response = result.map_err(Refused::Lost)?;
-    if !response.status().is_success() {
-        return Err(Refused::Whole(Box::new(response)));
+impl fmt::Debug for BatchRun {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let is_done = |state: &&State| matches!(state, State::Done(_));
+        f.debug_struct("BatchRun")
+            .field("requests", &self.states.len())
+            .field("done", &self.states.iter().filter(is_done).count())
+            .finish_non_exhaustive()
     }
-    // An answer that breaks off is a lost one: some of the requests may be done.
-    read_body(response.body()).map_err(|error| {
-        let error = TransportError::new(
-            TransportErrorKind::Interrupted,
-            format!("the batch's answer: {error}"),
-        );
-        Refused::Lost(Error::Transport(error))
-    })
 }
 
-pub(crate) fn unanswered() -> Error {
-    let reason = "the batch's answer has none for this request";
-    Error::Transport(TransportError::new(TransportErrorKind::Interrupted, reason))
-}
-
-pub(crate) fn copy_response(response: &Response<Vec<u8>>) -> Response<Vec<u8>> {
-    let mut copy = Response::new(response.body().clone());
-    *copy.status_mut() = response.status();
-    *copy.headers_mut() = response.headers().clone();
-    copy
-}
-
-pub(crate) fn batch_request(base_url: &str, body: Vec<u8>) -> Request<Vec<u8>> {
-    const JSON: HeaderValue = HeaderValue::from_static("application/json");
-    let mut request = Request::new(body);
-    *request.method_mut() = http::Method::POST;
-    // The base URL was checked before anything was put into the batch.
-    *request.uri_mut() = format!("{base_url}/$batch").parse().unwrap_or_default();
-    request.headers_mut().insert(ACCEPT, JSON);
-    request.headers_mut().insert(CONTENT_TYPE, JSON);
-    request
-        .headers_mut()
-        .insert("odata-version", HeaderValue::from_static("4.0"));
-    request
+impl fmt::Debug for BatchStep {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Send(request) => write!(f, "Send({} with {})", request.method(), Bytes(request.body())),
+            Self::Wait(time) => f.debug_tuple("Wait").field(time).finish(),
+            Self::Done => f.write_str("Done"),
+        }
+    }
 }

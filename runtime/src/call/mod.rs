@@ -1,8 +1,10 @@
 //! [`Call`]: one request with its retries, redirects and token, as a state machine that does no I/O.
 
+mod debug;
 mod redirect;
 mod rules;
 
+pub(crate) use debug::{Bytes, Outcome};
 pub use rules::Rules;
 
 use crate::auth::TokenRequest;
@@ -26,8 +28,7 @@ pub enum Reach {
     Given,
 }
 
-/// What a [`Call`] wants done next.
-#[derive(Debug)]
+/// What a [`Call`] wants done next. `Debug` shows neither URLs nor headers nor bodies.
 pub enum Step {
     /// Get a token, and give it to [`Call::authorized`].
     Authorize(TokenRequest),
@@ -74,7 +75,6 @@ pub struct FreshConnection;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Debug)]
 pub struct Call<'r> {
     rules: &'r Rules,
     request: Request<Vec<u8>>,
@@ -90,7 +90,6 @@ pub struct Call<'r> {
     is_answer_lost: bool,
 }
 
-#[derive(Debug)]
 enum State {
     Unauthorized(TokenRequest),
     Ready,

@@ -2,15 +2,17 @@
 
 use super::Client;
 use super::drive::Plan;
-use crate::call::Reach;
+use crate::call::{Bytes, Reach};
 use crate::error::{Error, LinkError, ServiceError};
 use crate::retry::{Budget, is_idempotent, wait_of};
 use http::header::{ACCEPT, LOCATION};
 use http::{HeaderValue, Request, Response, StatusCode};
+use std::fmt;
 use std::time::Duration;
 
 /// How far accepted work is ([OData Protocol 4.01, 11.6](https://docs.oasis-open.org/odata/odata/v4.01/odata-v4.01-part1-protocol.html#sec_AsynchronousRequests)).
-#[derive(Debug)]
+///
+/// `Debug` shows neither the monitor's URL, which can be all that is needed to read it, nor bodies.
 pub enum Progress {
     /// Not done.
     Running {
@@ -25,8 +27,24 @@ pub enum Progress {
     Done(Response<Vec<u8>>),
 }
 
+impl fmt::Debug for Progress {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Running { wait, body, .. } => {
+                write!(f, "Running {{ wait: {wait:?}, body: {} }}", Bytes(body))
+            }
+            Self::Done(response) => {
+                write!(f, "Done({} with {})", response.status(), Bytes(response.body()))
+            }
+        }
+    }
+}
+
 /// How long is waited between two looks at a monitor where the service does not say.
 const POLL: Duration = Duration::from_secs(5);
+
+/// How long is waited at least, also where the service asks for less.
+const LEAST: Duration = Duration::from_secs(1);
 
 impl Client {
     /// Asks a monitor, whose URL came with [`Written::Accepted`](crate::Written::Accepted), how far the work is.
@@ -37,7 +55,8 @@ impl Client {
     ///
     /// Those of [`send_given`](Self::send_given); an error status of the monitor.
     pub async fn progress(&self, monitor: &str) -> Result<Progress, Error> {
-        let mut request = Request::get(self.given(monitor)?)
+        let monitor = self.given(monitor)?;
+        let mut request = Request::get(monitor.clone())
             .body(Vec::new())
             .map_err(|_| not_a_url())?;
         request
@@ -50,8 +69,13 @@ impl Client {
                 .headers()
                 .get(LOCATION)
                 .and_then(|value| value.to_str().ok());
+            // A relative one is below the monitor that gave it, which can be elsewhere than the service.
+            let next = match location {
+                Some(location) => crate::url::resolve(&monitor, location).ok_or_else(not_a_url)?,
+                None => monitor,
+            };
             return Ok(Progress::Running {
-                monitor: location.unwrap_or(monitor).to_owned(),
+                monitor: next.to_string(),
                 wait: wait_of(response.headers(), self.0.clock.now()),
                 body: response.into_body(),
             });
@@ -79,7 +103,7 @@ impl Client {
                 Progress::Running {
                     monitor: next, wait, ..
                 } => {
-                    self.0.clock.sleep(wait.unwrap_or(POLL)).await;
+                    self.0.clock.sleep(wait.unwrap_or(POLL).max(LEAST)).await;
                     monitor = next;
                 }
             }

@@ -3,9 +3,11 @@
 use crate::error::Error;
 use crate::retry::Throttle;
 use http::{HeaderMap, Method, StatusCode};
+use std::fmt;
 use std::time::Duration;
 
-/// Something that happened to a request. It has neither keys nor bodies nor the token.
+/// Something that happened to a request. It has neither bodies nor the token; keys can be in the headers of an answer
+/// (`Location`), which `Debug` does not show.
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub struct Event<'e> {
@@ -20,7 +22,7 @@ pub struct Event<'e> {
 }
 
 /// What happened.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum What<'e> {
     /// It is sent now.
@@ -47,6 +49,18 @@ pub enum What<'e> {
         /// Why.
         error: &'e Error,
     },
+}
+
+impl fmt::Debug for What<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Sending => f.write_str("Sending"),
+            Self::Answered { status, .. } => write!(f, "Answered({status})"),
+            Self::Lost { error } => write!(f, "Lost({error})"),
+            Self::Waiting { time } => write!(f, "Waiting({time:?})"),
+            Self::Failed { error } => write!(f, "Failed({error})"),
+        }
+    }
 }
 
 impl Event<'_> {

@@ -5,8 +5,12 @@ use super::transport::{BoxFuture, Transport};
 use crate::call::FreshConnection;
 use crate::error::{TransportError, TransportErrorKind};
 use crate::origin::Origin;
-use http::{Request, Response};
+use http::{Request, Response, Uri};
+use reqwest::Url;
 use std::sync::OnceLock;
+
+/// How much memory is set aside at most for a body before it comes.
+const RESERVED: usize = 1 << 20;
 
 /// The shipped [`Transport`]: reqwest with rustls.
 #[derive(Debug)]
@@ -15,7 +19,9 @@ pub struct ReqwestTransport {
     /// Keeps no connection, so that each request has a new one; made when it is first needed.
     fresh: OnceLock<reqwest::Client>,
     limits: Limits,
-    is_loopback: bool,
+    origin: Origin,
+    /// The origin as reqwest has it, to put paths behind.
+    base: Option<Url>,
 }
 
 impl ReqwestTransport {
@@ -25,14 +31,15 @@ impl ReqwestTransport {
             client: client.map_err(|error| TransportError::new(TransportErrorKind::Unsendable, error))?,
             fresh: OnceLock::new(),
             limits: limits.clone(),
-            is_loopback: origin.is_loopback(),
+            base: Url::parse(&origin.to_string()).ok(),
+            origin: origin.clone(),
         })
     }
 
     /// A client with no connection open.
     fn fresh(&self) -> &reqwest::Client {
         self.fresh.get_or_init(|| {
-            let client = client(&self.limits, self.is_loopback)
+            let client = client(&self.limits, self.origin.is_loopback())
                 .pool_max_idle_per_host(0)
                 .build();
             // It could be built before with the same settings; if not, an old connection is better than none.
@@ -40,10 +47,27 @@ impl ReqwestTransport {
         })
     }
 
+    /// The URL as reqwest has it. Of the client's own origin only the rest is parsed, as that takes half of the time.
+    fn url(&self, uri: &Uri) -> Result<Url, TransportError> {
+        match &self.base {
+            Some(base) if self.origin.is_of(uri) => {
+                let mut url = base.clone();
+                url.set_path(uri.path());
+                url.set_query(uri.query());
+                Ok(url)
+            }
+            _ => Url::parse(&uri.to_string())
+                .map_err(|error| TransportError::new(TransportErrorKind::Unsendable, error)),
+        }
+    }
+
     async fn exchange(&self, request: Request<Vec<u8>>) -> Result<Response<Vec<u8>>, TransportError> {
         let is_fresh = request.extensions().get::<FreshConnection>().is_some();
         let client = if is_fresh { self.fresh() } else { &self.client };
-        let request = request.try_into().map_err(failed)?;
+        let (parts, body) = request.into_parts();
+        let mut request = reqwest::Request::new(parts.method, self.url(&parts.uri)?);
+        *request.headers_mut() = parts.headers;
+        *request.body_mut() = Some(body.into());
         let mut response = client.execute(request).await.map_err(failed)?;
         let announced = response.content_length().unwrap_or(0);
         let too_large = || {
@@ -55,7 +79,9 @@ impl ReqwestTransport {
         if announced > self.limits.body as u64 {
             return Err(too_large());
         }
-        let mut answer = Response::new(Vec::with_capacity(announced as usize));
+        // What is announced need not come.
+        let expected = usize::try_from(announced).unwrap_or(usize::MAX).min(RESERVED);
+        let mut answer = Response::new(Vec::with_capacity(expected));
         *answer.status_mut() = response.status();
         std::mem::swap(answer.headers_mut(), response.headers_mut());
         while let Some(chunk) = response.chunk().await.map_err(failed)? {
@@ -96,5 +122,61 @@ fn failed(error: reqwest::Error) -> TransportError {
 impl Transport for ReqwestTransport {
     fn send(&self, request: Request<Vec<u8>>) -> BoxFuture<'_, Result<Response<Vec<u8>>, TransportError>> {
         Box::pin(self.exchange(request))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use std::time::Duration;
+
+    fn transport(base: &str) -> ReqwestTransport {
+        let limits = Limits {
+            connect: Duration::from_secs(1),
+            request: Duration::from_secs(1),
+            body: 1,
+        };
+        ReqwestTransport::new(&limits, &Origin::of_base(base).unwrap()).unwrap()
+    }
+
+    #[test]
+    fn a_url_is_what_reqwest_would_make_of_it() {
+        let transports = [
+            "https://Graph.example/v1",
+            "http://[::1]:8080",
+            "https://graph.example:443",
+        ]
+        .map(transport);
+        let tail = "[!-~&&[^#]]{0,40}";
+        proptest!(|(rest in tail, at in 0..3_usize)| {
+            let transport = &transports[at];
+            for uri in [format!("{}/{rest}", transport.origin), format!("https://other.example/{rest}")] {
+                let Ok(uri) = uri.parse::<Uri>() else { continue };
+                let expected = Url::parse(&uri.to_string()).ok();
+                prop_assert_eq!(transport.url(&uri).ok(), expected, "{}", uri);
+            }
+        });
+        for rest in [
+            "/a/../b",
+            "/a/%2e%2e/b",
+            "/..//x",
+            "/a//b/./",
+            "/%zz",
+            "/a?b=c/../d?",
+            "/?",
+            "/a\\b",
+            "/;@x",
+            "/a:b",
+        ] {
+            let transport = &transports[0];
+            let Ok(uri) = format!("{}{rest}", transport.origin).parse::<Uri>() else {
+                continue;
+            };
+            assert_eq!(
+                transport.url(&uri).unwrap(),
+                Url::parse(&uri.to_string()).unwrap()
+            );
+        }
     }
 }

@@ -37,16 +37,13 @@ use serde_json::value::RawValue;
 use super::cursor::{Cursor, number};
 use super::error::{Fault, ValueError};
 use super::field::{self, Field, json_text, serde_with};
-use super::float::is_decimal;
+use super::float::{is_decimal, may_have_lost_digits};
 
 /// The qualified name of the Edm type.
 pub const NAME: &str = "Edm.Decimal";
 
 /// The most bytes that [`write_json`] and [`write_json_ieee754`] write.
 pub const JSON_LEN_MAX: usize = "\"-0.1234567890123456789012345678\"".len();
-
-/// The digits of a decimal number that a double is sure to keep.
-const DIGITS_OF_DOUBLE: usize = 15;
 
 serde_with!(field::Decimal);
 
@@ -210,15 +207,9 @@ impl Field<field::Decimal> for Decimal {
 /// include serde_json, treat it as that of a newtype, and the number comes as a double.
 const RAW_VALUE: &str = "$serde_json::private::RawValue";
 
-/// Reads a number that was a double before it was this text; a whole number with neither fraction nor exponent was none.
+/// Reads a number that was a double before it was this text.
 fn parse_double(text: &str) -> Result<Decimal, ValueError> {
-    let mantissa = text.split(['e', 'E']).next().unwrap_or_default();
-    // Zeros before the point can stand for digits that a double does not keep.
-    let mantissa = mantissa.strip_suffix(".0").unwrap_or(mantissa);
-    let digits: String = mantissa.chars().filter(char::is_ascii_digit).collect();
-    let is_double = text.contains(['.', 'e', 'E']);
-    let is_large = text.contains(['e', 'E']) && !text.contains("e-") && !text.contains("E-");
-    if is_double && (is_large || digits.trim_start_matches('0').len() > DIGITS_OF_DOUBLE) {
+    if may_have_lost_digits(text) {
         let fault = Fault::out_of_range("digits may have been lost: ask for IEEE754Compatible=true");
         return Err(fault.about(NAME, text));
     }

@@ -3,7 +3,9 @@
 //! Serde calls a `with` module with the type of the field, `Option<…>` included, so the modules' functions are generic
 //! over [`Field`]. The trait and the marker types stay unnameable outside, which seals them.
 
+use std::collections::{BTreeMap, HashMap};
 use std::fmt;
+use std::hash::BuildHasher;
 use std::marker::PhantomData;
 
 use serde::de::{Deserialize, Deserializer, Error as _, Expected, MapAccess, Unexpected, Visitor};
@@ -15,7 +17,7 @@ use super::error::ValueError;
 #[diagnostic::on_unimplemented(
     message = "this `#[serde(with = …)]` module does not read and write `{Self}`",
     label = "not a type of this Edm type",
-    note = "the module's documentation names its types; `Option` and `Vec` of them work too"
+    note = "the module's documentation names its types; `Option`, `Vec` and maps of them work too"
 )]
 pub trait Field<E>: Sized {
     /// Writes the value as OData's JSON has it.
@@ -47,7 +49,8 @@ pub enum TimeOfDay {}
 /// Gives a module the two functions that serde's `with` calls.
 macro_rules! serde_with {
     ($edm:ty) => {
-        /// Writes a field, for `#[serde(with = …)]`. The types are those named above, and `Option` and `Vec` of them.
+        /// Writes a field, for `#[serde(with = …)]`. The types are those named above, and `Option`, `Vec` and
+        /// maps from `String` of them.
         ///
         /// # Errors
         ///
@@ -60,8 +63,8 @@ macro_rules! serde_with {
             value.write(serializer)
         }
 
-        /// Reads a field, for `#[serde(with = …)]`. The types are those named above, and `Option` and `Vec` of them;
-        /// a missing member of an `Option` needs `#[serde(default)]` beside the `with`.
+        /// Reads a field, for `#[serde(with = …)]`. The types are those named above, and `Option`, `Vec` and maps from
+        /// `String` of them; a missing member of an `Option` needs `#[serde(default)]` beside the `with`.
         ///
         /// # Errors
         ///
@@ -100,7 +103,28 @@ impl<E, T: Field<E>> Field<E> for Vec<T> {
     }
 }
 
-/// A [`Field`] as something that serde's own `Option` and sequences can write.
+/// Dictionaries, and the undeclared members of an open type (beside `#[serde(flatten)]`).
+macro_rules! map_field {
+    ($($ty:ident $(, $hasher:ident)?;)*) => {$(
+        impl<E, T: Field<E> $(, $hasher: BuildHasher + Default)?> Field<E> for $ty<String, T $(, $hasher)?> {
+            fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.collect_map(self.iter().map(|(name, value)| (name, Borrowed::new(value))))
+            }
+
+            fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                let owned = $ty::<String, Owned<E, T>>::deserialize(deserializer)?;
+                Ok(owned.into_iter().map(|(name, owned)| (name, owned.value)).collect())
+            }
+        }
+    )*};
+}
+
+map_field! {
+    BTreeMap;
+    HashMap, H;
+}
+
+/// A [`Field`] as something that serde's own `Option`, sequences and maps can write.
 struct Borrowed<'a, E, T> {
     value: &'a T,
     edm: PhantomData<E>,
@@ -121,7 +145,7 @@ impl<E, T: Field<E>> Serialize for Borrowed<'_, E, T> {
     }
 }
 
-/// A [`Field`] as something that serde's own `Option` and `Vec` can read.
+/// A [`Field`] as something that serde's own `Option`, `Vec` and maps can read.
 struct Owned<E, T> {
     value: T,
     edm: PhantomData<E>,

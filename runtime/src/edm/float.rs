@@ -18,6 +18,22 @@ pub(super) fn is_decimal(text: &str) -> bool {
     numeral && cursor.is_empty()
 }
 
+/// The decimal digits of a number that a double is sure to keep.
+const DIGITS_OF_DOUBLE: usize = 15;
+
+/// Whether a number that was a double before it was this text may have had other digits in the JSON that it is from: it
+/// shows more than a double is sure to keep, or is so large that it need not show them all. A whole number with neither
+/// fraction nor exponent was no double.
+pub(crate) fn may_have_lost_digits(text: &str) -> bool {
+    let mantissa = text.split(['e', 'E']).next().unwrap_or_default();
+    // Zeros before the point can stand for digits that a double does not keep.
+    let mantissa = mantissa.strip_suffix(".0").unwrap_or(mantissa);
+    let digits: String = mantissa.chars().filter(char::is_ascii_digit).collect();
+    let is_double = text.contains(['.', 'e', 'E']);
+    let is_large = text.contains(['e', 'E']) && !text.contains("e-") && !text.contains("E-");
+    is_double && (is_large || digits.trim_start_matches('0').len() > DIGITS_OF_DOUBLE)
+}
+
 fn eat_sign(cursor: &mut Cursor<'_>) {
     let _ = cursor.eat(b'-') || cursor.eat(b'+');
 }

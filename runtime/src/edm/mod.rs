@@ -26,7 +26,7 @@
 //!   percent-decoded text.
 //! - `JSON_LEN_MAX`: the most bytes that `write_json` writes; a function `json_len`, where that depends on the value.
 //! - `serialize`, `deserialize`: the module works as `#[serde(with = "odata_entity::edm::…")]`, for its Rust type and
-//!   `Option` and `Vec` of it, where serde's own reading of the type falls short of OData.
+//!   `Option`, `Vec` and maps from `String` of it, where serde's own reading of the type falls short of OData.
 //!
 //! The forms are those of the [OData ABNF], versions 4.0 and 4.01, read to the letter; what goes out is readable by
 //! both. A text that breaks them is [`ValueErrorKind::Malformed`]; one that keeps them and cannot be held without loss
@@ -58,5 +58,6 @@ pub mod time_of_day;
 pub use binary::Binary;
 pub use duration::Duration;
 pub use error::{ValueError, ValueErrorKind};
+pub(crate) use float::may_have_lost_digits;
 pub use float::{double, single};
 pub use int::{byte, int16, int32, int64, sbyte};

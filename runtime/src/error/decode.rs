@@ -1,5 +1,7 @@
 //! An answer that is not what the request asked for.
 
+use super::line::one_line;
+use crate::edm::ValueErrorKind;
 use http::StatusCode;
 use std::fmt;
 
@@ -31,7 +33,8 @@ impl DecodeError {
         &self.body
     }
 
-    /// The path of the property that could not be read: `value[3].status`; empty if the body is no JSON at all.
+    /// The path of the property that could not be read, or is missing: `value[3].status`; empty if the body is no JSON at
+    /// all.
     pub fn property(&self) -> &str {
         &self.property
     }
@@ -39,6 +42,12 @@ impl DecodeError {
     /// What is wrong there.
     pub fn reason(&self) -> &str {
         &self.reason
+    }
+
+    /// Whether the value there breaks its type's form, or keeps it and cannot be represented: a leap second, an integer
+    /// that is too large. `None` where the fault is another, and where a reader outside this crate refused a form.
+    pub fn kind(&self) -> Option<ValueErrorKind> {
+        ValueErrorKind::of_message(&self.reason)
     }
 }
 
@@ -51,9 +60,9 @@ impl fmt::Display for DecodeError {
             self.body.len()
         )?;
         if !self.property.is_empty() {
-            write!(f, " at `{}`", self.property)?;
+            write!(f, " at `{}`", one_line(&self.property))?;
         }
-        write!(f, ": {}", self.reason)
+        write!(f, ": {}", one_line(&self.reason))
     }
 }
 
@@ -61,8 +70,8 @@ impl fmt::Debug for DecodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("DecodeError")
             .field("status", &self.status)
-            .field("property", &self.property)
-            .field("reason", &self.reason)
+            .field("property", &one_line(&self.property))
+            .field("reason", &one_line(&self.reason))
             .field("body", &format_args!("{} bytes", self.body.len()))
             .finish()
     }

@@ -4,6 +4,7 @@ mod body;
 mod decode;
 mod fault;
 mod kind;
+mod line;
 mod link;
 mod service;
 mod transport;
@@ -156,11 +157,11 @@ impl fmt::Display for Error {
             | Self::Service(error) => error.fmt(f),
             Self::Decode(error) => error.fmt(f),
             Self::NoEntityTag => f.write_str(
-                "what was read has no entity tag for `If-Match`: read it with its tag (`tagged`), or use `if_match_any`",
+                "what was read has no entity tag for `If-Match`: read it with its tag (`tagged`, or a field for `@odata.etag`), or use `if_match_any`",
             ),
             Self::Batch(reason) => write!(f, "the request in a batch was not done: {reason}"),
             Self::Link(error) => error.fmt(f),
-            Self::Token(error) => write!(f, "no access token: {error}"),
+            Self::Token(error) => write!(f, "no access token: {}", line::one_line(&error.to_string())),
             Self::Transport(error) | Self::Timeout(error) => error.fmt(f),
         }
     }

@@ -1,6 +1,7 @@
 //! The error answer of OData services.
 
 use super::body::ErrorBody;
+use super::line::one_line;
 use crate::retry::{Throttle, wait_of};
 use http::{HeaderMap, StatusCode};
 use serde_json::Value;
@@ -159,17 +160,17 @@ impl fmt::Display for ServiceError {
             let length = self.body.len();
             write!(f, " with a body of {length} bytes that is no OData error")?;
         } else {
-            write!(f, ": {}", self.code())?;
+            write!(f, ": {}", one_line(self.code()))?;
             if self.deepest_code() != self.code() {
-                write!(f, " ({})", self.deepest_code())?;
+                write!(f, " ({})", one_line(self.deepest_code()))?;
             }
             write!(f, ": {}", one_line(self.message()))?;
         }
         if let Some(target) = self.target() {
-            write!(f, " (target `{target}`)")?;
+            write!(f, " (target `{}`)", one_line(target))?;
         }
         if let Some(id) = self.request_id() {
-            write!(f, " (request id {id})")?;
+            write!(f, " (request id {})", one_line(id))?;
         }
         if let Some(hint) = self.hint() {
             write!(f, " ({hint})")?;
@@ -178,17 +179,12 @@ impl fmt::Display for ServiceError {
     }
 }
 
-/// The message on one line.
-fn one_line(message: &str) -> String {
-    message.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
 impl fmt::Debug for ServiceError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ServiceError")
             .field("status", &self.status)
-            .field("code", &self.deepest_code())
-            .field("message", &self.message())
+            .field("code", &one_line(self.deepest_code()))
+            .field("message", &one_line(self.message()))
             .field("target", &self.target())
             .field("details", &self.details())
             .field("request_id", &self.request_id())

@@ -1,5 +1,6 @@
 //! A request or an answer that did not get through.
 
+use super::line::one_line;
 use std::error::Error as StdError;
 use std::fmt;
 
@@ -63,7 +64,7 @@ impl fmt::Display for TransportError {
         while let Some(next) = cause.source() {
             cause = next;
         }
-        write!(f, ": {cause}")
+        write!(f, ": {}", one_line(&cause.to_string()))
     }
 }
 

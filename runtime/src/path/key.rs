@@ -109,9 +109,8 @@ impl KeyWriter {
         }
     }
 
-    /// Writes a key that is a value of an Edm type: its literal where a typed literal stands, its text elsewhere.
-    ///
-    /// The quotes of a typed literal stay as they are; what is between them is encoded.
+    /// Writes a key that is a value of an Edm type: its literal where a typed literal stands, what is between the quotes of
+    /// the literal elsewhere.
     pub fn value<T: EdmValue>(&mut self, value: &T) {
         let mut literal = Vec::new();
         if let Err(error) = value.write_literal(&mut literal) {
@@ -119,18 +118,13 @@ impl KeyWriter {
             return;
         }
         let literal = String::from_utf8_lossy(&literal);
-        let (prefix, content) = match literal.split_once('\'') {
-            Some((prefix, rest)) => (Some(prefix), rest.strip_suffix('\'').unwrap_or(rest)),
-            None => (None, &*literal),
-        };
-        match (prefix, self.form) {
-            (Some(prefix), KeyForm::Typed) if self.encode != Encode::Raw => {
-                self.push(prefix);
-                self.out.push('\'');
-                self.push(content);
-                self.out.push('\'');
-            }
-            _ => self.push(content),
+        let quoted = literal
+            .split_once('\'')
+            .and_then(|(prefix, rest)| Some((prefix, rest.strip_suffix('\'')?)));
+        match quoted {
+            Some(("", text)) => self.text(&text.replace("''", "'")),
+            Some((prefix, content)) => self.quoted_literal(prefix, &content.replace("''", "'")),
+            None => self.push(&literal),
         }
     }
 

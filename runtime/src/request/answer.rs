@@ -4,9 +4,10 @@ use super::{FromResponse, Request, prefer};
 use crate::error::Error;
 use crate::retry::Throttle;
 use http::{HeaderMap, StatusCode};
+use std::fmt;
 
-/// An answer with its status and headers.
-#[derive(Clone, Debug)]
+/// An answer with its status and headers. `Debug` shows of these only the status and the request's id.
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Answer<R> {
     /// What was asked for.
@@ -17,6 +18,17 @@ pub struct Answer<R> {
     pub headers: HeaderMap,
     /// How often the request was sent, redirects included; 1 if nothing went wrong.
     pub tries: u32,
+}
+
+impl<R: fmt::Debug> fmt::Debug for Answer<R> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Answer")
+            .field("value", &self.value)
+            .field("status", &self.status)
+            .field("request_id", &self.request_id())
+            .field("tries", &self.tries)
+            .finish_non_exhaustive()
+    }
 }
 
 impl<R> Answer<R> {

@@ -2,7 +2,7 @@
 
 use super::Request;
 use crate::error::Error;
-use http::header::AUTHORIZATION;
+use http::header::{AUTHORIZATION, COOKIE, PROXY_AUTHORIZATION};
 use std::fmt;
 
 /// A request as text ([`Display`](fmt::Display)) or as a curl line. It has the body, and never a token.
@@ -18,7 +18,9 @@ const STAND_IN: &str = "https://base-url.invalid/version";
 impl Explanation {
     /// Of a request that is built.
     pub(crate) fn new(mut request: http::Request<Vec<u8>>) -> Self {
-        request.headers_mut().remove(AUTHORIZATION);
+        for name in [AUTHORIZATION, PROXY_AUTHORIZATION, COOKIE] {
+            request.headers_mut().remove(name);
+        }
         Self { request, base: None }
     }
 

@@ -10,8 +10,18 @@ use serde_json::{Map, Value};
 /// The readings that a search may take.
 const READINGS: usize = 4_096;
 
+/// The bytes that all readings of a search may have together: a second or two of work, whatever the body.
+const BYTES: usize = 64 << 20;
+
+/// The longest body that is searched: as a tree it takes up many times its length.
+const LONGEST: usize = 8 << 20;
+
 /// The path of the property that cannot be read, which begins with `known`; `known` itself where no more can be told.
 pub(super) fn locate<T: DeserializeOwned>(body: &[u8], known: String) -> String {
+    if body.len() > LONGEST {
+        return known;
+    }
+    let readings = READINGS.min(BYTES / body.len().max(1));
     let Ok(body) = serde_json::from_slice::<Value>(body) else {
         return known;
     };
@@ -21,23 +31,36 @@ pub(super) fn locate<T: DeserializeOwned>(body: &[u8], known: String) -> String 
     let mut search = Search::<T> {
         body,
         fault,
-        readings: READINGS,
+        readings,
         reads: std::marker::PhantomData,
     };
+    if let Some(name) = missing_field(&search.fault).map(str::to_owned) {
+        let holder = search.lacking(&known, "", "", &name).unwrap_or(known);
+        return member_path(&holder, &name);
+    }
     let (mut path, mut pointer) = (String::new(), String::new());
     while let Some((step, token)) = search.narrow(&pointer) {
         match step {
             Step::Item(at) => path.push_str(&format!("[{at}]")),
-            Step::Member(name) => {
-                if !path.is_empty() {
-                    path.push('.');
-                }
-                path.push_str(&name);
-            }
+            Step::Member(name) => path = member_path(&path, &name),
         }
         pointer.push_str(&token);
     }
     if path.starts_with(&known) { path } else { known }
+}
+
+fn member_path(path: &str, name: &str) -> String {
+    if path.is_empty() {
+        name.to_owned()
+    } else {
+        format!("{path}.{name}")
+    }
+}
+
+/// The name of the member that serde says is missing.
+fn missing_field(fault: &str) -> Option<&str> {
+    let (_, rest) = fault.split_once("missing field `")?;
+    rest.split_once('`').map(|(name, _)| name)
 }
 
 /// Why the body is not a `T`.
@@ -61,6 +84,46 @@ enum Step {
 }
 
 impl<T: DeserializeOwned> Search<T> {
+    /// The path of the object that lacks the member: the one in which a null of that name makes another fault, or none.
+    /// It is `known`, or stands somewhere in there.
+    fn lacking(&mut self, known: &str, path: &str, pointer: &str, name: &str) -> Option<String> {
+        if !(path.starts_with(known) || known.starts_with(path)) || self.readings == 0 {
+            return None;
+        }
+        let value = self.body.pointer_mut(pointer)?;
+        if let Value::Object(members) = value
+            && path.starts_with(known)
+            && !members.contains_key(name)
+        {
+            members.insert(name.to_owned(), Value::Null);
+            self.readings -= 1;
+            let changed = fault::<T>(&self.body).as_ref() != Some(&self.fault);
+            if let Some(Value::Object(members)) = self.body.pointer_mut(pointer) {
+                members.remove(name);
+            }
+            if changed {
+                return Some(path.to_owned());
+            }
+        }
+        let inside: Vec<Step> = match self.body.pointer(pointer)? {
+            Value::Array(items) => (0..items.len()).map(Step::Item).collect(),
+            Value::Object(members) => members.keys().cloned().map(Step::Member).collect(),
+            _ => Vec::new(),
+        };
+        inside.into_iter().find_map(|step| match step {
+            Step::Item(at) => self.lacking(known, &format!("{path}[{at}]"), &format!("{pointer}/{at}"), name),
+            Step::Member(member) => {
+                let token = member.replace('~', "~0").replace('/', "~1");
+                self.lacking(
+                    known,
+                    &member_path(path, &member),
+                    &format!("{pointer}/{token}"),
+                    name,
+                )
+            }
+        })
+    }
+
     /// Leaves all out of the value at `pointer` that is not at fault, and tells what is, with its token in a JSON pointer.
     fn narrow(&mut self, pointer: &str) -> Option<(Step, String)> {
         let original = self.body.pointer(pointer)?.clone();

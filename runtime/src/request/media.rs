@@ -3,7 +3,7 @@
 use super::{FromResponse, Request};
 use crate::endpoint::EntityPath;
 use crate::entity::Entity;
-use crate::error::Error;
+use crate::error::{Error, LinkError};
 use crate::path::PathError;
 use http::header::{ACCEPT, CONTENT_TYPE, LOCATION};
 use http::{HeaderValue, Method, StatusCode};
@@ -56,11 +56,10 @@ impl FromResponse for Media {
 
     fn from_response(response: http::Response<Vec<u8>>) -> Result<Self, Error> {
         let (parts, bytes) = response.into_parts();
-        if let (true, Some(url)) = (
-            parts.status.is_redirection(),
-            super::response::header(&parts.headers, LOCATION),
-        ) {
-            return Ok(Self::Elsewhere { url });
+        if parts.status.is_redirection() {
+            let url = super::response::header(&parts.headers, LOCATION);
+            let nowhere = || Error::Link(LinkError::new("redirect", None, "it has no `Location`"));
+            return url.map(|url| Self::Elsewhere { url }).ok_or_else(nowhere);
         }
         let content_type = super::response::header(&parts.headers, CONTENT_TYPE);
         Ok(Self::Bytes { content_type, bytes })

@@ -17,7 +17,7 @@ pub(crate) use build::{bad_base, check_base};
 pub use explain::Explanation;
 pub use media::Media;
 pub use response::{FromResponse, Page, Written};
-pub use tagged::{EntityTag, Tagged};
+pub use tagged::{EntityTag, Tagged, tag_text};
 
 use crate::endpoint::Endpoint;
 use crate::entity::Entity;

@@ -51,7 +51,8 @@ impl<R> Request<R> {
     }
 
     /// `If-Match`: only if the entity still has this entity tag, as it came in `@odata.etag`.
-    pub fn if_match(self, etag: &str) -> Self {
+    pub fn if_match(mut self, etag: &str) -> Self {
+        self.parts.is_untagged = false;
         self.header(http::header::IF_MATCH, "If-Match", etag)
     }
 
@@ -63,6 +64,8 @@ impl<R> Request<R> {
     /// Any header.
     pub fn with_header(self, name: &'static str, value: &str) -> Self {
         match HeaderName::from_bytes(name.as_bytes()) {
+            // There is one `Prefer` header, for all preferences.
+            Ok(header) if header.as_str() == "prefer" => self.prefer(value),
             Ok(header) => self.header(header, name, value),
             Err(_) => self.bad_header(name),
         }

@@ -7,6 +7,7 @@ use http::header::{CONTENT_LOCATION, ETAG, LOCATION};
 use http::{HeaderMap, StatusCode};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
+use std::fmt;
 
 /// What can be read from an answer with a success status.
 #[diagnostic::on_unimplemented(
@@ -28,8 +29,8 @@ pub trait FromResponse: Sized {
     fn from_response(response: http::Response<Vec<u8>>) -> Result<Self, Error>;
 }
 
-/// The answer to a request that writes.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// The answer to a request that writes. `Debug` does not show a monitor's URL, which can be all that is needed to read it.
+#[derive(Clone, PartialEq, Eq)]
 pub enum Written<E> {
     /// The entity as it is now (200, 201).
     Entity(E),
@@ -43,6 +44,19 @@ pub enum Written<E> {
         /// The `Location` header.
         monitor: Option<String>,
     },
+}
+
+impl<E: fmt::Debug> fmt::Debug for Written<E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Entity(entity) => f.debug_tuple("Entity").field(entity).finish(),
+            Self::NoContent { etag } => f.debug_struct("NoContent").field("etag", etag).finish(),
+            Self::Accepted { monitor } => {
+                let monitor = monitor.as_ref().map(|_| format_args!("…"));
+                f.debug_struct("Accepted").field("monitor", &monitor).finish()
+            }
+        }
+    }
 }
 
 impl<E> Written<E> {

@@ -7,7 +7,9 @@ use crate::error::Error;
 use http::header::ETAG;
 use serde::de::{DeserializeOwned, Error as _};
 use serde::{Deserialize, Deserializer};
+use serde_json::Value;
 use serde_json::value::RawValue;
+use std::borrow::Cow;
 
 /// An entity with the entity tag it came with, for structs that have no field for `@odata.etag`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,10 +22,72 @@ pub struct Tagged<E> {
 
 /// What has an entity tag, for [`Request::if_match_of`].
 ///
-/// Implemented for [`Tagged`] and [`Written`]; write it for an entity of yours that has a field for `@odata.etag`.
+/// [`Tagged`] and [`Written`] have one, and so has an entity with a field for it:
+///
+/// ```
+/// use odata_entity::Entity;
+///
+/// #[derive(serde::Deserialize, Entity)]
+/// #[odata(type = "microsoft.graph.device", path = "/devices/{deviceId}")]
+/// struct Device {
+///     #[serde(rename = "@odata.etag")]
+///     etag: Option<String>,
+///     name: Option<String>,
+/// }
+///
+/// let read: Device = serde_json::from_str(r#"{"@odata.etag":"W/\"1\"","name":"a"}"#)?;
+/// let request = Device::path("d").patch(&Device::patch().name("b")).if_match_of(&read);
+/// assert_eq!(request.to_http("https://graph.example/v1.0")?.headers()["if-match"], "W/\"1\"");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has no entity tag",
+    label = "no entity tag",
+    note = "give the entity a field `#[serde(rename = \"@odata.etag\")] etag: Option<String>`, or read it with `tagged()`"
+)]
 pub trait EntityTag {
     /// The entity tag as it came.
     fn entity_tag(&self) -> Option<&str>;
+}
+
+/// What the field for an entity tag can be.
+#[diagnostic::on_unimplemented(
+    message = "an entity tag is text, and `{Self}` is not",
+    label = "not text",
+    note = "write the field for `@odata.etag` as `Option<String>`"
+)]
+pub trait TagText {
+    /// The text, if there is one.
+    fn text(&self) -> Option<&str>;
+}
+
+impl TagText for String {
+    fn text(&self) -> Option<&str> {
+        Some(self)
+    }
+}
+
+impl TagText for Cow<'_, str> {
+    fn text(&self) -> Option<&str> {
+        Some(self)
+    }
+}
+
+impl TagText for Value {
+    fn text(&self) -> Option<&str> {
+        self.as_str()
+    }
+}
+
+impl<T: TagText> TagText for Option<T> {
+    fn text(&self) -> Option<&str> {
+        self.as_ref()?.text()
+    }
+}
+
+/// The entity tag in a field: what generated code calls.
+pub fn tag_text<T: TagText>(field: &T) -> Option<&str> {
+    field.text()
 }
 
 impl<E> EntityTag for Tagged<E> {
@@ -68,8 +132,9 @@ impl<R> Request<R> {
     /// go out without its condition.
     pub fn if_match_of(mut self, read: &impl EntityTag) -> Self {
         match read.entity_tag() {
-            Some(etag) => self.if_match(etag),
-            None => {
+            // An empty one is none (RFC 9110, 8.8.3): the header would ask for nothing.
+            Some(etag) if !etag.is_empty() => self.if_match(etag),
+            _ => {
                 self.parts.is_untagged = true;
                 self
             }

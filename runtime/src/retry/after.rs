@@ -1,6 +1,6 @@
 //! How long a service asks to wait.
 
-use chrono::{DateTime, NaiveDateTime, Utc};
+use chrono::NaiveDateTime;
 use http::HeaderMap;
 use http::header::{DATE, RETRY_AFTER};
 use std::time::{Duration, SystemTime};
@@ -53,7 +53,8 @@ fn until(text: &str, headers: &HeaderMap, now: SystemTime) -> Option<Duration> {
     Some(then.duration_since(sent.unwrap_or(now)).unwrap_or(Duration::ZERO))
 }
 
-/// The three forms of RFC 9110, 5.6.7.
+/// The three forms of RFC 9110, 5.6.7. None for a date that the system's clock cannot hold; one before 1970 is as past as
+/// 1970.
 fn http_date(text: &str) -> Option<SystemTime> {
     let forms = [
         "%a, %d %b %Y %H:%M:%S GMT",
@@ -63,7 +64,8 @@ fn http_date(text: &str) -> Option<SystemTime> {
     let time = forms
         .iter()
         .find_map(|form| NaiveDateTime::parse_from_str(text, form).ok())?;
-    Some(DateTime::<Utc>::from_naive_utc_and_offset(time, Utc).into())
+    let seconds = u64::try_from(time.and_utc().timestamp()).unwrap_or(0);
+    SystemTime::UNIX_EPOCH.checked_add(Duration::from_secs(seconds))
 }
 
 #[cfg(test)]
@@ -109,7 +111,33 @@ mod tests {
             Some(Duration::from_millis(2129))
         );
         assert!(wait(&[("retry-after", "99999999999999999999999")]) > Some(Duration::from_secs(1 << 50)));
-        for text in ["", "-1", "soon", "1e3", ".5", "1.2.3", "+1", "NaN"] {
+        assert_eq!(
+            wait(&[("retry-after", "Sun, 06 Nov 1894 08:49:37 GMT")]),
+            None,
+            "that was a Tuesday"
+        );
+        assert_eq!(
+            wait(&[("retry-after", "Tue, 06 Nov 1894 08:49:37 GMT")]),
+            Some(Duration::ZERO)
+        );
+        for text in [
+            "",
+            "-1",
+            "-0",
+            "soon",
+            "1e3",
+            ".5",
+            "1.2.3",
+            "+1",
+            "NaN",
+            "inf",
+            "0x10",
+            "1,2",
+            "Sun, 31 Feb 1994 08:49:37 GMT",
+            "Sun, 06 Nov 1994 25:49:37 GMT",
+            "Sun, 06 Nov 99999999999999 08:49:37 GMT",
+            "Sun, 06 Nov 1994",
+        ] {
             assert_eq!(wait(&[("retry-after", text)]), None, "{text}");
         }
     }

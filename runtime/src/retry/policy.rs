@@ -85,6 +85,12 @@ impl RetryPolicy {
         self
     }
 
+    /// Whether one wait of this length is begun at all.
+    #[cfg(feature = "client")]
+    pub(crate) fn allows(&self, wait: Duration) -> bool {
+        wait <= self.total
+    }
+
     /// How long to wait before the request is sent again; `None` if it is not.
     pub(crate) fn wait(
         &self,

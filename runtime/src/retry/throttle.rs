@@ -42,7 +42,9 @@ impl Throttle {
                 .and_then(|text| text.split([',', ';']).next()?.trim().parse().ok())
         };
         Self {
-            used: text("x-ms-throttle-limit-percentage").and_then(|text| text.trim().parse().ok()),
+            used: text("x-ms-throttle-limit-percentage")
+                .and_then(|text| text.trim().parse().ok())
+                .filter(|used: &f64| used.is_finite() && *used >= 0.0),
             scope: text("x-ms-throttle-scope").map(str::to_owned),
             information: text("x-ms-throttle-information").map(str::to_owned),
             limit: number("limit"),
@@ -81,5 +83,23 @@ mod tests {
         assert_eq!(throttle.scope.as_deref(), Some("Tenant_Application/ReadWrite"));
         headers.insert("ratelimit", "limit=5, remaining=2, reset=9".parse().unwrap());
         assert_eq!(Throttle::read(&headers).reset, Some(9));
+    }
+
+    #[test]
+    fn what_is_no_share_and_no_number_is_not_there() {
+        for text in ["NaN", "inf", "-1", "", "much", "1e999"] {
+            let mut headers = HeaderMap::new();
+            for name in [
+                "x-ms-throttle-limit-percentage",
+                "ratelimit-remaining",
+                "ratelimit",
+            ] {
+                headers.insert(name, text.parse().unwrap());
+            }
+            assert!(Throttle::read(&headers).is_empty(), "{text}");
+        }
+        let latin = http::HeaderValue::from_bytes(b"\xe9").unwrap();
+        let headers = HeaderMap::from_iter([(http::HeaderName::from_static("x-ms-throttle-scope"), latin)]);
+        assert!(Throttle::read(&headers).is_empty());
     }
 }

@@ -14,17 +14,23 @@ pub fn to_patch<E: Structured>(entity: &E) -> E::Patch {
 
 /// The patch that makes `after` of `before`; what a patch cannot say stays noted in it.
 pub fn diff<E: Structured>(before: &E, after: &E) -> E::Patch {
-    E::changes(&mut Diff::new(false, false), before, after)
+    E::changes(&mut Diff::new(false, Descend::AsTyped), before, after)
 }
 
 /// Like [`diff()`], without what a patch cannot say.
 pub fn diff_lossy<E: Structured>(before: &E, after: &E) -> E::Patch {
-    E::changes(&mut Diff::new(true, false), before, after)
+    E::changes(&mut Diff::new(true, Descend::AsTyped), before, after)
 }
 
 /// All of `after`, and null for what `before` has besides: right whether a service replaces the value or merges into it.
 pub(super) fn replacement<E: Structured>(before: &E, after: &E, lossy: bool) -> E::Patch {
-    E::changes(&mut Diff::new(lossy, true), before, after)
+    E::changes(&mut Diff::new(lossy, Descend::No), before, after)
+}
+
+/// Only what changes, at any depth: a service that merges a value merges what is inside it too (OData Protocol 4.01,
+/// 11.4.3).
+pub(super) fn smallest<E: Structured>(before: &E, after: &E, lossy: bool) -> E::Patch {
+    E::changes(&mut Diff::new(lossy, Descend::Yes), before, after)
 }
 
 struct ToPatch;
@@ -78,16 +84,16 @@ impl Source for ToPatch {
 
 struct Diff {
     lossy: bool,
-    /// Whether what did not change is said too.
-    whole: bool,
+    /// What is said of complex values; with `No`, what did not change is said too.
+    descend: Descend,
     notes: Notes,
 }
 
 impl Diff {
-    const fn new(lossy: bool, whole: bool) -> Self {
+    const fn new(lossy: bool, descend: Descend) -> Self {
         Self {
             lossy,
-            whole,
+            descend,
             notes: Notes::EMPTY,
         }
     }
@@ -102,7 +108,7 @@ impl Diff {
     /// besides is said, which the body then refuses: nothing is lost unseen.
     fn value<T: EdmValue>(&self, before: Option<&T>, after: &T, descend: Descend) -> Option<T::Body> {
         if before.is_some_and(|before| before.same(after)) {
-            return if self.whole { sayable(after) } else { None };
+            return if self.is_whole() { sayable(after) } else { None };
         }
         if after.is_sentinel() {
             let left_out = self.lossy || before.is_none_or(|before| differs_by_sentinel(before, after));
@@ -151,14 +157,17 @@ impl Diff {
         value.map_or(NonNullChange::Unchanged, NonNullChange::Set)
     }
 
-    /// What is asked of a value whose field does not ask to descend.
-    fn by_default(&self) -> Descend {
-        if self.whole { Descend::No } else { Descend::AsTyped }
+    fn is_whole(&self) -> bool {
+        self.descend == Descend::No
     }
 
     /// What is asked of a value whose field is marked `merge`.
     fn by_field(&self) -> Descend {
-        if self.whole { Descend::No } else { Descend::Yes }
+        if self.is_whole() {
+            Descend::No
+        } else {
+            Descend::Yes
+        }
     }
 }
 
@@ -169,7 +178,7 @@ impl Source for Diff {
         before: &Option<T>,
         after: &Option<T>,
     ) -> Change<T::Body> {
-        self.nullable_change(before, after, T::cleared(), self.by_default())
+        self.nullable_change(before, after, T::cleared(), self.descend)
     }
 
     fn null_collection<T: EdmValue>(
@@ -178,7 +187,7 @@ impl Source for Diff {
         before: &Option<T>,
         after: &Option<T>,
     ) -> Change<T::Body> {
-        self.nullable_change(before, after, Change::Null, self.by_default())
+        self.nullable_change(before, after, Change::Null, self.descend)
     }
 
     fn non_null<T: EdmValue>(
@@ -187,11 +196,11 @@ impl Source for Diff {
         before: &Option<T>,
         after: &Option<T>,
     ) -> NonNullChange<T::Body> {
-        self.non_null_change(member, before, after, self.by_default())
+        self.non_null_change(member, before, after, self.descend)
     }
 
     fn required<T: EdmValue>(&mut self, _: &'static str, before: &T, after: &T) -> NonNullChange<T::Body> {
-        self.value(Some(before), after, self.by_default())
+        self.value(Some(before), after, self.descend)
             .map_or(NonNullChange::Unchanged, NonNullChange::Set)
     }
 
@@ -244,7 +253,7 @@ impl Source for Diff {
     fn deep<D: DeepValue>(&mut self, _: &'static str, _: &D) {}
 
     fn open<M: OpenMap>(&mut self, before: &M, after: &M) -> OpenPatch<M> {
-        OpenPatch::diff(before, after, self.whole)
+        OpenPatch::diff(before, after, self.is_whole(), self.lossy)
     }
 
     fn notes(&mut self) -> Notes {

@@ -8,6 +8,7 @@ mod create;
 mod debug;
 mod deep;
 mod diff;
+mod long;
 mod notes;
 mod open;
 mod part;
@@ -28,6 +29,7 @@ pub use source::{DerivedType, FieldValue, Fixed, Source, Structured, Typed};
 
 pub(crate) use body::{PatchBody, patch_body};
 pub(crate) use notes::Bind;
+pub(crate) use part::write_replacement;
 pub(crate) use sentinel::holds_sentinel;
 pub(crate) use whole::whole_body;
 pub use whole::{Whole, WriteWhole};

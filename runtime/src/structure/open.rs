@@ -1,5 +1,7 @@
 //! Open types: members that the type does not declare, held in a map.
 
+use super::long::Long;
+use super::sentinel::{differs_by_sentinel, holds_sentinel};
 use crate::change::{Change, Merge};
 use crate::json::JsonWriter;
 use crate::value::{EdmKind, EdmValue};
@@ -77,12 +79,17 @@ impl<M: OpenMap> OpenPatch<M> {
         self.entries.values().all(Change::is_unchanged)
     }
 
-    /// Every member that is there. Annotations are read and not sent, but for the types of members that are
-    /// (`x@odata.type`).
+    /// Every member that is there, without those that hold the sentinel. Annotations are read and not sent, but for the
+    /// types of members that are (`x@odata.type`).
     pub(crate) fn of(map: &M) -> Self {
+        Self::with(map, |_, value| !holds_sentinel(value))
+    }
+
+    /// The members of the map that can be sent, of which `also` is true too.
+    fn with(map: &M, also: impl Fn(&str, &M::Value) -> bool) -> Self {
         let sent = map
             .members()
-            .filter(|(name, value)| !value.is_sentinel() && is_sent(name, map));
+            .filter(|(name, value)| is_sent(name, map) && also(name, value));
         Self {
             entries: sent
                 .map(|(name, value)| (name.to_owned(), Change::Set(value.clone())))
@@ -91,14 +98,21 @@ impl<M: OpenMap> OpenPatch<M> {
     }
 
     /// A removed member is null, an added or changed one its value, or every one if the map is said `whole`; a type goes
-    /// with its member.
-    pub(crate) fn diff(before: &M, after: &M, whole: bool) -> Self {
+    /// with its member. One that holds the sentinel is left out, but where it differs besides and the difference is not
+    /// `lossy`: then the body refuses it, so that nothing is lost unseen.
+    pub(crate) fn diff(before: &M, after: &M, whole: bool, lossy: bool) -> Self {
         let changed = |name: &str| match (before.member(name), after.member(name)) {
             (Some(before), Some(after)) => !before.same(after),
             (None, None) => false,
             _ => true,
         };
-        let mut out = Self::of(after);
+        let refused = |name: &str, value: &M::Value| {
+            let differs = |before: &M::Value| !before.same(value) && !differs_by_sentinel(before, value);
+            !lossy && before.member(name).is_some_and(differs)
+        };
+        let mut out = Self::with(after, |name, value| {
+            !holds_sentinel(value) || refused(name, value)
+        });
         out.entries
             .retain(|name, _| match name.strip_suffix(TYPE_SUFFIX) {
                 _ if whole => true,
@@ -125,21 +139,21 @@ impl<M: OpenMap> OpenPatch<M> {
                 Change::Null => out.named_member(name, |out| out.raw("null")),
                 Change::Set(value) => {
                     let companion = format!("{name}{TYPE_SUFFIX}");
-                    let mut long = false;
+                    let mut long = None;
                     match self.entries.get(&companion) {
                         Some(Change::Set(ty)) => out.named_member(&companion, |out| {
                             let start = out.buffer().len();
                             ty.write_json(out);
-                            long = out.is_ieee754() && out.buffer().get(start..).is_some_and(is_long);
+                            long = out.buffer().get(start..).and_then(Long::of);
                         }),
-                        _ => Self::write_type(&companion, out),
+                        _ => Self::write_type(&companion, value, out),
                     }
                     // Nothing declares the member, so nothing else tells its type.
                     out.named_member(name, |out| {
                         let start = out.buffer().len();
                         out.force_tag(|out| value.write_json(out));
-                        if long {
-                            quote_number(out.buffer(), start);
+                        if let Some(long) = long {
+                            long.check(out, start);
                         }
                     });
                 }
@@ -147,19 +161,24 @@ impl<M: OpenMap> OpenPatch<M> {
         }
     }
 
-    /// The type of a member that JSON does not tell: a number is a double and a text a string unless said otherwise
-    /// (OData JSON 4.01, 4.6.3).
-    fn write_type(companion: &str, out: &mut JsonWriter) {
+    /// The type of a member that JSON does not tell: a number is a double and a text a string unless said otherwise; that of
+    /// a collection is always said, as it may be empty (OData JSON 4.01, 4.6.3).
+    fn write_type(companion: &str, value: &M::Value, out: &mut JsonWriter) {
         let ty = M::Value::EDM;
-        let told = matches!(ty.name, "Edm.String" | "Edm.Boolean" | "Edm.Double");
-        if ty.kind == EdmKind::Primitive && !told {
-            let name = ty.name.strip_prefix("Edm.").unwrap_or(ty.name);
-            let text = if ty.collection {
-                format!("#Collection({name})")
-            } else {
-                format!("#{name}")
-            };
-            out.named_member(companion, |out| out.string(&text));
+        let told = match ty.kind {
+            // `"INF"` would be a text.
+            EdmKind::Primitive if ty.name == "Edm.Double" => !is_text(value),
+            EdmKind::Primitive => matches!(ty.name, "Edm.String" | "Edm.Boolean"),
+            EdmKind::Enum => false,
+            // Its own tag tells it.
+            EdmKind::Complex => true,
+            EdmKind::Untyped => return,
+        };
+        let name = ty.name.strip_prefix("Edm.").unwrap_or(ty.name);
+        if ty.collection {
+            out.named_member(companion, |out| out.string(&format!("#Collection({name})")));
+        } else if !told {
+            out.named_member(companion, |out| out.string(&format!("#{name}")));
         }
     }
 
@@ -180,22 +199,11 @@ impl<M: OpenMap> OpenPatch<M> {
     }
 }
 
-/// Whether a type's name, as JSON, is of numbers that are strings where JSON's numbers are doubles.
-fn is_long(ty: &[u8]) -> bool {
-    let ty = ty.trim_ascii_start().strip_prefix(b"\"").unwrap_or(ty);
-    let ty = ty.strip_prefix(b"#").unwrap_or(ty);
-    matches!(ty.strip_prefix(b"Edm.").unwrap_or(ty), b"Int64\"" | b"Decimal\"")
-}
-
-/// Makes a string of the number that was written at `start`.
-fn quote_number(out: &mut Vec<u8>, start: usize) {
-    if out
-        .get(start)
-        .is_some_and(|first| first.is_ascii_digit() || *first == b'-')
-    {
-        out.insert(start, b'"');
-        out.push(b'"');
-    }
+/// Whether the value is a string in JSON.
+fn is_text<T: EdmValue>(value: &T) -> bool {
+    let mut json = JsonWriter::new();
+    value.write_json(&mut json);
+    json.buffer().first() == Some(&b'"')
 }
 
 /// What follows a member's name in the annotation that tells its type.

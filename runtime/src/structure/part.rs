@@ -1,9 +1,9 @@
 //! [`Part`]: a complex value in a patch, whole or in part.
 
 use super::body::{patch_len, write_patch};
-use super::diff::replacement;
+use super::diff::{replacement, smallest};
 use super::whole::write_structured;
-use super::{Patch, Structured, Whole, diff, diff_lossy, to_patch};
+use super::{Patch, Structured, Whole, to_patch};
 use crate::change::{Change, IntoNonNull, NonNullChange};
 use crate::json::JsonWriter;
 use crate::value::{Descend, Detail, EdmKind, EdmType, EdmValue};
@@ -29,7 +29,6 @@ pub enum Part<T: Structured> {
     Patch(T::Patch),
 }
 
-#[diagnostic::do_not_recommend]
 impl<T: Structured + Clone> EdmValue for Part<T> {
     type Body = Self;
     type Whole = T;
@@ -112,30 +111,41 @@ pub fn complex_write<T: Structured>(value: &T, out: &mut JsonWriter) {
     write_structured(value, Whole::Value, out);
 }
 
-/// What a difference of two complex values says: what changes if the field or the type asks to merge, whole otherwise.
+/// What a difference of two complex values says: what changes, at any depth, if the field or the type asks to merge, whole
+/// otherwise.
 ///
 /// Whole is all that is there now, and null for what is gone, so that a service which merges the value into what it has
 /// comes to the same as one which replaces it.
-pub fn complex_changed<T: Structured + Clone>(before: &T, after: &T, detail: Detail) -> Option<Part<T>> {
+pub fn complex_changed<T: Structured + EdmValue>(before: &T, after: &T, detail: Detail) -> Option<Part<T>> {
     let merge = match detail.descend {
         Descend::Yes => true,
         Descend::AsTyped => T::TYPE.merge,
         Descend::No => false,
     };
     if merge {
-        let patch = if detail.lossy {
-            diff_lossy(before, after)
-        } else {
-            diff(before, after)
-        };
+        let patch = smallest(before, after, detail.lossy);
         return (!patch.is_empty()).then_some(Part::Patch(patch));
     }
-    let patch = Part::Patch(replacement(before, after, detail.lossy));
+    Some(replaced(before, after, detail.lossy))
+}
+
+fn replaced<T: Structured + Clone>(before: &T, after: &T, lossy: bool) -> Part<T> {
+    let patch = Part::Patch(replacement(before, after, lossy));
     let whole = Part::Whole(after.clone());
     // Nothing is gone and nothing is refused: then the value itself says it.
     let is_whole =
         written(&whole).is_some() && written(&patch) == written(&Part::<T>::Patch(to_patch(after)));
-    Some(if is_whole { whole } else { patch })
+    if is_whole { whole } else { patch }
+}
+
+/// Writes `after` whole, and null for what `before` has besides.
+pub(crate) fn write_replacement<T: Structured + Clone>(
+    before: &T,
+    after: &T,
+    lossy: bool,
+    out: &mut JsonWriter,
+) {
+    replaced(before, after, lossy).write_json(out);
 }
 
 /// The JSON with every tag, if there is no fault in it.

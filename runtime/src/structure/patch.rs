@@ -305,25 +305,31 @@ struct Groups {
     second: Option<&'static str>,
 }
 
-impl Visitor for Groups {
-    fn member<T: EdmValue>(&mut self, member: &'static str, _: &'static str, change: Change<&T>) {
-        if change.is_unchanged() {
-            return;
-        }
-        let name = member_name(member);
-        let group = self
-            .of
-            .iter()
-            .find(|(wire, _)| *wire == name)
-            .map_or("", |(_, group)| group);
+impl Groups {
+    fn add(&mut self, group: &'static str) {
         match self.first {
             None => self.first = Some(group),
             Some(first) if first != group => self.second = self.second.or(Some(group)),
             Some(_) => {}
         }
     }
+}
 
-    fn open<M: OpenMap>(&mut self, _: &OpenPatch<M>) {}
+impl Visitor for Groups {
+    fn member<T: EdmValue>(&mut self, member: &'static str, _: &'static str, change: Change<&T>) {
+        if !change.is_unchanged() {
+            let name = member_name(member);
+            let group = self.of.iter().find(|(wire, _)| *wire == name);
+            self.add(group.map_or("", |(_, group)| group));
+        }
+    }
+
+    /// Undeclared members are of no group.
+    fn open<M: OpenMap>(&mut self, patch: &OpenPatch<M>) {
+        if !patch.is_empty() {
+            self.add("");
+        }
+    }
 }
 
 /// The first difference that a patch noted.

@@ -1,8 +1,9 @@
 //! The sentinel `unknownFutureValue`: read, and never sent.
 //!
-//! A patch made of values leaves it out: the property that is it, the member of a complex value, the whole collection or
-//! union that holds it, as those can only be sent whole.
+//! A patch made of values leaves it out: the property that is it, the member of a complex value or union, the whole
+//! collection that holds it, as that can only be sent whole.
 
+use crate::enums::SENTINEL;
 use crate::json::JsonWriter;
 use crate::value::{Detail, EdmKind, EdmValue};
 use serde_json::Value;
@@ -35,26 +36,56 @@ pub(super) fn sayable<T: EdmValue>(value: &T) -> Option<T::Body> {
 
 /// Whether the sentinel is all that `after` says besides `before`; then nothing is lost in leaving it out.
 pub(super) fn differs_by_sentinel<T: EdmValue>(before: &T, after: &T) -> bool {
-    let rest = |value: &T| {
+    let json = |value: &T| -> Value {
         let mut out = JsonWriter::new();
         value.write_json(&mut out);
-        let mut json: Value = serde_json::from_slice(out.buffer()).unwrap_or_default();
-        strip(&mut json).then_some(json)
+        serde_json::from_slice(out.buffer()).unwrap_or_default()
     };
-    rest(after).is_none_or(|after| rest(before) == Some(after))
+    is_covered(&json(before), &json(after))
+}
+
+/// Whether `after` is `before` with the sentinel in places where it says anything.
+fn is_covered(before: &Value, after: &Value) -> bool {
+    match (before, after) {
+        (before, Value::String(text)) => {
+            let rest = without_sentinel(text);
+            let is_sentinel = rest.is_empty() && !text.is_empty();
+            is_sentinel
+                || before
+                    .as_str()
+                    .is_some_and(|before| without_sentinel(before) == rest)
+        }
+        (Value::Array(a), Value::Array(b)) => {
+            let pairs = a.len() == b.len() && a.iter().zip(b).all(|(a, b)| is_covered(a, b));
+            pairs || stripped(before) == stripped(after)
+        }
+        (Value::Object(a), Value::Object(b)) => {
+            let covered = |(name, b)| is_covered(a.get(name).unwrap_or(&Value::Null), b);
+            b.iter().all(covered) && a.keys().all(|name| b.contains_key(name))
+        }
+        (a, b) => a == b,
+    }
+}
+
+/// The names of members, joined by commas, without the sentinel.
+fn without_sentinel(text: &str) -> String {
+    let names: Vec<&str> = text.split(',').filter(|name| *name != SENTINEL).collect();
+    names.join(",")
+}
+
+fn stripped(value: &Value) -> Value {
+    let mut value = value.clone();
+    strip(&mut value);
+    value
 }
 
 /// Takes the sentinel out of a value; whether anything is left of it.
 fn strip(value: &mut Value) -> bool {
     match value {
         Value::String(text) => {
-            let names: Vec<&str> = text
-                .split(',')
-                .filter(|name| *name != crate::enums::SENTINEL)
-                .collect();
-            let left = !names.is_empty();
-            *text = names.join(",");
-            left
+            let was_empty = text.is_empty();
+            *text = without_sentinel(text);
+            was_empty || !text.is_empty()
         }
         Value::Array(items) => {
             items.retain_mut(strip);

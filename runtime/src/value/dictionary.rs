@@ -33,7 +33,7 @@ impl<T: EdmValue> EdmValue for BTreeMap<String, T> {
     }
 
     fn changed(&self, after: &Self, detail: Detail) -> Option<OpenPatch<Self>> {
-        let patch = OpenPatch::diff(self, after, detail.descend == Descend::No);
+        let patch = OpenPatch::diff(self, after, detail.descend == Descend::No, detail.lossy);
         (!patch.is_empty()).then_some(patch)
     }
 }

@@ -2,6 +2,7 @@
 
 mod collection;
 mod dictionary;
+mod literal;
 mod primitive;
 mod untyped;
 mod with;
@@ -114,10 +115,19 @@ pub(crate) enum Descend {
 
 impl Detail {
     /// The value whole.
-    pub(crate) const WHOLE: Self = Self {
-        descend: Descend::No,
-        lossy: false,
-    };
+    pub(crate) const WHOLE: Self = Self::whole(false);
+
+    pub(crate) const fn lossy(self) -> bool {
+        self.lossy
+    }
+
+    /// The value whole, with or without what a patch cannot say.
+    pub(crate) const fn whole(lossy: bool) -> Self {
+        Self {
+            descend: Descend::No,
+            lossy,
+        }
+    }
 }
 
 /// A Rust type that is a value of an Edm type: what a property of an entity can hold.
@@ -130,8 +140,8 @@ impl Detail {
     note = "a struct of your own needs `#[derive(ComplexType)]`, an enum `#[derive(EnumType)]`; an entity is no value but a \
             navigation property: `#[odata(navigation)]`",
     note = "text is `String`; numbers are `u8`, `i8`, `i16`, `i32`, `i64`, `f32`, `f64`; dates and times are chrono's \
-            `DateTime<FixedOffset>`, `DateTime<Utc>`, `NaiveDate`, `NaiveTime`; lists are `Vec`; any JSON is \
-            `serde_json::Value`",
+            `DateTime<FixedOffset>`, `DateTime<Utc>`, `NaiveDate`, `NaiveTime`; lists are `Vec`, dictionaries \
+            `BTreeMap<String, T>`, members of an enum of flags `Flags<E>`; any JSON is `serde_json::Value`",
     note = "a field that is not of the service is marked `#[odata(skip)]`"
 )]
 pub trait EdmValue: Clone {
@@ -165,6 +175,9 @@ pub trait EdmValue: Clone {
     ///
     /// A value that has no form in OData. Complex values and collections are written as JSON, which `$filter` takes in a
     /// parameter alias only.
+    ///
+    /// Unless a type says otherwise, what [`write_json`](Self::write_json) writes as a string becomes the literal that
+    /// [`EDM`](Self::EDM) has for it.
     fn write_literal(&self, out: &mut Vec<u8>) -> Result<(), ValueError> {
         // `microsoft.graph.complianceStatus'error'` ([OData ABNF, `enum`](https://docs.oasis-open.org/odata/odata/v4.01/os/abnf/odata-abnf-construction-rules.txt)).
         if let Some(name) = self.member() {
@@ -174,8 +187,7 @@ pub trait EdmValue: Clone {
         }
         let mut json = JsonWriter::new();
         self.write_json(&mut json);
-        out.extend_from_slice(&json.into_fragment()?);
-        Ok(())
+        literal::push(Self::EDM, &json.into_fragment()?, out)
     }
 
     /// Whether the two values are written the same.

@@ -2,7 +2,7 @@
 
 use super::{EdmKind, EdmType, EdmValue};
 use crate::json::JsonWriter;
-use serde_json::Value;
+use serde_json::{Number, Value};
 
 #[diagnostic::do_not_recommend]
 impl EdmValue for Value {
@@ -37,7 +37,20 @@ impl EdmValue for Value {
         }
     }
 
+    /// Zero has a sign in JSON, which the comparison of numbers passes over.
     fn same(&self, other: &Self) -> bool {
-        self == other
+        match (self, other) {
+            (Self::Number(a), Self::Number(b)) => a == b && is_negative(a) == is_negative(b),
+            (Self::Array(a), Self::Array(b)) => a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a.same(b)),
+            (Self::Object(a), Self::Object(b)) => {
+                let same = |(name, a): (&String, &Self)| b.get(name).is_some_and(|b| a.same(b));
+                a.len() == b.len() && a.iter().all(same)
+            }
+            (a, b) => a == b,
+        }
     }
+}
+
+fn is_negative(number: &Number) -> bool {
+    number.as_f64().is_some_and(f64::is_sign_negative)
 }

@@ -1,6 +1,6 @@
 //! Fields whose type is no Edm value: a format named on the field writes them.
 
-use super::{EdmKind, EdmType, EdmValue};
+use super::{Detail, EdmKind, EdmType, EdmValue};
 use crate::change::{Change, IntoNonNull, NonNullChange};
 use crate::edm::{ValueError, ValueErrorKind};
 use crate::json::JsonWriter;
@@ -25,12 +25,29 @@ use std::ops::Deref;
 ///     }
 /// }
 /// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no format for values of type `{T}`",
+    label = "does not write a `{T}`",
+    note = "a format is a type of your own that implements `odata_entity::EdmFormat<{T}>`; `#[odata(serde)]` in place of \
+            `with` writes what the value's `Serialize` does"
+)]
 pub trait EdmFormat<T> {
     /// The Edm type that the values are.
     const EDM: EdmType;
 
     /// Writes a value as JSON.
     fn write_json(value: &T, out: &mut JsonWriter);
+
+    /// Whether what is gone of a value is said by [`write_change`](Self::write_change).
+    #[doc(hidden)]
+    const SAYS_WHAT_IS_GONE: bool = false;
+
+    /// Writes a value that takes the place of another: so that it is right for a service that merges, too.
+    #[doc(hidden)]
+    fn write_change(before: &T, after: &T, lossy: bool, out: &mut JsonWriter) {
+        let _ = (before, lossy);
+        Self::write_json(after, out);
+    }
 }
 
 const UNTYPED: &str = "Edm.Untyped";
@@ -75,20 +92,47 @@ impl<T: EdmValue> EdmFormat<Box<T>> for Boxed {
     fn write_json(value: &Box<T>, out: &mut JsonWriter) {
         T::write_json(value, out);
     }
+
+    const SAYS_WHAT_IS_GONE: bool = matches!(T::EDM.kind, EdmKind::Complex) && !T::EDM.collection;
+
+    fn write_change(before: &Box<T>, after: &Box<T>, lossy: bool, out: &mut JsonWriter) {
+        match T::changed(before, after, Detail::whole(lossy)) {
+            Some(body) => body.write_json(out),
+            None => T::write_json(after, out),
+        }
+    }
 }
 
 /// A value of a foreign type, as a patch holds it; it derefs to the value.
-pub struct With<T, F> {
+pub struct With<T, F: EdmFormat<T>> {
     value: T,
+    /// In a difference, what the value takes the place of.
+    before: Option<Box<Before<T>>>,
     format: PhantomData<fn() -> F>,
 }
 
-impl<T, F> With<T, F> {
+#[derive(Clone)]
+struct Before<T> {
+    value: T,
+    lossy: bool,
+}
+
+impl<T, F: EdmFormat<T>> With<T, F> {
     /// Wraps a value.
     pub const fn new(value: T) -> Self {
         Self {
             value,
+            before: None,
             format: PhantomData,
+        }
+    }
+
+    /// A value in the place of another.
+    pub(crate) fn changed_from(before: T, value: T, lossy: bool) -> Self {
+        let before = Box::new(Before { value: before, lossy });
+        Self {
+            before: Some(before),
+            ..Self::new(value)
         }
     }
 
@@ -107,7 +151,7 @@ impl<T, F> With<T, F> {
     }
 }
 
-impl<T, F> Deref for With<T, F> {
+impl<T, F: EdmFormat<T>> Deref for With<T, F> {
     type Target = T;
 
     fn deref(&self) -> &T {
@@ -115,19 +159,22 @@ impl<T, F> Deref for With<T, F> {
     }
 }
 
-impl<T: Clone, F> Clone for With<T, F> {
+impl<T: Clone, F: EdmFormat<T>> Clone for With<T, F> {
     fn clone(&self) -> Self {
-        Self::new(self.value.clone())
+        Self {
+            before: self.before.clone(),
+            ..Self::new(self.value.clone())
+        }
     }
 }
 
-impl<T: fmt::Debug, F> fmt::Debug for With<T, F> {
+impl<T: fmt::Debug, F: EdmFormat<T>> fmt::Debug for With<T, F> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.value.fmt(f)
     }
 }
 
-impl<T: PartialEq, F> PartialEq for With<T, F> {
+impl<T: PartialEq, F: EdmFormat<T>> PartialEq for With<T, F> {
     fn eq(&self, other: &Self) -> bool {
         self.value == other.value
     }
@@ -143,23 +190,53 @@ impl<T: Clone, F: EdmFormat<T>> EdmValue for With<T, F> {
     }
 
     fn write_json(&self, out: &mut JsonWriter) {
-        F::write_json(&self.value, out);
+        match &self.before {
+            Some(before) => F::write_change(&before.value, &self.value, before.lossy, out),
+            None => F::write_json(&self.value, out),
+        }
+    }
+
+    fn changed(&self, after: &Self, detail: Detail) -> Option<Self> {
+        if F::SAYS_WHAT_IS_GONE {
+            let (before, after) = (self.value.clone(), after.value.clone());
+            Some(Self::changed_from(before, after, detail.lossy))
+        } else {
+            Some(after.clone())
+        }
+    }
+
+    /// The later value, in the place of what the earlier one takes the place of.
+    fn merge_value(&mut self, later: Self) {
+        let before = self.before.take().or(later.before);
+        *self = Self {
+            before,
+            ..Self::new(later.value)
+        };
+    }
+
+    /// Nothing but the format knows the members of a foreign enumeration.
+    fn is_sentinel(&self) -> bool {
+        let mut out = JsonWriter::new();
+        if F::EDM.kind == EdmKind::Enum {
+            self.write_json(&mut out);
+        }
+        out.holds_sentinel()
     }
 }
 
-impl<T, F> From<T> for Change<With<T, F>> {
+impl<T, F: EdmFormat<T>> From<T> for Change<With<T, F>> {
     fn from(value: T) -> Self {
         Self::Set(With::new(value))
     }
 }
 
-impl<T, F> From<Option<T>> for Change<With<T, F>> {
+impl<T, F: EdmFormat<T>> From<Option<T>> for Change<With<T, F>> {
     fn from(value: Option<T>) -> Self {
         value.map_or(Self::Null, |value| Self::Set(With::new(value)))
     }
 }
 
-impl<T, F> IntoNonNull<NonNullChange<With<T, F>>> for T {
+impl<T, F: EdmFormat<T>> IntoNonNull<NonNullChange<With<T, F>>> for T {
     fn into_non_null(self) -> NonNullChange<With<T, F>> {
         NonNullChange::Set(With::new(self))
     }

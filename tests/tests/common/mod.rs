@@ -3,6 +3,7 @@
 
 pub mod clock;
 pub mod service;
+pub mod wire;
 
 use chrono::{DateTime, FixedOffset};
 use odata_entity::{Entity, EnumType};

@@ -107,7 +107,7 @@ fn inside(path: &str, name: &str) -> String {
 /// Numbers by value, tags without `#`, times of day without the zeros that end a fraction; all else as it is written.
 fn same_leaf(path: &str, a: &Value, b: &Value) -> bool {
     match (a, b) {
-        (Value::Number(a), Value::Number(b)) => value_of(a) == value_of(b),
+        (Value::Number(a), Value::Number(b)) => same_number(a, b),
         (Value::String(a), Value::String(b)) if path.ends_with("@odata.type") => {
             a.trim_start_matches('#') == b.trim_start_matches('#')
         }
@@ -116,8 +116,12 @@ fn same_leaf(path: &str, a: &Value, b: &Value) -> bool {
     }
 }
 
-fn value_of(number: &Number) -> (Option<i64>, Option<f64>) {
-    (number.as_i64(), number.as_f64())
+/// By value: 1 is 1.0, and long integers differ in their last digit.
+fn same_number(a: &Number, b: &Number) -> bool {
+    match (a.as_i64(), b.as_i64()) {
+        (Some(a), Some(b)) => a == b,
+        _ => a.as_f64() == b.as_f64(),
+    }
 }
 
 fn is_time(text: &str) -> bool {
@@ -177,5 +181,55 @@ impl<'de> Visitor<'de> for Reader {
             out.push(member);
         }
         Ok(Ordered::Object(out))
+    }
+}
+
+#[test]
+fn the_comparison_sees_every_kind_of_difference() {
+    let ordered = |text: &str| serde_json::from_str::<Ordered>(text).unwrap();
+    let documented = ordered(r##"{"@odata.type":"#n.t","a":1,"b":{"c":["x",null]},"t":"07:00:00.5000000"}"##);
+    let found = |ours: &str| {
+        let found = differences(&documented, &ordered(ours));
+        found.into_iter().map(|(path, _)| path).collect::<Vec<_>>()
+    };
+    assert!(found(r#"{"@odata.type":"n.t","a":1.0,"b":{"c":["x",null]},"t":"07:00:00.5"}"#).is_empty());
+    let long = |digits: &str| ordered(&format!(r#"{{"x":{digits}}}"#));
+    assert!(!differences(&long("9007199254740993"), &long("9007199254740992")).is_empty());
+    for (ours, path) in [
+        (
+            r##"{"@odata.type":"#n.u","a":1,"b":{"c":["x",null]},"t":"07:00:00.5"}"##,
+            "@odata.type",
+        ),
+        (
+            r##"{"@odata.type":"#n.t","a":"1","b":{"c":["x",null]},"t":"07:00:00.5"}"##,
+            "a",
+        ),
+        (
+            r##"{"@odata.type":"#n.t","a":1,"b":{"c":["y",null]},"t":"07:00:00.5"}"##,
+            "b/c[0]",
+        ),
+        (
+            r##"{"@odata.type":"#n.t","a":1,"b":{"c":["x"]},"t":"07:00:00.5"}"##,
+            "b/c",
+        ),
+        (r##"{"@odata.type":"#n.t","a":1,"b":{},"t":"07:00:00.5"}"##, "b/c"),
+        (
+            r##"{"@odata.type":"#n.t","a":1,"b":{"c":["x",null],"d":1},"t":"07:00:00.5"}"##,
+            "b/d",
+        ),
+        (
+            r##"{"@odata.type":"#n.t","b":{"c":["x",null]},"a":1,"t":"07:00:00.5"}"##,
+            "",
+        ),
+        (
+            r##"{"a":1,"b":{"c":["x",null]},"t":"07:00:00.5","@odata.type":"#n.t"}"##,
+            "",
+        ),
+        (
+            r##"{"@odata.type":"#n.t","a":1,"b":{"c":["x",null]},"t":"07:00:01"}"##,
+            "t",
+        ),
+    ] {
+        assert_eq!(found(ours), [path], "{ours}");
     }
 }

@@ -15,10 +15,15 @@ fn messages() {
         .join(env!("CARGO_PKG_NAME"))
         .join("schemas");
     fs::create_dir_all(&to).expect("a folder for the schemas");
-    for file in ["fleet.csdl", "fleet.overlay", "notes.csdl", "marked.overlay"] {
+    for file in ["fleet.csdl", "fleet.overlay", "notes.csdl"] {
         fs::copy(from.join(file), to.join(file)).expect("a copy of the schema");
     }
-    fs::copy(from.join("fleet.csdl"), to.join("marked.csdl")).expect("a copy of the schema");
+    // The same schema with overlays that are wrong.
+    for name in ["marked", "strange_property", "strange_type"] {
+        let overlay = format!("{name}.overlay");
+        fs::copy(from.join("fleet.csdl"), to.join(format!("{name}.csdl"))).expect("a copy of the schema");
+        fs::copy(from.join(&overlay), to.join(overlay)).expect("a copy of the overlay");
+    }
 
     let cases = trybuild::TestCases::new();
     cases.compile_fail("../schema/fail/*.rs");

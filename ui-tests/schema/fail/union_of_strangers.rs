@@ -1,6 +1,6 @@
 use odata_entity::ComplexType;
 
-#[derive(Clone, ComplexType)]
+#[derive(Clone, serde::Deserialize, ComplexType)]
 #[odata(type = "fleet.graph.address", schema = "schemas/fleet.csdl")]
 struct Address {
     street: Option<String>,

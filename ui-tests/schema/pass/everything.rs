@@ -1,4 +1,5 @@
-//! Right in every respect that the schema knows of.
+//! Right in every respect that the schema knows of, so that nothing is said; that members are missing neither, where there is `other`.
+#![deny(deprecated)]
 
 use odata_entity::{ComplexType, EdmValue, Entity, EnumType, Flags, Key, PathErrorKind};
 use serde::Deserialize;

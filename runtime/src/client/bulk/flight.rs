@@ -5,6 +5,7 @@ use crate::batch::{Refused, Verdict, batch_request, copy, copy_response, part, u
 use crate::call::FreshConnection;
 use crate::error::Error;
 use crate::request::FromResponse;
+use crate::retry::wait_of;
 use futures_core::Stream;
 use http::{Response, StatusCode};
 use std::task::Context;
@@ -132,7 +133,7 @@ where
         now: SystemTime,
     ) {
         if answer.status() == StatusCode::PAYLOAD_TOO_LARGE && held.len() > 1 {
-            self.batch_size = held.len() / 2;
+            self.batch_size = self.batch_size.min(held.len() / 2);
             for mut held in held.into_iter().rev() {
                 held.job.unsent();
                 self.waiting.push_front(held);
@@ -154,9 +155,16 @@ where
     ) {
         let is_throttled = matches!(answer.status().as_u16(), 429 | 503 | 509);
         self.pace.heard(answer.headers(), now);
-        let verdict = held.job.answered(answer, &self.client.0.rules.retry, now);
-        if let (true, Verdict::Again(wait)) = (is_throttled, &verdict) {
-            *throttled = (*throttled).max(Some(*wait));
+        let policy = &self.client.0.rules.retry;
+        let asked = wait_of(answer.headers(), now).filter(|wait| policy.allows(*wait));
+        let verdict = held.job.answered(answer, policy, now);
+        if is_throttled {
+            // That this one is given up is no reason to rush the others.
+            let wait = match &verdict {
+                Verdict::Again(wait) => *wait,
+                _ => asked.unwrap_or_default(),
+            };
+            *throttled = (*throttled).max(Some(wait));
         }
         self.conclude(held, verdict, now);
     }

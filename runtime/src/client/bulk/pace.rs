@@ -8,6 +8,10 @@ use std::time::{Duration, SystemTime};
 /// From this share of a limit on nothing is sent faster than before; Graph tells the share from there on.
 const NEAR: f64 = 0.8;
 
+/// How long a used-up window is waited out at most: beyond that it is no window (some services write a point in time into
+/// `RateLimit-Reset`), and a request that comes too early is refused with the wait that counts.
+const LONGEST_WINDOW: Duration = Duration::from_secs(180);
+
 /// Adapts to what the service says: half as many batches at a time when it throttles, one more when it has not for a while.
 #[derive(Debug)]
 pub(super) struct Pace {
@@ -113,7 +117,7 @@ impl Pace {
             self.calm = 0;
         }
         if let (Some(0), Some(reset)) = (throttle.remaining, throttle.reset) {
-            self.close_until(now.checked_add(Duration::from_secs(reset)));
+            self.close_until(now.checked_add(Duration::from_secs(reset).min(LONGEST_WINDOW)));
         }
     }
 
@@ -169,11 +173,17 @@ mod tests {
 
     #[test]
     fn a_window_that_is_used_up_is_waited_out() {
-        let mut pace = Pace::new(2);
-        let headers = [("ratelimit-remaining", "0"), ("ratelimit-reset", "5")];
-        let headers =
-            headers.map(|(name, value)| (http::HeaderName::from_static(name), value.parse().unwrap()));
-        pace.heard(&HeaderMap::from_iter(headers), at(0));
-        assert_eq!((pace.allowed(at(4)), pace.allowed(at(5))), (0, usize::MAX));
+        for (reset, opens) in [("5", 5), ("1764108000", 180), ("18446744073709551615", 180)] {
+            let mut pace = Pace::new(2);
+            let headers = [("ratelimit-remaining", "0"), ("ratelimit-reset", reset)];
+            let headers =
+                headers.map(|(name, value)| (http::HeaderName::from_static(name), value.parse().unwrap()));
+            pace.heard(&HeaderMap::from_iter(headers), at(0));
+            assert_eq!(
+                (pace.allowed(at(opens - 1)), pace.allowed(at(opens))),
+                (0, usize::MAX),
+                "{reset}"
+            );
+        }
     }
 }

@@ -40,6 +40,8 @@ fn each_alphabet_has_its_place() {
     assert_eq!(text(|out| write_literal(&value, out)), "binary'-__-'");
     assert_eq!(text(|out| write_key(&value, out)), "-__-");
     assert_eq!(parse("+//+"), Ok(value.clone()));
+    // The case of the ABNF's test cases.
+    assert_eq!(parse("a123456789abcdefABA=").unwrap().len(), 14);
     assert_eq!(parse("-__-"), Ok(value));
 }
 

@@ -35,11 +35,12 @@ impl Fields {
         let mut number = 2;
         // Generated constants are the names in capitals, so these must differ too.
         while !self.taken.insert(name.to_uppercase()) {
-            name = format!("{wanted}_{number}");
+            name = format!("{}_{number}", wanted.trim_end_matches('_'));
             number += 1;
         }
         Field {
-            rename: camel(&name) != property,
+            // serde's rules take a name's first byte for its first letter, and fail where it is not.
+            rename: camel(&name) != property || !name.starts_with(|first: char| first.is_ascii()),
             ident: raw(name),
         }
     }
@@ -81,6 +82,9 @@ mod tests {
             ("type", "r#type", false),
             ("gen", "r#gen", false),
             ("self", "self_", false),
+            ("Self", "self_2", true),
+            ("\u{540d}\u{524d}", "\u{540d}\u{524d}", true),
+            ("\u{fb01}n", "n", true),
             ("DeviceName", "device_name_2", true),
             ("device_name", "device_name_3", true),
             ("10thName", "n10th_name", true),

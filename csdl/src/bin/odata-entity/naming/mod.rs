@@ -8,4 +8,4 @@ mod words;
 pub(crate) use field::{Field, Fields, argument};
 pub(crate) use types::TypeNames;
 pub(crate) use variant::Variants;
-pub(crate) use words::{snake, words};
+pub(crate) use words::{is_identifier, snake, words};

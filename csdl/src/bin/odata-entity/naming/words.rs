@@ -46,9 +46,22 @@ fn split(name: &str) -> Vec<String> {
     words
 }
 
-/// What an identifier of Rust may consist of, underscores apart.
+/// What an identifier of Rust may consist of, underscores apart. Without letters that are only another form of others (ligatures,
+/// wide letters, letters of formulas): the compiler warns of them.
 fn is_word_character(c: char) -> bool {
-    c.is_ascii_digit() || c.is_alphabetic()
+    let is_form = matches!(c, '\u{aa}' | '\u{ba}' | '\u{2000}'..='\u{2e7f}' | '\u{f900}'..='\u{ffef}' | '\u{1d400}'..='\u{1d7ff}');
+    c.is_ascii_digit() || c.is_alphabetic() && !is_form
+}
+
+/// Whether a text is a simple identifier, as all names of properties, members and the like are: a letter or `_`, then letters,
+/// digits and `_`, at most 128 of them (OData CSDL 4.01, 15.2).
+pub(crate) fn is_identifier(text: &str) -> bool {
+    let mut chars = text.chars();
+    chars
+        .next()
+        .is_some_and(|first| first.is_alphabetic() || first == '_')
+        && chars.all(|c| c.is_alphanumeric() || c == '_')
+        && text.chars().count() <= 128
 }
 
 /// The snake case of a name. It is the one that serde's camelCase turns back into the name, if there is one.
@@ -106,6 +119,7 @@ mod tests {
             ("ABC", "abc"),
             ("a", "a"),
             ("\u{dc}berName\u{b2}", "\u{fc}ber name"),
+            ("\u{fb01}nal\u{ff21}b", "nal b"),
             ("_", ""),
         ] {
             assert_eq!(words(name).join(" "), expected, "{name}");

@@ -7,6 +7,7 @@ use odata_entity_csdl::{NavigationProperty, Schema};
 
 use super::{Hop, Route};
 use crate::failure::Failure;
+use crate::naming::is_identifier;
 
 /// What a way costs that begins at a singleton.
 const SINGLETON: usize = 0;
@@ -95,7 +96,7 @@ fn search<'s>(schema: &'s Schema, most: usize, related: bool) -> Result<Routes<'
         .container()?
         .map(|container| container.resources.as_slice())
         .unwrap_or_default();
-    for root in roots {
+    for root in roots.iter().filter(|root| is_identifier(&root.name)) {
         let has_set = || {
             roots
                 .iter()
@@ -125,10 +126,10 @@ fn search<'s>(schema: &'s Schema, most: usize, related: bool) -> Result<Routes<'
         if ways.len() >= most || schema.entity_type(&ty).is_err() {
             continue;
         }
-        ways.push(route.clone());
-        if route.is_collection() && schema.key(&ty)?.is_empty() {
+        if route.is_collection() && !can_be_chosen(schema, &ty)? {
             continue;
         }
+        ways.push(route.clone());
         for step in steps.of(&ty)? {
             let target = &step.property.ty.name;
             let visited = route.root.entity_type == *target
@@ -145,6 +146,12 @@ fn search<'s>(schema: &'s Schema, most: usize, related: bool) -> Result<Routes<'
     }
     found.retain(|_, ways| !ways.is_empty());
     Ok(Routes { found })
+}
+
+/// Whether a key chooses an entity of the type from a collection: one with parts that can be named.
+fn can_be_chosen(schema: &Schema, ty: &str) -> Result<bool, Failure> {
+    let parts = schema.key_parts(ty)?;
+    Ok(!parts.is_empty() && parts.iter().all(|part| is_identifier(&part.name)))
 }
 
 /// A way on from a type.
@@ -186,6 +193,9 @@ impl<'s> Steps<'s> {
             (false, true) => RELATED,
             (false, false) => return None,
         };
+        if !is_identifier(&property.name) {
+            return None;
+        }
         let extra = if property.ty.is_collection { 0 } else { SINGLE };
         Some(Step {
             cost: cost + extra + if cast.is_some() { CAST } else { 0 },

@@ -5,7 +5,7 @@ use odata_entity_csdl::{EnumType, Member};
 use super::model::{Argument, Attribute, Enumeration, Item, Variant};
 use super::planner::Planner;
 use crate::failure::Failure;
-use crate::naming::{Variants, words};
+use crate::naming::{Variants, is_identifier, words};
 
 /// The member that stands for all that older clients do not know (Graph's guidelines, "evolvable enums").
 const SENTINEL: &str = "unknownFutureValue";
@@ -25,9 +25,18 @@ impl Planner<'_> {
         }
         let mut flags = Flags::default();
         let mut variants = Vec::new();
-        for member in &ty.members {
+        let (members, nameless): (Vec<&Member>, Vec<&Member>) =
+            ty.members.iter().partition(|member| is_identifier(&member.name));
+        for member in members {
             variants.push(self.variant(ty, member, &mut names, &mut flags)?);
         }
+        let mut docs = self.type_docs(name, "The enumeration type")?;
+        docs.extend(nameless.iter().map(|member| {
+            format!(
+                "Without the member {:?}, whose name OData does not allow.",
+                member.name
+            )
+        }));
         variants.push(Variant {
             docs: vec!["A member that this build does not know, as it came.".to_owned()],
             attributes: vec![Attribute::odata(vec![Argument::word("other")])],
@@ -35,7 +44,7 @@ impl Planner<'_> {
             holds: Some("String".to_owned()),
         });
         Ok(Item::Enumeration(Enumeration {
-            docs: self.type_docs(name, "The enumeration type")?,
+            docs,
             derives: "Debug, Clone, PartialEq, Eq, EnumType",
             attributes: vec![Attribute::odata(arguments)],
             name: self.names.name(name).to_owned(),

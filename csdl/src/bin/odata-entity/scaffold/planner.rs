@@ -44,7 +44,7 @@ impl<'s> Planner<'s> {
             paths,
             options,
             selection: Selection::default(),
-            recursion: Recursion::new(schema),
+            recursion: Recursion::new(schema, options.embed),
             unions: Vec::new(),
             imports: Imports::default(),
             left_out: Vec::new(),

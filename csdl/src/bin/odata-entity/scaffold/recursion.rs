@@ -4,21 +4,24 @@ use std::collections::{HashMap, HashSet};
 
 use odata_entity_csdl::{Kind, Schema};
 
-use super::selection::concrete;
+use super::selection::{concrete, embedded_base};
 use crate::failure::Failure;
 
 /// Which complex types a value of a complex type holds, collections apart, which hold theirs elsewhere in memory.
 pub(crate) struct Recursion<'s> {
     schema: &'s Schema,
+    /// Whether a derived type holds its base.
+    embed: bool,
     held: HashMap<String, Vec<String>>,
     /// The types that each type holds, directly or over others.
     reached: HashMap<String, HashSet<String>>,
 }
 
 impl<'s> Recursion<'s> {
-    pub(crate) fn new(schema: &'s Schema) -> Recursion<'s> {
+    pub(crate) fn new(schema: &'s Schema, embed: bool) -> Recursion<'s> {
         Recursion {
             schema,
+            embed,
             held: HashMap::new(),
             reached: HashMap::new(),
         }
@@ -56,6 +59,11 @@ impl<'s> Recursion<'s> {
             return Ok(held.clone());
         }
         let mut held = Vec::new();
+        if self.embed {
+            held.extend(
+                embedded_base(self.schema, self.schema.structured_type(ty)?)?.map(|base| base.name.clone()),
+            );
+        }
         for declared in self.schema.properties(ty)? {
             let of = &declared.property.ty;
             if !of.is_collection && self.schema.type_kind(&of.name) == Some(Kind::ComplexType) {

@@ -6,6 +6,7 @@ use odata_entity_csdl::{Kind, Schema, StructuredType};
 
 use super::planner::Options;
 use crate::failure::Failure;
+use crate::naming::is_identifier;
 
 /// Qualified names, each once, in the order in which they came up.
 #[derive(Default)]
@@ -26,6 +27,11 @@ impl Selection {
         let mut next = 0;
         while let Some(name) = selection.order.get(next).cloned() {
             next += 1;
+            if !name.split('.').all(is_identifier) {
+                return Err(Failure(format!(
+                    "the type {name:?} cannot be scaffolded: OData does not allow its name"
+                )));
+            }
             if schema.type_kind(&name) == Some(Kind::EnumType) {
                 continue;
             }

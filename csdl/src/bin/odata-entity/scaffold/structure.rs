@@ -7,7 +7,7 @@ use super::model::{Argument, Attribute, Item, Member, Structure};
 use super::planner::Planner;
 use super::selection::{embedded_base, is_bare};
 use crate::failure::Failure;
-use crate::naming::{Field, Fields};
+use crate::naming::{Field, Fields, is_identifier};
 
 impl Planner<'_> {
     /// The struct for an entity type or complex type.
@@ -145,6 +145,9 @@ impl Planner<'_> {
     ) -> Result<Member, Failure> {
         let property = declared.property;
         let target = format!("{}/{}", declared.by.name, property.name);
+        if !is_identifier(&property.name) {
+            return Ok(nameless(&property.name));
+        }
         if property.ty.name == "Edm.Stream" {
             return Ok(Member::Comment(format!(
                 "`{}` is a stream: it is read and written at a path of its own, `…/{0}`.",
@@ -207,6 +210,9 @@ impl Planner<'_> {
         fields: &mut Fields,
     ) -> Result<Member, Failure> {
         let property = declared.property;
+        if !is_identifier(&property.name) {
+            return Ok(nameless(&property.name));
+        }
         let target = &property.ty.name;
         let known = self.selection.contains(target) && !self.schema.has_derived_types(target);
         let item = if known {
@@ -246,6 +252,11 @@ impl Planner<'_> {
             ty: "BTreeMap<String, Value>".to_owned(),
         }
     }
+}
+
+/// The comment in place of a property whose name is none.
+fn nameless(name: &str) -> Member {
+    Member::Comment(format!("{name:?} is left out: OData does not allow the name."))
 }
 
 /// The attributes of a field.

@@ -18,6 +18,17 @@ pub(super) fn print(out: &mut String, indent: &str, paragraphs: &[String]) {
     }
 }
 
+/// A text on one line, so that nothing of it can stand outside of a comment.
+pub(super) fn one_line(text: &str) -> String {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    words.join(" ").replace(is_hidden, "")
+}
+
+/// Characters that change the direction of what stands behind them: the compiler refuses them in comments.
+fn is_hidden(c: char) -> bool {
+    c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
 /// The text with a full stop at its end, if it ends with a word.
 fn sentence(text: &str) -> String {
     let text = text.trim();
@@ -62,7 +73,7 @@ fn escape(word: &str, balanced: bool, code: &mut bool) -> String {
         return link(word);
     }
     let mut out = String::with_capacity(word.len());
-    for c in word.chars() {
+    for c in word.chars().filter(|c| !is_hidden(*c)) {
         match c {
             '`' if balanced => *code = !*code,
             '`' | '[' | ']' | '<' | '>' | '*' | '\\' if !*code => out.push('\\'),
@@ -85,7 +96,10 @@ fn link(word: &str) -> String {
         .trim_end_matches(['.', ',', ';', ':', ')', ']', '"', '\'', '`', '>'])
         .len();
     let (url, after) = url.split_at(end);
-    let plain = |text: &str| text.replace(['[', ']', '<', '>', '`', '*', '\\'], "");
+    let plain = |text: &str| {
+        text.replace(is_hidden, "")
+            .replace(['[', ']', '<', '>', '`', '*', '\\'], "")
+    };
     format!("{}<{}>{}", plain(before), plain(url), plain(after))
 }
 
@@ -124,6 +138,7 @@ mod tests {
             ("See (https://x.org/a_b).", "See (<https://x.org/a_b>)."),
             ("See https://x.org", "See <https://x.org>"),
             ("a\tb\n c", "a b c."),
+            ("a\u{2028}b\u{202e}c\u{7}", "a bc."),
         ] {
             assert_eq!(printed(text), format!("    /// {expected}\n"), "{text}");
         }

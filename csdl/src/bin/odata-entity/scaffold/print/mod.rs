@@ -29,7 +29,8 @@ pub(crate) fn module(schema: &str, imports: &Imports, items: &[Item]) -> String 
 
 fn header(out: &mut String, schema: &str, imports: &Imports) {
     out.push_str(&format!(
-        "//! Types of `{schema}`, scaffolded by `odata-entity` and yours to edit.\n//!\n//! ```toml\n//! [dependencies]\n"
+        "//! Types of `{}`, scaffolded by `odata-entity` and yours to edit.\n//!\n//! ```toml\n//! [dependencies]\n",
+        docs::one_line(schema)
     ));
     for line in imports.dependencies() {
         out.push_str(&format!("//! {line}\n"));
@@ -73,7 +74,7 @@ fn print_member(out: &mut String, member: &Member) {
                 out.push_str(&format!("    pub {name}:\n        {ty},\n"));
             }
         }
-        Member::Comment(text) => out.push_str(&format!("    // {text}\n")),
+        Member::Comment(text) => out.push_str(&format!("    // {}\n", docs::one_line(text))),
     }
 }
 

@@ -1,143 +1,13 @@
-//! What the check against a schema adds to a user's build: crates of Microsoft Graph's own entity types, once with the
-//! metadata named in their Cargo.toml and once without. See `benches/README.md`.
-//!
-//! `cargo bench -p odata-entity-testing --bench schema_check -- FILE [N…]`
-//!
-//! cargo calls this program in rustc's place for the generated crates, so that the compiler's own time is read and nothing of
-//! cargo's.
+//! Crates of a schema's own entity types, with the types of their properties.
 
 use odata_entity_csdl::{Kind, Schema, StructuredType, TypeRef};
 use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
-use std::error::Error;
 use std::fmt::Write as _;
-use std::path::{Path, PathBuf};
-use std::process::Command;
-use std::{env, fs};
 
-type Outcome<T> = Result<T, Box<dyn Error>>;
-
-/// How often each crate is compiled; the least time counts.
-const ROUNDS: usize = 5;
-
-fn main() -> Outcome<()> {
-    let args: Vec<String> = env::args().skip(1).filter(|arg| arg != "--bench").collect();
-    if let Some(times) = env::var_os("ODATA_BENCH_TIMES") {
-        return compile(&args, Path::new(&times));
-    }
-    let Some((file, counts)) = args.split_first() else {
-        println!("name the metadata: -- ../shared/metadata/graph-v1.0.csdl [N…]");
-        return Ok(());
-    };
-    let file = fs::canonicalize(file)?;
-    let schema = Schema::parse(fs::read_to_string(&file)?)?;
-    let counts: Vec<usize> = counts.iter().filter_map(|count| count.parse().ok()).collect();
-    let counts = if counts.is_empty() {
-        vec![1, 100, 1000]
-    } else {
-        counts
-    };
-    println!("entities | other types | without, ms | with, ms | difference, ms | budget, ms");
-    for count in counts {
-        let (code, others) = Generator::new(&schema).code(count)?;
-        let (off, on) = (
-            Crate::write("off", None, &code)?,
-            Crate::write("on", Some(&file), &code)?,
-        );
-        let (mut without, mut with) = (u64::MAX, u64::MAX);
-        for _ in 0..ROUNDS {
-            without = without.min(off.time()?);
-            with = with.min(on.time()?);
-        }
-        let budget = 60.0 + 0.2 * count as f64;
-        println!(
-            "{count} | {others} | {without} | {with} | {} | {budget}",
-            with as i64 - without as i64
-        );
-    }
-    Ok(())
-}
-
-/// Compiles in rustc's place, and notes the time that the compiler took.
-fn compile(args: &[String], times: &Path) -> Outcome<()> {
-    let (rustc, rest) = args.split_first().ok_or("no compiler")?;
-    let status = Command::new(rustc).args(rest).status()?;
-    // User and system time of the children, in ticks of 10 ms: the fields behind the name in parentheses.
-    let stat = fs::read_to_string("/proc/self/stat")?;
-    let fields: Vec<&str> = stat
-        .rsplit(')')
-        .next()
-        .unwrap_or_default()
-        .split_whitespace()
-        .collect();
-    let ticks: u64 = [13, 14]
-        .iter()
-        .filter_map(|at| fields.get(*at)?.parse::<u64>().ok())
-        .sum();
-    fs::write(times, (ticks * 10).to_string())?;
-    std::process::exit(status.code().unwrap_or(1));
-}
-
-struct Crate {
-    folder: PathBuf,
-}
-
-impl Crate {
-    fn write(name: &str, schema: Option<&Path>, code: &str) -> Outcome<Self> {
-        let folder = Path::new(env!("CARGO_TARGET_TMPDIR"))
-            .join("schema-check")
-            .join(name);
-        fs::create_dir_all(folder.join("src"))?;
-        let setting = schema.map_or_else(String::new, |file| {
-            format!(
-                "\n[package.metadata.odata]\nschema = {:?}\n",
-                file.display().to_string()
-            )
-        });
-        let runtime = Path::new(env!("CARGO_MANIFEST_DIR")).join("../runtime");
-        fs::write(
-            folder.join("Cargo.toml"),
-            format!(
-                "[package]\nname = \"bench-{name}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n[workspace]\n[dependencies]\n\
-                 odata-entity = {{ path = {:?}, features = [\"schema\"] }}\nserde_json = \"1\"\n\
-                 chrono = {{ version = \"0.4\", default-features = false }}\n{setting}",
-                runtime.display().to_string()
-            ),
-        )?;
-        fs::copy(
-            Path::new(env!("CARGO_MANIFEST_DIR")).join("../Cargo.lock"),
-            folder.join("Cargo.lock"),
-        )?;
-        fs::write(folder.join("src/lib.rs"), code)?;
-        Ok(Self { folder })
-    }
-
-    /// Milliseconds of the compiler's.
-    fn time(&self) -> Outcome<u64> {
-        let times = self.folder.join("times");
-        // cargo goes by the time of change.
-        let source = self.folder.join("src/lib.rs");
-        fs::write(&source, fs::read(&source)?)?;
-        let status = Command::new(env!("CARGO"))
-            .args(["check", "--quiet", "--offline"])
-            .current_dir(&self.folder)
-            .env(
-                "CARGO_TARGET_DIR",
-                Path::new(env!("CARGO_TARGET_TMPDIR")).join("schema-check/target"),
-            )
-            .env("CARGO_INCREMENTAL", "0")
-            .env("RUSTC_WORKSPACE_WRAPPER", env::current_exe()?)
-            .env("ODATA_BENCH_TIMES", &times)
-            .env_remove("RUSTFLAGS")
-            .status()?;
-        if !status.success() {
-            return Err(format!("{} does not compile", self.folder.display()).into());
-        }
-        Ok(fs::read_to_string(times)?.parse()?)
-    }
-}
+use crate::Outcome;
 
 /// Writes structs for types of a schema.
-struct Generator<'s> {
+pub(crate) struct Generator<'s> {
     schema: &'s Schema,
     paths: HashMap<String, String>,
     /// Complex and enumeration types that are needed, and written.
@@ -147,7 +17,7 @@ struct Generator<'s> {
 }
 
 impl<'s> Generator<'s> {
-    fn new(schema: &'s Schema) -> Self {
+    pub(crate) fn new(schema: &'s Schema) -> Self {
         Self {
             schema,
             paths: paths(schema),
@@ -158,7 +28,7 @@ impl<'s> Generator<'s> {
     }
 
     /// A crate of so many entity types, evenly chosen, with the types of their properties; and how many these are.
-    fn code(mut self, count: usize) -> Outcome<(String, usize)> {
+    pub(crate) fn code(mut self, count: usize) -> Outcome<(String, usize)> {
         let all: Vec<String> = self.schema.names(Kind::EntityType).collect();
         for number in 0..count.min(all.len()) {
             if let Some(name) = all.get(number * all.len() / count) {

@@ -1,0 +1,80 @@
+//! What the README says of the way from `$metadata` to a checked call.
+#![cfg(feature = "cli")]
+
+mod common;
+
+use std::path::Path;
+use std::process::Command;
+use std::{env, fs};
+
+use common::scaffolds::{cargo, package};
+
+const README: &str = include_str!("../../README.md");
+
+/// The lines of the first block of a language behind a heading.
+fn block(heading: &str, language: &str) -> Vec<&'static str> {
+    let (_, section) = README.split_once(heading).expect("the section");
+    let (_, block) = section
+        .split_once(&format!("```{language}\n"))
+        .expect("a block of code");
+    let (block, _) = block.split_once("\n```").expect("its end");
+    block.lines().collect()
+}
+
+#[test]
+fn from_metadata_to_a_checked_call_in_under_twenty_lines() {
+    let heading = "## From the service's metadata to a checked call";
+    let (commands, code) = (block(heading, "console"), block(heading, "rust,ignore"));
+    let count = |lines: &[&str]| lines.iter().filter(|line| !line.is_empty()).count();
+    assert!(count(&commands) + count(&code) < 20);
+
+    // The commands, on a small file with the same type.
+    let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/devices.csdl");
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("readme-commands");
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder).expect("writable");
+    fs::copy(&data, folder.join("graph.csdl")).expect("copied");
+    let ours: Vec<&str> = commands
+        .into_iter()
+        .filter_map(|line| line.strip_prefix("odata-entity "))
+        .collect();
+    assert_eq!(ours.len(), 2);
+    for line in ours {
+        let line = line.split(" #").next().unwrap_or(line);
+        let arguments = line.split_whitespace().map(|word| word.trim_matches('\''));
+        let output = Command::new(env!("CARGO_BIN_EXE_odata-entity"))
+            .args(arguments)
+            .current_dir(&folder)
+            .output()
+            .expect("runs");
+        assert!(
+            output.status.success(),
+            "{}",
+            String::from_utf8_lossy(&output.stderr)
+        );
+    }
+    let read = |file: &str| fs::read_to_string(folder.join(file)).expect("written");
+    let graph = read("src/graph.rs");
+
+    // The code without its client, which is not what this is about and takes long to build; checked, and without a warning.
+    let lines = code
+        .iter()
+        .filter(|line| !line.contains("Client") && !line.contains("tokio"));
+    let main: String = lines.map(|line| format!("{line}\n")).collect();
+    let main = main
+        .replace("async fn", "fn")
+        .replace("client.send(", "let request = (")
+        .replace(
+            ".await?;",
+            ".to_http(\"https://localhost\")?;\n    println!(\"{}\", request.uri());",
+        );
+    let files = [("main.rs", main.as_str()), ("graph.rs", &graph)];
+    let printed = cargo(
+        &package("readme", &folder.join("schemas/graph.csdl"), &files),
+        "run",
+    );
+    assert_eq!(
+        printed,
+        "https://localhost/deviceAppManagement/mobileAppConfigurations/config-id/deviceStatuses/status-id\n"
+    );
+}

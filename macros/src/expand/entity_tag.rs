@@ -1,0 +1,28 @@
+//! The entity tag that an entity was read with, for `If-Match`.
+
+use crate::attr::Role;
+use crate::model::Structure;
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::Generics;
+
+/// The impl of `EntityTag` for a struct with a field for it; nothing for the many without.
+///
+/// The control information is called `@odata.etag`, in 4.01 also `@etag` (OData JSON 4.01, 4.6.7).
+pub(super) fn entity_tag(model: &Structure<'_>, generics: &Generics) -> Option<TokenStream> {
+    let mut fields = model
+        .fields
+        .iter()
+        .filter(|field| matches!(field.role, Role::Annotation { .. }));
+    let field = fields.find(|field| matches!(field.wire.as_str(), "@odata.etag" | "@etag"))?;
+    let (name, ty, ident) = (field.ident, field.ty, &model.input.ident);
+    let (impl_generics, type_generics, where_clause) = generics.split_for_impl();
+    Some(quote! {
+        impl #impl_generics __odata::EntityTag for #ident #type_generics #where_clause {
+            #[inline]
+            fn entity_tag(&self) -> __odata::Option<&str> {
+                __odata::tag_text::<#ty>(&self.#name)
+            }
+        }
+    })
+}

@@ -1,0 +1,20 @@
+//! Warnings of a derive.
+
+use proc_macro2::TokenStream;
+use quote::quote_spanned;
+use syn::Ident;
+
+/// A warning on `ident`, which a derive can give by way of a deprecated item only.
+///
+/// All of it has the place of the user's own `ident`: of deprecated items in what a derive made up itself the compiler says nothing.
+pub(super) fn warning(ident: &Ident, name: &str, message: &str) -> TokenStream {
+    let span = ident.span();
+    let name = Ident::new(name, span);
+    quote_spanned! {span=>
+        const _: () = {
+            #[deprecated(note = #message)]
+            const #name: () = ();
+            #name
+        };
+    }
+}

@@ -1,0 +1,153 @@
+//! [`Flags`] on the wire: written and read as text, as an Edm value, as a key.
+
+use super::{Flags, FlagsType, is_zero};
+use crate::change::{Change, IntoNonNull, NonNullChange};
+use crate::edm::ValueError;
+use crate::enums::{SENTINEL, UnknownMember};
+use crate::json::JsonWriter;
+use crate::path::{Key, KeyWriter};
+use crate::value::{EdmKind, EdmType, EdmValue};
+use serde::de::{Deserialize, Deserializer, Unexpected, Visitor};
+use serde::ser::{Serialize, Serializer};
+use std::fmt;
+use std::marker::PhantomData;
+use std::str::FromStr;
+
+/// Reads `a,b`; spaces around names are passed over.
+///
+/// # Errors
+///
+/// An empty name, or one that the enum neither knows nor keeps.
+impl<E: FlagsType> FromStr for Flags<E> {
+    type Err = UnknownMember;
+
+    fn from_str(text: &str) -> Result<Self, UnknownMember> {
+        let mut out = Self::empty();
+        for name in text.split(',').map(str::trim) {
+            if name.is_empty() {
+                return Err(UnknownMember::new(E::TYPE_NAME, name));
+            }
+            match name.parse::<u64>() {
+                Ok(bits) => out.add_bits(bits),
+                Err(_) => {
+                    let member = E::from_name(name)?;
+                    if !is_zero(&member) {
+                        out.push(member);
+                    }
+                }
+            }
+        }
+        Ok(out)
+    }
+}
+
+/// The value on the wire.
+impl<E: FlagsType> fmt::Display for Flags<E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&self.names())
+    }
+}
+
+impl<E: FlagsType> fmt::Debug for Flags<E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Flags({})", self.names())
+    }
+}
+
+impl<E: FlagsType> EdmValue for Flags<E> {
+    type Body = Self;
+    type Whole = Self;
+    const EDM: EdmType = EdmType::new(E::TYPE_NAME, EdmKind::Enum);
+
+    fn into_body(self) -> Self {
+        self
+    }
+
+    fn write_json(&self, out: &mut JsonWriter) {
+        if self.bits != 0
+            || self
+                .members
+                .iter()
+                .any(|member| member.is_other() || E::EVOLVED.contains(&member.name()))
+        {
+            out.note_unknown_member();
+        }
+        if self.is_sentinel() {
+            out.fail_sentinel();
+        }
+        out.string(&self.names());
+    }
+
+    fn write_literal(&self, out: &mut Vec<u8>) -> Result<(), ValueError> {
+        out.extend_from_slice(E::TYPE_NAME.as_bytes());
+        crate::edm::string::write_literal(&self.names(), out);
+        Ok(())
+    }
+
+    fn same(&self, other: &Self) -> bool {
+        self == other
+    }
+
+    fn is_sentinel(&self) -> bool {
+        self.members.iter().any(|member| member.name() == SENTINEL)
+    }
+}
+
+impl<E: FlagsType> Key for Flags<E> {
+    fn write_key(&self, out: &mut KeyWriter) {
+        out.quoted_literal(E::TYPE_NAME, &self.names());
+    }
+}
+
+impl<E: FlagsType> From<E> for Change<Flags<E>> {
+    fn from(member: E) -> Self {
+        Self::Set(member.into())
+    }
+}
+
+impl<E: FlagsType> IntoNonNull<NonNullChange<Flags<E>>> for E {
+    fn into_non_null(self) -> NonNullChange<Flags<E>> {
+        NonNullChange::Set(self.into())
+    }
+}
+
+impl<E: FlagsType> Serialize for Flags<E> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.names())
+    }
+}
+
+impl<'de, E: FlagsType> Deserialize<'de> for Flags<E> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(FlagsVisitor(PhantomData))
+    }
+}
+
+struct FlagsVisitor<E>(PhantomData<E>);
+
+impl<E: FlagsType> Visitor<'_> for FlagsVisitor<E> {
+    type Value = Flags<E>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "members of `{}` joined by commas, or their value as an integer",
+            E::TYPE_NAME
+        )
+    }
+
+    fn visit_str<X: serde::de::Error>(self, text: &str) -> Result<Flags<E>, X> {
+        text.parse().map_err(X::custom)
+    }
+
+    fn visit_u64<X: serde::de::Error>(self, bits: u64) -> Result<Flags<E>, X> {
+        Ok(Flags::from_bits(bits))
+    }
+
+    fn visit_i64<X: serde::de::Error>(self, bits: i64) -> Result<Flags<E>, X> {
+        match u64::try_from(bits) {
+            Ok(bits) => Ok(Flags::from_bits(bits)),
+            Err(_) => Err(X::invalid_value(Unexpected::Signed(bits), &self)),
+        }
+    }
+}

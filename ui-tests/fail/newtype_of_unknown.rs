@@ -1,0 +1,6 @@
+use odata_entity::EdmValue;
+
+#[derive(Clone, EdmValue)]
+struct Timeout(std::time::Duration);
+
+fn main() {}

@@ -1,0 +1,15 @@
+use odata_entity::ComplexType;
+
+#[derive(Clone, serde::Deserialize, ComplexType)]
+#[odata(type = "n.group", base = "n.target")]
+struct Group {}
+
+#[derive(Clone, ComplexType)]
+#[odata(type = "n.target")]
+enum Target {
+    Group(Group),
+    #[odata(other)]
+    Unknown(u8),
+}
+
+fn main() {}

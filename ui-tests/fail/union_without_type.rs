@@ -1,0 +1,12 @@
+use odata_entity::ComplexType;
+
+#[derive(Clone, serde::Deserialize, ComplexType)]
+#[odata(type = "n.group", base = "n.target")]
+struct Group {}
+
+#[derive(Clone, ComplexType)]
+enum Target {
+    Group(Group),
+}
+
+fn main() {}

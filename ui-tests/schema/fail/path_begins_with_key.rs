@@ -1,0 +1,9 @@
+use odata_entity::Entity;
+
+#[derive(Clone, Entity)]
+#[serde(rename_all = "camelCase")]
+#[odata(type = "fleet.graph.device", schema = "schemas/fleet.csdl", path = "/{deviceId}")]
+struct Device {
+    device_name: Option<String>,
+}
+fn main() {}
