@@ -4,7 +4,7 @@ use std::marker::PhantomData;
 
 /// What can be done at a path: the last parameter of [`EntityPath`](crate::EntityPath) and
 /// [`CollectionPath`](crate::CollectionPath). Each parameter is [`Yes`] or [`No`]: change, create, delete.
-pub struct Allowed<Update, Insert, Delete>(PhantomData<fn() -> (Update, Insert, Delete)>);
+pub struct Allowed<Update, Insert, Delete>(PhantomData<(Update, Insert, Delete)>);
 
 /// Allowed, or nothing said.
 pub enum Yes {}

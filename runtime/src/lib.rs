@@ -94,13 +94,18 @@ pub mod __private {
     pub use crate::request::{EntityTag, tag_text};
     pub use crate::structure::{
         CreateBody, DerivedType, FieldValue, Fixed, Notes, OpenPatch, Part, Patch, Source, Structured, Typed,
-        Walk, Whole, WriteWhole, complex_changed, complex_len, complex_write, diff, diff_lossy, patch_clone,
-        patch_debug, patch_eq, patch_serialize, to_patch,
+        Walk, Whole, WriteWhole, complex_changed, complex_write, diff, diff_lossy, patch_clone, patch_debug,
+        patch_eq, patch_serialize, to_patch,
     };
     pub use crate::tag::{TypeInfo, TypeTag};
     pub use crate::union::UnionType;
     pub use crate::value::{Detail, EdmKind, EdmType, EdmValue, SerdeFormat, With};
-    pub use crate::{__enum_member as enum_member, ChangeOf, NonNullChangeOf};
+    pub use crate::{
+        __complex_value as complex_value, __entity_functions as entity_functions,
+        __enum_member as enum_member, __patch_impls as patch_impls, __patch_is_empty as patch_is_empty,
+        __patch_merge as patch_merge, __structured_functions as structured_functions, ChangeOf,
+        NonNullChangeOf,
+    };
     pub use core::clone::Clone;
     pub use core::cmp::PartialEq;
     pub use core::convert::{From, Into};

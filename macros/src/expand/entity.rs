@@ -26,7 +26,7 @@ pub(crate) fn entity(model: &Structure<'_>) -> TokenStream {
         &model.facts,
     );
     let entity_tag = entity_tag(model, &generics);
-    let (functions, constants) = (functions(model, &runtime, &named), constants::constants(model));
+    let (functions, constants) = (functions(model, &named), constants::constants(model));
     let wrapped = runtime.wrap(&quote! {
         #checked
         #patch_impls
@@ -46,63 +46,17 @@ pub(crate) fn entity(model: &Structure<'_>) -> TokenStream {
 /// The functions that every entity has.
 ///
 /// `named` is a statement for those that hold a patch.
-fn functions(model: &Structure<'_>, runtime: &Runtime, named: &TokenStream) -> TokenStream {
+fn functions(model: &Structure<'_>, named: &TokenStream) -> TokenStream {
     let vis = &model.input.vis;
-    let krate = &runtime.doc;
-    let permissions = permissions(model);
-    let patch = docs::comment(&format!(
-        "An empty patch: say with its setters what changes.{permissions}"
+    let doc = docs::comment(&format!(
+        "An empty patch: say with its setters what changes.{}",
+        permissions(model)
     ));
-    let to_patch = docs::comment("A patch with every writable property that is present.");
-    let diff = docs::comment(&format!(
-        "The patch that makes `after` of `self`.\n\nNever fails: a difference that a patch cannot say (a changed key or \
-         read-only property) stays noted in it and is an [`Error`]({krate}::Error) naming the property when the \
-         request is built. Values compare by their written form."
-    ));
-    let diff_lossy =
-        docs::comment("Like [`diff`](Self::diff), but drops the differences that a patch cannot say.");
-    let to_create = docs::comment(
-        "The body of a POST that creates this entity: no absent and no read-only property, the key only if the client \
-         chooses it.",
-    );
     let deprecated = docs::deprecated(model.facts.deprecated.as_deref());
-    // There are no instances of just an abstract type.
-    let to_create = (!model.facts.is_abstract).then(|| {
-        quote! {
-            #to_create
-            #[inline]
-            #vis fn to_create(&self) -> __odata::CreateBody<'_, Self> {
-                __odata::CreateBody::new(self)
-            }
-        }
-    });
+    let to_create = (!model.facts.is_abstract).then(|| quote!(to_create));
     quote! {
-        #patch
-        #deprecated
-        #[inline]
-        #vis fn patch() -> <Self as __odata::Structured>::Patch {
-            #named
-            __odata::Default::default()
-        }
-        #to_patch
-        #[inline]
-        #vis fn to_patch(&self) -> <Self as __odata::Structured>::Patch {
-            #named
-            __odata::to_patch(self)
-        }
-        #diff
-        #[inline]
-        #vis fn diff(&self, after: &Self) -> <Self as __odata::Structured>::Patch {
-            #named
-            __odata::diff(self, after)
-        }
-        #diff_lossy
-        #[inline]
-        #vis fn diff_lossy(&self, after: &Self) -> <Self as __odata::Structured>::Patch {
-            #named
-            __odata::diff_lossy(self, after)
-        }
-        #to_create
+        __odata::structured_functions!(#vis (#named) #doc #deprecated);
+        __odata::entity_functions!(#vis (#named) #to_create);
     }
 }
 

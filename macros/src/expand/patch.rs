@@ -93,31 +93,7 @@ pub(super) fn impls(model: &Structure<'_>, runtime: &Runtime, named: &TokenStrea
                 Self { #unchanged __odata: __odata::Notes::EMPTY, #marker }
             }
         }
-        impl #impl_generics __odata::Clone for #ident #type_generics #where_clause {
-            #[inline]
-            fn clone(&self) -> Self {
-                #named
-                __odata::patch_clone(self)
-            }
-        }
-        impl #impl_generics __odata::PartialEq for #ident #type_generics #where_clause {
-            #[inline]
-            fn eq(&self, other: &Self) -> bool {
-                __odata::patch_eq(self, other)
-            }
-        }
-        impl #impl_generics __odata::Debug for #ident #type_generics #where_clause {
-            #[inline]
-            fn fmt(&self, f: &mut __odata::Formatter<'_>) -> __odata::FmtResult {
-                __odata::patch_debug(self, f)
-            }
-        }
-        impl #impl_generics __odata::Serialize for #ident #type_generics #where_clause {
-            #[inline]
-            fn serialize<__S: __odata::Serializer>(&self, s: __S) -> __odata::Result<__S::Ok, __S::Error> {
-                __odata::patch_serialize(self, s)
-            }
-        }
+        __odata::patch_impls!((#impl_generics) (#ident #type_generics) (#where_clause) (#named));
     }
 }
 
@@ -125,25 +101,8 @@ pub(super) fn impls(model: &Structure<'_>, runtime: &Runtime, named: &TokenStrea
 fn own_functions(model: &Structure<'_>, named: &TokenStream) -> TokenStream {
     let vis = &model.input.vis;
     let free = |name: &str| model.writable().all(|field| field.ident.unraw() != name);
-    let is_empty = free("is_empty").then(|| {
-        quote! {
-            /// Whether nothing changes, so that there is nothing to send.
-            #[inline]
-            #vis fn is_empty(&self) -> bool {
-                __odata::Patch::is_empty(self)
-            }
-        }
-    });
-    let merge = free("merge").then(|| {
-        quote! {
-            /// Takes over what `other` changes; where both change a property, `other` wins.
-            #[inline]
-            #vis fn merge(&mut self, other: Self) {
-                #named
-                __odata::Patch::merge(self, other);
-            }
-        }
-    });
+    let is_empty = free("is_empty").then(|| quote!(__odata::patch_is_empty!((#vis));));
+    let merge = free("merge").then(|| quote!(__odata::patch_merge!(#vis (#named));));
     let binds = model
         .fields
         .iter()

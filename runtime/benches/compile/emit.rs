@@ -51,9 +51,11 @@ impl Variant {
         }
     }
 
-    /// A union reads its variants with their `Deserialize`.
+    /// A union reads its variants with their `Deserialize`, which all variants of the crate carry there, so that its cost is
+    /// nobody's.
     fn on_complexes(self, in_union: bool) -> &'static str {
         match self {
+            Self::Plain if in_union => ", Deserialize",
             Self::Plain => "",
             Self::Serde => ", Serialize, Deserialize",
             Self::Entity if !in_union => ", ComplexType",
@@ -72,7 +74,8 @@ impl Variant {
     /// What the types of a crate need, with complex ones or without.
     fn imports(self, complex: bool) -> &'static str {
         match (self, complex) {
-            (Self::Plain, _) => "",
+            (Self::Plain, false) => "",
+            (Self::Plain, true) => "use serde::Deserialize;\n",
             (Self::Serde, _) => "use serde::{Deserialize, Serialize};\n",
             (Self::Entity, false) => "use odata_entity::{Entity, EnumType};\n",
             (Self::Both, false) => "use odata_entity::{Entity, EnumType};\nuse serde::Deserialize;\n",

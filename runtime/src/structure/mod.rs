@@ -8,6 +8,7 @@ mod create;
 mod debug;
 mod deep;
 mod diff;
+mod emitted;
 mod long;
 mod notes;
 mod open;
@@ -23,7 +24,7 @@ pub use deep::DeepValue;
 pub use diff::{diff, diff_lossy, to_patch};
 pub use notes::Notes;
 pub use open::{OpenMap, OpenPatch};
-pub use part::{ComplexType, Part, complex_changed, complex_len, complex_write};
+pub use part::{ComplexType, Part, complex_changed, complex_write};
 pub use patch::{Patch, Visitor, Walk, patch_clone, patch_eq, patch_serialize};
 pub use source::{DerivedType, FieldValue, Fixed, Source, Structured, Typed};
 

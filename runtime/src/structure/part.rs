@@ -48,7 +48,7 @@ impl<T: Structured + Clone> EdmValue for Part<T> {
 
     fn json_len(&self) -> usize {
         match self {
-            Self::Whole(_) => complex_len::<T>(),
+            Self::Whole(_) => Self::EDM.len_hint(),
             Self::Patch(patch) => patch_len(patch),
         }
     }
@@ -153,9 +153,4 @@ fn written<T: EdmValue>(value: &T) -> Option<Vec<u8>> {
     let mut out = JsonWriter::new();
     value.write_json(&mut out);
     out.finish().ok().map(|body| body.into_bytes(true, true))
-}
-
-/// About how many bytes a complex value has: its name and some members; the buffer grows where it has more.
-pub fn complex_len<T: Structured>() -> usize {
-    T::TYPE.name.len() + 160
 }

@@ -70,6 +70,14 @@ impl EdmType {
         }
     }
 
+    /// About how many bytes a value has: of a complex one, its name and some members; the buffer grows where it has more.
+    pub(crate) const fn len_hint(&self) -> usize {
+        match self.kind {
+            EdmKind::Complex => self.name.len() + 160,
+            _ => 16,
+        }
+    }
+
     /// A primitive type.
     pub const fn primitive(name: &'static str) -> Self {
         Self::new(name, EdmKind::Primitive)
@@ -165,7 +173,8 @@ pub trait EdmValue: Clone {
     /// About how many bytes [`write_json`](Self::write_json) writes: a buffer of the sum is made once. Never too few
     /// for primitive types.
     fn json_len(&self) -> usize {
-        self.member().map_or(16, crate::edm::string::json_len)
+        self.member()
+            .map_or(Self::EDM.len_hint(), crate::edm::string::json_len)
     }
 
     /// Appends the value as a literal in a URL, not percent-encoded: `'text'`, `42`, `duration'PT1H'`

@@ -138,7 +138,7 @@ mod tests {
             ("See (https://x.org/a_b).", "See (<https://x.org/a_b>)."),
             ("See https://x.org", "See <https://x.org>"),
             ("a\tb\n c", "a b c."),
-            ("a\u{2028}b\u{202e}c\u{7}", "a bc."),
+            ("a\u{2028}b\u{7}\u{202e}c", "a bc."),
         ] {
             assert_eq!(printed(text), format!("    /// {expected}\n"), "{text}");
         }

@@ -1,0 +1,158 @@
+//! What the derives emit alike for every structured type, as macros: the compiler expands these faster than a derive, which
+//! runs unoptimised, can hand over their tokens.
+//!
+//! `__odata` is how emitted code names the hidden module of the runtime. `$named` is a statement that names what an error has
+//! told of already, so that it is not told again.
+
+/// The impls that every patch has.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __patch_impls {
+    (($($generics:tt)*) ($($patch:tt)*) ($($bounds:tt)*) ($($named:tt)*)) => {
+        impl $($generics)* __odata::Clone for $($patch)* $($bounds)* {
+            #[inline]
+            fn clone(&self) -> Self {
+                $($named)*
+                __odata::patch_clone(self)
+            }
+        }
+        impl $($generics)* __odata::PartialEq for $($patch)* $($bounds)* {
+            #[inline]
+            fn eq(&self, other: &Self) -> bool {
+                __odata::patch_eq(self, other)
+            }
+        }
+        impl $($generics)* __odata::Debug for $($patch)* $($bounds)* {
+            #[inline]
+            fn fmt(&self, f: &mut __odata::Formatter<'_>) -> __odata::FmtResult {
+                __odata::patch_debug(self, f)
+            }
+        }
+        impl $($generics)* __odata::Serialize for $($patch)* $($bounds)* {
+            #[inline]
+            fn serialize<__S: __odata::Serializer>(&self, s: __S) -> __odata::Result<__S::Ok, __S::Error> {
+                __odata::patch_serialize(self, s)
+            }
+        }
+    };
+}
+
+/// `is_empty` of a patch.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __patch_is_empty {
+    (($($vis:tt)*)) => {
+        /// Whether nothing changes, so that there is nothing to send.
+        #[inline]
+        $($vis)* fn is_empty(&self) -> bool {
+            __odata::Patch::is_empty(self)
+        }
+    };
+}
+
+/// `merge` of a patch.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __patch_merge {
+    ($vis:vis ($($named:tt)*)) => {
+        /// Takes over what `other` changes; where both change a property, `other` wins.
+        #[inline]
+        $vis fn merge(&mut self, other: Self) {
+            $($named)*
+            __odata::Patch::merge(self, other);
+        }
+    };
+}
+
+/// The functions that every structured type has. `$doc` is what else is said of an empty patch.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __structured_functions {
+    ($vis:vis ($($named:tt)*) $(#[$attr:meta])*) => {
+        $(#[$attr])*
+        #[inline]
+        $vis fn patch() -> <Self as __odata::Structured>::Patch {
+            $($named)*
+            __odata::Default::default()
+        }
+        /// A patch with every writable property that is present.
+        #[inline]
+        $vis fn to_patch(&self) -> <Self as __odata::Structured>::Patch {
+            $($named)*
+            __odata::to_patch(self)
+        }
+        /// The patch that makes `after` of `self`.
+        ///
+        /// Never fails: a difference that a patch cannot say (a changed key or read-only property) stays noted in it and
+        /// is an error naming the property when the request is built. Values compare by their written form.
+        #[inline]
+        $vis fn diff(&self, after: &Self) -> <Self as __odata::Structured>::Patch {
+            $($named)*
+            __odata::diff(self, after)
+        }
+    };
+}
+
+/// The functions that only an entity has; without `to_create` that of an abstract one, of which there are no instances.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __entity_functions {
+    ($vis:vis ($($named:tt)*)) => {
+        /// Like [`diff`](Self::diff), but drops the differences that a patch cannot say.
+        #[inline]
+        $vis fn diff_lossy(&self, after: &Self) -> <Self as __odata::Structured>::Patch {
+            $($named)*
+            __odata::diff_lossy(self, after)
+        }
+    };
+    ($vis:vis ($($named:tt)*) to_create) => {
+        __odata::entity_functions!($vis ($($named)*));
+        /// The body of a POST that creates this entity: no absent and no read-only property, the key only if the client
+        /// chooses it.
+        #[inline]
+        $vis fn to_create(&self) -> __odata::CreateBody<'_, Self> {
+            __odata::CreateBody::new(self)
+        }
+    };
+}
+
+/// A complex type as a value, and what lets a setter take a patch of it. `$id` is the number made of the type's name,
+/// `$part` the type of a part of it, where an error about a type that is not `Clone` is to be.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __complex_value {
+    (($($generics:tt)*) ($($ty:tt)*) ($($patch:tt)*) ($($bounds:tt)*) ($($part:tt)*) $id:literal) => {
+        impl $($generics)* __odata::EdmValue for $($ty)* $($bounds)* {
+            type Body = $($part)*;
+            type Whole = Self;
+            const EDM: __odata::EdmType =
+                __odata::EdmType::derived(<Self as __odata::Typed>::TYPE.name, __odata::EdmKind::Complex, $id);
+            #[inline]
+            fn into_body(self) -> __odata::Part<Self> {
+                __odata::Part::Whole(self)
+            }
+            #[inline]
+            fn write_json(&self, out: &mut __odata::JsonWriter) {
+                __odata::complex_write(self, out)
+            }
+            #[inline]
+            fn changed(&self, after: &Self, detail: __odata::Detail) -> __odata::Option<__odata::Part<Self>> {
+                __odata::complex_changed(self, after, detail)
+            }
+        }
+        impl $($generics)* __odata::From<$($patch)*> for __odata::Change<__odata::Part<$($ty)*>> $($bounds)* {
+            #[inline]
+            fn from(patch: $($patch)*) -> Self {
+                Self::Set(__odata::Part::Patch(patch))
+            }
+        }
+        impl $($generics)* __odata::IntoNonNull<__odata::NonNullChange<__odata::Part<$($ty)*>>>
+            for $($patch)* $($bounds)*
+        {
+            #[inline]
+            fn into_non_null(self) -> __odata::NonNullChange<__odata::Part<$($ty)*>> {
+                __odata::NonNullChange::Set(__odata::Part::Patch(self))
+            }
+        }
+    };
+}
