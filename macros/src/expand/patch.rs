@@ -26,7 +26,7 @@ pub(super) fn definition(model: &Structure<'_>, runtime: &Runtime) -> TokenStrea
     let fields = model.writable().map(|field| {
         let (ident, doc) = (field.ident, docs::patch_field(field));
         let private = quote!(#path::__private);
-        let ty = if field.is_std_primitive() {
+        let ty = if field.is_certain() {
             change_type(field, &private)
         } else {
             change_type(field, &located(private, field.type_span()))
