@@ -133,8 +133,7 @@ pub mod __private {
     /// What generated code calls for unions.
     pub mod union {
         pub use crate::union::{
-            UnionFormat, changed, deserialize, keep, unknown_type, variant, write_known, write_known_change,
-            write_unknown,
+            Kept, UnionFormat, changed, deserialize, unknown_type, variant, write_known, write_known_change,
         };
         pub use serde_json::{Error, Value};
     }
