@@ -227,7 +227,8 @@ mod tests {
         }
         assert_eq!(nullable("a"), Change::Set("a".to_owned()));
         assert_eq!(nullable(String::from("a")), Change::Set("a".to_owned()));
-        assert_eq!(nullable(&String::from("a")), Change::Set("a".to_owned()));
+        let text = String::from("a");
+        assert_eq!(nullable(&text), Change::Set(text.clone()));
         assert_eq!(nullable(Some(String::from("a"))), Change::Set("a".to_owned()));
         assert_eq!(nullable(None), Change::Null);
         assert_eq!(nullable(Change::Null), Change::Null);

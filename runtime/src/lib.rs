@@ -94,8 +94,8 @@ pub mod __private {
     pub use crate::request::{EntityTag, tag_text};
     pub use crate::structure::{
         CreateBody, DerivedType, FieldValue, Fixed, Notes, OpenPatch, Part, Patch, Source, Structured, Typed,
-        Walk, Whole, WriteWhole, complex_changed, complex_write, diff, diff_lossy, patch_clone, patch_debug,
-        patch_eq, patch_serialize, to_patch,
+        Walk, Whole, WriteWhole, complex_changed, complex_write, diff, diff_lossy, own_groups, patch_clone,
+        patch_debug, patch_eq, patch_serialize, to_patch,
     };
     pub use crate::tag::{TypeInfo, TypeTag};
     pub use crate::union::UnionType;
@@ -133,8 +133,7 @@ pub mod __private {
     /// What generated code calls for unions.
     pub mod union {
         pub use crate::union::{
-            UnionFormat, changed, deserialize, keep, unknown_type, variant, write_known, write_known_change,
-            write_unknown,
+            Kept, UnionFormat, changed, deserialize, unknown_type, variant, write_known, write_known_change,
         };
         pub use serde_json::{Error, Value};
     }

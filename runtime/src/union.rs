@@ -118,29 +118,30 @@ pub fn write_known_change<T: Structured + Clone>(before: &T, after: &T, lossy: b
     message = "the fallback cannot keep a value of an unknown type in a `{Self}`",
     label = "write `serde_json::Value`"
 )]
-pub trait Kept: From<Value> {
-    /// The value as it came.
-    fn json(&self) -> &Value;
+pub trait Kept: Sized {
+    /// Keeps a value of an unknown type.
+    fn keep(value: Value) -> Self;
+
+    /// Writes a value of an unknown type as it came.
+    fn write(&self, out: &mut JsonWriter);
 }
 
 impl Kept for Value {
-    fn json(&self) -> &Value {
-        self
+    fn keep(value: Value) -> Self {
+        value
+    }
+
+    fn write(&self, out: &mut JsonWriter) {
+        EdmValue::write_json(self, out);
     }
 }
 
 impl Kept for Box<Value> {
-    fn json(&self) -> &Value {
-        self
+    fn keep(value: Value) -> Self {
+        Self::new(value)
     }
-}
 
-/// Keeps a value of an unknown type.
-pub fn keep<K: Kept>(value: Value) -> K {
-    K::from(value)
-}
-
-/// Writes a value of an unknown type as it came.
-pub fn write_unknown<K: Kept>(value: &K, out: &mut JsonWriter) {
-    EdmValue::write_json(value.json(), out);
+    fn write(&self, out: &mut JsonWriter) {
+        EdmValue::write_json(&**self, out);
+    }
 }

@@ -119,6 +119,25 @@ struct Windows10 {
     extra: BTreeMap<String, Value>,
 }
 
+#[derive(Debug, Clone, PartialEq, Deserialize, Entity)]
+#[odata(type = "microsoft.graph.group", is_base)]
+struct GroupedBase {
+    name: Option<String>,
+    #[odata(patch_group = "visibility")]
+    hidden: Option<String>,
+}
+
+#[derive(Debug, Clone, PartialEq, Deserialize, Entity)]
+#[odata(type = "microsoft.graph.derivedGroup", path = "/groups/{id}")]
+struct Grouped {
+    #[serde(flatten)]
+    #[odata(base)]
+    base: GroupedBase,
+    size: Option<i32>,
+    #[odata(patch_group = "photo")]
+    photo: Option<String>,
+}
+
 fn read(value: Value) -> Windows10 {
     serde_json::from_value(value).unwrap()
 }
@@ -337,6 +356,35 @@ fn a_mix_of_patch_groups_is_refused_and_split() {
             json!({"@odata.type": tag, "photo": "p"})
         ]
     );
+}
+
+/// The base type has a group of its own.
+#[test]
+fn patch_groups_of_the_base_type_count_too() {
+    let patch = Grouped::patch()
+        .base(GroupedBase::patch().hidden("h").name("n"))
+        .photo("p");
+    for mixed in [
+        Grouped::patch().base(GroupedBase::patch().hidden("h").name("n")),
+        Grouped::patch().base(GroupedBase::patch().hidden("h")).photo("p"),
+        Grouped::patch().base(GroupedBase::patch().hidden("h")).size(1),
+    ] {
+        let error = Grouped::path("1").patch(&mixed).to_http("https://x").unwrap_err();
+        assert!(error.to_string().contains("`visibility`"), "{error}");
+    }
+    let parts: Vec<_> = patch.split().iter().map(body).collect();
+    let tag = "#microsoft.graph.derivedGroup";
+    assert_eq!(
+        parts,
+        [
+            json!({"@odata.type": tag, "name": "n"}),
+            json!({"@odata.type": tag, "photo": "p"}),
+            json!({"@odata.type": tag, "hidden": "h"}),
+        ]
+    );
+    // Each part by itself, and a group of each type's own, goes.
+    let alone = Grouped::patch().base(GroupedBase::patch().name("n")).size(1);
+    assert!(Grouped::path("1").patch(&alone).to_http("https://x").is_ok());
 }
 
 #[test]

@@ -3,6 +3,7 @@
 //! The compiler looks at the fields of a patch wherever a function holds one, and would tell of a wrong type in each of
 //! these functions. It stays silent where a type is wrong that it has told of already: that of the constant here.
 
+use super::setters::value_type;
 use super::{at, located};
 use crate::attr::Role;
 use crate::model::{Field, Structure};
@@ -25,17 +26,18 @@ pub(super) fn checked(model: &Structure<'_>) -> (TokenStream, TokenStream) {
 }
 
 fn check(field: &Field<'_>) -> Option<TokenStream> {
+    if field.is_certain() {
+        return None;
+    }
+    let at = at(field.type_span());
     let (ty, full) = (
-        located(field.value_type, field.type_span()),
+        value_type(field, &quote!(__odata)),
         located(field.ty, field.type_span()),
     );
-    let at = at(field.type_span());
-    match field.role {
-        Role::Open => None,
-        Role::Base => {
-            Some(quote_spanned!(at=> let _: __odata::Option<__odata::PatchOf<#full>> = __odata::None;))
-        }
-        _ if field.is_std_primitive() || field.has_format() => None,
-        _ => Some(quote_spanned!(at=> let _ = <#ty as __odata::EdmValue>::json_len;)),
-    }
+    Some(match field.role {
+        Role::Open => quote_spanned!(at=> let _: __odata::Option<__odata::OpenPatch<#full>> = __odata::None;),
+        Role::Base => quote_spanned!(at=> let _: __odata::Option<__odata::PatchOf<#full>> = __odata::None;),
+        _ if field.has_format() => quote_spanned!(at=> let _: __odata::Option<#ty> = __odata::None;),
+        _ => quote_spanned!(at=> let _ = <#ty as __odata::EdmValue>::json_len;),
+    })
 }

@@ -3,7 +3,7 @@
 use super::checked::checked;
 use super::patch::{definition, impls, patch_ident};
 use super::source::{bounded, structured};
-use super::{Runtime, constants, docs};
+use super::{Runtime, constants, docs, located};
 use crate::model::Structure;
 use crate::names;
 use proc_macro2::TokenStream;
@@ -52,9 +52,11 @@ fn value(model: &Structure<'_>, runtime: &Runtime) -> TokenStream {
         .map_or(0, |literal| names::id(&literal.value()));
     let generics = bounded(model, &runtime.path);
     let (impl_generics, type_generics, where_clause) = generics.split_for_impl();
+    // Where an error about a type that is not `Clone` is to be.
+    let part = located(quote!(__odata::Part<#ident #type_generics>), ident.span());
     quote! {
         __odata::complex_value!(
-            (#impl_generics) (#ident #type_generics) (#patch #type_generics) (#where_clause) #id
+            (#impl_generics) (#ident #type_generics) (#patch #type_generics) (#where_clause) (#part) #id
         );
     }
 }

@@ -65,3 +65,30 @@ fn paragraphs(field: &Field<'_>, rule: &str) -> TokenStream {
     let (own, rule) = (own(field), comment(rule));
     quote!(#own #rule)
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::derive;
+
+    #[test]
+    fn what_is_generated_for_a_field_has_the_users_words() {
+        let text = "#[odata(type = \"n.thing\")]
+            struct Thing {
+                /// Words on the key.
+                #[odata(key)]
+                id: String,
+                /// Words on the name.
+                name: Option<String>,
+                size: Option<i32>,
+            }";
+        let emitted = derive::entity(&syn::parse_str(text).expect("a struct")).to_string();
+        // The constant; the patch's field and its setter besides.
+        for (words, times) in [
+            ("Words on the key.", 1),
+            ("Words on the name.", 3),
+            ("The property `size`.", 3),
+        ] {
+            assert_eq!(emitted.matches(words).count(), times, "{words}: {emitted}");
+        }
+    }
+}

@@ -26,7 +26,7 @@ pub(super) fn definition(model: &Structure<'_>, runtime: &Runtime) -> TokenStrea
     let fields = model.writable().map(|field| {
         let (ident, doc) = (field.ident, docs::patch_field(field));
         let private = quote!(#path::__private);
-        let ty = if field.is_std_primitive() {
+        let ty = if field.is_certain() {
             change_type(field, &private)
         } else {
             change_type(field, &located(private, field.type_span()))
@@ -67,7 +67,7 @@ pub(super) fn impls(model: &Structure<'_>, runtime: &Runtime, named: &TokenStrea
     let (unchanged, walk) = (unchanged(model), walk(model));
     let marker = (!generics.params.is_empty()).then(|| quote!(__odata_type: __odata::PhantomData,));
     let own = own_functions(model, named);
-    let groups = groups(model);
+    let groups = groups(model, named);
     let setters = setters(model, runtime, named);
     let entity = &model.input.ident;
     quote! {
@@ -121,7 +121,9 @@ fn own_functions(model: &Structure<'_>, named: &TokenStream) -> TokenStream {
             }
         }
     });
-    let grouped = model.writable().any(|field| field.attrs.patch_group.is_set());
+    let grouped = model
+        .writable()
+        .any(|field| field.attrs.patch_group.is_set() || field.role == Role::Base);
     let split = (grouped && free("split")).then(|| {
         quote! {
             /// The patch in parts that the service takes in one request each: one a `patch_group`, one for the rest.
@@ -134,7 +136,7 @@ fn own_functions(model: &Structure<'_>, named: &TokenStream) -> TokenStream {
 }
 
 /// Which member is of which group, and how a group is taken out; nothing for the many types without groups.
-fn groups(model: &Structure<'_>) -> Option<TokenStream> {
+fn groups(model: &Structure<'_>, named: &TokenStream) -> Option<TokenStream> {
     let grouped = |field: &Field<'_>| {
         field
             .attrs
@@ -148,28 +150,47 @@ fn groups(model: &Structure<'_>) -> Option<TokenStream> {
         .map(grouped)
         .filter(|group| !group.is_empty())
         .collect();
-    if names.is_empty() {
+    let base = model
+        .writable()
+        .find(|field| field.role == Role::Base)
+        .map(|field| field.ident);
+    if names.is_empty() && base.is_none() {
         return None;
     }
-    let groups = model.writable().map(|field| {
+    let of_base = base.map(|base| {
+        quote! {
+            #[inline]
+            fn group_names(&self, names: &mut __odata::Vec<&'static str>) {
+                #named
+                __odata::own_groups::<Self>(names);
+                __odata::Patch::group_names(&self.#base, names);
+            }
+        }
+    });
+    let take_base = base.map(|base| quote!(out.#base = __odata::Patch::take_group(&mut self.#base, group);));
+    let table = model.writable().filter(|_| !names.is_empty()).map(|field| {
         let (wire, group) = (&field.wire, grouped(field));
         quote!((#wire, #group))
     });
-    let groups = quote!(&[#(#groups),*]);
+    let table = quote!(&[#(#table),*]);
     names.push(String::new());
     names.sort();
     names.dedup();
     let arms = names.iter().map(|name| {
         let fields = model
             .writable()
-            .filter(|field| grouped(field) == *name)
+            .filter(|field| grouped(field) == *name && field.role != Role::Base)
             .map(|field| field.ident);
         quote!(#name => { #(__odata::swap(&mut out.#fields, &mut self.#fields);)* })
     });
     Some(quote! {
-        const GROUPS: &'static [(&'static str, &'static str)] = #groups;
+        const GROUPS: &'static [(&'static str, &'static str)] = #table;
+        #of_base
+        #[inline]
         fn take_group(&mut self, group: &str) -> Self {
+            #named
             let mut out = <Self as __odata::Default>::default();
+            #take_base
             match group { #(#arms)* _ => {} }
             out
         }

@@ -9,7 +9,7 @@ use syn::Ident;
 
 /// The setters, for the patch's inherent impl.
 ///
-/// `named` is a statement for functions that hold a patch and no field of a type that can be wrong.
+/// `named` is a statement for functions that hold a patch.
 pub(super) fn setters(model: &Structure<'_>, runtime: &Runtime, named: &TokenStream) -> TokenStream {
     model
         .writable()
@@ -20,9 +20,9 @@ pub(super) fn setters(model: &Structure<'_>, runtime: &Runtime, named: &TokenStr
 fn setter(model: &Structure<'_>, field: &Field<'_>, runtime: &Runtime, named: &TokenStream) -> TokenStream {
     let (ident, vis) = (field.ident, &model.input.vis);
     let doc = docs::setter(field, runtime);
+    let at = at(field.type_span());
     // A collection is its own body. Said without the trait, the setter adds no error to that of an item that is no value.
     let plain = field.is_std_primitive() || field.has_format() || field.is_vec();
-    let at = at(field.type_span());
     let ty = change(field, &quote_spanned!(at=> __odata), plain);
     let (conversion, call) = match (field.role, field.shape) {
         (Role::Base | Role::Open, _) | (_, Shape::Nullable | Shape::NullCollection) => ("Into", "into"),
@@ -31,7 +31,6 @@ fn setter(model: &Structure<'_>, field: &Field<'_>, runtime: &Runtime, named: &T
     let (conversion, call) = (Ident::new(conversion, at), Ident::new(call, at));
     let member = field.ident_at(at);
     let deprecated = docs::deprecated(field.deprecated.as_deref());
-    let named = (field.is_std_primitive() || field.has_format()).then_some(named);
     let function = quote_spanned! {at=>
         fn #ident(mut self, value: impl __odata::#conversion<#ty>) -> Self {
             #named
@@ -51,8 +50,11 @@ fn setter(model: &Structure<'_>, field: &Field<'_>, runtime: &Runtime, named: &T
 pub(super) fn value_type(field: &Field<'_>, runtime: &TokenStream) -> TokenStream {
     let ty = field.value_type;
     match (field.attrs.with.get(), field.attrs.serde.is_set()) {
-        (Some(format), _) => quote!(#runtime::With<#ty, #format>),
-        (None, true) => quote!(#runtime::With<#ty, #runtime::SerdeFormat>),
+        (Some(format), _) => located(quote!(#runtime::With<#ty, #format>), field.type_span()),
+        (None, true) => located(
+            quote!(#runtime::With<#ty, #runtime::SerdeFormat>),
+            field.type_span(),
+        ),
         (None, false) if field.is_std_primitive() => quote!(#ty),
         (None, false) => located(ty, field.type_span()),
     }
@@ -65,7 +67,8 @@ pub(super) fn change_type(field: &Field<'_>, runtime: &TokenStream) -> TokenStre
 
 /// `plain` is whether the value is its own body in a patch.
 fn change(field: &Field<'_>, runtime: &TokenStream, plain: bool) -> TokenStream {
-    let (ty, full) = (value_type(field, runtime), located(field.ty, field.type_span()));
+    let ty = value_type(field, runtime);
+    let full = matches!(field.role, Role::Base | Role::Open).then(|| located(field.ty, field.type_span()));
     let at = at(field.type_span());
     match (field.role, field.shape, plain) {
         (Role::Base, ..) => quote_spanned!(at=> #runtime::PatchOf<#full>),

@@ -201,6 +201,7 @@ fn value(field: &Field<'_>) -> Option<TokenStream> {
             return Some(quote_spanned!(at=> s.base::<#full>(&before.#ident, &after.#ident)));
         }
         (Role::Open, ..) => {
+            let full = located(full, field.type_span());
             return Some(quote_spanned!(at=> s.open::<#full>(&before.#ident, &after.#ident)));
         }
         (Role::Property | Role::Annotation { sent: true }, shape, merge) => match (shape, merge) {

@@ -1,12 +1,12 @@
 //! Everything `#[derive(ComplexType)]` and `#[derive(Entity)]` emit for an enum.
 
 use super::source::documented;
-use super::{Runtime, at, docs, paths};
+use super::{Runtime, docs, located, paths};
 use crate::attr::ContainerKind;
 use crate::model::{Union, types};
 use crate::names;
 use proc_macro2::TokenStream;
-use quote::{quote, quote_spanned};
+use quote::quote;
 use syn::LitStr;
 
 /// The expansion of a union.
@@ -39,7 +39,10 @@ fn common(model: &Union<'_>, kind: ContainerKind) -> TokenStream {
         }
     });
     let other = match model.other {
-        Some((other, ty)) => quote!(__odata::Ok(Self::#other(__odata::union::keep::<#ty>(value)))),
+        Some((other, ty)) => {
+            let keep = located(quote!(<#ty as __odata::union::Kept>::keep), types::span(ty));
+            quote!(__odata::Ok(Self::#other(#keep(value))))
+        }
         None => quote!(__odata::union::unknown_type()),
     };
     let writes = model
@@ -47,8 +50,8 @@ fn common(model: &Union<'_>, kind: ContainerKind) -> TokenStream {
         .iter()
         .map(|(variant, _)| quote!(Self::#variant(value) => __odata::union::write_known(value, whole, out),));
     let write_other = model.other.map(|(other, ty)| {
-        let at = at(types::span(ty));
-        quote_spanned!(at=> Self::#other(value) => __odata::union::write_unknown(value, out),)
+        let write = located(quote!(<#ty as __odata::union::Kept>::write), types::span(ty));
+        quote!(Self::#other(value) => #write(value, out),)
     });
     // Told already, and not to be told once more by a match that does not name them.
     let faulty = model.is_faulty.then(|| quote!(_ => {}));

@@ -90,9 +90,17 @@ impl<'a> Field<'a> {
         types::is_std_primitive(self.value_type)
     }
 
+    /// Whether the type is known to be right, seen from the spelling alone.
+    pub(crate) fn is_certain(&self) -> bool {
+        self.is_std_primitive() && !self.has_format() && !matches!(self.role, Role::Base | Role::Open)
+    }
+
     /// Where an error about the type of the value is to be.
     pub(crate) fn type_span(&self) -> Span {
-        types::span(self.value_type)
+        match self.role {
+            Role::Base | Role::Open => types::span(self.value_type),
+            _ => types::value_span(self.value_type),
+        }
     }
 
     /// The field's name as a token that stands elsewhere.

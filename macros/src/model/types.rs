@@ -54,16 +54,20 @@ pub(super) fn is_std_primitive(ty: &Type) -> bool {
     NAMES.iter().any(|name| segment.ident == name)
 }
 
-/// The span of the word that names the type: of `HashMap` in `&std::collections::HashMap<String, String>`, and of `Size`
-/// in `Vec<Size>`, as a list of values is a value.
+/// The span of the word that names the type: of `HashMap` in `&std::collections::HashMap<String, String>`.
 pub(crate) fn span(ty: &Type) -> Span {
-    if let Type::Reference(reference) = ty {
-        return span(&reference.elem);
+    match ty {
+        Type::Reference(reference) => span(&reference.elem),
+        ty => last_segment(ty).map_or_else(|| ty.span(), |segment| segment.ident.span()),
     }
-    let Some(segment) = last_segment(ty) else {
-        return ty.span();
-    };
-    only_argument(segment, "Vec").map_or_else(|| segment.ident.span(), span)
+}
+
+/// The same of a value: of `Size` in `Vec<Size>` too, as the items of a list are values.
+pub(super) fn value_span(ty: &Type) -> Span {
+    match last_segment(ty).and_then(|segment| only_argument(segment, "Vec")) {
+        Some(item) => value_span(item),
+        None => span(ty),
+    }
 }
 
 pub(crate) fn last_segment(ty: &Type) -> Option<&PathSegment> {

@@ -116,13 +116,14 @@ macro_rules! __entity_functions {
     };
 }
 
-/// A complex type as a value, and what lets a setter take a patch of it. `$id` is the number made of the type's name.
+/// A complex type as a value, and what lets a setter take a patch of it. `$id` is the number made of the type's name,
+/// `$part` the type of a part of it, where an error about a type that is not `Clone` is to be.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __complex_value {
-    (($($generics:tt)*) ($($ty:tt)*) ($($patch:tt)*) ($($bounds:tt)*) $id:literal) => {
+    (($($generics:tt)*) ($($ty:tt)*) ($($patch:tt)*) ($($bounds:tt)*) ($($part:tt)*) $id:literal) => {
         impl $($generics)* __odata::EdmValue for $($ty)* $($bounds)* {
-            type Body = __odata::Part<Self>;
+            type Body = $($part)*;
             type Whole = Self;
             const EDM: __odata::EdmType =
                 __odata::EdmType::derived(<Self as __odata::Typed>::TYPE.name, __odata::EdmKind::Complex, $id);

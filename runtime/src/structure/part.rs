@@ -29,7 +29,6 @@ pub enum Part<T: Structured> {
     Patch(T::Patch),
 }
 
-#[diagnostic::do_not_recommend]
 impl<T: Structured + Clone> EdmValue for Part<T> {
     type Body = Self;
     type Whole = T;
@@ -117,7 +116,7 @@ pub fn complex_write<T: Structured>(value: &T, out: &mut JsonWriter) {
 ///
 /// Whole is all that is there now, and null for what is gone, so that a service which merges the value into what it has
 /// comes to the same as one which replaces it.
-pub fn complex_changed<T: Structured + Clone>(before: &T, after: &T, detail: Detail) -> Option<Part<T>> {
+pub fn complex_changed<T: Structured + EdmValue>(before: &T, after: &T, detail: Detail) -> Option<Part<T>> {
     let merge = match detail.descend {
         Descend::Yes => true,
         Descend::AsTyped => T::TYPE.merge,

@@ -36,22 +36,33 @@ pub trait Patch: Default + Clone {
     #[doc(hidden)]
     fn notes_mut(&mut self) -> &mut Notes;
 
-    /// Each member and its patch group, where the type has groups; `""` is none.
+    /// Each member and its patch group, where the type has groups; `""` is none. Without those of the base type.
     #[doc(hidden)]
     const GROUPS: &'static [(&'static str, &'static str)] = &[];
 
-    /// Takes the members of a group out.
+    /// The groups of the type and of its base types, some more than once.
     #[doc(hidden)]
-    fn take_group(&mut self, _group: &str) -> Self {
-        std::mem::take(self)
+    #[inline]
+    fn group_names(&self, names: &mut Vec<&'static str>) {
+        own_groups::<Self>(names);
+    }
+
+    /// Takes the members of a group out; `""` is of those that are in none.
+    #[doc(hidden)]
+    fn take_group(&mut self, group: &str) -> Self {
+        if group.is_empty() {
+            std::mem::take(self)
+        } else {
+            Self::default()
+        }
     }
 
     /// The patch in parts that the service takes in one request each: one a
     /// `#[odata(patch_group = "…")]`, one for the rest. What the patch notes besides its members goes with the first.
     fn split(mut self) -> Vec<Self> {
         let notes = std::mem::take(self.notes_mut());
-        let mut groups: Vec<&str> = Self::GROUPS.iter().map(|(_, group)| *group).collect();
-        groups.push("");
+        let mut groups = vec![""];
+        self.group_names(&mut groups);
         groups.sort_unstable();
         groups.dedup();
         let parts = groups.into_iter().map(|group| self.take_group(group));
@@ -104,6 +115,12 @@ pub trait Patch: Default + Clone {
 pub trait Visitor: Sized {
     /// A member of any kind. `null` is what [`Change::Null`] is written as.
     fn member<T: EdmValue>(&mut self, member: &'static str, null: &'static str, change: Change<&T>);
+
+    /// Goes over to the members of another type, the base or the one derived from it; gives back the groups of the type that
+    /// it comes from.
+    fn enter(&mut self, _groups: MemberGroups) -> MemberGroups {
+        &[]
+    }
 
     /// The undeclared members.
     fn open<M: OpenMap>(&mut self, patch: &OpenPatch<M>);
@@ -177,6 +194,14 @@ impl<V: Visitor> Walk for Visit<'_, V> {
     ) -> NonNullChange<T> {
         self.0.member(member, "null", a.as_ref());
         NonNullChange::Unchanged
+    }
+
+    #[inline]
+    fn base<P: Patch>(&mut self, a: &P, b: &P) -> P {
+        let derived = self.0.enter(P::GROUPS);
+        let base = P::walk(self, a, b);
+        self.0.enter(derived);
+        base
     }
 
     fn open<M: OpenMap>(&mut self, a: &OpenPatch<M>, _: &OpenPatch<M>) -> OpenPatch<M> {
@@ -284,9 +309,17 @@ pub fn patch_serialize<P: Patch, S: Serializer>(patch: &P, serializer: S) -> Res
     crate::transcode::Json(&json).serialize(serializer)
 }
 
+/// The groups of the type itself.
+#[inline]
+pub fn own_groups<P: Patch>(names: &mut Vec<&'static str>) {
+    names.extend(P::GROUPS.iter().map(|(_, group)| *group));
+}
+
 /// The groups that a patch mixes, if it does.
 pub(super) fn mixed_groups<P: Patch>(patch: &P) -> Option<Fault> {
-    if P::GROUPS.is_empty() {
+    let mut names = Vec::new();
+    patch.group_names(&mut names);
+    if names.is_empty() {
         return None;
     }
     let mut groups = Groups {
@@ -298,9 +331,12 @@ pub(super) fn mixed_groups<P: Patch>(patch: &P) -> Option<Fault> {
     Some(Fault::groups(groups.first?, groups.second?))
 }
 
+/// Members and their patch groups: [`Patch::GROUPS`].
+type MemberGroups = &'static [(&'static str, &'static str)];
+
 /// The first two groups that have members.
 struct Groups {
-    of: &'static [(&'static str, &'static str)],
+    of: MemberGroups,
     first: Option<&'static str>,
     second: Option<&'static str>,
 }
@@ -322,6 +358,10 @@ impl Visitor for Groups {
             let group = self.of.iter().find(|(wire, _)| *wire == name);
             self.add(group.map_or("", |(_, group)| group));
         }
+    }
+
+    fn enter(&mut self, groups: MemberGroups) -> MemberGroups {
+        std::mem::replace(&mut self.of, groups)
     }
 
     /// Undeclared members are of no group.

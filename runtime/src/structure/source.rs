@@ -144,8 +144,8 @@ pub trait Source: Sized {
     note = "a struct of your own needs `#[derive(ComplexType)]`, an enum `#[derive(EnumType)]`; an entity is no value but a \
             navigation property: `#[odata(navigation)]`",
     note = "text is `String`; numbers are `u8`, `i8`, `i16`, `i32`, `i64`, `f32`, `f64`; dates and times are chrono's \
-            `DateTime<FixedOffset>`, `DateTime<Utc>`, `NaiveDate`, `NaiveTime`; lists are `Vec`; any JSON is \
-            `serde_json::Value`",
+            `DateTime<FixedOffset>`, `DateTime<Utc>`, `NaiveDate`, `NaiveTime`; lists are `Vec`, dictionaries \
+            `BTreeMap<String, T>`, members of an enum of flags `Flags<E>`; any JSON is `serde_json::Value`",
     note = "a field that is not of the service is marked `#[odata(skip)]`"
 )]
 pub trait FieldValue {
