@@ -128,6 +128,7 @@ fn own_functions(model: &Structure<'_>, named: &TokenStream) -> TokenStream {
         quote! {
             /// The patch in parts that the service takes in one request each: one a `patch_group`, one for the rest.
             #vis fn split(self) -> __odata::Vec<Self> {
+                #named
                 __odata::Patch::split(self)
             }
         }
@@ -153,12 +154,12 @@ fn groups(model: &Structure<'_>, named: &TokenStream) -> Option<TokenStream> {
     let base = model
         .writable()
         .find(|field| field.role == Role::Base)
-        .map(|field| field.ident);
+        .map(|field| (at(field.type_span()), field.ident_at(at(field.type_span()))));
     if names.is_empty() && base.is_none() {
         return None;
     }
-    let of_base = base.map(|base| {
-        quote! {
+    let of_base = base.as_ref().map(|(at, base)| {
+        quote_spanned! {*at=>
             #[inline]
             fn group_names(&self, names: &mut __odata::Vec<&'static str>) {
                 #named
@@ -167,7 +168,9 @@ fn groups(model: &Structure<'_>, named: &TokenStream) -> Option<TokenStream> {
             }
         }
     });
-    let take_base = base.map(|base| quote!(out.#base = __odata::Patch::take_group(&mut self.#base, group);));
+    let take_base = base.as_ref().map(
+        |(at, base)| quote_spanned!(*at=> out.#base = __odata::Patch::take_group(&mut self.#base, group);),
+    );
     let table = model.writable().filter(|_| !names.is_empty()).map(|field| {
         let (wire, group) = (&field.wire, grouped(field));
         quote!((#wire, #group))
