@@ -44,18 +44,25 @@ impl<'a> Attributes<'a> {
         Ok(Attributes { list, start })
     }
 
-    /// The attributes of a tag that was read without quick-xml and is `written` so; `None` if a value is not what is written.
-    pub(crate) fn of(tag: Tag<'a>, written: &str, start: usize) -> Option<Attributes<'a>> {
-        let mut list: Vec<(Cow<'a, str>, Cow<'a, str>)> = Vec::with_capacity(tag.attributes.len());
-        // One look at the tag saves one at each value.
-        let may_be_special = is_special(written);
-        for (name, value) in tag.attributes {
-            if may_be_special && is_special(value) || list.iter().any(|(known, _)| *known == name) {
+    /// The attributes of a tag that was read without quick-xml; `None` if a value is not what is written, which it is where the tag
+    /// `is_plain`, or a name comes twice.
+    pub(crate) fn of(tag: Tag<'a>, is_plain: bool, start: usize) -> Option<Attributes<'a>> {
+        let mut rest = tag.attributes.as_slice();
+        while let [(name, value), more @ ..] = rest {
+            if !is_plain && is_special(value) || more.iter().any(|(other, _)| other == name) {
                 return None;
             }
-            list.push((name.into(), value.into()));
+            rest = more;
         }
-        Some(Attributes { list, start })
+        Some(Attributes {
+            list: tag.attributes,
+            start,
+        })
+    }
+
+    /// How many there are.
+    pub(crate) fn len(&self) -> usize {
+        self.list.len()
     }
 
     /// The value of an attribute.

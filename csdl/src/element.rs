@@ -48,6 +48,10 @@ impl<'a> Element<'a> {
         let text = text.get(..end)?;
         let mut cursor = Cursor::new(text, start);
         let mut tree = Tree::default();
+        // One look at the element saves one at each value.
+        let is_plain = [b'&', b'\t', b'\r']
+            .iter()
+            .all(|special| !cursor.clone().pass(*special));
         loop {
             let behind = cursor.offset();
             if !cursor.pass(b'<') {
@@ -69,10 +73,11 @@ impl<'a> Element<'a> {
                     if name.as_bytes().contains(&b':') || tree.open.len() >= MAX_DEPTH {
                         return None;
                     }
-                    let tag = Tag::read(text, &mut cursor)?;
+                    cursor.skip(name.len());
+                    let tag = Tag::read_attributes(text, &mut cursor)?;
                     let self_closing = tag.self_closing;
-                    let written = text.get(begin..cursor.offset())?;
-                    tree.push(name.into(), Attributes::of(tag, written, begin)?);
+                    let is_plain = is_plain && !text.get(begin..cursor.offset())?.as_bytes().contains(&b'\n');
+                    tree.push(name.into(), Attributes::of(tag, is_plain, begin)?);
                     if self_closing {
                         tree.close(cursor.offset());
                     }

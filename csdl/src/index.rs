@@ -172,6 +172,55 @@ impl Iterator for Named<'_> {
     }
 }
 
+/// Values by name, in chains as the entries are.
+#[derive(Debug)]
+pub(crate) struct ByName<T> {
+    heads: Vec<usize>,
+    /// Name, value, and the next of the same bucket.
+    items: Vec<(String, T, usize)>,
+}
+
+impl<T> Default for ByName<T> {
+    fn default() -> Self {
+        Self {
+            heads: vec![NONE; BUCKETS],
+            items: Vec::new(),
+        }
+    }
+}
+
+impl<T: Default> ByName<T> {
+    /// The value of a name.
+    pub(crate) fn get(&self, name: &str) -> Option<&T> {
+        let (_, value, _) = self.items.get(self.find(name)?)?;
+        Some(value)
+    }
+
+    /// The value of a name, made if there is none.
+    pub(crate) fn entry(&mut self, name: String) -> &mut T {
+        let number = self.find(&name).unwrap_or_else(|| {
+            let mut next = NONE;
+            if let Some(head) = self.heads.get_mut(bucket(&name)) {
+                next = std::mem::replace(head, self.items.len());
+            }
+            self.items.push((name, T::default(), next));
+            self.items.len() - 1
+        });
+        &mut self.items[number].1
+    }
+
+    fn find(&self, name: &str) -> Option<usize> {
+        let mut number = self.heads.get(bucket(name)).copied()?;
+        while let Some((known, _, next)) = self.items.get(number) {
+            if known == name {
+                return Some(number);
+            }
+            number = *next;
+        }
+        None
+    }
+}
+
 /// The bucket of a name: from its length and its first, middle and last eight bytes, because a loop over all of them is slow without
 /// optimisation. Annotation targets differ in the middle, where the type's name stands.
 fn bucket(name: &str) -> usize {
@@ -224,6 +273,20 @@ mod tests {
         assert_eq!(index.named("a").collect::<Vec<_>>(), [2, 0]);
         assert_eq!(index.named("a.long.name/with/parts").collect::<Vec<_>>(), [3]);
         assert_eq!(index.named("c").count(), 0);
+    }
+
+    #[test]
+    fn keeps_one_value_a_name() {
+        let mut values: ByName<Vec<usize>> = ByName::default();
+        for (number, name) in ["x.type", "y.type", "x.type", "x.type/long/enough/to/differ"]
+            .into_iter()
+            .enumerate()
+        {
+            values.entry(name.to_owned()).push(number);
+        }
+        assert_eq!(values.get("x.type"), Some(&vec![0, 2]));
+        assert_eq!(values.get("x.type/long/enough/to/differ"), Some(&vec![3]));
+        assert_eq!(values.get("z.type"), None);
     }
 
     #[test]

@@ -26,48 +26,57 @@ pub enum Kind {
     Annotations,
 }
 
-/// The elements in the order in which they are tried: the frequent ones of a large file first.
-const ELEMENTS: [(&str, Kind); 9] = [
-    ("Annotations", Kind::Annotations),
-    ("ComplexType", Kind::ComplexType),
-    ("EntityType", Kind::EntityType),
-    ("EnumType", Kind::EnumType),
-    ("Action", Kind::Action),
-    ("Function", Kind::Function),
-    ("TypeDefinition", Kind::TypeDefinition),
-    ("EntityContainer", Kind::EntityContainer),
-    ("Term", Kind::Term),
+/// All kinds.
+const ALL: [Kind; 9] = [
+    Kind::EntityType,
+    Kind::ComplexType,
+    Kind::EnumType,
+    Kind::TypeDefinition,
+    Kind::Action,
+    Kind::Function,
+    Kind::EntityContainer,
+    Kind::Term,
+    Kind::Annotations,
 ];
 
 impl Kind {
     /// The kind that an element's local name stands for.
     pub(crate) fn of_element(name: &str) -> Option<Kind> {
-        ELEMENTS
-            .iter()
-            .find(|(element, _)| *element == name)
-            .map(|(_, kind)| *kind)
+        ALL.into_iter().find(|kind| kind.element() == name)
     }
 
     /// The kind whose unprefixed tag name `rest` begins with.
     pub(crate) fn of_tag(rest: &[u8]) -> Option<Kind> {
-        // Most tags are children of schema children (`Property`, `Member`, …): their first letter settles it.
-        let [b'A' | b'C' | b'E' | b'F' | b'T', ..] = rest else {
-            return None;
+        // Nearly always the first letters settle it, without a comparison of whole names.
+        let candidates: &[Kind] = match rest {
+            [b'A', b'n', ..] => &[Kind::Annotations],
+            [b'A', ..] => &[Kind::Action],
+            [b'C', ..] => &[Kind::ComplexType],
+            [b'E', b'n', b't', ..] => &[Kind::EntityType, Kind::EntityContainer],
+            [b'E', ..] => &[Kind::EnumType],
+            [b'F', ..] => &[Kind::Function],
+            [b'T', ..] => &[Kind::TypeDefinition, Kind::Term],
+            _ => return None,
         };
-        for (element, kind) in &ELEMENTS {
-            if is_tag(rest, element) {
-                return Some(*kind);
-            }
-        }
-        None
+        candidates
+            .iter()
+            .copied()
+            .find(|kind| is_tag(rest, kind.element()))
     }
 
     /// The element's local name.
     pub(crate) fn element(self) -> &'static str {
-        ELEMENTS
-            .iter()
-            .find(|(_, kind)| *kind == self)
-            .map_or("", |(element, _)| element)
+        match self {
+            Kind::EntityType => "EntityType",
+            Kind::ComplexType => "ComplexType",
+            Kind::EnumType => "EnumType",
+            Kind::TypeDefinition => "TypeDefinition",
+            Kind::Action => "Action",
+            Kind::Function => "Function",
+            Kind::EntityContainer => "EntityContainer",
+            Kind::Term => "Term",
+            Kind::Annotations => "Annotations",
+        }
     }
 
     /// What a message calls it, as in "entity type".
@@ -130,8 +139,12 @@ mod tests {
         assert_eq!(Kind::of_tag(b"ActionImport "), None);
         assert_eq!(Kind::of_element("Function"), Some(Kind::Function));
         assert_eq!(Kind::of_element("Schema"), None);
-        for (element, kind) in ELEMENTS {
-            assert_eq!(kind.element(), element);
+        for kind in ALL {
+            assert_eq!(Kind::of_element(kind.element()), Some(kind));
+            assert_eq!(
+                Kind::of_tag(format!("{} ", kind.element()).as_bytes()),
+                Some(kind)
+            );
         }
     }
 }

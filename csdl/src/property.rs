@@ -32,7 +32,11 @@ impl Property {
             name: at.required(element, "Name")?.to_owned(),
             ty: at.type_ref(element, "Type")?,
             nullable: at.boolean(element, "Nullable")?,
-            facets: Facets::read(at, element)?,
+            // Two attributes are the name and the type.
+            facets: match element.attributes.len() {
+                ..=2 => Facets::default(),
+                _ => Facets::read(at, element)?,
+            },
             default: element.attributes.get("DefaultValue").map(str::to_owned),
             annotations: at.annotations(element)?,
             offset: element.attributes.start,

@@ -8,7 +8,7 @@
 use crate::cursor::Cursor;
 use crate::index::{Index, Namespace};
 use crate::kind::{Kind, is_tag};
-use crate::tag::Tag;
+use crate::tag::{Tag, is_special};
 
 /// The index of a document, or `None` where only the full reader can be sure.
 pub(crate) fn scan(text: &str) -> Option<Index> {
@@ -106,49 +106,98 @@ impl<'a> Scan<'a> {
     /// Reads a schema child, from behind its `<`, and adds it to the index.
     fn child(&mut self, kind: Kind) -> Option<()> {
         let start = self.cursor.offset() - 1;
-        let tag = self.element(kind.element())?;
-        let name = tag.plain(if kind == Kind::Annotations {
-            "Target"
-        } else {
-            "Name"
-        })?;
-        if name.is_empty() {
+        let element = kind.element();
+        self.cursor.skip(element.len());
+        let head = self.head(kind)?;
+        if head.name.is_empty() || is_special(head.name) {
             return None;
         }
-        let base = tag.plain("BaseType")?.to_owned();
-        self.index
-            .push(kind, (name.to_owned(), base), start, self.cursor.offset());
+        if !head.self_closing {
+            self.pass_content(element)?;
+        }
+        let name = (head.name.to_owned(), head.base.to_owned());
+        self.index.push(kind, name, start, self.cursor.offset());
         Some(())
     }
 
+    /// Reads the opening tag of a schema child, from behind the element's name.
+    fn head(&mut self, kind: Kind) -> Option<Head<'a>> {
+        let (written, attribute) = match kind {
+            Kind::Annotations => (&b" Target=\""[..], "Target"),
+            _ => (&b" Name=\""[..], "Name"),
+        };
+        let mut name = "";
+        // Nearly always the name comes first and alone, and then no list of attributes is made.
+        if self.cursor.skip_written(written) {
+            let start = self.cursor.offset();
+            if !self.cursor.pass(b'"') {
+                return None;
+            }
+            name = self.text.get(start..self.cursor.offset() - 1)?;
+            if self.cursor.skip_written(b">") {
+                return Some(Head {
+                    name,
+                    ..Head::default()
+                });
+            }
+            if !self.cursor.is_behind_value() {
+                return None;
+            }
+        }
+        let tag = Tag::read(self.text, &mut self.cursor)?;
+        if name.is_empty() {
+            name = tag.plain(attribute)?;
+        }
+        Some(Head {
+            name,
+            base: tag.plain("BaseType")?,
+            self_closing: tag.self_closing,
+        })
+    }
+
     /// Moves from behind an element's `<` to behind its end.
-    fn element(&mut self, name: &str) -> Option<Tag<'a>> {
+    fn element(&mut self, name: &str) -> Option<()> {
         // The name is known, so it need not be read again.
         self.cursor.skip(name.len());
         let tag = Tag::read(self.text, &mut self.cursor)?;
-        if tag.self_closing {
-            return Some(tag);
+        match tag.self_closing {
+            true => Some(()),
+            false => self.pass_content(name),
         }
-        while let Some(rest) = self.next_tag()? {
-            match rest {
+    }
+
+    /// Moves from behind an element's opening tag to behind its closing one.
+    fn pass_content(&mut self, name: &str) -> Option<()> {
+        while self.cursor.pass(b'<') {
+            match self.cursor.rest() {
                 [b'/', rest @ ..] => {
                     if is_tag(rest, name) {
-                        self.cursor.pass(b'>');
-                        return Some(tag);
+                        self.cursor.skip(1 + name.len());
+                        let _ = self.cursor.skip_written(b">") || self.cursor.pass(b'>');
+                        return Some(());
                     }
                     if is_tag(rest, "Schema") {
                         return None;
                     }
                 }
                 // An element of its own name, or another schema child: what stands here is not what it seems.
-                [b'A' | b'C' | b'E' | b'F' | b'S' | b'T', ..]
+                rest @ [b'A' | b'C' | b'E' | b'F' | b'S' | b'T', ..]
                     if is_tag(rest, name) || Kind::of_tag(rest).is_some() || is_tag(rest, "Schema") =>
                 {
                     return None;
                 }
+                [b'!' | b'?', ..] => self.cursor.pass_miscellaneous()?,
                 _ => {}
             }
         }
         None
     }
+}
+
+/// What the index keeps of the opening tag of a schema child.
+#[derive(Default)]
+struct Head<'a> {
+    name: &'a str,
+    base: &'a str,
+    self_closing: bool,
 }

@@ -1,11 +1,9 @@
 //! Actions and functions in paths.
 
-use std::collections::HashMap;
-
 use crate::container::Import;
 use crate::cursor::Cursor;
 use crate::error::Error;
-use crate::index::Entry;
+use crate::index::{ByName, Entry};
 use crate::kind::{Kind, is_tag};
 use crate::operation::{Operation, Parameter};
 use crate::path::error::StepError;
@@ -13,11 +11,11 @@ use crate::path::location::{Location, Reached};
 use crate::path::segment::Argument;
 use crate::schema::{Item, Schema};
 use crate::structured::StructuredType;
-use crate::tag::Tag;
+use crate::tag::{Tag, is_special};
 use crate::type_ref::TypeRef;
 
 /// The operations that are bound to each type, by its qualified name.
-pub(crate) type Bindings = HashMap<String, Vec<Bound>>;
+pub(crate) type Bindings = ByName<Vec<Bound>>;
 
 /// An operation that is bound to a type or to collections of it.
 #[derive(Debug)]
@@ -137,23 +135,24 @@ impl Schema {
     }
 
     fn read_bindings(&self) -> Result<Bindings, Error> {
-        let mut bindings = Bindings::new();
-        for (operation, entry) in self.index.entries.iter().enumerate() {
+        let mut bindings = Bindings::default();
+        for (number, entry) in self.index.entries.iter().enumerate() {
             if !entry.kind.is_operation() {
                 continue;
             }
             let ty = match self.glance_at_binding(entry) {
                 Some(ty) => ty,
-                None => match self.item(operation)? {
+                None => match self.item(number)? {
                     Some(Item::Operation(operation)) => operation.binding().cloned(),
                     _ => None,
                 },
             };
             if let Some(TypeRef { name, is_collection }) = ty {
-                bindings.entry(name).or_default().push(Bound {
-                    operation,
+                let bound = Bound {
+                    operation: number,
                     is_collection,
-                });
+                };
+                bindings.entry(name).push(bound);
             }
         }
         Ok(bindings)
@@ -162,17 +161,36 @@ impl Schema {
     /// What an operation is bound to, from its first two tags; `None` where only parsing it is certain.
     fn glance_at_binding(&self, entry: &Entry) -> Option<Option<TypeRef>> {
         let mut cursor = Cursor::new(&self.text, entry.start + 1);
-        let tag = Tag::read(&self.text, &mut cursor)?;
-        match tag.get("IsBound") {
-            Some("true") => {}
-            None | Some("false") => return Some(None),
-            _ => return None,
+        cursor.skip(entry.kind.element().len());
+        // What is nearly always written is passed by comparing it; only what is not is taken apart.
+        let bound = cursor.skip_quoted(b" Name=\"") && cursor.skip_written(b" IsBound=\"true\">");
+        if !bound {
+            cursor = Cursor::new(&self.text, entry.start + 1);
+            let tag = Tag::read(&self.text, &mut cursor)?;
+            match tag.get("IsBound") {
+                Some("true") => {}
+                None | Some("false") => return Some(None),
+                _ => return None,
+            }
+            if tag.self_closing {
+                return None;
+            }
         }
-        if tag.self_closing || !cursor.pass(b'<') || !is_tag(cursor.rest(), "Parameter") {
+        if !cursor.pass(b'<') || !is_tag(cursor.rest(), "Parameter") {
             return None;
         }
-        let tag = Tag::read(&self.text, &mut cursor)?;
-        let (name, is_collection) = TypeRef::split(tag.plain("Type").filter(|ty| !ty.is_empty())?);
+        let mut ahead = cursor.clone();
+        let quick = ahead.skip_quoted(b"Parameter Name=\"") && ahead.skip_written(b" Type=\"");
+        let start = ahead.offset();
+        let written = if quick && ahead.pass(b'"') && ahead.is_behind_value() {
+            self.text.get(start..ahead.offset() - 1)?
+        } else {
+            Tag::read(&self.text, &mut cursor)?.get("Type")?
+        };
+        if written.is_empty() || is_special(written) {
+            return None;
+        }
+        let (name, is_collection) = TypeRef::split(written);
         Some(Some(TypeRef {
             name: self.index.canonical(name, entry.schema),
             is_collection,

@@ -20,6 +20,7 @@ pub(crate) fn complex(model: &Structure<'_>) -> TokenStream {
     let (impl_generics, type_generics, where_clause) = generics.split_for_impl();
     let (ident, constants) = (&model.input.ident, constants::constants(model));
     let functions = functions(model, &named);
+    let questions = &model.facts.questions;
     let wrapped = runtime.wrap(&quote! {
         #checked
         #patch_impls
@@ -30,6 +31,7 @@ pub(crate) fn complex(model: &Structure<'_>) -> TokenStream {
             #functions
             #constants
         }
+        #questions
     });
     quote!(#definition #wrapped)
 }

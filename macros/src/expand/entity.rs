@@ -27,6 +27,7 @@ pub(crate) fn entity(model: &Structure<'_>) -> TokenStream {
     );
     let entity_tag = entity_tag(model, &generics);
     let (functions, constants) = (functions(model, &named), constants::constants(model));
+    let questions = &model.facts.questions;
     let wrapped = runtime.wrap(&quote! {
         #checked
         #patch_impls
@@ -39,6 +40,7 @@ pub(crate) fn entity(model: &Structure<'_>) -> TokenStream {
             #constants
             #paths
         }
+        #questions
     });
     quote!(#definition #wrapped)
 }

@@ -21,7 +21,8 @@ pub(crate) fn union(model: &Union<'_>, kind: ContainerKind) -> TokenStream {
         ContainerKind::Entity => entity(model),
         ContainerKind::Complex => complex(model),
     };
-    runtime.wrap(&quote!(#common #special))
+    let questions = &model.facts.questions;
+    runtime.wrap(&quote!(#common #special #questions))
 }
 
 fn common(model: &Union<'_>, kind: ContainerKind) -> TokenStream {

@@ -1,5 +1,7 @@
 //! What a schema adds to the user's type. Empty where there is none.
 
+use proc_macro2::TokenStream;
+
 /// What the metadata says of a type and of its paths.
 #[derive(Default)]
 pub(crate) struct Facts {
@@ -9,6 +11,8 @@ pub(crate) struct Facts {
     pub(crate) is_abstract: bool,
     /// One for each of the type's paths; none without a schema.
     pub(crate) paths: Vec<PathFacts>,
+    /// What only the compiler can compare, to be emitted with the rest.
+    pub(crate) questions: TokenStream,
 }
 
 /// What the metadata says of a path.

@@ -1,12 +1,13 @@
 //! The schema of a file: read once a process, and again when the file changed (rust-analyzer lives longer than a build).
 
 use super::find::{Origin, Source, Stamp, is_primary, stamp};
+use super::lines::Lines;
 use crate::model::Reserved;
 use odata_entity_csdl::{Kind, Overlay, OverlayEntry, Schema, TypeRef};
 use std::collections::HashMap;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// A schema with the name that messages give it.
 pub(super) struct Loaded {
@@ -19,8 +20,7 @@ pub(super) struct Loaded {
     pub(super) overlay: Vec<String>,
     /// The overlay's entries by their type.
     pub(super) marked: HashMap<String, Vec<OverlayEntry>>,
-    /// Where each line of the schema begins.
-    lines: OnceLock<Vec<usize>>,
+    lines: Lines,
     /// The names that something else has at the place of a key, by the type of the collection.
     reserved: Mutex<HashMap<TypeRef, Reserved>>,
 }
@@ -99,7 +99,7 @@ fn read(source: &Source, overlay: &Path, has_overlay: bool) -> Outcome {
         files: vec![source.file.clone()],
         overlay: Vec::new(),
         marked: HashMap::new(),
-        lines: OnceLock::new(),
+        lines: Lines::default(),
         reserved: Mutex::default(),
     };
     if has_overlay {
@@ -138,12 +138,7 @@ fn with_overlay(mut loaded: Loaded, file: &Path) -> Loaded {
 impl Loaded {
     /// A place in the schema as messages name it: `schemas/graph.csdl:12`.
     pub(super) fn place(&self, offset: usize) -> String {
-        let lines = self.lines.get_or_init(|| {
-            // The standard library's own search is optimised where the macros are not.
-            let ends = self.schema.text().match_indices('\n');
-            ends.map(|(at, _)| at).collect()
-        });
-        let line = lines.partition_point(|end| *end < offset) + 1;
+        let line = self.lines.at(self.schema.text(), offset);
         format!("{}:{line}", self.name)
     }
 

@@ -9,7 +9,6 @@ use super::{
 };
 use crate::attr::{ContainerKind, SchemaAttr};
 use crate::ctxt::Ctxt;
-use crate::expand::Runtime;
 use crate::model::{Enumeration, Newtype, Structure, Union};
 use crate::template::Template;
 use odata_entity_csdl::Schema;
@@ -22,8 +21,12 @@ use syn::Ident;
 pub(super) struct Check<'a> {
     cx: &'a Ctxt,
     loaded: &'a Loaded,
+    /// Whether the package is a copy that cargo made.
+    foreign: bool,
     /// What the compiler is left to check.
-    tokens: RefCell<TokenStream>,
+    questions: RefCell<TokenStream>,
+    /// What is emitted beside the type.
+    warnings: RefCell<TokenStream>,
 }
 
 impl<'a> Check<'a> {
@@ -66,9 +69,24 @@ impl<'a> Check<'a> {
         !unheard.is_empty()
     }
 
-    /// Leaves something to the compiler. (To append a stream and not its tokens, one by one, is a tenth of the work.)
-    pub(super) fn emit(&self, tokens: TokenStream) {
-        self.tokens.borrow_mut().extend(Some(tokens));
+    /// Leaves something to the compiler, which finds the runtime as `__odata`.
+    ///
+    /// (To append a stream and not its tokens, one by one, is a tenth of the work.)
+    pub(super) fn ask(&self, question: TokenStream) {
+        self.questions.borrow_mut().extend(Some(question));
+    }
+
+    /// All that is left to the compiler until now.
+    fn questions(&self) -> TokenStream {
+        match self.foreign {
+            true => TokenStream::new(),
+            false => self.questions.take(),
+        }
+    }
+
+    /// Emits a warning.
+    pub(super) fn warn(&self, warning: TokenStream) {
+        self.warnings.borrow_mut().extend(Some(warning));
     }
 }
 
@@ -77,8 +95,7 @@ pub(crate) fn structure(cx: &Ctxt, model: &mut Structure<'_>, kind: ContainerKin
     let Some(loaded) = begin(cx, model.attrs.schema.get(), &model.input.ident) else {
         return emit::tracking(&model.input.ident, None);
     };
-    let runtime = Runtime::new(model.attrs.runtime.get());
-    loaded.run(cx, &runtime, &model.input.ident, |check| {
+    loaded.run(cx, &model.input.ident, |check| {
         let Some(ty) = check_types::structure(check, model, kind) else {
             return;
         };
@@ -95,6 +112,7 @@ pub(crate) fn structure(cx: &Ctxt, model: &mut Structure<'_>, kind: ContainerKin
             &model.templates,
             ty.own.is_abstract,
         );
+        model.facts.questions = check.questions();
     })
 }
 
@@ -103,13 +121,13 @@ pub(crate) fn union(cx: &Ctxt, model: &mut Union<'_>, kind: ContainerKind) -> To
     let Some(loaded) = begin(cx, model.attrs.schema.get(), &model.input.ident) else {
         return emit::tracking(&model.input.ident, None);
     };
-    let runtime = Runtime::new(model.attrs.runtime.get());
-    loaded.run(cx, &runtime, &model.input.ident, |check| {
+    loaded.run(cx, &model.input.ident, |check| {
         let Some(ty) = check_types::union(check, model, kind) else {
             return;
         };
         check_base::union(check, model, &ty);
         model.facts.paths = check_paths::all(check, &ty, &model.attrs.paths, &model.templates, false);
+        model.facts.questions = check.questions();
     })
 }
 
@@ -118,8 +136,7 @@ pub(crate) fn enumeration(cx: &Ctxt, model: &mut Enumeration<'_>) -> TokenStream
     let Some(loaded) = begin(cx, model.attrs.schema.get(), &model.input.ident) else {
         return emit::tracking(&model.input.ident, None);
     };
-    let runtime = Runtime::new(model.attrs.runtime.get());
-    loaded.run(cx, &runtime, &model.input.ident, |check| {
+    loaded.run(cx, &model.input.ident, |check| {
         if let Some(ty) = check_types::enumeration(check, model) {
             check_members::all(check, model, ty);
         }
@@ -131,8 +148,7 @@ pub(crate) fn newtype(cx: &Ctxt, model: &Newtype<'_>) -> TokenStream {
     let Some(loaded) = begin(cx, model.attrs.schema.get(), &model.input.ident) else {
         return emit::tracking(&model.input.ident, None);
     };
-    let runtime = Runtime::new(model.attrs.runtime.get());
-    loaded.run(cx, &runtime, &model.input.ident, |check| {
+    loaded.run(cx, &model.input.ident, |check| {
         if let Some(ty) = check_types::newtype(check, model) {
             check_values::newtype(check, model, ty);
         }
@@ -186,28 +202,21 @@ fn begin(cx: &Ctxt, attr: Option<&SchemaAttr>, ident: &Ident) -> Option<Begun> {
 
 impl Begun {
     /// Runs the rules. In a copy that cargo made only what is taken over counts: its mistakes are not its user's.
-    fn run(
-        &self,
-        cx: &Ctxt,
-        runtime: &Runtime,
-        ident: &Ident,
-        rules: impl FnOnce(&Check<'_>),
-    ) -> TokenStream {
+    fn run(&self, cx: &Ctxt, ident: &Ident, rules: impl FnOnce(&Check<'_>)) -> TokenStream {
         let unheard = Ctxt::default();
         let check = Check {
             cx: if self.foreign { &unheard } else { cx },
             loaded: &self.loaded,
-            tokens: RefCell::default(),
+            foreign: self.foreign,
+            questions: RefCell::default(),
+            warnings: RefCell::default(),
         };
         rules(&check);
         if self.foreign {
             return TokenStream::new();
         }
         let mut out = emit::tracking(ident, Some(&self.loaded));
-        let tokens = check.tokens.into_inner();
-        if !tokens.is_empty() {
-            out.extend(Some(runtime.wrap(&tokens)));
-        }
+        out.extend(Some(check.warnings.into_inner()));
         out
     }
 }

@@ -45,7 +45,7 @@ pub(super) fn structure(check: &Check<'_>, model: &Structure<'_>, ty: &Type<'_>)
     } else if model.input.generics.params.is_empty() {
         let (base, place) = (field.ty, check.loaded().place(ty.own.offset));
         let arguments = quote!(#name, &[#(#bases),*], #place);
-        check.emit(question(base, "is_base", &quote!(#base), &arguments));
+        check.ask(question(base, "is_base", &quote!(#base), &arguments));
     }
 }
 
@@ -60,7 +60,7 @@ pub(super) fn union(check: &Check<'_>, model: &Union<'_>, ty: &Type<'_>) {
         .variants
         .iter()
         .map(|(_, ty)| question(ty, "is_derived", &quote!(#ty), &arguments));
-    check.emit(quote! {
+    check.ask(quote! {
         const __KNOWN: &[&str] = &[#(#known),*];
         #(#calls)*
     });

@@ -6,27 +6,38 @@ use crate::attr::SerdeContainer;
 use crate::model::{Enumeration, Variant};
 use crate::names::{RENAME_RULES, RenameRule};
 use odata_entity_csdl::{EnumType, Member, nearest};
-use std::collections::HashMap;
 use syn::ext::IdentExt;
 
 const SENTINEL: &str = "unknownFutureValue";
 
-/// The members by name: some enumerations have hundreds.
-type Members<'a> = HashMap<&'a str, &'a Member>;
+/// The members by name.
+struct Members<'a>(&'a [Member]);
+
+impl<'a> Members<'a> {
+    /// The member of a name, which is that of the variant at `place`.
+    ///
+    /// Variants mostly stand in the order of the members, so that is tried first: a map is slow without optimisation.
+    fn of(&self, place: usize, name: &str) -> Option<&'a Member> {
+        let at_place = self.0.get(place).filter(|member| member.name == name);
+        at_place.or_else(|| self.find(name))
+    }
+
+    fn find(&self, name: &str) -> Option<&'a Member> {
+        self.0.iter().find(|member| member.name == name)
+    }
+
+    fn contains(&self, name: &str) -> bool {
+        self.find(name).is_some()
+    }
+}
 
 /// Checks the members and takes over which have evolved and what flags are worth.
 pub(super) fn all(check: &Check<'_>, model: &mut Enumeration<'_>, ty: &EnumType) {
-    let members: Members<'_> = ty
-        .members
-        .iter()
-        .map(|member| (member.name.as_str(), member))
-        .collect();
+    let members = Members(&ty.members);
     flags(check, model, ty);
-    if model
-        .members
-        .iter()
-        .any(|variant| !members.contains_key(variant.wire.as_str()))
-    {
+    let is_unknown =
+        |(place, variant): (usize, &Variant<'_>)| members.of(place, variant.wire.as_str()).is_none();
+    if model.members.iter().enumerate().any(is_unknown) {
         forgotten_rule(check, model, ty, &members);
         unknown(check, model, ty, &members);
     }
@@ -72,12 +83,11 @@ fn forgotten_rule(check: &Check<'_>, model: &mut Enumeration<'_>, ty: &EnumType,
             .iter()
             .filter(|member| member.wire == named(current, member.ident))
     };
-    if by_rule().count() < 2 || by_rule().all(|member| members.contains_key(member.wire.as_str())) {
+    if by_rule().count() < 2 || by_rule().all(|member| members.contains(&member.wire)) {
         return;
     }
-    let mends = |rule: &(&str, RenameRule)| {
-        by_rule().all(|member| members.contains_key(named(rule.1, member.ident).as_str()))
-    };
+    let mends =
+        |rule: &(&str, RenameRule)| by_rule().all(|member| members.contains(&named(rule.1, member.ident)));
     let Some((name, rule)) = RENAME_RULES.into_iter().find(mends) else {
         return;
     };
@@ -99,7 +109,7 @@ fn forgotten_rule(check: &Check<'_>, model: &mut Enumeration<'_>, ty: &EnumType,
 fn unknown(check: &Check<'_>, model: &Enumeration<'_>, ty: &EnumType, members: &Members<'_>) {
     for member in &model.members {
         // The sentinel is not sent and harms nobody.
-        if members.contains_key(member.wire.as_str()) || member.wire == SENTINEL {
+        if members.contains(&member.wire) || member.wire == SENTINEL {
             continue;
         }
         let names = ty.members.iter().map(|member| member.name.as_str());
@@ -119,12 +129,12 @@ fn unknown(check: &Check<'_>, model: &Enumeration<'_>, ty: &EnumType, members: &
 }
 
 fn take_over(check: &Check<'_>, model: &mut Enumeration<'_>, ty: &EnumType, members: &Members<'_>) {
-    let sentinel = members.get(SENTINEL).map(|member| member.value);
+    let sentinel = members.find(SENTINEL).map(|member| member.value);
     if sentinel.is_none() && !ty.is_flags {
         return;
     }
-    for variant in &mut model.members {
-        let Some(member) = members.get(variant.wire.as_str()) else {
+    for (place, variant) in model.members.iter_mut().enumerate() {
+        let Some(member) = members.of(place, variant.wire.as_str()) else {
             continue;
         };
         variant.evolved |= sentinel.is_some_and(|sentinel| member.value > sentinel);
@@ -148,7 +158,7 @@ fn take_over(check: &Check<'_>, model: &mut Enumeration<'_>, ty: &EnumType, memb
 
 /// Members that the enum lacks are of interest only where reading one of them is an error.
 fn missing(check: &Check<'_>, model: &Enumeration<'_>, ty: &EnumType, members: &Members<'_>) {
-    let misspelt = |member: &Variant<'_>| !members.contains_key(member.wire.as_str());
+    let misspelt = |member: &Variant<'_>| !members.contains(&member.wire);
     if model.other.is_some() || model.members.iter().any(misspelt) {
         return;
     }
@@ -168,5 +178,5 @@ fn missing(check: &Check<'_>, model: &Enumeration<'_>, ty: &EnumType, members: &
         ty.name,
         names.join("`, `")
     );
-    check.emit(warning(&model.input.ident, "MEMBERS_ARE_MISSING", &message));
+    check.warn(warning(&model.input.ident, "MEMBERS_ARE_MISSING", &message));
 }

@@ -278,8 +278,7 @@ impl<'s> Path<'_, 's> {
                 let place = self.check.loaded().place(part.offset);
                 let key = &part.name;
                 let arguments = quote!(#key, #edm, #place);
-                self.check
-                    .emit(question(ty, "fits_key", &quote!(#ty), &arguments));
+                self.check.ask(question(ty, "fits_key", &quote!(#ty), &arguments));
             }
             _ => {}
         }

@@ -73,7 +73,7 @@ fn one(check: &Check<'_>, field: &Field<'_>, property: &Property, can_ask: bool)
                 Some(format) => quote!(__odata::With<#ty, #format>),
                 None => quote!(#ty),
             };
-            check.emit(wanted.question(check, field, property, &asked));
+            check.ask(wanted.question(check, field, property, &asked));
         }
         Verdict::Unknown => {}
     }

@@ -33,6 +33,8 @@ mod check_values;
 #[cfg(feature = "schema")]
 mod emit;
 #[cfg(feature = "schema")]
+mod lines;
+#[cfg(feature = "schema")]
 mod spelling;
 #[cfg(feature = "schema")]
 pub(crate) use check::{enumeration, newtype, structure, union};

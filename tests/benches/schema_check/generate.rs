@@ -9,6 +9,8 @@ use crate::Outcome;
 /// Writes structs for types of a schema.
 pub(crate) struct Generator<'s> {
     schema: &'s Schema,
+    /// Whether fields of the schema's own types are any JSON, so that the crate has entities only.
+    is_plain: bool,
     paths: HashMap<String, String>,
     /// Complex and enumeration types that are needed, and written.
     wanted: VecDeque<String>,
@@ -17,9 +19,10 @@ pub(crate) struct Generator<'s> {
 }
 
 impl<'s> Generator<'s> {
-    pub(crate) fn new(schema: &'s Schema) -> Self {
+    pub(crate) fn new(schema: &'s Schema, is_plain: bool) -> Self {
         Self {
             schema,
+            is_plain,
             paths: paths(schema),
             wanted: VecDeque::new(),
             known: BTreeSet::new(),
@@ -103,6 +106,7 @@ impl<'s> Generator<'s> {
             "Edm.DateTimeOffset" => "chrono::DateTime<chrono::Utc>".to_owned(),
             "Edm.Date" => "chrono::NaiveDate".to_owned(),
             "Edm.TimeOfDay" => "chrono::NaiveTime".to_owned(),
+            _ if self.is_plain => "serde_json::Value".to_owned(),
             name => match self.schema.type_kind(name) {
                 Some(Kind::EnumType) if self.schema.enum_type(name).is_ok_and(|ty| !ty.is_flags) => {
                     self.named(name)

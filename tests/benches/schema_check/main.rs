@@ -1,11 +1,12 @@
 //! What the check against a schema adds to a user's build: crates of Microsoft Graph's own entity types, once with the
 //! metadata named in their Cargo.toml and once without. See `benches/README.md`.
 //!
-//! `cargo bench -p odata-entity-testing --bench schema_check -- [--instructions] [FILE] [N…]`
+//! `cargo bench -p odata-entity-testing --bench schema_check -- [--instructions] [--plain] [FILE] [N…]`
 //!
 //! cargo calls this program in rustc's place for the generated crates, so that the compiler's own time is read and nothing of
 //! cargo's. Other work on the machine can only add, so the crates take turns and the least counts; with `--instructions` valgrind
-//! counts the compiler's instructions instead, which is some fifty times slower, and the same on a busy machine.
+//! counts the compiler's instructions instead, which is some fifty times slower, and the same on a busy machine. With `--plain`
+//! there are entities only: their fields of the schema's own complex and enumeration types are any JSON.
 
 mod generate;
 
@@ -32,7 +33,8 @@ fn main() -> Outcome<()> {
         return compile(&args, Path::new(&figure));
     }
     let (flags, args): (Vec<String>, Vec<String>) = args.into_iter().partition(|arg| arg.starts_with("--"));
-    let instructions = flags.iter().any(|flag| flag == "--instructions");
+    let has = |wanted: &str| flags.iter().any(|flag| flag == wanted);
+    let (instructions, is_plain) = (has("--instructions"), has("--plain"));
     let (counts, files): (Vec<String>, Vec<String>) =
         args.into_iter().partition(|arg| arg.parse::<usize>().is_ok());
     let Some(file) = files.first().map(PathBuf::from).or_else(shared) else {
@@ -52,7 +54,7 @@ fn main() -> Outcome<()> {
         "| entities | other types | off, {unit} | on, {unit} | difference | budget, ms |\n|---|---|---|---|---|---|"
     );
     for count in counts {
-        let (code, others) = Generator::new(&schema).code(count)?;
+        let (code, others) = Generator::new(&schema, is_plain).code(count)?;
         let (off, on) = (
             Crate::write("off", None, &code)?,
             Crate::write("on", Some(&file), &code)?,
