@@ -79,10 +79,10 @@ impl Schema {
     fn read_derived(&self) -> Derived {
         let mut derived = Derived::new(self.index.entries.len());
         // From the end on, so that the lists are in document order.
-        for (number, entry) in self.index.entries.iter().enumerate().rev() {
-            if entry.base.is_empty() {
+        for number in self.index.derived.iter().rev().copied() {
+            let Some(entry) = self.index.entry(number) else {
                 continue;
-            }
+            };
             let Some((prefix, local)) = entry.base.rsplit_once('.') else {
                 continue;
             };

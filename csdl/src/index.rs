@@ -13,6 +13,10 @@ pub(crate) struct Index {
     pub(crate) includes: Vec<Namespace>,
     /// The schemas' children, in document order.
     pub(crate) entries: Vec<Entry>,
+    /// The numbers of those that have a base, in document order.
+    pub(crate) derived: Vec<usize>,
+    /// The numbers of the actions and functions, in document order.
+    pub(crate) operations: Vec<usize>,
     /// Whether any annotations name their target by an alias.
     pub(crate) aliased_targets: bool,
     /// The first entry of each bucket's chain.
@@ -66,6 +70,12 @@ impl Index {
             self.aliased_targets = !self.schemas.iter().any(spelt_out);
         }
         let number = self.entries.len();
+        if !base.is_empty() {
+            self.derived.push(number);
+        }
+        if kind.is_operation() {
+            self.operations.push(number);
+        }
         let mut next = NONE;
         if let Some(head) = self.heads.get_mut(bucket(&name)) {
             next = std::mem::replace(head, number);

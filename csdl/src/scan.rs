@@ -115,7 +115,11 @@ impl<'a> Scan<'a> {
         if !head.self_closing {
             self.pass_content(element)?;
         }
-        let name = (head.name.to_owned(), head.base.to_owned());
+        let base = match head.base {
+            "" => String::new(),
+            base => base.to_owned(),
+        };
+        let name = (head.name.to_owned(), base);
         self.index.push(kind, name, start, self.cursor.offset());
         Some(())
     }

@@ -136,10 +136,10 @@ impl Schema {
 
     fn read_bindings(&self) -> Result<Bindings, Error> {
         let mut bindings = Bindings::default();
-        for (number, entry) in self.index.entries.iter().enumerate() {
-            if !entry.kind.is_operation() {
+        for number in self.index.operations.iter().copied() {
+            let Some(entry) = self.index.entry(number) else {
                 continue;
-            }
+            };
             let ty = match self.glance_at_binding(entry) {
                 Some(ty) => ty,
                 None => match self.item(number)? {
