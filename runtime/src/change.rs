@@ -151,7 +151,8 @@ impl From<&String> for NonNullChange<String> {
     message = "this property takes a value of its own type and no null, not `{Self}`",
     label = "expected what becomes a `{C}`",
     note = "leave the setter out to keep the property as it is; if the service does accept null here, remove \
-            `#[odata(non_nullable)]` from the field (a field of type `T` becomes `Option<T>`)"
+            `#[odata(non_nullable)]` from the field (a field of type `T` becomes `Option<T>`), \
+            or mend the schema that says so"
 )]
 pub trait IntoNonNull<C> {
     /// The change that sets the value.

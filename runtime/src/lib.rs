@@ -127,7 +127,9 @@ pub mod __private {
 
     /// What generated code calls to compare types with a schema.
     pub mod schema {
-        pub use crate::schema::{fits, fits_collection, fits_key, is_base, is_derived};
+        pub use crate::schema::{
+            Named, Unnamed, fits, fits_collection, fits_key, is_base, is_derived, leads_to,
+        };
     }
 
     /// What generated code calls for unions.

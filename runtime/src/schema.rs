@@ -7,8 +7,9 @@
 //! Constants are evaluated by an interpreter, for which two names of thirty letters are a long way. So the derives make a number
 //! of each name, and where the numbers agree nothing else is looked at.
 
-use crate::structure::Structured;
+use crate::structure::{Structured, Typed};
 use crate::value::{EdmKind, EdmType, EdmValue};
+use std::marker::PhantomData;
 
 /// The longest message; a longer one is cut.
 const ROOM: usize = 1024;
@@ -100,6 +101,53 @@ const fn unfit(found: EdmType, question: &str, collection: bool) {
         .with(found_open)
         .with(found.name)
         .with(found_close)
+        .with("` (")
+        .with(place)
+        .with(")");
+    panic!("{}", message.text());
+}
+
+/// The name that a type has in the service, as [`Named::NAME`], where a derive gave it one; else [`Unnamed::NAME`], which is empty.
+///
+/// The compiler looks among a type's own constants first and among those of traits then. So generated code that brings [`Unnamed`]
+/// into scope can ask any type, also one without derives, for its name.
+pub struct Named<T>(PhantomData<T>);
+
+impl<T: Typed> Named<T> {
+    /// The qualified name.
+    pub const NAME: &'static str = T::TYPE.name;
+}
+
+/// What [`Named`] says of all other types.
+pub trait Unnamed {
+    /// No name.
+    const NAME: &'static str = "";
+}
+
+impl<T> Unnamed for Named<T> {}
+
+/// Fails unless `found`, the name of an entity type, is the first of the types that a question names, or another of them.
+///
+/// The question is that of [`fits`]; a type without a name fits.
+///
+/// # Panics
+///
+/// When the user's crate is compiled, with the message for them.
+#[track_caller]
+pub const fn leads_to(found: &str, question: &str) {
+    let (wanted, rest) = cut(question, b'\n');
+    if found.is_empty() || is_listed(found, wanted) {
+        return;
+    }
+    let (property, place) = cut(rest, b'\n');
+    let (first, _) = cut(wanted, b'|');
+    let message = Message::new()
+        .with("the navigation property `")
+        .with(property)
+        .with("` leads to `")
+        .with(first)
+        .with("`, and the field's type is `")
+        .with(found)
         .with("` (")
         .with(place)
         .with(")");
@@ -246,6 +294,7 @@ impl Message {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::tag::TypeInfo;
 
     #[test]
     fn compares_names() {
@@ -264,6 +313,26 @@ mod tests {
         fits::<i32>(7, "Edm.Int32\nsize\nx:1");
         fits_collection::<Vec<String>>(7, "x.tag|Edm.String\ntags\nx:1");
         fits_collection::<serde_json::Value>(7, "x.thing\nany\nx:1");
+    }
+
+    #[test]
+    fn asks_any_type_for_its_name() {
+        struct Ours;
+        impl Typed for Ours {
+            const TYPE: &'static TypeInfo = &TypeInfo::new("x.ours");
+        }
+        let names = (Named::<Ours>::NAME, Named::<String>::NAME);
+        assert_eq!(names, ("x.ours", ""));
+        leads_to(names.0, "x.base|x.ours\nowner\nx:1");
+        leads_to(names.1, "x.other\nowner\nx:1");
+        let failed = std::panic::catch_unwind(|| leads_to(Named::<Ours>::NAME, "x.other|x.more\nowner\nx:1"));
+        let payload = failed.expect_err("differs");
+        assert_eq!(
+            payload.downcast_ref::<String>().map(String::as_str),
+            Some(
+                "the navigation property `owner` leads to `x.other`, and the field's type is `x.ours` (x:1)"
+            )
+        );
     }
 
     #[test]

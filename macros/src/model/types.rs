@@ -14,6 +14,17 @@ pub(super) fn without_options(ty: &Type) -> &Type {
     option_of(ty).map_or(ty, without_options)
 }
 
+/// The type within any number of `Option`s, `Vec`s and `Box`es.
+#[cfg(feature = "schema")]
+pub(crate) fn innermost(ty: &Type) -> &Type {
+    let within = last_segment(ty).and_then(|segment| {
+        ["Option", "Vec", "Box"]
+            .iter()
+            .find_map(|name| only_argument(segment, name))
+    });
+    within.map_or(ty, innermost)
+}
+
 /// Whether the type is written `Vec<…>`.
 pub(crate) fn is_vec(ty: &Type) -> bool {
     last_segment(ty).is_some_and(|segment| segment.ident == "Vec")

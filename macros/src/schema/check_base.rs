@@ -82,7 +82,7 @@ pub(super) fn question(
 }
 
 /// The spans of a type's first and last token.
-fn ends(ty: &RustType) -> (Span, Span) {
+pub(super) fn ends(ty: &RustType) -> (Span, Span) {
     // A path, as nearly every type is, tells them without being turned into tokens.
     if let RustType::Path(TypePath {
         attrs,

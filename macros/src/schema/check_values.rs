@@ -1,15 +1,16 @@
 //! The Rust type of each field is a value of the property's Edm type.
 
 use super::check::Check;
-use super::check_base::question;
+use super::check_base::{ends, question};
 use super::check_properties::Found;
 use super::spelling::{Spelled, proposal, spelled};
 use crate::attr::Role;
+use crate::model::types::innermost;
 use crate::model::{Field, Newtype, Structure};
 use crate::names;
 use odata_entity_csdl::{Kind, NavigationProperty, Property, TypeDefinition};
-use proc_macro2::TokenStream;
-use quote::{ToTokens, quote};
+use proc_macro2::{Delimiter, Group, TokenStream};
+use quote::{ToTokens, quote, quote_spanned};
 
 /// What the metadata wants of a value.
 struct Wanted<'s> {
@@ -37,7 +38,12 @@ pub(super) fn all(check: &Check<'_>, model: &Structure<'_>, found: &[Found<'_>])
             Found::Property(property) if field.role != Role::Stream => {
                 one(check, field, property, can_ask);
             }
-            Found::Navigation(property) => navigation(check, field, property),
+            Found::Navigation(property) => {
+                navigation(check, field, property);
+                if can_ask {
+                    entity(check, field, property);
+                }
+            }
             _ => {}
         }
     }
@@ -122,6 +128,56 @@ fn navigation(check: &Check<'_>, field: &Field<'_>, property: &NavigationPropert
     check.error_at(field.value_type, message, property.offset);
 }
 
+/// An entity of the type that it leads to, of a base or of a derived type. What no derive has named may be anything.
+fn entity(check: &Check<'_>, field: &Field<'_>, property: &NavigationProperty) {
+    let (ty, name) = (innermost(field.value_type), &property.ty.name);
+    let schema = check.schema();
+    if spelled(ty) != Spelled::Own || property.ty.is_primitive() {
+        return;
+    }
+    // A type of another document is not known.
+    let Ok(lineage) = schema.lineage(name) else { return };
+    let mut fitting: Vec<String> = lineage.iter().map(|ty| ty.name.clone()).collect();
+    fitting.extend(schema.derived_types(name));
+    let asked = asked(check, &fitting, &property.name, property.offset);
+    let (begin, end) = ends(ty);
+    let mut arguments = Group::new(
+        Delimiter::Parenthesis,
+        quote!(__odata::schema::Named::<#ty>::NAME, #asked),
+    );
+    arguments.set_span(end);
+    let call = quote_spanned!(begin=> __odata::schema::leads_to #arguments);
+    check.ask(quote! {
+        const _: () = {
+            #[allow(unused_imports)]
+            use __odata::schema::Unnamed as _;
+            #call
+        };
+    });
+}
+
+/// A question as the runtime reads it: `type|type…⏎property⏎place`.
+fn asked<'a>(
+    check: &Check<'_>,
+    types: impl IntoIterator<Item = &'a String>,
+    property: &str,
+    offset: usize,
+) -> String {
+    let place = check.loaded().place(offset);
+    let mut asked = String::new();
+    for (number, name) in types.into_iter().enumerate() {
+        if number > 0 {
+            asked.push('|');
+        }
+        asked.push_str(name);
+    }
+    for part in [property, &place] {
+        asked.push('\n');
+        asked.push_str(part);
+    }
+    asked
+}
+
 /// A type as the user wrote it.
 fn spelling(ty: &syn::Type) -> String {
     let text = ty.to_token_stream().to_string();
@@ -200,16 +256,9 @@ impl<'s> Wanted<'s> {
         property: &Property,
         ty: &TokenStream,
     ) -> TokenStream {
-        let place = check.loaded().place(property.offset);
-        let mut asked = String::from(self.name);
-        for other in &self.others {
-            asked.push('|');
-            asked.push_str(other);
-        }
-        for part in [property.name.as_str(), &place] {
-            asked.push('\n');
-            asked.push_str(part);
-        }
+        let name = self.name.to_owned();
+        let types = std::iter::once(&name).chain(&self.others);
+        let asked = asked(check, types, &property.name, property.offset);
         let id = names::id(self.name);
         let function = match self.is_collection {
             true => "fits_collection",

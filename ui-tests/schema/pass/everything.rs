@@ -142,6 +142,27 @@ struct Audit {
     activity: Option<String>,
 }
 
+/// Devices are reached as a derived type, and the owner of one is whatever the user makes of it.
+#[derive(Clone, Deserialize, Entity)]
+#[odata(type = "fleet.graph.person", schema = "schemas/fleet.csdl")]
+struct Person {
+    mail: Option<String>,
+    #[odata(navigation)]
+    devices: Option<Vec<Managed>>,
+}
+
+#[derive(Clone, Deserialize)]
+struct Owner {
+    mail: Option<String>,
+}
+
+#[derive(Clone, Deserialize, Entity)]
+#[odata(type = "fleet.graph.device", schema = "schemas/fleet.csdl")]
+struct Owned {
+    #[odata(navigation)]
+    owner: Option<Box<Owner>>,
+}
+
 fn reserved(key: impl Key) -> bool {
     let error = Device::path(key).as_str().map(str::to_owned).err();
     error.is_some_and(|error| *error.kind() == PathErrorKind::Reserved)
@@ -170,6 +191,10 @@ fn main() {
     let request = Device::path("1").patch(&Device::patch().health(Health::Quarantined));
     let request = request.to_http("https://fleet.test").expect("a request");
     assert!(request.headers().contains_key("prefer"));
+    let person: Person = serde_json::from_str(r#"{"mail":"m","devices":[]}"#).expect("a person");
+    let owned: Owned = serde_json::from_str(r#"{"owner":{"mail":"m"}}"#).expect("a device");
+    let owner = owned.owner.as_ref().and_then(|owner| owner.mail.as_deref());
+    assert_eq!((owner, person.devices.map(|devices| devices.len())), (Some("m"), Some(0)));
     // Where the metadata is wrong.
     assert!(Audit::path("1").unrestricted().delete().to_http("https://fleet.test").is_ok());
     // `declared` is what the path declares.
