@@ -62,7 +62,9 @@ pub(super) fn is_std_primitive(ty: &Type) -> bool {
     if let Some(offset) = only_argument(segment, "DateTime").and_then(last_segment) {
         return offset.ident == "FixedOffset" || offset.ident == "Utc";
     }
-    NAMES.iter().any(|name| segment.ident == name)
+    // To compare an identifier is to ask the compiler for its text, so that is done once.
+    let name = segment.ident.to_string();
+    NAMES.contains(&name.as_str())
 }
 
 /// The span of the word that names the type: of `HashMap` in `&std::collections::HashMap<String, String>`.
@@ -91,14 +93,12 @@ pub(crate) fn last_segment(ty: &Type) -> Option<&PathSegment> {
 }
 
 pub(crate) fn only_argument<'a>(segment: &'a PathSegment, name: &str) -> Option<&'a Type> {
-    if segment.ident != name {
-        return None;
-    }
     let PathArguments::AngleBracketed(arguments) = &segment.arguments else {
         return None;
     };
     match arguments.args.first() {
-        Some(GenericArgument::Type(ty)) if arguments.args.len() == 1 => Some(ty),
+        // Last of all the name: to compare an identifier is to ask the compiler for its text.
+        Some(GenericArgument::Type(ty)) if arguments.args.len() == 1 && segment.ident == name => Some(ty),
         _ => None,
     }
 }
