@@ -104,7 +104,7 @@ pub fn unknown_type<U: UnionType>() -> Result<U, serde_json::Error> {
 }
 
 /// Writes a value of a known type, always with its tag.
-pub fn write_known<T: WriteWhole>(value: &T, whole: Whole, out: &mut JsonWriter) {
+pub fn write_known<T: Structured>(value: &T, whole: Whole, out: &mut JsonWriter) {
     out.force_tag(|out| value.write_whole(whole, out));
 }
 

@@ -49,7 +49,7 @@ fn common(model: &Union<'_>, kind: ContainerKind) -> TokenStream {
     let writes = model
         .variants
         .iter()
-        .map(|(variant, _)| quote!(Self::#variant(value) => __odata::union::write_known(value, whole, out),));
+        .map(|(variant, ty)| quote!(Self::#variant(value) => __odata::union::write_known::<#ty>(value, whole, out),));
     let write_other = model.other.map(|(other, ty)| {
         let write = located(quote!(<#ty as __odata::union::Kept>::write), types::span(ty));
         quote!(Self::#other(value) => #write(value, out),)
@@ -100,10 +100,10 @@ fn common(model: &Union<'_>, kind: ContainerKind) -> TokenStream {
 
 /// Of two values of one variant, what is gone is said.
 fn write_change(model: &Union<'_>) -> TokenStream {
-    let same = model.variants.iter().map(|(variant, _)| {
+    let same = model.variants.iter().map(|(variant, ty)| {
         quote! {
             (Self::#variant(before), Self::#variant(after)) => {
-                __odata::union::write_known_change(before, after, lossy, out)
+                __odata::union::write_known_change::<#ty>(before, after, lossy, out)
             }
         }
     });

@@ -27,7 +27,7 @@ pub trait FlagsType: EnumType + Clone {
 /// A member whose value has several bits stands for the members of each: `readWrite` contains `read`, and is equal to
 /// `read` and `write` together.
 #[derive(Clone)]
-pub struct Flags<E: FlagsType> {
+pub struct Flags<E> {
     members: Vec<E>,
     /// Bits of an integer that was read, which no member has.
     bits: u64,
