@@ -14,6 +14,8 @@ use std::marker::PhantomData;
 pub struct Filter<E> {
     text: Result<String, ValueError>,
     binds: Binds,
+    /// Whether it names an enumeration member that the service tells those only who ask for such.
+    unknown_members: bool,
     types: PhantomData<fn() -> E>,
 }
 
@@ -26,10 +28,11 @@ enum Binds {
 }
 
 impl<E> Filter<E> {
-    pub(crate) fn atom(text: Result<String, ValueError>) -> Self {
+    pub(crate) fn atom(text: Result<String, ValueError>, unknown_members: bool) -> Self {
         Self {
             text,
             binds: Binds::Atom,
+            unknown_members,
             types: PhantomData,
         }
     }
@@ -40,6 +43,7 @@ impl<E> Filter<E> {
         Self {
             text: Ok(text.into()),
             binds: Binds::Or,
+            unknown_members: false,
             types: PhantomData,
         }
     }
@@ -64,11 +68,13 @@ impl<E> Filter<E> {
         Self {
             text,
             binds: Binds::Atom,
+            unknown_members: self.unknown_members,
             types: PhantomData,
         }
     }
 
     fn join(self, operator: &str, binds: Binds, other: Self) -> Self {
+        let unknown_members = self.unknown_members || other.unknown_members;
         let text = match (self.side(binds), other.side(binds)) {
             (Ok(left), Ok(right)) => Ok(format!("{left} {operator} {right}")),
             (Err(error), _) | (_, Err(error)) => Err(error),
@@ -76,6 +82,7 @@ impl<E> Filter<E> {
         Self {
             text,
             binds,
+            unknown_members,
             types: PhantomData,
         }
     }
@@ -91,6 +98,7 @@ impl<E> Filter<E> {
         Filter {
             text: self.text,
             binds: self.binds,
+            unknown_members: self.unknown_members,
             types: PhantomData,
         }
     }
@@ -104,6 +112,10 @@ impl<E> Filter<E> {
         self.text.as_deref()
     }
 
+    pub(crate) fn has_unknown_members(&self) -> bool {
+        self.unknown_members
+    }
+
     pub(crate) fn into_text(self) -> Result<String, ValueError> {
         self.text
     }
@@ -114,6 +126,7 @@ impl<E> Clone for Filter<E> {
         Self {
             text: self.text.clone(),
             binds: self.binds,
+            unknown_members: self.unknown_members,
             types: PhantomData,
         }
     }

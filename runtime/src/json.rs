@@ -107,6 +107,11 @@ impl JsonWriter {
         self.unknown_members = true;
     }
 
+    /// Whether what was written has such a member.
+    pub(crate) fn has_unknown_members(&self) -> bool {
+        self.unknown_members
+    }
+
     /// Notes a fault that names a member of the object that is being written.
     pub(crate) fn member_fault(&mut self, fault: Fault) {
         let depth = self.depth.saturating_sub(1);

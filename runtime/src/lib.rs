@@ -93,9 +93,9 @@ pub mod __private {
     pub use crate::property::{NavigationProperty, Property};
     pub use crate::request::{EntityTag, tag_text};
     pub use crate::structure::{
-        CreateBody, DerivedType, FieldValue, Fixed, Notes, OpenPatch, Part, Patch, Source, Structured, Typed,
-        Walk, Whole, WriteWhole, complex_changed, complex_write, diff, diff_lossy, own_groups, patch_clone,
-        patch_debug, patch_eq, patch_serialize, to_patch,
+        BoxedEntity, CreateBody, DerivedType, FieldValue, Fixed, Notes, OpenPatch, Part, Patch, Source,
+        Structured, Typed, Walk, Whole, WriteWhole, complex_changed, complex_write, diff, diff_lossy,
+        own_groups, patch_clone, patch_debug, patch_eq, patch_serialize, to_patch,
     };
     pub use crate::tag::{TypeInfo, TypeTag};
     pub use crate::union::UnionType;

@@ -3,8 +3,9 @@
 use crate::edm::ValueError;
 use crate::filter::Filter;
 use crate::flags::{Flags, FlagsType};
+use crate::json::JsonWriter;
 use crate::structure::DerivedType;
-use crate::value::{EdmFormat, EdmValue, With};
+use crate::value::{EdmFormat, EdmKind, EdmValue, With};
 use std::fmt;
 use std::marker::PhantomData;
 
@@ -100,16 +101,25 @@ impl<E, T: EdmValue> Property<E, T> {
 
     /// `in`: the property has one of these values.
     pub fn is_in<V: IntoOperand<T>>(self, values: impl IntoIterator<Item = V>) -> Filter<E> {
+        let mut unknown_members = false;
         let literals: Result<Vec<_>, _> = values
             .into_iter()
-            .map(|value| literal::<T>(value.into_operand()))
+            .map(|value| {
+                let operand = value.into_operand();
+                unknown_members |= has_unknown_members(operand.as_ref());
+                literal::<T>(operand)
+            })
             .collect();
-        Filter::atom(literals.map(|literals| format!("{} in ({})", self.name, literals.join(","))))
+        let text = literals.map(|literals| format!("{} in ({})", self.name, literals.join(",")));
+        Filter::atom(text, unknown_members)
     }
 
     fn compare(self, operator: &str, value: impl IntoOperand<T>) -> Filter<E> {
-        let literal = literal::<T>(value.into_operand());
-        Filter::atom(literal.map(|literal| format!("{} {operator} {literal}", self.name)))
+        let operand = value.into_operand();
+        let unknown_members = has_unknown_members(operand.as_ref());
+        let literal = literal::<T>(operand);
+        let text = literal.map(|literal| format!("{} {operator} {literal}", self.name));
+        Filter::atom(text, unknown_members)
     }
 }
 
@@ -131,11 +141,8 @@ impl<E> Property<E, String> {
     }
 
     fn function(self, name: &str, text: &str) -> Filter<E> {
-        Filter::atom(Ok(format!(
-            "{name}({},'{}')",
-            self.name,
-            text.replace('\'', "''")
-        )))
+        let text = format!("{name}({},'{}')", self.name, text.replace('\'', "''"));
+        Filter::atom(Ok(text), false)
     }
 }
 
@@ -145,6 +152,16 @@ impl<E, M: FlagsType> Property<E, Flags<M>> {
     pub fn has(self, flags: impl Into<Flags<M>>) -> Filter<E> {
         self.compare("has", flags.into())
     }
+}
+
+/// Whether a value is, or holds, an enumeration member that is unknown or came later: those are asked for by a preference.
+fn has_unknown_members<T: EdmValue>(operand: Option<&T>) -> bool {
+    let Some(value) = operand.filter(|_| T::EDM.kind == EdmKind::Enum) else {
+        return false;
+    };
+    let mut json = JsonWriter::new();
+    value.write_json(&mut json);
+    json.has_unknown_members()
 }
 
 fn literal<T: EdmValue>(operand: Option<T>) -> Result<String, ValueError> {

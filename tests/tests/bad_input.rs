@@ -97,7 +97,7 @@ fn refused<R: odata_entity::FromResponse>(request: &Request<R>, body: &str, path
         Err(Error::Decode(error)) => {
             assert_eq!(error.property(), path, "{error} in {body}");
             assert_eq!(error.body(), body.as_bytes(), "nothing is lost");
-            error.to_string()
+            error.reason().to_owned()
         }
         Err(other) => panic!("{other}"),
         Ok(_) => panic!("read: {body}"),

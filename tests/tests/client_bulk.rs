@@ -7,9 +7,10 @@ use common::clock::TestClock;
 use common::service::{STATUSES, many};
 use futures_util::{StreamExt, stream};
 use odata_entity::profile::graph;
-use odata_entity::{Client, EntityPath, Error, FixedToken, RetryPolicy};
+use odata_entity::{Client, Entity, EntityPath, Error, FixedToken, RetryPolicy};
 use odata_entity_testing::{Fault, RetryAfter, Service};
-use serde_json::json;
+use serde::Deserialize;
+use serde_json::{Value, json};
 use std::collections::{BTreeSet, HashMap};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -38,6 +39,39 @@ fn sizes(service: &Service) -> Vec<usize> {
     requests
         .map(|body| body["requests"].as_array().unwrap().len())
         .collect()
+}
+
+/// Its path has no `delete`, by the metadata.
+#[derive(Debug, Clone, PartialEq, Deserialize, Entity)]
+#[odata(
+    type = "fleet.graph.receipt",
+    schema = "schemas/fleet.csdl",
+    path = "/receipts/{number: i64}"
+)]
+struct Receipt {
+    #[odata(key)]
+    number: i64,
+    kind: Option<Value>,
+}
+
+#[tokio::test]
+async fn paths_that_can_be_changed_and_no_more_are_taken() {
+    let service = many(1).start().await;
+    let updates = [(Receipt::path(7), Receipt::patch().kind(json!("x")))];
+    let results: Vec<_> = client(&service, &TestClock::new())
+        .update_all(stream::iter(updates))
+        .collect()
+        .await;
+    let [update] = results.as_slice() else {
+        panic!("{} results", results.len())
+    };
+    assert_eq!(update.key.as_str().unwrap(), "/receipts/7");
+    // The service has none.
+    assert!(
+        matches!(update.result, Err(Error::NotFound(_))),
+        "{:?}",
+        update.result
+    );
 }
 
 #[tokio::test]

@@ -48,6 +48,15 @@ struct Policy {
     owner: Option<serde_json::Value>,
 }
 
+/// Is created with those above it.
+#[derive(Debug, Clone, PartialEq, Deserialize, Entity)]
+#[odata(type = "n.folder", path = "/folders/{id}")]
+struct Folder {
+    name: String,
+    #[odata(navigation, deep)]
+    parent: Option<Box<Folder>>,
+}
+
 /// Named by whoever creates it.
 #[derive(Debug, Clone, PartialEq, Deserialize, Entity)]
 #[odata(type = "n.category", path = "/categories/{name}")]
@@ -55,6 +64,16 @@ struct Category {
     #[odata(key(client))]
     name: String,
     color: Option<String>,
+}
+
+#[test]
+fn a_deep_field_can_be_of_its_own_type() {
+    let folder: Folder =
+        serde_json::from_value(json!({"name": "a", "parent": {"name": "b", "parent": null}})).unwrap();
+    assert_eq!(
+        json(folder.to_create().to_json().unwrap()),
+        r##"{"@odata.type":"#n.folder","name":"a","parent":{"@odata.type":"#n.folder","name":"b"}}"##
+    );
 }
 
 fn full() -> Policy {

@@ -61,8 +61,8 @@ fn state(row: &Row) -> Map<String, Value> {
         panic!("a row is an object");
     };
     state.remove("owner");
-    // A collection of these two is never null to a service: nothing in it is the empty one.
-    for name in ["tags", "gaps"] {
+    // A collection of these is never null to a service: nothing in it is the empty one.
+    for name in ["tags", "gaps", "levels"] {
         if state[name].is_null() {
             state[name] = json!([]);
         }
@@ -105,11 +105,6 @@ fn unsayable(before: &Row, after: &Row) -> Vec<(&'static str, Unsayable)> {
             "level",
             Unsayable::NonNullableGone,
             gone(before.level.is_some(), after.level.is_some()),
-        ),
-        (
-            "levels",
-            Unsayable::NonNullableGone,
-            gone(before.levels.is_some(), after.levels.is_some()),
         ),
         ("version", Unsayable::ReadOnly, before.version != after.version),
         ("origin", Unsayable::Immutable, before.origin != after.origin),
@@ -241,7 +236,6 @@ proptest! {
             let reachable = Row {
                 id: before.id.clone(), version: before.version, origin: before.origin.clone(),
                 level: after.level.clone().or(before.level.clone()),
-                levels: after.levels.clone().or(before.levels.clone()),
                 ..after
             };
             prop_assert_eq!(found, normal(state(&reachable)));
@@ -292,7 +286,7 @@ fn any_two_rows_differ_in_every_way() {
         }
     }
     assert!(said >= 16, "{said}");
-    for property in ["id", "level", "levels", "version", "origin"] {
+    for property in ["id", "level", "version", "origin"] {
         assert!(
             refused.get(property).is_some_and(|times| *times >= 4),
             "{refused:?}"

@@ -11,6 +11,8 @@ use url::Url;
 enum State {
     Error,
     Fine,
+    #[odata(other)]
+    Other(String),
 }
 
 #[derive(Debug, Clone, PartialEq, Deserialize, Entity)]
@@ -55,6 +57,33 @@ fn filter(filter: Filter<Device>) -> String {
     };
     assert_eq!(name, "$filter");
     value.clone()
+}
+
+#[test]
+fn members_that_not_all_are_told_are_asked_for() {
+    let prefer = |filter: Filter<Device>| {
+        let http = list()
+            .filter(filter)
+            .to_http("https://graph.example/v1.0")
+            .unwrap();
+        http.headers()
+            .get("prefer")
+            .map(|value| value.to_str().unwrap().to_owned())
+    };
+    let unknown = || Device::STATE.eq(State::Other("new".to_owned()));
+    let known = || Device::STATE.eq(State::Error);
+    let wanted = Some("include-unknown-enum-members".to_owned());
+    assert_eq!(prefer(known()), None);
+    assert_eq!(prefer(known().or(Device::USER_NAME.eq(None))), None);
+    for filter in [
+        unknown(),
+        unknown().not(),
+        known().and(unknown()),
+        unknown().or(known()),
+        Device::STATE.is_in([State::Error, State::Other("new".to_owned())]),
+    ] {
+        assert_eq!(prefer(filter.clone()), wanted, "{filter:?}");
+    }
 }
 
 #[test]

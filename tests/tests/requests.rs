@@ -205,9 +205,7 @@ fn a_body_that_cannot_be_read_is_kept_with_its_status() {
         (200, "{", ""),
         (200, r#"{"id":"1","na"#, ""),
         (201, "<!DOCTYPE html><html>Sign in</html>", ""),
-        (200, "\u{feff}", ""),
         (200, "[]", ""),
-        (200, "null", ""),
         (200, r#"{"value":[]}"#, "id"),
         (200, r#"{"id":1}"#, "id"),
         (200, r#"{"id":"1","size":"big"}"#, "size"),
@@ -231,6 +229,32 @@ fn a_body_that_cannot_be_read_is_kept_with_its_status() {
         .read(answer(200, bytes.clone()))
         .unwrap_err();
     assert_eq!(error.body(), Some(&*bytes));
+}
+
+#[test]
+fn a_change_that_is_answered_with_nothing_is_made() {
+    for body in ["", " \r\n", "\u{feff}", "null", "\u{feff} null\n"] {
+        let written = update().read(answer(200, body)).unwrap();
+        assert!(
+            matches!(written, Written::NoContent { .. }),
+            "{body:?}: {written:?}"
+        );
+    }
+    let written = update().read(answer(200, "\u{feff}{\"id\":\"1\"}")).unwrap();
+    assert_eq!(written.entity().map(|thing| thing.id.as_str()), Some("1"));
+}
+
+#[test]
+fn what_is_said_of_a_body_leaves_its_values_out() {
+    let body = r#"{"id":"1","size":"SECRET"}"#;
+    let error = update().read(answer(200, body)).unwrap_err();
+    for shown in [error.to_string(), format!("{error:?}")] {
+        assert!(shown.contains("size") && !shown.contains("SECRET"), "{shown}");
+    }
+    let Error::Decode(decode) = error else {
+        panic!("no decoding error")
+    };
+    assert!(decode.reason().contains("SECRET"), "{}", decode.reason());
 }
 
 #[test]

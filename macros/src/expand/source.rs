@@ -82,9 +82,13 @@ fn type_info(model: &Structure<'_>) -> TokenStream {
             };
             out.extend(quote!(.with_base(#name)));
         }
-        (None, None) => {}
+        (None, None) => {
+            if let Some(base) = &model.facts.base {
+                out.extend(quote!(.with_base(#base)));
+            }
+        }
     }
-    if attrs.is_base.is_set() {
+    if attrs.is_base.is_set() || model.facts.is_base {
         out.extend(quote!(.with_is_base()));
     }
     if attrs.merge.is_set() {
@@ -169,6 +173,11 @@ fn statement(field: &Field<'_>) -> Option<TokenStream> {
         Role::Key { client: true } => quote!(ClientKey),
         Role::ReadOnly => quote!(ReadOnly),
         Role::Immutable => quote!(Immutable),
+        Role::Navigation { deep: true } if is_boxed(ty) => {
+            return Some(
+                quote!(s.deep(#member, &__odata::BoxedEntity(__odata::Option::as_deref(&after.#ident)));),
+            );
+        }
         Role::Navigation { deep: true } => return Some(quote!(s.deep::<#ty>(#member, &after.#ident);)),
         _ => return None,
     };
@@ -186,6 +195,13 @@ fn statement(field: &Field<'_>) -> Option<TokenStream> {
         return Some(quote!(s.fixed(__odata::Fixed::#kind, #member, &before.#ident, &after.#ident);));
     }
     Some(quote!(s.fixed::<#ty>(__odata::Fixed::#kind, #member, &before.#ident, &after.#ident);))
+}
+
+/// Whether the type is written `Option<Box<…>>`.
+fn is_boxed(ty: &syn::Type) -> bool {
+    types::option_of(ty)
+        .and_then(types::last_segment)
+        .is_some_and(|segment| types::only_argument(segment, "Box").is_some())
 }
 
 /// The expression for a field of the patch.

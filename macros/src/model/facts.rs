@@ -9,6 +9,10 @@ pub(crate) struct Facts {
     pub(crate) deprecated: Option<String>,
     /// There are no instances of just this type, so none can be created.
     pub(crate) is_abstract: bool,
+    /// The base type of a complex type.
+    pub(crate) base: Option<String>,
+    /// Whether other types are derived from the complex type.
+    pub(crate) is_base: bool,
     /// One for each of the type's paths; none without a schema.
     pub(crate) paths: Vec<PathFacts>,
     /// What only the compiler can compare, to be emitted with the rest.

@@ -102,6 +102,7 @@ pub(crate) fn structure(cx: &Ctxt, model: &mut Structure<'_>, kind: ContainerKin
         check_names::forgotten_rule(check, model, &ty);
         let found = check_properties::all(check, model, &ty);
         check_base::structure(check, model, &ty);
+        check_base::take_over(check, model, &ty);
         check_key::all(check, model, &ty, &found);
         check_values::all(check, model, &found);
         check_roles::all(check, model, &ty, &found);

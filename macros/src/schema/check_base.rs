@@ -4,10 +4,19 @@ use super::check::Check;
 use super::check_types::Type;
 use crate::attr::Role;
 use crate::model::{Structure, Union};
+use odata_entity_csdl::Kind;
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::spanned::Spanned;
 use syn::{PathArguments, Type as RustType, TypePath};
+
+/// Takes over whether a complex type has or is a base, on which the tags of its values depend (OData JSON 4.01, 4.6.3).
+pub(super) fn take_over(check: &Check<'_>, model: &mut Structure<'_>, ty: &Type<'_>) {
+    if ty.own.kind == Kind::ComplexType {
+        model.facts.base.clone_from(&ty.own.base);
+        model.facts.is_base = check.schema().has_derived_types(&ty.own.name);
+    }
+}
 
 /// `base`, `is_base` and the embedded base of a struct.
 pub(super) fn structure(check: &Check<'_>, model: &Structure<'_>, ty: &Type<'_>) {

@@ -22,6 +22,7 @@ pub struct ServiceError {
     body: Vec<u8>,
     parsed: ErrorBody,
     scopes: Option<&'static crate::Scopes>,
+    note: Option<&'static str>,
     tagged: bool,
     uncertain: bool,
 }
@@ -35,14 +36,19 @@ impl ServiceError {
             body,
             parsed,
             scopes: None,
+            note: None,
             tagged: false,
             uncertain: false,
         }
     }
 
-    pub(crate) fn with_hints(mut self, scopes: Option<&'static crate::Scopes>, tagged: bool) -> Self {
-        self.scopes = scopes;
-        self.tagged = tagged;
+    pub(crate) fn with_hints(
+        mut self,
+        scopes: &'static crate::Scopes,
+        note: Option<&'static str>,
+        tagged: bool,
+    ) -> Self {
+        (self.scopes, self.note, self.tagged) = (Some(scopes), note, tagged);
         self
     }
 
@@ -137,9 +143,18 @@ impl ServiceError {
                 "an earlier try was sent and its answer lost: read the entity to see whether it was done"
                     .into(),
             ),
-            StatusCode::FORBIDDEN => self.scopes?.hint().map(Cow::from),
+            StatusCode::FORBIDDEN => match (self.scopes.and_then(crate::Scopes::hint), self.note) {
+                (Some(scopes), Some(note)) => Some(format!("{scopes}; {note}").into()),
+                (Some(scopes), None) => Some(scopes.into()),
+                (None, note) => note.map(Cow::from),
+            },
             StatusCode::BAD_REQUEST if self.tagged && self.is_about_the_tag() => Some(
                 "the body carried `@odata.type`; a workload that refuses it needs `type_tag = \"never\"`"
+                    .into(),
+            ),
+            // What the service says to be about something else is not about the tag.
+            StatusCode::BAD_REQUEST if self.tagged && self.target().is_none() => Some(
+                "the body carried `@odata.type`, which a few workloads refuse: `type_tag = \"never\"` leaves it out"
                     .into(),
             ),
             _ => None,

@@ -101,10 +101,10 @@ impl<R> Request<R> {
         headers.insert(ACCEPT, json.clone());
         headers.insert(ODATA_VERSION, HeaderValue::from_static("4.0"));
         let parts = &*self.parts;
-        let mut unknown = false;
+        let mut unknown = parts.unknown_members;
         if let Some(Ok(body)) = &parts.body {
             headers.insert(CONTENT_TYPE, json);
-            unknown = body.json.has_unknown_members();
+            unknown |= body.json.has_unknown_members();
         }
         if let Some(value) = super::prefer::header(&parts.prefer, unknown) {
             headers.insert(PREFER, value.map_err(|()| Error::Header { name: "Prefer" })?);

@@ -66,7 +66,7 @@ impl FromResponse for Media {
     }
 }
 
-impl<E: Entity> EntityPath<E> {
+impl<E: Entity, A> EntityPath<E, A> {
     /// `GET …/$value`: the bytes of a media entity. A redirect elsewhere is followed over https, without the token.
     pub fn media(&self) -> Request<Media> {
         self.stream("$value")

@@ -62,6 +62,8 @@ struct Parts {
     is_untagged: bool,
     is_repeatable: bool,
     is_media: bool,
+    /// Whether the query names enumeration members that are unknown or came later.
+    unknown_members: bool,
 }
 
 #[derive(Clone)]
@@ -87,6 +89,7 @@ impl<R> Request<R> {
             bad_header: None,
             body: None,
             allow_empty: false,
+            unknown_members: false,
             ieee754: endpoint.ieee754,
             version: E::VERSION,
             link: None,
@@ -147,7 +150,9 @@ impl<R> Request<R> {
             let error = crate::error::ServiceError::new(status, parts.headers, body)
                 .after_a_lost_answer(is_uncertain);
             let tagged = self.parts.body.is_some() && self.policy().0;
-            return Err(error.with_hints(Some(self.parts.scopes), tagged).into());
+            return Err(error
+                .with_hints(self.parts.scopes, self.parts.ty.note, tagged)
+                .into());
         }
         R::from_response(response)
     }

@@ -107,7 +107,8 @@ impl<R> Request<R> {
 
 impl<E> Request<Page<E>> {
     /// `$filter`: only entities for which this holds.
-    pub fn filter(self, filter: Filter<E>) -> Self {
+    pub fn filter(mut self, filter: Filter<E>) -> Self {
+        self.parts.unknown_members |= filter.has_unknown_members();
         self.option("$filter", filter.into_text().map_err(Fault::value))
     }
 

@@ -34,7 +34,7 @@ pub trait FromResponse: Sized {
 pub enum Written<E> {
     /// The entity as it is now (200, 201).
     Entity(E),
-    /// Done, and nothing said of it (204); with the new entity tag, if the service gave one.
+    /// Done, and nothing said of it (204, or an empty body or `null`); with the new entity tag, if the service gave one.
     NoContent {
         /// The `ETag` header.
         etag: Option<String>,
@@ -131,7 +131,7 @@ impl<E: DeserializeOwned> FromResponse for Written<E> {
             StatusCode::NO_CONTENT => Ok(Self::NoContent {
                 etag: header(&parts.headers, ETAG),
             }),
-            _ if body.is_empty() => Ok(Self::NoContent {
+            _ if is_nothing(&body) => Ok(Self::NoContent {
                 etag: header(&parts.headers, ETAG),
             }),
             status => decode(status, body).map(Self::Entity),
@@ -145,6 +145,17 @@ impl FromResponse for () {
     }
 }
 
+/// Whether a body says nothing. Any other that is no entity is an error: the page of a proxy that asks who is there is no answer to
+/// a change.
+fn is_nothing(body: &[u8]) -> bool {
+    matches!(without_mark(body).trim_ascii(), b"" | b"null")
+}
+
+/// JSON without the byte order mark that some services put before it (RFC 8259, section 8.1: it may be ignored).
+fn without_mark(body: &[u8]) -> &[u8] {
+    body.strip_prefix("\u{feff}".as_bytes()).unwrap_or(body)
+}
+
 pub(super) fn header(headers: &HeaderMap, name: http::HeaderName) -> Option<String> {
     headers
         .get(name)
@@ -154,11 +165,12 @@ pub(super) fn header(headers: &HeaderMap, name: http::HeaderName) -> Option<Stri
 
 /// Reads a body; a fault is looked for again with its path, as keeping track costs the readings that succeed.
 pub(crate) fn decode<T: DeserializeOwned>(status: StatusCode, body: Vec<u8>) -> Result<T, Error> {
-    let first = match serde_json::from_slice(&body) {
+    let json = without_mark(&body);
+    let first = match serde_json::from_slice(json) {
         Ok(value) => return Ok(value),
         Err(error) => error,
     };
-    let mut deserializer = serde_json::Deserializer::from_slice(&body);
+    let mut deserializer = serde_json::Deserializer::from_slice(json);
     let (property, reason) = match serde_path_to_error::deserialize::<_, T>(&mut deserializer) {
         Err(error) => (
             property_path(&error.path().to_string()),
@@ -166,7 +178,7 @@ pub(crate) fn decode<T: DeserializeOwned>(status: StatusCode, body: Vec<u8>) -> 
         ),
         Ok(_) => (String::new(), first.to_string()),
     };
-    let property = locate::<T>(&body, property);
+    let property = locate::<T>(json, property);
     Err(Error::Decode(Box::new(DecodeError::new(
         status, body, property, reason,
     ))))

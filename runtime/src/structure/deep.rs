@@ -7,7 +7,7 @@ use crate::json::JsonWriter;
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not an entity or a collection of entities",
     label = "not an entity",
-    note = "a navigation property marked `deep` is `Option<E>` or `Option<Vec<E>>` of a type that derives `Entity`"
+    note = "a navigation property marked `deep` is `Option<E>`, `Option<Box<E>>` or `Option<Vec<E>>` of a type that derives `Entity`"
 )]
 pub trait DeepValue {
     /// Whether there is something to write.
@@ -36,6 +36,22 @@ impl<D: DeepValue> DeepValue for Option<D> {
     fn write(&self, out: &mut JsonWriter) {
         if let Some(value) = self {
             value.write(out);
+        }
+    }
+}
+
+/// What a field of type `Option<Box<E>>` holds. (`Box` itself cannot have the trait: another crate may give it one of the traits
+/// that entities have.)
+pub struct BoxedEntity<'a, E>(pub Option<&'a E>);
+
+impl<E: DeepValue> DeepValue for BoxedEntity<'_, E> {
+    fn is_present(&self) -> bool {
+        self.0.is_some()
+    }
+
+    fn write(&self, out: &mut JsonWriter) {
+        if let Some(entity) = self.0 {
+            entity.write(out);
         }
     }
 }

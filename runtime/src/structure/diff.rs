@@ -4,7 +4,7 @@ use super::sentinel::{differs_by_sentinel, sayable};
 use super::{DeepValue, FieldValue, Fixed, Notes, OpenMap, OpenPatch, Source, Structured};
 use crate::change::{Change, NonNullChange};
 use crate::error::Unsayable;
-use crate::json::member_name;
+use crate::json::{JsonWriter, member_name};
 use crate::value::{Descend, Detail, EdmValue};
 
 /// A patch with every writable property that is present; the sentinel `unknownFutureValue` is left out.
@@ -31,6 +31,13 @@ pub(super) fn replacement<E: Structured>(before: &E, after: &E, lossy: bool) -> 
 /// 11.4.3).
 pub(super) fn smallest<E: Structured>(before: &E, after: &E, lossy: bool) -> E::Patch {
     E::changes(&mut Diff::new(lossy, Descend::Yes), before, after)
+}
+
+/// Whether a collection has no items.
+fn is_empty<T: EdmValue>(collection: &T) -> bool {
+    let mut json = JsonWriter::new();
+    collection.write_json(&mut json);
+    json.buffer() == b"[]"
 }
 
 struct ToPatch;
@@ -132,6 +139,9 @@ impl Diff {
     ) -> Change<T::Body> {
         match (before, after) {
             (None, None) => Change::Unchanged,
+            (Some(before), None) if matches!(cleared, Change::Set(_)) && is_empty(before) => {
+                Change::Unchanged
+            }
             (Some(_), None) => cleared,
             (before, Some(after)) => self
                 .value(before.as_ref(), after, descend)
@@ -148,10 +158,14 @@ impl Diff {
     ) -> NonNullChange<T::Body> {
         let value = match (before, after) {
             (None, None) => None,
-            (Some(_), None) => {
-                self.note(member, Unsayable::NonNullableGone);
-                None
-            }
+            (Some(before), None) => match T::cleared() {
+                // A collection that is gone is an empty one.
+                Change::Set(empty) => (!is_empty(before)).then_some(empty),
+                _ => {
+                    self.note(member, Unsayable::NonNullableGone);
+                    None
+                }
+            },
             (before, Some(after)) => self.value(before.as_ref(), after, descend),
         };
         value.map_or(NonNullChange::Unchanged, NonNullChange::Set)

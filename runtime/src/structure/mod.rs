@@ -20,7 +20,7 @@ mod whole;
 
 pub use create::CreateBody;
 pub use debug::patch_debug;
-pub use deep::DeepValue;
+pub use deep::{BoxedEntity, DeepValue};
 pub use diff::{diff, diff_lossy, to_patch};
 pub use notes::Notes;
 pub use open::{OpenMap, OpenPatch};

@@ -161,6 +161,15 @@ struct Owner {
 struct Owned {
     #[odata(navigation)]
     owner: Option<Box<Owner>>,
+    rules: Option<Vec<Pin>>,
+}
+
+/// That the type has a base need not be said.
+#[derive(Clone, Deserialize, ComplexType)]
+#[serde(rename_all = "camelCase")]
+#[odata(type = "fleet.graph.pinRule", schema = "schemas/fleet.csdl")]
+struct Pin {
+    minimum_length: Option<i32>,
 }
 
 fn reserved(key: impl Key) -> bool {
@@ -192,9 +201,15 @@ fn main() {
     let request = request.to_http("https://fleet.test").expect("a request");
     assert!(request.headers().contains_key("prefer"));
     let person: Person = serde_json::from_str(r#"{"mail":"m","devices":[]}"#).expect("a person");
-    let owned: Owned = serde_json::from_str(r#"{"owner":{"mail":"m"}}"#).expect("a device");
+    let owned: Owned = serde_json::from_str(r#"{"owner":{"mail":"m"},"rules":[{"minimumLength":4}]}"#).expect("a device");
     let owner = owned.owner.as_ref().and_then(|owner| owner.mail.as_deref());
     assert_eq!((owner, person.devices.map(|devices| devices.len())), (Some("m"), Some(0)));
+    assert_eq!(
+        serde_json::to_value(owned.to_patch()).expect("a body")["rules"],
+        serde_json::json!([{"@odata.type": "#fleet.graph.pinRule", "minimumLength": 4}])
+    );
+    // What the metadata forbids at a path leaves the rest of it alone.
+    assert!(Audit::path("1").media().to_http("https://fleet.test").is_ok());
     // Where the metadata is wrong.
     assert!(Audit::path("1").unrestricted().delete().to_http("https://fleet.test").is_ok());
     // `declared` is what the path declares.

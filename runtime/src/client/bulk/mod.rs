@@ -5,6 +5,7 @@ mod pace;
 
 use super::Client;
 use super::transport::BoxFuture;
+use crate::allowed::Updatable;
 use crate::batch::{Entry, Job};
 use crate::endpoint::EntityPath;
 use crate::entity::Entity;
@@ -109,10 +110,11 @@ impl Client {
     /// }
     /// # }
     /// ```
-    pub fn update_all<E, S>(&self, updates: S) -> SendAll<S, EntityPath<E>, Written<E>>
+    pub fn update_all<E, S, A>(&self, updates: S) -> SendAll<S, EntityPath<E, A>, Written<E>>
     where
         E: Entity + Structured,
-        S: Stream<Item = (EntityPath<E>, <E as Structured>::Patch)>,
+        A: Updatable,
+        S: Stream<Item = (EntityPath<E, A>, <E as Structured>::Patch)>,
     {
         SendAll::new(self, updates, |(path, patch)| {
             let request = path.patch(&patch);
