@@ -122,6 +122,12 @@ impl<'a> Parser<'a> {
             return self.call(segment, open);
         }
         match segment.split_once('=') {
+            Some(("", value)) => {
+                self.error(format_args!(
+                    "nothing stands before `=` in `{segment}`: write `name={value}`, or `{value}` for a key"
+                ));
+                self.recover(segment);
+            }
             Some((name, value)) if value.starts_with('{') && value.ends_with('}') => {
                 self.literal_text(name);
                 self.out.push_literal("=");
@@ -134,7 +140,10 @@ impl<'a> Parser<'a> {
     }
 
     fn empty_segment(&mut self) {
-        let mended = self.text.trim_end_matches('/').replace("//", "/");
+        let mended = match self.text.trim_end_matches('/').replace("//", "/") {
+            nothing if nothing.is_empty() => "/things/{thingId}".to_owned(),
+            mended => mended,
+        };
         self.error(format_args!("the path has an empty segment: write {mended:?}"));
     }
 
@@ -220,7 +229,15 @@ impl<'a> Parser<'a> {
                 .is_some_and(|hex| hex.iter().all(u8::is_ascii_hexdigit)),
             ch => !(ch.is_ascii_alphanumeric() || "-._~$@".contains(ch)),
         });
-        if let Some((_, ch)) = wrong {
+        if let Some((_, ch)) = wrong
+            && ch.is_whitespace()
+            && text.trim().len() < text.len()
+        {
+            self.error(format_args!(
+                "`{text}` has white space around it, which would be part of the path: write `{}`",
+                text.trim()
+            ));
+        } else if let Some((_, ch)) = wrong {
             let mut utf8 = [0; 4];
             let encoded: String = ch
                 .encode_utf8(&mut utf8)
@@ -246,7 +263,9 @@ impl<'a> Parser<'a> {
         };
         self.out.push_literal("(");
         if !arguments.is_empty() {
-            for (at, argument) in split::outside(arguments, ',').into_iter().enumerate() {
+            let arguments = split::outside(arguments, ',');
+            self.repeated(segment, &arguments);
+            for (at, argument) in arguments.into_iter().enumerate() {
                 if at > 0 {
                     self.out.push_literal(",");
                 }
@@ -256,6 +275,26 @@ impl<'a> Parser<'a> {
         self.out.push_literal(")");
         // A name with a dot is an operation; its arguments are no key.
         (!name.is_empty() && !name.contains('.')).then_some(open)
+    }
+
+    /// A name that stands before two values, of which a service would take one or none.
+    fn repeated(&self, segment: &str, arguments: &[&str]) {
+        let names: Vec<&str> = arguments
+            .iter()
+            .filter_map(|argument| match split::outside(argument, '=').as_slice() {
+                [name, _] => Some(*name),
+                _ => None,
+            })
+            .collect();
+        let repeated = names
+            .iter()
+            .enumerate()
+            .find(|(at, name)| names[..*at].contains(name));
+        if let Some((_, name)) = repeated {
+            self.error(format_args!(
+                "the argument `{name}` stands twice in `{segment}`: drop one of them"
+            ));
+        }
     }
 
     /// `[name "="] (ph | [enumType] "'" *(literal | ph) "'")`

@@ -16,7 +16,8 @@ pub trait Typed: Sized {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not an entity type or complex type",
     label = "not a structured type",
-    note = "add `#[derive(Entity)]`, or `#[derive(ComplexType)]` for a type without a key"
+    note = "add `#[derive(Entity)]`, or `#[derive(ComplexType)]` for a type without a key; a union has no patch of its own: take \
+            that of the type in its variant"
 )]
 pub trait Structured: Typed {
     /// What can change of it.
