@@ -180,6 +180,51 @@ fn takes_paths_of_the_users() {
 }
 
 #[test]
+fn refuses_paths_that_would_not_compile() {
+    let schema = data("library.csdl");
+    let twice = ["/publishers/{id}", "/works/{workId}/publisher"];
+    for (paths, message) in [
+        (
+            &twice[..],
+            "two paths without a name: write the second as `name=/works/{workId}/publisher`",
+        ),
+        (
+            &["a=/publishers/{id}", "a=/works/{id}/publisher"],
+            "two paths of `library.publisher` are called `a`",
+        ),
+        (&["patch=/publishers/{id}"], "every entity has a function `patch`"),
+        (
+            &["byId=/publishers/{id}"],
+            "`byId` is no name for a function: write a snake_case one",
+        ),
+        (&["a b=/publishers/{id}"], "`a b` is no name for a function"),
+        (&["/publishers"], "leads to a collection: end it with a key"),
+        (&["/publishers/{id}/"], "ends in `/`"),
+        (&["/publishers/{id"], "a brace without its other half"),
+    ] {
+        let mut arguments = vec!["scaffold", "--schema", &schema, "publisher"];
+        arguments.extend(paths.iter().flat_map(|path| ["--path", path]));
+        let error = failure(&arguments);
+        assert!(error.contains(message), "{error}");
+    }
+}
+
+#[test]
+fn a_type_that_stands_for_any_json_is_any_json() {
+    let file = scratch("json.csdl");
+    let text = fs::read_to_string(data("devices.csdl")).expect("there");
+    let kind = "<ComplexType Name=\"Json\" /><EntityType Name=\"cell\"><Key><PropertyRef Name=\"id\" /></Key>\
+                <Property Name=\"id\" Type=\"Edm.String\" /><Property Name=\"values\" Type=\"graph.Json\" /></EntityType>";
+    let (before, behind) = text.split_once("<EntityContainer").expect("has one");
+    fs::write(&file, format!("{before}{kind}<EntityContainer{behind}")).expect("writable");
+    let text = stdout(&["scaffold", "-s", &file.display().to_string(), "cell", "-r"]);
+    assert!(
+        text.contains("pub values: Option<Value>,") && !text.contains("struct Json"),
+        "{text}"
+    );
+}
+
+#[test]
 fn proposes_an_overlay_that_the_next_run_reads() {
     let schema = scratch("overlaid.csdl");
     let overlay = scratch("overlaid.overlay");
@@ -285,6 +330,8 @@ fn prunes() {
         "/deviceAppManagment",
     ]);
     assert!(error.contains("the nearest is `deviceAppManagement`"), "{error}");
+    let error = failure(&["prune", "-s", &out, "deviceAppManagement", "--out", &out]);
+    assert!(error.contains("is the file that is read"), "{error}");
 }
 
 #[test]
@@ -300,7 +347,10 @@ fn says_what_is_wrong_and_what_is_nearest() {
             "the nearest is `microsoft.graph.complianceStatus`",
         ),
         ("zzz", "`odata-entity list` with a part of the name finds types"),
-        ("zzz*", "no type fits the pattern `zzz*`"),
+        (
+            "zzz*",
+            "no type fits the pattern `zzz*`, which stands for the whole qualified name: `*.zzz*`",
+        ),
     ] {
         let error = failure(&["scaffold", "--schema", &schema, ty]);
         assert!(error.starts_with("error: ") && error.contains(message), "{error}");

@@ -48,7 +48,8 @@ fn holds_what_a_type_needs() {
     );
     assert_eq!(
         small.names(Kind::ComplexType).collect::<Vec<_>>(),
-        ["library.measures", "library.place"]
+        ["library.measures", "library.fullMeasures", "library.place"],
+        "a value that is declared as measures may be full ones"
     );
     assert_eq!(
         small.names(Kind::EnumType).collect::<Vec<_>>(),
@@ -126,7 +127,7 @@ fn makes_graph_small() {
     let name = "microsoft.graph.managedDeviceMobileAppConfigurationDeviceStatus";
     let small = pruned(&schema, &[name, "microsoft.graph.managedDevice"], &[path]);
     println!("{} bytes", small.text().len());
-    assert!(small.text().len() < 100_000, "{} bytes", small.text().len());
+    assert!(small.text().len() < 120_000, "{} bytes", small.text().len());
     for path in [path, "/deviceManagement/managedDevices/{id}"] {
         let ends = [&small, &schema].map(|schema| {
             let route = schema.route(&Segment::split(path)).expect("leads somewhere");

@@ -148,7 +148,7 @@ pub const fn leads_to(found: &str, question: &str) {
         .with(first)
         .with("`, and the field's type is `")
         .with(found)
-        .with("` (")
+        .with("`, which is neither that type nor a base of it nor derived from it (")
         .with(place)
         .with(")");
     panic!("{}", message.text());
@@ -330,7 +330,7 @@ mod tests {
         assert_eq!(
             payload.downcast_ref::<String>().map(String::as_str),
             Some(
-                "the navigation property `owner` leads to `x.other`, and the field's type is `x.ours` (x:1)"
+                "the navigation property `owner` leads to `x.other`, and the field's type is `x.ours`, which is neither that type nor a base of it nor derived from it (x:1)"
             )
         );
     }

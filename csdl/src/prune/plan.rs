@@ -52,11 +52,28 @@ impl<'s> Plan<'s> {
         Ok(())
     }
 
-    /// Keeps what can be a value: a complex type whole, an entity type as a stub.
+    /// Keeps a type that is asked for: whole, with the types that extend it, those of an entity type as stubs.
+    pub(crate) fn keep_asked(&mut self, name: &str) -> Result<(), Error> {
+        self.keep(name)?;
+        self.keep_derived(name)
+    }
+
+    /// Keeps what extends a type: a value that is declared as the type may be of any of these.
+    fn keep_derived(&mut self, name: &str) -> Result<(), Error> {
+        for derived in self.schema.derived_types(name) {
+            match self.schema.type_kind(&derived) {
+                Some(Kind::EntityType) => self.keep_stub(&derived)?,
+                _ => self.keep(&derived)?,
+            }
+        }
+        Ok(())
+    }
+
+    /// Keeps what can be a value: a complex type whole with the types that extend it, an entity type as a stub.
     fn keep_value(&mut self, ty: &TypeRef) -> Result<(), Error> {
         match self.schema.type_kind(&ty.name) {
             Some(Kind::EntityType) => self.keep_stub(&ty.name),
-            Some(_) => self.keep(&ty.name),
+            Some(_) => self.keep_asked(&ty.name),
             // A primitive type, or one of a referenced document.
             None => Ok(()),
         }

@@ -47,20 +47,31 @@ fn is_by_rule(field: &Field<'_>) -> bool {
         )
 }
 
-/// The rule under which all names that were members still are, and most of the others become so.
+/// The rule under which all names that were members still are, and the most of the others become so.
 fn mending(model: &Structure<'_>, members: &HashSet<&str>) -> Option<(&'static str, RenameRule)> {
-    let by_rule = || model.fields.iter().filter(|field| is_by_rule(field));
-    RENAME_RULES.into_iter().find(|(_, rule)| {
-        let (mut mended, mut left) = (0, 0);
-        for field in by_rule() {
-            let is_member = members.contains(rule.field(&field.ident.unraw().to_string()).as_str());
-            match (members.contains(field.wire.as_str()), is_member) {
-                (true, false) => return false,
-                (false, true) => mended += 1,
-                (false, false) => left += 1,
-                (true, true) => {}
-            }
+    let mut best = None;
+    for (name, rule) in RENAME_RULES {
+        if let Some((mended, left)) = mended(model, members, rule)
+            && mended > left
+            && best.as_ref().is_none_or(|(_, fewest)| left < *fewest)
+        {
+            best = Some(((name, rule), left));
         }
-        mended > left
-    })
+    }
+    best.map(|(rule, _)| rule)
+}
+
+/// How many names become members under a rule, and how many stay none; nothing if one that was a member would be none.
+fn mended(model: &Structure<'_>, members: &HashSet<&str>, rule: RenameRule) -> Option<(usize, usize)> {
+    let (mut mended, mut left) = (0, 0);
+    for field in model.fields.iter().filter(|field| is_by_rule(field)) {
+        let is_member = members.contains(rule.field(&field.ident.unraw().to_string()).as_str());
+        match (members.contains(field.wire.as_str()), is_member) {
+            (true, false) => return None,
+            (false, true) => mended += 1,
+            (false, false) => left += 1,
+            (true, true) => {}
+        }
+    }
+    Some((mended, left))
 }

@@ -136,10 +136,9 @@ fn proposal(model: &Structure<'_>, field: &Field<'_>, near: &str) -> String {
     let rule = SerdeContainer::read(&model.input.attrs).rename_all;
     let written = |name: &str| rule.map_or_else(|| name.to_owned(), |rule| rule.field(name));
     let ident = field.ident.unraw().to_string();
-    for name in [names::snake(near), near.to_owned()] {
-        if written(&name) == near && name != ident {
-            return format!("the nearest is `{near}`: name the field `{name}`");
-        }
+    let name = names::snake(near);
+    if written(&name) == near && name != ident {
+        return format!("the nearest is `{near}`: name the field `{name}`");
     }
     format!("the nearest is `{near}`: add `#[serde(rename = \"{near}\")]`")
 }

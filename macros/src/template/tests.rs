@@ -94,7 +94,10 @@ fn mistakes_say_what_to_write() {
         ("/a/:id", "write `{id}`"),
         ("/a/<id>", "write `{id}`"),
         ("/a b", "write `%20`"),
-        ("/f(a={x}, b='{y}')", "white space around it, which would be part of the path: write `b`"),
+        (
+            "/f(a={x}, b='{y}')",
+            "white space around it, which would be part of the path: write `b`",
+        ),
         ("/f(a={x},a={y})", "the argument `a` stands twice"),
         ("/={x}", "nothing stands before `=`"),
         ("//", r#"write \"/things/{thingId}\""#),

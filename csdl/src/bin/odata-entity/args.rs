@@ -53,7 +53,7 @@ pub(crate) struct ScaffoldArguments {
     #[arg(short = 'r', long)]
     pub(crate) with_references: bool,
 
-    /// A path to one of the types, instead of those that lead there by containment; `name=/path` for a second one.
+    /// A path to one of the types, instead of those that lead there by containment; `name=/path` for each but one.
     ///
     /// A path is written as in the documentation, `/users/{userId}/managedDevices/{managedDeviceId}`, and may be given several
     /// times. It goes to the type that it leads to.
@@ -78,7 +78,7 @@ pub(crate) struct ScaffoldArguments {
     #[arg(short, long, value_name = "FILE")]
     pub(crate) out: Option<PathBuf>,
 
-    /// Write here what the metadata does not say of the types' properties, for the compiler to check: see below.
+    /// Write here what the metadata does not say of the types' properties, for the compiler to check.
     ///
     /// Many services mark few properties as read-only. Descriptions that say so and names such as `createdDateTime` are taken as
     /// such, and noted in this file. Kept beside the schema under its name and with the ending `.overlay`, it is part of what
@@ -94,7 +94,7 @@ pub(crate) struct ScaffoldArguments {
 const SCAFFOLD_EXAMPLES: &str = "\
 Examples:
   odata-entity scaffold --schema graph.csdl managedDevice -r > src/graph.rs
-  odata-entity scaffold --schema graph.csdl user --path '/users/{userId}' --path 'me=/me' -r --out src/user.rs
+  odata-entity scaffold --schema graph.csdl microsoft.graph.user --path '/users/{userId}' --path 'me=/me' -r --out src/user.rs
   odata-entity scaffold --schema graph.csdl 'microsoft.graph.ios*Configuration' -r --overlay graph.overlay";
 
 /// List the types of the service, or those that fit a pattern.

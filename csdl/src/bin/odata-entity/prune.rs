@@ -1,5 +1,7 @@
 //! `odata-entity prune`
 
+use std::path::Path;
+
 use crate::args::PruneArguments;
 use crate::failure::Failure;
 use crate::{output, select, source};
@@ -11,6 +13,14 @@ pub(crate) fn run(arguments: &PruneArguments) -> Result<(), Failure> {
     let paths: Vec<&str> = arguments.path.iter().map(String::as_str).collect();
     let pruned = schema.prune(&types, &paths)?;
     if let Some(out) = &arguments.out {
+        let is_source =
+            |out: &Path| Some(out.canonicalize().ok()? == arguments.schema.schema.canonicalize().ok()?);
+        if is_source(out) == Some(true) {
+            return Err(Failure(format!(
+                "`{}` is the file that is read: write elsewhere, so that more can be taken from it later",
+                out.display()
+            )));
+        }
         eprintln!(
             "{}: {} kB of {} kB",
             out.display(),

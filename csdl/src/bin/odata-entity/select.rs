@@ -33,7 +33,9 @@ fn matching(schema: &Schema, all: &[String], argument: &str) -> Result<Vec<Strin
     if argument.contains('*') {
         let found: Vec<String> = all.iter().filter(|name| fits(argument, name)).cloned().collect();
         return if found.is_empty() {
-            Err(Failure(format!("no type fits the pattern `{argument}`")))
+            Err(Failure(format!(
+                "no type fits the pattern `{argument}`, which stands for the whole qualified name: `*.{argument}`"
+            )))
         } else {
             Ok(found)
         };
@@ -46,7 +48,7 @@ fn matching(schema: &Schema, all: &[String], argument: &str) -> Result<Vec<Strin
         .filter(|name| !argument.contains('.') && local(name) == argument)
         .collect();
     match named.as_slice() {
-        [] => Err(unknown(all, argument)),
+        [] => Err(unknown(schema, all, argument)),
         [name] => Ok(vec![(*name).clone()]),
         several => {
             let names: Vec<String> = several.iter().map(|name| format!("`{name}`")).collect();
@@ -58,8 +60,18 @@ fn matching(schema: &Schema, all: &[String], argument: &str) -> Result<Vec<Strin
     }
 }
 
-fn unknown(all: &[String], argument: &str) -> Failure {
+fn unknown(schema: &Schema, all: &[String], argument: &str) -> Failure {
     let short = local(argument);
+    if let Some(operation) = schema.operations(argument).unwrap_or_default().first() {
+        return Failure(format!(
+            "`{argument}` is the {} `{}`, not a type",
+            operation.kind, operation.name
+        ));
+    }
+    // A part of the namespace may be missing.
+    if let Some(name) = all.iter().find(|name| name.ends_with(&format!(".{argument}"))) {
+        return Failure(format!("the schema has no type `{argument}`; write `{name}`"));
+    }
     let near = nearest(short, all.iter().map(|name| local(name)));
     let hint = near.and_then(|near| {
         all.iter()

@@ -11,7 +11,7 @@ use odata_entity_csdl::{NavigationProperty, Resource, Schema};
 use crate::failure::Failure;
 
 pub(crate) use named::NamedPath;
-use named::named;
+use named::{is_taken, named};
 use search::Routes;
 
 /// A way to an entity or a set of entities.
@@ -75,8 +75,31 @@ impl<'s> Paths<'s> {
     }
 
     /// Uses a path of the user's for a type, instead of what is found.
-    pub(crate) fn give(&mut self, ty: &str, path: NamedPath) {
-        self.given.entry(ty.to_owned()).or_default().push(path);
+    ///
+    /// # Errors
+    /// The path has the name of another one, or of a function that every entity has.
+    pub(crate) fn give(&mut self, ty: &str, path: NamedPath) -> Result<(), Failure> {
+        let given = self.given.entry(ty.to_owned()).or_default();
+        match &path.name {
+            Some(name) if is_taken(name) => {
+                return Err(Failure(format!(
+                    "every entity has a function `{name}`: give the path `{}` another name",
+                    path.template
+                )));
+            }
+            Some(name) if given.iter().any(|other| other.name == path.name) => {
+                return Err(Failure(format!("two paths of `{ty}` are called `{name}`")));
+            }
+            None if given.iter().any(|other| other.name.is_none()) => {
+                return Err(Failure(format!(
+                    "`{ty}` has two paths without a name: write the second as `name={}`",
+                    path.template
+                )));
+            }
+            _ => {}
+        }
+        given.push(path);
+        Ok(())
     }
 
     /// The paths of a type, the shortest first; that one has no name.

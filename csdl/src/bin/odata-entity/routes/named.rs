@@ -27,13 +27,18 @@ const TAKEN: [&str; 8] = [
     "to_patch",
 ];
 
+/// Whether every entity has a function of that name.
+pub(super) fn is_taken(name: &str) -> bool {
+    TAKEN.contains(&name)
+}
+
 /// The paths of these ways. The first has no name, the others are named for what tells them from the rest.
 pub(crate) fn named(schema: &Schema, routes: &[&Route<'_>]) -> Result<Vec<NamedPath>, Failure> {
     let mut paths: Vec<NamedPath> = Vec::new();
     for (number, route) in routes.iter().enumerate() {
         let template = Template::of(schema, route)?;
         let taken = |name: &str| {
-            TAKEN.contains(&name)
+            is_taken(name)
                 || paths
                     .iter()
                     .filter_map(|path| path.name.as_deref())

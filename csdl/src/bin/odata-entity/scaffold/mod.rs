@@ -12,10 +12,11 @@ mod structure;
 mod union;
 mod value;
 
-use odata_entity_csdl::{Schema, Segment};
+use odata_entity_csdl::{Location, Schema, Segment};
 
 use crate::args::ScaffoldArguments;
 use crate::failure::Failure;
+use crate::naming::{is_identifier, snake};
 use crate::routes::{NamedPath, Paths};
 use crate::{output, select, source};
 use planner::{Options, Planner};
@@ -72,12 +73,29 @@ fn give(schema: &Schema, paths: &mut Paths<'_>, types: &[String], path: &str) ->
         Some((name, template)) if !name.contains('/') => (Some(name.to_owned()), template),
         _ => (None, path),
     };
+    let wrong = |what: &str| Err(Failure(format!("the path `{template}` {what}")));
     if !template.starts_with('/') {
-        return Err(Failure(format!("the path `{template}` does not begin with `/`")));
+        return wrong("does not begin with `/`");
+    }
+    if template.ends_with('/') {
+        return wrong("ends in `/`: drop it");
+    }
+    if template.matches('{').count() != template.matches('}').count() {
+        return wrong("has a brace without its other half: a placeholder is `{name}`");
+    }
+    if let Some(name) = &name
+        && (!is_identifier(name) || snake(name) != *name)
+    {
+        return Err(Failure(format!(
+            "`{name}` is no name for a function: write a snake_case one, as in `by_user={template}`"
+        )));
     }
     let route = schema
         .route(&Segment::split(template))
         .map_err(|error| Failure(format!("`{template}`: {error}")))?;
+    if route.end().is_some_and(Location::is_collection) {
+        return wrong("leads to a collection: end it with a key, as in `/{id}`");
+    }
     let end = route.end().and_then(|end| end.type_name()).unwrap_or("nothing");
     let mut fitting = Vec::new();
     for ty in types {
@@ -93,7 +111,7 @@ fn give(schema: &Schema, paths: &mut Paths<'_>, types: &[String], path: &str) ->
     for ty in fitting {
         let name = name.clone();
         let template = template.to_owned();
-        paths.give(ty, NamedPath { name, template });
+        paths.give(ty, NamedPath { name, template })?;
     }
     Ok(())
 }

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use odata_entity_csdl::{Kind, Schema, StructuredType};
 
 use super::planner::Options;
+use super::value::is_json;
 use crate::failure::Failure;
 use crate::naming::is_identifier;
 
@@ -60,6 +61,7 @@ impl Selection {
     fn add_value(&mut self, schema: &Schema, ty: &str) -> Result<(), Failure> {
         match schema.type_kind(ty) {
             Some(Kind::EnumType) => self.add(ty),
+            Some(Kind::ComplexType) if is_json(schema, ty) => {}
             Some(Kind::ComplexType) => {
                 for name in concrete(schema, ty)? {
                     self.add(&name);

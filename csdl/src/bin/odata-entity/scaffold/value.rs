@@ -68,6 +68,14 @@ fn primitive(edm: &str) -> Option<Primitive> {
     })
 }
 
+/// Whether a complex type stands for any JSON: Graph has a `Json` without properties, whose values are lists and numbers as well.
+pub(super) fn is_json(schema: &Schema, name: &str) -> bool {
+    name.ends_with(".Json")
+        && schema
+            .complex_type(name)
+            .is_ok_and(|ty| ty.properties.is_empty() && ty.base.is_none())
+}
+
 /// The Rust type of a key in a path, where it is not text.
 pub(crate) fn key_type(schema: &Schema, edm: &str) -> Option<&'static str> {
     let underlying = schema.type_definition(edm).map(|ty| ty.underlying.as_str());
@@ -94,6 +102,9 @@ impl Planner<'_> {
         let (mut with, mut is_boxed) = (None, false);
         let item = match self.schema.type_kind(&ty.name) {
             Some(Kind::EnumType) => self.enum_value(&ty.name)?,
+            Some(Kind::ComplexType) if is_json(self.schema, &ty.name) => {
+                self.primitive_value("Edm.Untyped", &mut with)
+            }
             Some(Kind::ComplexType) => {
                 is_boxed = !ty.is_collection && self.recursion.is_endless(owner, &ty.name)?;
                 self.complex_value(&ty.name)?
