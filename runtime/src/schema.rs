@@ -14,7 +14,11 @@ use std::marker::PhantomData;
 /// The longest message; a longer one is cut.
 const ROOM: usize = 1024;
 
-/// Fails unless `T` is of the first of the types that a question names, whose number is `id`, or of another of them.
+/// Fails unless `found`, what a field is, is of the first of the types that a question names, whose number is `id`, or of another of
+/// them.
+///
+/// The type is given as a value, so that of a field that is no Edm value the compiler says just that, and here what it says at other
+/// places too, which it says once.
 ///
 /// The question is `type|type…⏎property⏎place`: one text, for the compiler pays for each argument of each constant, and the parts are
 /// wanted where the types differ only.
@@ -23,8 +27,7 @@ const ROOM: usize = 1024;
 ///
 /// When the user's crate is compiled, with the message for them.
 #[track_caller]
-pub const fn fits<T: EdmValue>(id: u64, question: &str) {
-    let found = T::EDM;
+pub const fn fits(found: EdmType, id: u64, question: &str) {
     if found.id == id && !found.collection {
         return;
     }
@@ -37,8 +40,7 @@ pub const fn fits<T: EdmValue>(id: u64, question: &str) {
 ///
 /// When the user's crate is compiled, with the message for them.
 #[track_caller]
-pub const fn fits_collection<T: EdmValue>(id: u64, question: &str) {
-    let found = T::EDM;
+pub const fn fits_collection(found: EdmType, id: u64, question: &str) {
     if found.id == id && found.collection {
         return;
     }
@@ -310,9 +312,9 @@ mod tests {
 
     #[test]
     fn accepts_what_fits() {
-        fits::<i32>(7, "Edm.Int32\nsize\nx:1");
-        fits_collection::<Vec<String>>(7, "x.tag|Edm.String\ntags\nx:1");
-        fits_collection::<serde_json::Value>(7, "x.thing\nany\nx:1");
+        fits(i32::EDM, 7, "Edm.Int32\nsize\nx:1");
+        fits_collection(Vec::<String>::EDM, 7, "x.tag|Edm.String\ntags\nx:1");
+        fits_collection(serde_json::Value::EDM, 7, "x.thing\nany\nx:1");
     }
 
     #[test]
@@ -337,7 +339,7 @@ mod tests {
 
     #[test]
     fn says_both_types() {
-        let failed = std::panic::catch_unwind(|| fits_collection::<i32>(7, "Edm.String|x.tag\nsize\nx:1"));
+        let failed = std::panic::catch_unwind(|| fits_collection(i32::EDM, 7, "Edm.String|x.tag\nsize\nx:1"));
         let payload = failed.expect_err("differs");
         let message = payload.downcast_ref::<String>().map(String::as_str);
         assert_eq!(

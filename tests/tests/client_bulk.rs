@@ -51,13 +51,13 @@ fn sizes(service: &Service) -> Vec<usize> {
 struct Receipt {
     #[odata(key)]
     number: i64,
-    kind: Option<Value>,
+    size: Option<Value>,
 }
 
 #[tokio::test]
 async fn paths_that_can_be_changed_and_no_more_are_taken() {
     let service = many(1).start().await;
-    let updates = [(Receipt::path(7), Receipt::patch().kind(json!("x")))];
+    let updates = [(Receipt::path(7), Receipt::patch().size(json!("x")))];
     let results: Vec<_> = client(&service, &TestClock::new())
         .update_all(stream::iter(updates))
         .collect()

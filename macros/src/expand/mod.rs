@@ -18,6 +18,8 @@ pub(crate) use complex::complex;
 pub(crate) use entity::entity;
 pub(crate) use enumeration::enumeration;
 pub(crate) use newtype::newtype;
+#[cfg(feature = "schema")]
+pub(crate) use setters::value_type;
 pub(crate) use union::union;
 
 use proc_macro2::{Group, Span, TokenStream, TokenTree};
@@ -68,7 +70,7 @@ impl Runtime {
 ///
 /// What a field's type can fail is checked at many tokens of the expansion. All of them, names of fields too, stand where
 /// the user wrote the type, so that the compiler, which drops an error that it has printed before, prints one.
-fn at(span: Span) -> Span {
+pub(crate) fn at(span: Span) -> Span {
     Span::call_site().located_at(span)
 }
 

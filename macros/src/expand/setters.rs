@@ -47,7 +47,7 @@ fn setter(model: &Structure<'_>, field: &Field<'_>, runtime: &Runtime, named: &T
 }
 
 /// The Edm value that a field is: its type without `Option`, in a format if it has one.
-pub(super) fn value_type(field: &Field<'_>, runtime: &TokenStream) -> TokenStream {
+pub(crate) fn value_type(field: &Field<'_>, runtime: &TokenStream) -> TokenStream {
     let ty = field.value_type;
     match (field.attrs.with.get(), field.attrs.serde.is_set()) {
         (Some(format), _) => located(quote!(#runtime::With<#ty, #format>), field.type_span()),

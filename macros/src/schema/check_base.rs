@@ -75,6 +75,15 @@ pub(super) fn union(check: &Check<'_>, model: &Union<'_>, ty: &Type<'_>) {
     });
 }
 
+/// A constant `__odata::schema::function(arguments)` that underlines a type as [`question`] does.
+pub(super) fn call(ty: &RustType, function: &str, arguments: &TokenStream) -> TokenStream {
+    let (begin, end) = ends(ty);
+    let function = Ident::new(function, begin);
+    let mut arguments = Group::new(Delimiter::Parenthesis, arguments.clone());
+    arguments.set_span(end);
+    quote_spanned!(begin=> const _: () = __odata::schema::#function #arguments;)
+}
+
 /// A constant `__odata::schema::function::<ty>(arguments)` that begins where the type begins and ends where it ends, so that a failure
 /// underlines the whole of it. (To join the two spans would take a nightly compiler.)
 pub(super) fn question(
@@ -91,7 +100,7 @@ pub(super) fn question(
 }
 
 /// The spans of a type's first and last token.
-pub(super) fn ends(ty: &RustType) -> (Span, Span) {
+fn ends(ty: &RustType) -> (Span, Span) {
     // A path, as nearly every type is, tells them without being turned into tokens.
     if let RustType::Path(TypePath {
         attrs,

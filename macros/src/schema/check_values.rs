@@ -1,15 +1,16 @@
 //! The Rust type of each field is a value of the property's Edm type.
 
 use super::check::Check;
-use super::check_base::{ends, question};
+use super::check_base::call;
 use super::check_properties::Found;
 use super::spelling::{Spelled, proposal, spelled};
 use crate::attr::Role;
+use crate::expand::{at, value_type};
 use crate::model::types::innermost;
 use crate::model::{Field, Newtype, Structure};
 use crate::names;
 use odata_entity_csdl::{Kind, NavigationProperty, Property, TypeDefinition};
-use proc_macro2::{Delimiter, Group, TokenStream};
+use proc_macro2::TokenStream;
 use quote::{ToTokens, quote, quote_spanned};
 
 /// What the metadata wants of a value.
@@ -74,13 +75,7 @@ fn one(check: &Check<'_>, field: &Field<'_>, property: &Property, can_ask: bool)
             ),
             property.offset,
         ),
-        Verdict::Unknown if can_ask => {
-            let asked = match format {
-                Some(format) => quote!(__odata::With<#ty, #format>),
-                None => quote!(#ty),
-            };
-            check.ask(wanted.question(check, field, property, &asked));
-        }
+        Verdict::Unknown if can_ask => check.ask(wanted.question(check, field, property)),
         Verdict::Unknown => {}
     }
 }
@@ -140,19 +135,15 @@ fn entity(check: &Check<'_>, field: &Field<'_>, property: &NavigationProperty) {
     let mut fitting: Vec<String> = lineage.iter().map(|ty| ty.name.clone()).collect();
     fitting.extend(schema.derived_types(name));
     let asked = asked(check, &fitting, &property.name, property.offset);
-    let (begin, end) = ends(ty);
-    let mut arguments = Group::new(
-        Delimiter::Parenthesis,
-        quote!(__odata::schema::Named::<#ty>::NAME, #asked),
+    let call = call(
+        ty,
+        "leads_to",
+        &quote!(__odata::schema::Named::<#ty>::NAME, #asked),
     );
-    arguments.set_span(end);
-    let call = quote_spanned!(begin=> __odata::schema::leads_to #arguments);
     check.ask(quote! {
-        const _: () = {
-            #[allow(unused_imports)]
-            use __odata::schema::Unnamed as _;
-            #call
-        };
+        #[allow(unused_imports)]
+        use __odata::schema::Unnamed as _;
+        #call
     });
 }
 
@@ -249,13 +240,7 @@ impl<'s> Wanted<'s> {
     }
 
     /// The call that lets the compiler compare.
-    fn question(
-        &self,
-        check: &Check<'_>,
-        field: &Field<'_>,
-        property: &Property,
-        ty: &TokenStream,
-    ) -> TokenStream {
+    fn question(&self, check: &Check<'_>, field: &Field<'_>, property: &Property) -> TokenStream {
         let name = self.name.to_owned();
         let types = std::iter::once(&name).chain(&self.others);
         let asked = asked(check, types, &property.name, property.offset);
@@ -264,7 +249,9 @@ impl<'s> Wanted<'s> {
             true => "fits_collection",
             false => "fits",
         };
-        question(field.value_type, function, ty, &quote!(#id, #asked))
+        let ty = value_type(field, &quote!(__odata));
+        let found = quote_spanned!(at(field.type_span())=> <#ty as __odata::EdmValue>::EDM);
+        call(field.value_type, function, &quote!(#found, #id, #asked))
     }
 
     fn proposal(&self) -> String {
