@@ -55,6 +55,7 @@ struct Receipt {
 }
 
 #[tokio::test]
+#[expect(deprecated, reason = "all that the metadata lets change of the type is")]
 async fn paths_that_can_be_changed_and_no_more_are_taken() {
     let service = many(1).start().await;
     let updates = [(Receipt::path(7), Receipt::patch().size(json!("x")))];
