@@ -172,6 +172,7 @@ impl<'a> Scan<'a> {
 
     /// Moves from behind an element's opening tag to behind its closing one.
     fn pass_content(&mut self, name: &str) -> Option<()> {
+        let mut before = self.cursor.clone();
         while self.cursor.pass(b'<') {
             match self.cursor.rest() {
                 [b'/', rest @ ..] => {
@@ -190,11 +191,28 @@ impl<'a> Scan<'a> {
                 {
                     return None;
                 }
-                [b'!' | b'?', ..] => self.cursor.pass_miscellaneous()?,
+                [b'!' | b'?', ..] => {
+                    self.is_behind_tag(before)?;
+                    self.cursor.pass_miscellaneous()?;
+                }
                 _ => {}
             }
+            before = self.cursor.clone();
         }
         None
+    }
+
+    /// Whether the tag that begins at `before`, if one does, ends before the `<` just passed: inside a tag that is not well-formed
+    /// a `<!` or `<?` begins nothing.
+    fn is_behind_tag(&self, mut before: Cursor<'a>) -> Option<()> {
+        let here = self.cursor.offset();
+        if before.behind(1) == Some(b'<') {
+            match before.rest() {
+                [b'/', ..] => _ = before.pass(b'>'),
+                _ => _ = Tag::read(self.text, &mut before)?,
+            }
+        }
+        (before.offset() < here).then_some(())
     }
 }
 

@@ -170,3 +170,15 @@ fn elements_inside_others_are_no_schema_children() {
         "there is no container"
     );
 }
+
+#[test]
+fn what_opens_inside_a_tag_hides_nothing() {
+    for opening in ["<Retur<? x=\"y\" />", "<Retur<!-- x=\"y\" />"] {
+        let text = document(&format!(
+            "<Function Name=\"a\">{opening}</Function><Function Name=\"b\"> ?> --> </Function>"
+        ));
+        let schema = Schema::parse(text).expect("CSDL outside of the functions");
+        let names: Vec<String> = schema.names(Kind::Function).collect();
+        assert_eq!(names.len(), 2, "{opening}: {names:?}");
+    }
+}
