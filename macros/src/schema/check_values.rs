@@ -140,6 +140,7 @@ fn entity(check: &Check<'_>, field: &Field<'_>, property: &NavigationProperty) {
         "leads_to",
         &quote!(__odata::schema::Named::<#ty>::NAME, #asked),
     );
+    // Whether the import is used only the compiler knows: not where a derive has named the type, so it cannot be expected either.
     check.ask(quote! {
         #[allow(unused_imports)]
         use __odata::schema::Unnamed as _;

@@ -13,9 +13,7 @@ pub(crate) fn run(arguments: &PruneArguments) -> Result<(), Failure> {
     let paths: Vec<&str> = arguments.path.iter().map(String::as_str).collect();
     let pruned = schema.prune(&types, &paths)?;
     if let Some(out) = &arguments.out {
-        let is_source =
-            |out: &Path| Some(out.canonicalize().ok()? == arguments.schema.schema.canonicalize().ok()?);
-        if is_source(out) == Some(true) {
+        if is_same(out, &arguments.schema.schema) {
             return Err(Failure(format!(
                 "`{}` is the file that is read: write elsewhere, so that more can be taken from it later",
                 out.display()
@@ -29,6 +27,12 @@ pub(crate) fn run(arguments: &PruneArguments) -> Result<(), Failure> {
         );
     }
     output::write(&pruned, arguments.out.as_deref())
+}
+
+/// Whether two paths lead to one file that exists.
+fn is_same(one: &Path, other: &Path) -> bool {
+    one.canonicalize()
+        .is_ok_and(|one| other.canonicalize().is_ok_and(|other| one == other))
 }
 
 fn kilobytes(text: &str) -> usize {
