@@ -75,28 +75,31 @@ pub(super) fn union(check: &Check<'_>, model: &Union<'_>, ty: &Type<'_>) {
     });
 }
 
-/// A constant `__odata::schema::function(arguments)` that underlines a type as [`question`] does.
-pub(super) fn call(ty: &RustType, function: &str, arguments: &TokenStream) -> TokenStream {
-    let (begin, end) = ends(ty);
-    let function = Ident::new(function, begin);
-    let mut arguments = Group::new(Delimiter::Parenthesis, arguments.clone());
-    arguments.set_span(end);
-    quote_spanned!(begin=> const _: () = __odata::schema::#function #arguments;)
-}
-
-/// A constant `__odata::schema::function::<ty>(arguments)` that begins where the type begins and ends where it ends, so that a failure
-/// underlines the whole of it. (To join the two spans would take a nightly compiler.)
+/// A constant `__odata::schema::function::<ty>(arguments)` that underlines a type.
 pub(super) fn question(
     ty: &RustType,
     function: &str,
     parameter: &TokenStream,
     arguments: &TokenStream,
 ) -> TokenStream {
-    let (begin, end) = ends(ty);
+    let (begin, _) = ends(ty);
     let function = Ident::new(function, begin);
+    constant(ty, &quote_spanned!(begin=> #function::<#parameter>), arguments)
+}
+
+/// The same of a function that has no type parameter.
+pub(super) fn call(ty: &RustType, function: &str, arguments: &TokenStream) -> TokenStream {
+    let function = Ident::new(function, ends(ty).0);
+    constant(ty, &function, arguments)
+}
+
+/// The constant begins where the type begins and ends where it ends, so that a failure underlines the whole of it. (To join the two
+/// spans would take a nightly compiler.)
+fn constant(ty: &RustType, function: &impl ToTokens, arguments: &TokenStream) -> TokenStream {
+    let (begin, end) = ends(ty);
     let mut arguments = Group::new(Delimiter::Parenthesis, arguments.clone());
     arguments.set_span(end);
-    quote_spanned!(begin=> const _: () = __odata::schema::#function::<#parameter>#arguments;)
+    quote_spanned!(begin=> const _: () = __odata::schema::#function #arguments;)
 }
 
 /// The spans of a type's first and last token.
