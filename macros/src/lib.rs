@@ -13,6 +13,7 @@ mod expand;
 mod model;
 mod names;
 mod schema;
+mod spans;
 mod template;
 
 use proc_macro::TokenStream;

@@ -3,10 +3,9 @@
 //! The compiler looks at the fields of a patch wherever a function holds one, and would tell of a wrong type in each of
 //! these functions. It stays silent where a type is wrong that it has told of already: that of the constant here.
 
-use super::setters::value_type;
-use super::{at, located};
 use crate::attr::Role;
 use crate::model::{Field, Structure};
+use crate::spans::{at, located};
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 
@@ -31,7 +30,7 @@ fn check(field: &Field<'_>) -> Option<TokenStream> {
     }
     let at = at(field.type_span());
     let (ty, full) = (
-        value_type(field, &quote!(__odata)),
+        field.value_type_in(&quote!(__odata)),
         located(field.ty, field.type_span()),
     );
     Some(match field.role {

@@ -1,11 +1,14 @@
 //! Everything `#[derive(ComplexType)]` emits for a struct.
 
 use super::checked::checked;
+use super::generics::bounded;
 use super::patch::{definition, impls, patch_ident};
-use super::source::{bounded, structured};
-use super::{Runtime, constants, docs, located};
+use super::runtime::Runtime;
+use super::structured::structured;
+use super::{constants, docs};
 use crate::model::Structure;
 use crate::names;
+use crate::spans::located;
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -20,7 +23,7 @@ pub(crate) fn complex(model: &Structure<'_>) -> TokenStream {
     let (impl_generics, type_generics, where_clause) = generics.split_for_impl();
     let (ident, constants) = (&model.input.ident, constants::constants(model));
     let functions = functions(model, &named);
-    let questions = &model.facts.questions;
+    let assertions = &model.facts.assertions;
     let wrapped = runtime.wrap(&quote! {
         #checked
         #patch_impls
@@ -31,7 +34,7 @@ pub(crate) fn complex(model: &Structure<'_>) -> TokenStream {
             #functions
             #constants
         }
-        #questions
+        #assertions
     });
     quote!(#definition #wrapped)
 }

@@ -1,7 +1,6 @@
 //! One constant for each property, for typed queries.
 
 use super::docs;
-use super::setters::value_type;
 use crate::attr::Role;
 use crate::model::{Field, Structure};
 use proc_macro2::TokenStream;
@@ -18,7 +17,7 @@ pub(super) fn constants(model: &Structure<'_>) -> TokenStream {
 
 fn constant(model: &Structure<'_>, field: &Field<'_>) -> Option<TokenStream> {
     let (vis, ident, doc) = (&model.input.vis, field.constant(), docs::constant(field));
-    let (ty, wire) = (value_type(field, &quote!(__odata)), &field.wire);
+    let (ty, wire) = (field.value_type_in(&quote!(__odata)), &field.wire);
     let deprecated = docs::deprecated(field.deprecated.as_deref());
     let new = if field.is_vec() {
         quote!(collection)

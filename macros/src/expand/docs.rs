@@ -1,6 +1,6 @@
 //! The text of generated doc comments: the user's own words first, then what the item does.
 
-use super::Runtime;
+use super::runtime::Runtime;
 use crate::attr::Role;
 use crate::model::{Field, Shape};
 use proc_macro2::TokenStream;

@@ -2,8 +2,10 @@
 
 use super::checked::checked;
 use super::entity_tag::entity_tag;
-use super::source::{bounded, structured};
-use super::{Runtime, constants, docs, patch, paths};
+use super::generics::bounded;
+use super::runtime::Runtime;
+use super::structured::structured;
+use super::{constants, docs, patch, paths};
 use crate::model::Structure;
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -27,7 +29,7 @@ pub(crate) fn entity(model: &Structure<'_>) -> TokenStream {
     );
     let entity_tag = entity_tag(model, &generics);
     let (functions, constants) = (functions(model, &named), constants::constants(model));
-    let questions = &model.facts.questions;
+    let assertions = &model.facts.assertions;
     let wrapped = runtime.wrap(&quote! {
         #checked
         #patch_impls
@@ -40,7 +42,7 @@ pub(crate) fn entity(model: &Structure<'_>) -> TokenStream {
             #constants
             #paths
         }
-        #questions
+        #assertions
     });
     quote!(#definition #wrapped)
 }

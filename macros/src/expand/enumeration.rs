@@ -1,6 +1,7 @@
 //! Everything `#[derive(EnumType)]` emits.
 
-use super::{Runtime, docs};
+use super::docs;
+use super::runtime::Runtime;
 use crate::model::{Enumeration, Other};
 use crate::names;
 use proc_macro2::TokenStream;

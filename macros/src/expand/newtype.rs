@@ -1,6 +1,6 @@
 //! Everything `#[derive(EdmValue)]` emits.
 
-use super::Runtime;
+use super::runtime::Runtime;
 use crate::model::Newtype;
 use proc_macro2::TokenStream;
 use quote::quote;

@@ -1,9 +1,12 @@
 //! The patch type: a struct of changes, and what the runtime needs to walk over it.
 
+use super::docs;
+use super::generics::bounded;
+use super::runtime::Runtime;
 use super::setters::{change_type, setters};
-use super::{Runtime, at, docs, located};
 use crate::attr::Role;
 use crate::model::{Field, Shape, Structure};
+use crate::spans::{at, located};
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote, quote_spanned};
 use syn::ext::IdentExt;
@@ -33,7 +36,7 @@ pub(super) fn definition(model: &Structure<'_>, runtime: &Runtime) -> TokenStrea
         };
         quote!(#doc #vis #ident: #ty,)
     });
-    let generics = super::source::bounded(model, path);
+    let generics = bounded(model, path);
     let (impl_generics, type_generics, where_clause) = generics.split_for_impl();
     let marker = (!generics.params.is_empty()).then(|| {
         let ident = &model.input.ident;
@@ -62,7 +65,7 @@ pub(super) fn definition(model: &Structure<'_>, runtime: &Runtime) -> TokenStrea
 /// `named` is a statement for functions that hold a patch and none of its fields.
 pub(super) fn impls(model: &Structure<'_>, runtime: &Runtime, named: &TokenStream) -> TokenStream {
     let ident = patch_ident(model);
-    let generics = super::source::bounded(model, &runtime.path);
+    let generics = bounded(model, &runtime.path);
     let (impl_generics, type_generics, where_clause) = generics.split_for_impl();
     let (unchanged, walk) = (unchanged(model), walk(model));
     let marker = (!generics.params.is_empty()).then(|| quote!(__odata_type: __odata::PhantomData,));

@@ -1,10 +1,11 @@
 //! Path functions: one typed argument a placeholder, the template as a constant of the runtime's types.
 
 use super::docs;
-use super::source::type_tag;
+use super::type_info::type_tag;
 use crate::attr::PathAttr;
 use crate::model::{Facts, Forbidden, PathFacts, Reserved};
 use crate::names;
+use crate::spans::at;
 use crate::template::{Encode, Form, Part, Placeholder, Template};
 use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
@@ -184,7 +185,7 @@ fn argument(placeholder: &Placeholder, span: Span) -> TokenStream {
     let name = names::ident(&placeholder.argument, span);
     match &placeholder.ty {
         Some(ty) => {
-            let at = super::at(span);
+            let at = at(span);
             quote_spanned!(at=> #name: impl __odata::KeyOf<#ty>)
         }
         None => quote!(#name: impl __odata::Key),

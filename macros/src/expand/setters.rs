@@ -1,8 +1,10 @@
 //! One plain setter for each field of a patch.
 
-use super::{Runtime, at, docs, located};
+use super::docs;
+use super::runtime::Runtime;
 use crate::attr::Role;
 use crate::model::{Field, Shape, Structure};
+use crate::spans::{at, located};
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 use syn::Ident;
@@ -46,20 +48,6 @@ fn setter(model: &Structure<'_>, field: &Field<'_>, runtime: &Runtime, named: &T
     }
 }
 
-/// The Edm value that a field is: its type without `Option`, in a format if it has one.
-pub(crate) fn value_type(field: &Field<'_>, runtime: &TokenStream) -> TokenStream {
-    let ty = field.value_type;
-    match (field.attrs.with.get(), field.attrs.serde.is_set()) {
-        (Some(format), _) => located(quote!(#runtime::With<#ty, #format>), field.type_span()),
-        (None, true) => located(
-            quote!(#runtime::With<#ty, #runtime::SerdeFormat>),
-            field.type_span(),
-        ),
-        (None, false) if field.is_std_primitive() => quote!(#ty),
-        (None, false) => located(ty, field.type_span()),
-    }
-}
-
 /// The type of a patch's field; `runtime` is how the runtime is named at that place.
 pub(super) fn change_type(field: &Field<'_>, runtime: &TokenStream) -> TokenStream {
     change(field, runtime, field.is_std_primitive() || field.has_format())
@@ -67,7 +55,7 @@ pub(super) fn change_type(field: &Field<'_>, runtime: &TokenStream) -> TokenStre
 
 /// `plain` is whether the value is its own body in a patch.
 fn change(field: &Field<'_>, runtime: &TokenStream, plain: bool) -> TokenStream {
-    let ty = value_type(field, runtime);
+    let ty = field.value_type_in(runtime);
     let full = matches!(field.role, Role::Base | Role::Open).then(|| located(field.ty, field.type_span()));
     let at = at(field.type_span());
     match (field.role, field.shape, plain) {

@@ -1,10 +1,12 @@
 //! Everything `#[derive(ComplexType)]` and `#[derive(Entity)]` emit for an enum.
 
-use super::source::documented;
-use super::{Runtime, docs, located, paths};
+use super::runtime::Runtime;
+use super::type_info::documented;
+use super::{docs, paths};
 use crate::attr::ContainerKind;
 use crate::model::{Union, types};
 use crate::names;
+use crate::spans::located;
 use proc_macro2::TokenStream;
 use quote::quote;
 use syn::LitStr;
@@ -21,8 +23,8 @@ pub(crate) fn union(model: &Union<'_>, kind: ContainerKind) -> TokenStream {
         ContainerKind::Entity => entity(model),
         ContainerKind::Complex => complex(model),
     };
-    let questions = &model.facts.questions;
-    runtime.wrap(&quote!(#common #special #questions))
+    let assertions = &model.facts.assertions;
+    runtime.wrap(&quote!(#common #special #assertions))
 }
 
 fn common(model: &Union<'_>, kind: ContainerKind) -> TokenStream {

@@ -16,7 +16,7 @@ pub(crate) struct Facts {
     /// One for each of the type's paths; none without a schema.
     pub(crate) paths: Vec<PathFacts>,
     /// What only the compiler can compare, to be emitted with the rest.
-    pub(crate) questions: TokenStream,
+    pub(crate) assertions: TokenStream,
 }
 
 /// What the metadata says of a path.

@@ -3,7 +3,9 @@
 use super::types;
 use crate::attr::{FieldAttrs, Role, SerdeContainer, SerdeField};
 use crate::ctxt::Ctxt;
-use proc_macro2::Span;
+use crate::spans::located;
+use proc_macro2::{Span, TokenStream};
+use quote::quote;
 use syn::ext::IdentExt;
 use syn::{Attribute, Ident, Meta, Type};
 
@@ -113,6 +115,21 @@ impl<'a> Field<'a> {
     /// Whether the value is written by a format, as its type is no Edm value.
     pub(crate) fn has_format(&self) -> bool {
         self.attrs.with.is_set() || self.attrs.serde.is_set()
+    }
+
+    /// The Edm value that the field is: its type without `Option`, in a format if it has one; `runtime` is how the runtime is named
+    /// at that place.
+    pub(crate) fn value_type_in(&self, runtime: &TokenStream) -> TokenStream {
+        let ty = self.value_type;
+        match (self.attrs.with.get(), self.attrs.serde.is_set()) {
+            (Some(format), _) => located(quote!(#runtime::With<#ty, #format>), self.type_span()),
+            (None, true) => located(
+                quote!(#runtime::With<#ty, #runtime::SerdeFormat>),
+                self.type_span(),
+            ),
+            (None, false) if self.is_std_primitive() => quote!(#ty),
+            (None, false) => located(ty, self.type_span()),
+        }
     }
 
     /// Whether the value is written `Vec<…>`.

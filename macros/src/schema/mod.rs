@@ -1,7 +1,7 @@
 //! The check against the service's own metadata, and what is taken over from it.
 //!
-//! `find` says which file, `cache` reads it once, each `check_*` keeps one rule, `emit` leaves to the compiler what only it can
-//! check. Without the feature `schema` there is only the word that nothing is checked.
+//! `find` names the file, `cache` reads it once, `run` goes through the `rules`, each of which has a `context` at hand and leaves to
+//! the compiler (`assert`) what only it can check. Without the feature `schema` there is only the warning that nothing is checked.
 
 mod find;
 mod manifest;
@@ -9,35 +9,23 @@ mod once;
 mod warning;
 
 #[cfg(feature = "schema")]
+mod assert;
+#[cfg(feature = "schema")]
 mod cache;
 #[cfg(feature = "schema")]
-mod check;
-#[cfg(feature = "schema")]
-mod check_base;
-#[cfg(feature = "schema")]
-mod check_key;
-#[cfg(feature = "schema")]
-mod check_members;
-#[cfg(feature = "schema")]
-mod check_names;
-#[cfg(feature = "schema")]
-mod check_paths;
-#[cfg(feature = "schema")]
-mod check_properties;
-#[cfg(feature = "schema")]
-mod check_roles;
-#[cfg(feature = "schema")]
-mod check_types;
-#[cfg(feature = "schema")]
-mod check_values;
-#[cfg(feature = "schema")]
-mod emit;
+mod context;
 #[cfg(feature = "schema")]
 mod lines;
 #[cfg(feature = "schema")]
+mod rules;
+#[cfg(feature = "schema")]
+mod run;
+#[cfg(feature = "schema")]
 mod spelling;
 #[cfg(feature = "schema")]
-pub(crate) use check::{enumeration, newtype, structure, union};
+mod tracking;
+#[cfg(feature = "schema")]
+pub(crate) use run::{enumeration, newtype, structure, union};
 
 #[cfg(not(feature = "schema"))]
 mod off;

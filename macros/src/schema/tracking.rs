@@ -1,4 +1,4 @@
-//! What is left to the compiler: tracking the schema's file.
+//! Tracking of the schema's file by the compiler.
 
 use super::cache::Loaded;
 use super::find::manifest;

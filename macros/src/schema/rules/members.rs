@@ -1,10 +1,10 @@
 //! The members of an enumeration.
 
-use super::check::Check;
-use super::warning::warning;
 use crate::attr::SerdeContainer;
 use crate::model::{Enumeration, Variant};
 use crate::names::{RENAME_RULES, RenameRule};
+use crate::schema::context::Check;
+use crate::schema::warning::warning;
 use odata_entity_csdl::{EnumType, Member, nearest};
 use syn::ext::IdentExt;
 
@@ -32,7 +32,7 @@ impl<'a> Members<'a> {
 }
 
 /// Checks the members and takes over which have evolved and what flags are worth.
-pub(super) fn all(check: &Check<'_>, model: &mut Enumeration<'_>, ty: &EnumType) {
+pub(crate) fn all(check: &Check<'_>, model: &mut Enumeration<'_>, ty: &EnumType) {
     let members = Members(&ty.members);
     flags(check, model, ty);
     let is_unknown =

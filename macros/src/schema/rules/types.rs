@@ -1,62 +1,33 @@
 //! The type exists and is of the right kind.
 
-use super::check::Check;
 use crate::attr::{Container, ContainerKind};
 use crate::model::{Enumeration, Newtype, Structure, Union};
-use odata_entity_csdl::{EnumType, Error, Kind, StructuredType, TypeDefinition};
+use crate::schema::context::{Check, Type};
+use odata_entity_csdl::{EnumType, Error, Kind, TypeDefinition};
 use syn::LitStr;
 
-/// A structured type of the schema with its bases.
-pub(super) struct Type<'s> {
-    pub(super) own: &'s StructuredType,
-    /// The type itself and its bases, the root of the hierarchy last.
-    pub(super) lineage: Vec<&'s StructuredType>,
-}
-
-impl Type<'_> {
-    /// Whether instances may have properties that are not declared.
-    pub(super) fn is_open(&self) -> bool {
-        self.lineage.iter().any(|ty| ty.is_open)
-    }
-
-    /// Whether a property or navigation property has this name.
-    pub(super) fn has_member(&self, name: &str) -> bool {
-        self.lineage
-            .iter()
-            .any(|ty| ty.property(name).is_some() || ty.navigation_property(name).is_some())
-    }
-
-    /// The names of all properties and navigation properties, the type's own first.
-    pub(super) fn members(&self) -> impl Iterator<Item = &str> {
-        self.lineage.iter().flat_map(|ty| {
-            let properties = ty.properties.iter().map(|property| property.name.as_str());
-            properties.chain(ty.navigation.iter().map(|property| property.name.as_str()))
-        })
-    }
-}
-
 /// The type of a struct.
-pub(super) fn structure<'s>(
+pub(crate) fn structure<'s>(
     check: &Check<'s>,
     model: &mut Structure<'_>,
     kind: ContainerKind,
 ) -> Option<Type<'s>> {
     let ty = structured(check, &model.attrs, kind)?;
     model.facts.is_abstract = ty.own.is_abstract;
-    model.facts.deprecated = deprecation(check, &ty.own.name);
+    model.facts.deprecated = check.deprecation(&ty.own.name);
     overlay(check, model, &ty);
     Some(ty)
 }
 
 /// The base type of a union.
-pub(super) fn union<'s>(check: &Check<'s>, model: &mut Union<'_>, kind: ContainerKind) -> Option<Type<'s>> {
+pub(crate) fn union<'s>(check: &Check<'s>, model: &mut Union<'_>, kind: ContainerKind) -> Option<Type<'s>> {
     let ty = structured(check, &model.attrs, kind)?;
-    model.facts.deprecated = deprecation(check, &ty.own.name);
+    model.facts.deprecated = check.deprecation(&ty.own.name);
     Some(ty)
 }
 
 /// The enumeration type.
-pub(super) fn enumeration<'s>(check: &Check<'s>, model: &Enumeration<'_>) -> Option<&'s EnumType> {
+pub(crate) fn enumeration<'s>(check: &Check<'s>, model: &Enumeration<'_>) -> Option<&'s EnumType> {
     let literal = model.attrs.type_name.get()?;
     let name = qualified(literal)?;
     let found = check.schema().enum_type(&name);
@@ -66,7 +37,7 @@ pub(super) fn enumeration<'s>(check: &Check<'s>, model: &Enumeration<'_>) -> Opt
 }
 
 /// The type definition, if the newtype has its name.
-pub(super) fn newtype<'s>(check: &Check<'s>, model: &Newtype<'_>) -> Option<&'s TypeDefinition> {
+pub(crate) fn newtype<'s>(check: &Check<'s>, model: &Newtype<'_>) -> Option<&'s TypeDefinition> {
     let literal = model.attrs.type_name.get()?;
     let name = qualified(literal).filter(|name| !name.starts_with("Edm."))?;
     check
@@ -132,16 +103,6 @@ fn unusable(check: &Check<'_>, literal: &LitStr, error: &Error) {
         Ok(offset) => check.error(literal.span(), message, offset),
         Err(_) => check.error_in_file(literal.span(), message),
     }
-}
-
-/// What a deprecation warning says, if the target is deprecated.
-pub(super) fn deprecation(check: &Check<'_>, target: &str) -> Option<String> {
-    let revision = check.schema().deprecation(target).ok()??;
-    Some(
-        format!("`{target}` is deprecated {revision}")
-            .trim_end()
-            .to_owned(),
-    )
 }
 
 /// The overlay's lines about the type name properties that it has.

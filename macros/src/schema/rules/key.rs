@@ -1,14 +1,12 @@
 //! The fields marked `key` are the type's key.
 
-use super::check::Check;
-use super::check_properties::Found;
-use super::check_types::Type;
 use crate::attr::Role;
 use crate::model::Structure;
+use crate::schema::context::{Check, Found, Type};
 use odata_entity_csdl::Kind;
 
 /// Compares the marks with the key; a key that the struct does not have at all is nobody's mistake.
-pub(super) fn all(check: &Check<'_>, model: &Structure<'_>, ty: &Type<'_>, found: &[Found<'_>]) {
+pub(crate) fn all(check: &Check<'_>, model: &Structure<'_>, ty: &Type<'_>, found: &[Found<'_>]) {
     if ty.own.kind != Kind::EntityType {
         return;
     }

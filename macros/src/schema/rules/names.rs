@@ -1,15 +1,14 @@
 //! A forgotten `rename_all` is one mistake and not one a field.
 
-use super::check::Check;
-use super::check_types::Type;
 use crate::attr::{Role, SerdeContainer};
 use crate::model::{Field, Structure};
 use crate::names::{RENAME_RULES, RenameRule};
+use crate::schema::context::{Check, Type};
 use std::collections::HashSet;
 use syn::ext::IdentExt;
 
 /// Says which `rename_all` is missing or wrong where it would mend names; the fields then go by the names that it gives.
-pub(super) fn forgotten_rule(check: &Check<'_>, model: &mut Structure<'_>, ty: &Type<'_>) {
+pub(crate) fn forgotten_rule(check: &Check<'_>, model: &mut Structure<'_>, ty: &Type<'_>) {
     let unknown = |field: &&Field<'_>| is_by_rule(field) && !ty.has_member(&field.wire);
     let Some(example) = model.fields.iter().find(unknown) else {
         return;

@@ -1,26 +1,14 @@
 //! Each field is a property of the type or of a base, and a property or a navigation property as it says.
 
-use super::check::Check;
-use super::check_types::Type;
 use crate::attr::{Role, SerdeContainer};
 use crate::model::{Field, Structure};
 use crate::names;
+use crate::schema::context::{Check, Found, Type};
 use odata_entity_csdl::{NavigationProperty, Property, nearest};
 use syn::ext::IdentExt;
 
-/// What a field stands for.
-#[derive(Clone, Copy)]
-pub(super) enum Found<'s> {
-    /// A property of the type or of a base.
-    Property(&'s Property),
-    /// A navigation property.
-    Navigation(&'s NavigationProperty),
-    /// Nothing that the schema knows, which is a mistake told already, or none of its business.
-    Nothing,
-}
-
 /// Looks up every field; one entry a field.
-pub(super) fn all<'s>(check: &Check<'s>, model: &Structure<'_>, ty: &Type<'s>) -> Vec<Found<'s>> {
+pub(crate) fn all<'s>(check: &Check<'s>, model: &Structure<'_>, ty: &Type<'s>) -> Vec<Found<'s>> {
     model
         .fields
         .iter()

@@ -1,25 +1,15 @@
 //! `Structured`: one walk over a pair of the user's values that makes patches, differences and create bodies.
 
+use super::generics::bounded;
 use super::patch::patch_ident;
-use super::setters::value_type;
-use super::{Runtime, at, located};
-use crate::attr::{Container, Role, TypeTag};
+use super::runtime::Runtime;
+use super::type_info::type_info;
+use crate::attr::Role;
 use crate::model::{Field, Shape, Structure, types};
+use crate::spans::{at, located};
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 use syn::Ident;
-use syn::{GenericParam, Generics, LitStr};
-
-/// The user's generics, each type parameter an Edm value.
-pub(super) fn bounded(model: &Structure<'_>, runtime: &TokenStream) -> Generics {
-    let mut generics = model.input.generics.clone();
-    for parameter in &mut generics.params {
-        if let GenericParam::Type(parameter) = parameter {
-            parameter.bounds.push(syn::parse_quote!(#runtime::EdmValue));
-        }
-    }
-    generics
-}
 
 /// The impl of `Structured`.
 pub(super) fn structured(model: &Structure<'_>, runtime: &Runtime) -> TokenStream {
@@ -52,84 +42,6 @@ pub(super) fn structured(model: &Structure<'_>, runtime: &Runtime) -> TokenStrea
                 #patch { #changes #marker }
             }
         }
-    }
-}
-
-/// The constant that holds all that is said of the type once; what is not said is not emitted.
-fn type_info(model: &Structure<'_>) -> TokenStream {
-    let attrs = &model.attrs;
-    let name = attrs.type_name.get().map_or_else(String::new, LitStr::value);
-    let mut out = quote!(__odata::TypeInfo::new(#name));
-    if let Some(tag) = attrs.type_tag.get() {
-        let tag = type_tag(*tag);
-        out.extend(quote!(.with_type_tag(#tag)));
-    }
-    if let Some(declared) = attrs.declared.get() {
-        out.extend(quote!(.with_declared(#declared)));
-    }
-    let embedded = model
-        .fields
-        .iter()
-        .find(|field| field.role == Role::Base)
-        .map(|field| field.ty);
-    match (attrs.base.get(), embedded) {
-        (Some(base), _) => out.extend(quote!(.with_base(#base))),
-        (None, Some(ty)) => {
-            // By way of its patch, of which an error tells if the type has none.
-            let located = located(ty, types::span(ty));
-            let name = quote_spanned! {at(types::span(ty))=>
-                <<__odata::PatchOf<#located> as __odata::Patch>::Of as __odata::Typed>::TYPE.name
-            };
-            out.extend(quote!(.with_base(#name)));
-        }
-        (None, None) => {
-            if let Some(base) = &model.facts.base {
-                out.extend(quote!(.with_base(#base)));
-            }
-        }
-    }
-    if attrs.is_base.is_set() || model.facts.is_base {
-        out.extend(quote!(.with_is_base()));
-    }
-    if attrs.merge.is_set() {
-        out.extend(quote!(.with_merge()));
-    }
-    out.extend(documented(attrs));
-    out
-}
-
-/// The permissions, the note and the API version of an entity, as a call on its type's information.
-pub(super) fn documented(attrs: &Container) -> TokenStream {
-    let (delegated, application) = (scopes(attrs.delegated.get()), scopes(attrs.application.get()));
-    let mut out = TokenStream::new();
-    if !(delegated.is_empty() && application.is_empty()) {
-        out.extend(quote!(.with_scopes(&[#(#delegated),*], &[#(#application),*])));
-    }
-    if let Some(note) = attrs.note.get() {
-        out.extend(quote!(.with_note(#note)));
-    }
-    if let Some(version) = attrs.version.get() {
-        out.extend(quote!(.with_version(#version)));
-    }
-    out
-}
-
-/// The names in a documentation table's cell: `A.Read.All, B.Read.All`; "Not supported." has none.
-fn scopes(literal: Option<&LitStr>) -> Vec<String> {
-    let text = literal.map_or_else(String::new, LitStr::value);
-    let names = text.split([',', ' ', ';']).map(str::trim);
-    names
-        .filter(|name| name.contains('.') && !name.ends_with('.'))
-        .map(str::to_owned)
-        .collect()
-}
-
-/// The runtime's name of a type tag policy.
-pub(super) fn type_tag(tag: TypeTag) -> TokenStream {
-    match tag {
-        TypeTag::Always => quote!(__odata::TypeTag::Always),
-        TypeTag::Declared => quote!(__odata::TypeTag::Declared),
-        TypeTag::Never => quote!(__odata::TypeTag::Never),
     }
 }
 
@@ -182,7 +94,7 @@ fn statement(field: &Field<'_>) -> Option<TokenStream> {
         _ => return None,
     };
     if field.has_format() {
-        let ty = value_type(field, &quote!(__odata));
+        let ty = field.value_type_in(&quote!(__odata));
         let full = if field.shape == Shape::Required {
             ty
         } else {
@@ -233,7 +145,7 @@ fn value(field: &Field<'_>) -> Option<TokenStream> {
     };
     let method = Ident::new(method, at);
     if field.has_format() {
-        let ty = value_type(field, &quote!(__odata));
+        let ty = field.value_type_in(&quote!(__odata));
         let (before, after) = (formatted(field, "before"), formatted(field, "after"));
         return Some(quote_spanned!(at=> s.#method::<#ty>(#member, #before, #after)));
     }

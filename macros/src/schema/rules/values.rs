@@ -1,14 +1,13 @@
 //! The Rust type of each field is a value of the property's Edm type.
 
-use super::check::Check;
-use super::check_base::call;
-use super::check_properties::Found;
-use super::spelling::{Spelled, proposal, spelled};
 use crate::attr::Role;
-use crate::expand::{at, value_type};
 use crate::model::types::innermost;
 use crate::model::{Field, Newtype, Structure};
 use crate::names;
+use crate::schema::assert;
+use crate::schema::context::{Check, Found};
+use crate::schema::spelling::{Spelled, proposal, spelled};
+use crate::spans::at;
 use odata_entity_csdl::{Kind, NavigationProperty, Property, TypeDefinition};
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote, quote_spanned};
@@ -31,17 +30,17 @@ enum Verdict {
 }
 
 /// Compares the type of every field.
-pub(super) fn all(check: &Check<'_>, model: &Structure<'_>, found: &[Found<'_>]) {
+pub(crate) fn all(check: &Check<'_>, model: &Structure<'_>, found: &[Found<'_>]) {
     // A constant cannot name the type's own parameters.
-    let can_ask = model.input.generics.params.is_empty();
+    let can_assert = model.input.generics.params.is_empty();
     for (field, found) in model.fields.iter().zip(found) {
         match found {
             Found::Property(property) if field.role != Role::Stream => {
-                one(check, field, property, can_ask);
+                one(check, field, property, can_assert);
             }
             Found::Navigation(property) => {
                 navigation(check, field, property);
-                if can_ask {
+                if can_assert {
                     entity(check, field, property);
                 }
             }
@@ -50,7 +49,7 @@ pub(super) fn all(check: &Check<'_>, model: &Structure<'_>, found: &[Found<'_>])
     }
 }
 
-fn one(check: &Check<'_>, field: &Field<'_>, property: &Property, can_ask: bool) {
+fn one(check: &Check<'_>, field: &Field<'_>, property: &Property, can_assert: bool) {
     if field.attrs.serde.is_set() {
         return;
     }
@@ -75,13 +74,13 @@ fn one(check: &Check<'_>, field: &Field<'_>, property: &Property, can_ask: bool)
             ),
             property.offset,
         ),
-        Verdict::Unknown if can_ask => check.ask(wanted.question(check, field, property)),
+        Verdict::Unknown if can_assert => check.assert(wanted.assertion(check, field, property)),
         Verdict::Unknown => {}
     }
 }
 
 /// A newtype with a type definition's name wraps what the definition stands for.
-pub(super) fn newtype(check: &Check<'_>, model: &Newtype<'_>, ty: &TypeDefinition) {
+pub(crate) fn newtype(check: &Check<'_>, model: &Newtype<'_>, ty: &TypeDefinition) {
     let wanted = Wanted {
         name: &ty.underlying,
         kind: None,
@@ -134,40 +133,40 @@ fn entity(check: &Check<'_>, field: &Field<'_>, property: &NavigationProperty) {
     let Ok(lineage) = schema.lineage(name) else { return };
     let mut fitting: Vec<String> = lineage.iter().map(|ty| ty.name.clone()).collect();
     fitting.extend(schema.derived_types(name));
-    let asked = asked(check, &fitting, &property.name, property.offset);
-    let call = call(
+    let asserted = asserted(check, &fitting, &property.name, property.offset);
+    let call = assert::of_value(
         ty,
         "leads_to",
-        &quote!(__odata::schema::Named::<#ty>::NAME, #asked),
+        &quote!(__odata::schema::Named::<#ty>::NAME, #asserted),
     );
     // Whether the import is used only the compiler knows: not where a derive has named the type, so it cannot be expected either.
-    check.ask(quote! {
+    check.assert(quote! {
         #[allow(unused_imports)]
         use __odata::schema::Unnamed as _;
         #call
     });
 }
 
-/// A question as the runtime reads it: `type|type…⏎property⏎place`.
-fn asked<'a>(
+/// What is asserted, as the runtime reads it: `type|type…⏎property⏎place`.
+fn asserted<'a>(
     check: &Check<'_>,
     types: impl IntoIterator<Item = &'a String>,
     property: &str,
     offset: usize,
 ) -> String {
     let place = check.loaded().place(offset);
-    let mut asked = String::new();
+    let mut asserted = String::new();
     for (number, name) in types.into_iter().enumerate() {
         if number > 0 {
-            asked.push('|');
+            asserted.push('|');
         }
-        asked.push_str(name);
+        asserted.push_str(name);
     }
     for part in [property, &place] {
-        asked.push('\n');
-        asked.push_str(part);
+        asserted.push('\n');
+        asserted.push_str(part);
     }
-    asked
+    asserted
 }
 
 /// A type as the user wrote it.
@@ -241,18 +240,18 @@ impl<'s> Wanted<'s> {
     }
 
     /// The call that lets the compiler compare.
-    fn question(&self, check: &Check<'_>, field: &Field<'_>, property: &Property) -> TokenStream {
+    fn assertion(&self, check: &Check<'_>, field: &Field<'_>, property: &Property) -> TokenStream {
         let name = self.name.to_owned();
         let types = std::iter::once(&name).chain(&self.others);
-        let asked = asked(check, types, &property.name, property.offset);
+        let asserted = asserted(check, types, &property.name, property.offset);
         let id = names::id(self.name);
         let function = match self.is_collection {
             true => "fits_collection",
             false => "fits",
         };
-        let ty = value_type(field, &quote!(__odata));
+        let ty = field.value_type_in(&quote!(__odata));
         let found = quote_spanned!(at(field.type_span())=> <#ty as __odata::EdmValue>::EDM);
-        call(field.value_type, function, &quote!(#found, #id, #asked))
+        assert::of_value(field.value_type, function, &quote!(#found, #id, #asserted))
     }
 
     fn proposal(&self) -> String {

@@ -1,18 +1,17 @@
 //! Each segment of each path leads somewhere, and the last one to the type.
 
-use super::check::Check;
-use super::check_base::question;
-use super::check_types::Type;
-use super::spelling::{Spelled, proposal, spelled};
 use crate::attr::PathAttr;
 use crate::model::{Forbidden, PathFacts, Reserved};
+use crate::schema::assert;
+use crate::schema::context::{Check, Type};
+use crate::schema::spelling::{Spelled, proposal, spelled};
 use crate::template::{Placeholder, Template, segments};
 use odata_entity_csdl::{Error, KeyPart, Location, PathError, Reached, Route, Segment, StepError};
 use quote::quote;
 use syn::LitStr;
 
 /// Checks every path; one entry a path.
-pub(super) fn all(
+pub(crate) fn all(
     check: &Check<'_>,
     ty: &Type<'_>,
     paths: &[PathAttr],
@@ -278,7 +277,8 @@ impl<'s> Path<'_, 's> {
                 let place = self.check.loaded().place(part.offset);
                 let key = &part.name;
                 let arguments = quote!(#key, #edm, #place);
-                self.check.ask(question(ty, "fits_key", &quote!(#ty), &arguments));
+                self.check
+                    .assert(assert::of_type(ty, "fits_key", &quote!(#ty), &arguments));
             }
             _ => {}
         }

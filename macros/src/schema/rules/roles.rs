@@ -1,15 +1,13 @@
 //! What can be done with each property: taken over from the schema, or contradicted by an attribute.
 
-use super::check::Check;
-use super::check_properties::Found;
-use super::check_types::{Type, deprecation};
 use crate::attr::Role;
 use crate::model::{Field, Shape, Structure};
+use crate::schema::context::{Check, Found, Type};
 use odata_entity_csdl::{Facts, Property, Revision};
 use proc_macro2::Span;
 
 /// Takes over roles, nullability and deprecations.
-pub(super) fn all(check: &Check<'_>, model: &mut Structure<'_>, ty: &Type<'_>, found: &[Found<'_>]) {
+pub(crate) fn all(check: &Check<'_>, model: &mut Structure<'_>, ty: &Type<'_>, found: &[Found<'_>]) {
     for (field, found) in model.fields.iter_mut().zip(found) {
         match found {
             Found::Property(property) => one(check, field, property, ty),
@@ -19,7 +17,7 @@ pub(super) fn all(check: &Check<'_>, model: &mut Structure<'_>, ty: &Type<'_>, f
                     .iter()
                     .find(|ty| ty.navigation_property(&property.name).is_some());
                 field.deprecated =
-                    by.and_then(|by| deprecation(check, &format!("{}/{}", by.name, property.name)));
+                    by.and_then(|by| check.deprecation(&format!("{}/{}", by.name, property.name)));
             }
             Found::Nothing => {}
         }
@@ -52,7 +50,7 @@ fn deprecated_type(check: &Check<'_>, property: &Property) -> Option<String> {
     if property.ty.is_primitive() {
         return None;
     }
-    let note = deprecation(check, &property.ty.name)?;
+    let note = check.deprecation(&property.ty.name)?;
     Some(format!(
         "the property `{}` is of a deprecated type: {note}",
         property.name

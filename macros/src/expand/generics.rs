@@ -1,0 +1,16 @@
+//! The parameters of the user's type.
+
+use crate::model::Structure;
+use proc_macro2::TokenStream;
+use syn::{GenericParam, Generics};
+
+/// The user's generics, each type parameter an Edm value.
+pub(super) fn bounded(model: &Structure<'_>, runtime: &TokenStream) -> Generics {
+    let mut generics = model.input.generics.clone();
+    for parameter in &mut generics.params {
+        if let GenericParam::Type(parameter) = parameter {
+            parameter.bounds.push(syn::parse_quote!(#runtime::EdmValue));
+        }
+    }
+    generics
+}

@@ -1,0 +1,45 @@
+//! How emitted code names the runtime crate.
+
+use proc_macro2::TokenStream;
+use quote::{ToTokens, quote};
+
+/// How emitted code names the runtime crate.
+pub(crate) struct Runtime {
+    pub(super) path: TokenStream,
+    /// The same for links in doc comments: `odata_entity`.
+    pub(super) doc: String,
+}
+
+impl Runtime {
+    /// `::odata_entity`, or the path of `#[odata(crate = "…")]`.
+    pub(crate) fn new(path: Option<&syn::Path>) -> Self {
+        match path {
+            Some(path) => {
+                let doc: String = path
+                    .to_token_stream()
+                    .into_iter()
+                    .map(|token| token.to_string())
+                    .collect();
+                Self {
+                    path: path.to_token_stream(),
+                    doc: doc.trim_start_matches(':').to_owned(),
+                }
+            }
+            None => Self {
+                path: quote!(::odata_entity),
+                doc: "odata_entity".to_owned(),
+            },
+        }
+    }
+
+    /// Puts `body` where it can name the runtime as `__odata` without touching the user's names.
+    pub(crate) fn wrap(&self, body: &TokenStream) -> TokenStream {
+        let path = &self.path;
+        quote! {
+            const _: () = {
+                use #path::__private as __odata;
+                #body
+            };
+        }
+    }
+}

@@ -1,0 +1,59 @@
+//! Const assertions: what only the compiler can compare, as constants that it evaluates.
+
+use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream};
+use quote::{ToTokens, quote_spanned};
+use syn::spanned::Spanned;
+use syn::{PathArguments, Type, TypePath};
+
+/// A constant `__odata::schema::function::<parameter>(arguments)` that underlines the type `ty`.
+pub(super) fn of_type(
+    ty: &Type,
+    function: &str,
+    parameter: &TokenStream,
+    arguments: &TokenStream,
+) -> TokenStream {
+    let (begin, _) = ends(ty);
+    let function = Ident::new(function, begin);
+    constant(ty, &quote_spanned!(begin=> #function::<#parameter>), arguments)
+}
+
+/// The same of a function that has no type parameter.
+pub(super) fn of_value(ty: &Type, function: &str, arguments: &TokenStream) -> TokenStream {
+    let function = Ident::new(function, ends(ty).0);
+    constant(ty, &function, arguments)
+}
+
+/// The constant begins where the type begins and ends where it ends, so that a failure underlines all of it. (To join the two
+/// spans would take a nightly compiler.)
+fn constant(ty: &Type, function: &impl ToTokens, arguments: &TokenStream) -> TokenStream {
+    let (begin, end) = ends(ty);
+    let mut arguments = Group::new(Delimiter::Parenthesis, arguments.clone());
+    arguments.set_span(end);
+    quote_spanned!(begin=> const _: () = __odata::schema::#function #arguments;)
+}
+
+/// The spans of a type's first and last token.
+fn ends(ty: &Type) -> (Span, Span) {
+    // Nearly every type is a path, whose ends are known without turning it into tokens.
+    if let Type::Path(TypePath {
+        attrs,
+        qself: None,
+        path,
+    }) = ty
+        && attrs.is_empty()
+        && path.leading_colon.is_none()
+        && let (Some(first), Some(last)) = (path.segments.first(), path.segments.last())
+    {
+        let end = match &last.arguments {
+            PathArguments::None => Some(last.ident.span()),
+            PathArguments::AngleBracketed(arguments) => Some(arguments.gt_token.span),
+            PathArguments::Parenthesized(_) => None,
+        };
+        if let Some(end) = end {
+            return (first.ident.span(), end);
+        }
+    }
+    let mut spans = ty.to_token_stream().into_iter().map(|token| token.span());
+    let begin = spans.next().unwrap_or_else(|| ty.span());
+    (begin, spans.last().unwrap_or(begin))
+}

@@ -1,0 +1,73 @@
+//! The base types that a type says it has.
+
+use crate::attr::Role;
+use crate::model::{Structure, Union};
+use crate::schema::assert;
+use crate::schema::context::{Check, Type};
+use odata_entity_csdl::Kind;
+use quote::quote;
+
+/// Takes over whether a complex type has or is a base, on which the tags of its values depend (OData JSON 4.01, 4.6.3).
+pub(crate) fn take_over(check: &Check<'_>, model: &mut Structure<'_>, ty: &Type<'_>) {
+    if ty.own.kind == Kind::ComplexType {
+        model.facts.base.clone_from(&ty.own.base);
+        model.facts.is_base = check.schema().has_derived_types(&ty.own.name);
+    }
+}
+
+/// `base`, `is_base` and the embedded base of a struct.
+pub(crate) fn structure(check: &Check<'_>, model: &Structure<'_>, ty: &Type<'_>) {
+    let name = &ty.own.name;
+    let bases: Vec<&str> = ty.lineage.iter().skip(1).map(|base| base.name.as_str()).collect();
+    if let Some(literal) = model.attrs.base.get()
+        && !bases.contains(&check.schema().canonical(&literal.value()).as_str())
+    {
+        let what = match bases.first() {
+            None => "has no base type: drop `base`".to_owned(),
+            Some(first) => format!(
+                "is not derived from `{}`, but from `{first}`: write `base = \"{first}\"`",
+                literal.value()
+            ),
+        };
+        check.error(literal.span(), format_args!("`{name}` {what}"), ty.own.offset);
+    }
+    if let Some(span) = model.attrs.is_base.span()
+        && !check.schema().has_derived_types(name)
+    {
+        check.error(
+            span,
+            format_args!("no type is derived from `{name}`: drop `is_base`"),
+            ty.own.offset,
+        );
+    }
+    let embedded = model.fields.iter().find(|field| field.role == Role::Base);
+    let Some(field) = embedded else { return };
+    if bases.is_empty() {
+        check.error(
+            field.ident.span(),
+            format_args!("`{name}` has no base type: drop the field, or mark a map of undeclared members `#[odata(open)]`"),
+            ty.own.offset,
+        );
+    } else if model.input.generics.params.is_empty() {
+        let (base, place) = (field.ty, check.loaded().place(ty.own.offset));
+        let arguments = quote!(#name, &[#(#bases),*], #place);
+        check.assert(assert::of_type(base, "is_base", &quote!(#base), &arguments));
+    }
+}
+
+/// The types of a union's variants are derived from its base type, or that type.
+pub(crate) fn union(check: &Check<'_>, model: &Union<'_>, ty: &Type<'_>) {
+    let name = &ty.own.name;
+    let mut known = vec![name.clone()];
+    known.extend(check.schema().derived_types(name));
+    let place = check.loaded().place(ty.own.offset);
+    let arguments = quote!(__KNOWN, #place);
+    let calls = model
+        .variants
+        .iter()
+        .map(|(_, ty)| assert::of_type(ty, "is_derived", &quote!(#ty), &arguments));
+    check.assert(quote! {
+        const __KNOWN: &[&str] = &[#(#known),*];
+        #(#calls)*
+    });
+}

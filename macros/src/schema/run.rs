@@ -1,0 +1,143 @@
+//! The check of one derive: finds the schema, runs each rule, and collects what is to be emitted.
+
+use super::cache::{Loaded, Outcome, load};
+use super::context::Check;
+use super::find::{Origin, Setting, setting};
+use super::once::is_first;
+use super::rules::{base, key, members, names, paths, properties, roles, types, values};
+use super::tracking::tracking;
+use crate::attr::{ContainerKind, SchemaAttr};
+use crate::ctxt::Ctxt;
+use crate::model::{Enumeration, Newtype, Structure, Union};
+use proc_macro2::TokenStream;
+use syn::Ident;
+
+/// Checks a struct and takes over what the schema says of it.
+pub(crate) fn structure(cx: &Ctxt, model: &mut Structure<'_>, kind: ContainerKind) -> TokenStream {
+    let Some(loaded) = begin(cx, model.attrs.schema.get(), &model.input.ident) else {
+        return tracking(&model.input.ident, None);
+    };
+    loaded.run(cx, &model.input.ident, |check| {
+        let Some(ty) = types::structure(check, model, kind) else {
+            return;
+        };
+        names::forgotten_rule(check, model, &ty);
+        let found = properties::all(check, model, &ty);
+        base::structure(check, model, &ty);
+        base::take_over(check, model, &ty);
+        key::all(check, model, &ty, &found);
+        values::all(check, model, &found);
+        roles::all(check, model, &ty, &found);
+        model.facts.paths = paths::all(
+            check,
+            &ty,
+            &model.attrs.paths,
+            &model.templates,
+            ty.own.is_abstract,
+        );
+        model.facts.assertions = check.assertions();
+    })
+}
+
+/// Checks a union.
+pub(crate) fn union(cx: &Ctxt, model: &mut Union<'_>, kind: ContainerKind) -> TokenStream {
+    let Some(loaded) = begin(cx, model.attrs.schema.get(), &model.input.ident) else {
+        return tracking(&model.input.ident, None);
+    };
+    loaded.run(cx, &model.input.ident, |check| {
+        let Some(ty) = types::union(check, model, kind) else {
+            return;
+        };
+        base::union(check, model, &ty);
+        model.facts.paths = paths::all(check, &ty, &model.attrs.paths, &model.templates, false);
+        model.facts.assertions = check.assertions();
+    })
+}
+
+/// Checks an enumeration and takes over what the schema says of its members.
+pub(crate) fn enumeration(cx: &Ctxt, model: &mut Enumeration<'_>) -> TokenStream {
+    let Some(loaded) = begin(cx, model.attrs.schema.get(), &model.input.ident) else {
+        return tracking(&model.input.ident, None);
+    };
+    loaded.run(cx, &model.input.ident, |check| {
+        if let Some(ty) = types::enumeration(check, model) {
+            members::all(check, model, ty);
+        }
+    })
+}
+
+/// Checks a newtype that has a type definition's name.
+pub(crate) fn newtype(cx: &Ctxt, model: &Newtype<'_>) -> TokenStream {
+    let Some(loaded) = begin(cx, model.attrs.schema.get(), &model.input.ident) else {
+        return tracking(&model.input.ident, None);
+    };
+    loaded.run(cx, &model.input.ident, |check| {
+        if let Some(ty) = types::newtype(check, model) {
+            values::newtype(check, model, ty);
+        }
+    })
+}
+
+/// A schema at hand, and whether what it shows is to be told.
+struct Begun {
+    loaded: std::sync::Arc<Loaded>,
+    foreign: bool,
+}
+
+/// Finds and reads the schema; nothing if there is none, or none that can be used.
+fn begin(cx: &Ctxt, attr: Option<&SchemaAttr>, ident: &Ident) -> Option<Begun> {
+    let source = match setting(attr) {
+        Setting::Off => return None,
+        Setting::Wrong(message) => {
+            if is_first("the setting", ident) {
+                cx.error(ident, message);
+            }
+            return None;
+        }
+        Setting::File(source) => source,
+    };
+    let first = |what: &str| is_first(&format!("{what} {}", source.file.display()), ident);
+    match load(&source) {
+        Outcome::Loaded(loaded) => {
+            if !source.foreign && !loaded.overlay.is_empty() && first("the overlay") {
+                for message in &loaded.overlay {
+                    cx.error(ident, message);
+                }
+            }
+            Some(Begun {
+                loaded,
+                foreign: source.foreign,
+            })
+        }
+        Outcome::Absent => None,
+        Outcome::Faulty(_) if source.foreign => None,
+        Outcome::Faulty(message) => {
+            if first("the file") {
+                match (attr, &source.origin) {
+                    (Some(SchemaAttr::File(literal)), Origin::Attribute) => cx.error(literal, message),
+                    _ => cx.error(ident, message),
+                }
+            }
+            None
+        }
+    }
+}
+
+impl Begun {
+    /// Runs the rules. In a copy that cargo made only what is taken over counts: its mistakes are not its user's.
+    fn run(&self, cx: &Ctxt, ident: &Ident, rules: impl FnOnce(&Check<'_>)) -> TokenStream {
+        let unheard = Ctxt::default();
+        let check = Check::new(
+            if self.foreign { &unheard } else { cx },
+            &self.loaded,
+            self.foreign,
+        );
+        rules(&check);
+        if self.foreign {
+            return TokenStream::new();
+        }
+        let mut out = tracking(ident, Some(&self.loaded));
+        out.extend(Some(check.into_warnings()));
+        out
+    }
+}
