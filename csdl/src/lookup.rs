@@ -1,11 +1,12 @@
 //! Questions about a schema's children by name.
 
+use odata_entity_names::nearest;
+
 use crate::container::EntityContainer;
 use crate::enumeration::{EnumType, TypeDefinition};
 use crate::error::Error;
 use crate::index::Entry;
 use crate::kind::Kind;
-use crate::nearest::nearest;
 use crate::operation::Operation;
 use crate::schema::{Item, Schema};
 use crate::structured::StructuredType;

@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 use std::fmt;
 
-use crate::nearest::nearest;
+use odata_entity_names::nearest;
+
 use crate::schema::Schema;
 
 /// Marks on properties that the metadata lacks, read from a file of lines:

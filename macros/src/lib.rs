@@ -10,11 +10,12 @@ mod check;
 mod ctxt;
 mod derive;
 mod expand;
+mod ident;
 mod model;
-mod names;
 mod schema;
 mod spans;
 mod template;
+mod type_id;
 
 use proc_macro::TokenStream;
 use syn::parse_macro_input;

@@ -1,9 +1,10 @@
 //! One segment of a path.
 
+use odata_entity_names::nearest;
+
 use crate::error::Error;
 use crate::inheritance::Declared;
 use crate::kind::Kind;
-use crate::nearest::nearest;
 use crate::path::error::StepError;
 use crate::path::location::{Location, Reached};
 use crate::path::segment::{Argument, Segment};

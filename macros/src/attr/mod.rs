@@ -15,7 +15,6 @@ pub(crate) use serde::{SerdeContainer, SerdeField};
 pub(crate) use variant::{EnumContainer, VariantAttrs};
 
 use crate::ctxt::Ctxt;
-use crate::names;
 
 /// Where which keys belong, so that one at the wrong place is told its own.
 const HOMES: [(&str, &[&str]); 2] = [("a field", &field::KEYS), ("an entity", &container::ENTITY_KEYS)];
@@ -62,7 +61,7 @@ pub(crate) fn unknown_key(cx: &Ctxt, item: &Item, known: &[&str], place: &str) {
             format_args!("unknown odata attribute `{name}` on {place}: {meant}"),
         );
     }
-    let hint = match names::nearest(&name, known.iter().copied()) {
+    let hint = match odata_entity_names::nearest(&name, known.iter().copied()) {
         Some(near) => format!("did you mean `{near}`?"),
         None => format!("expected one of `{}`", known.join("`, `")),
     };

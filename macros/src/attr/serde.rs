@@ -4,7 +4,7 @@
 
 use super::item::{Item, Value, items};
 use crate::ctxt::Ctxt;
-use crate::names::RenameRule;
+use odata_entity_names::RenameRule;
 use syn::{Attribute, LitStr};
 
 /// serde's attributes on a struct or enum.

@@ -4,7 +4,7 @@ use super::container::{SchemaAttr, set_flag, set_path, set_schema, set_string};
 use super::item::{Once, items};
 use super::unknown_key;
 use crate::ctxt::Ctxt;
-use crate::names::{RENAME_RULES, RenameRule};
+use odata_entity_names::RenameRule;
 use syn::{Attribute, LitStr};
 
 /// The attributes of an enum that derives `EnumType`.
@@ -52,7 +52,10 @@ impl EnumContainer {
 fn rename_rule(cx: &Ctxt, text: &LitStr) -> Option<RenameRule> {
     let rule = RenameRule::parse(&text.value());
     if rule.is_none() {
-        let known: Vec<_> = RENAME_RULES.iter().map(|(name, _)| format!("{name:?}")).collect();
+        let known: Vec<_> = RenameRule::ALL
+            .iter()
+            .map(|(name, _)| format!("{name:?}"))
+            .collect();
         cx.error(
             text,
             format_args!(

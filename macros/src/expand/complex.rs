@@ -7,8 +7,8 @@ use super::runtime::Runtime;
 use super::structured::structured;
 use super::{constants, docs};
 use crate::model::Structure;
-use crate::names;
 use crate::spans::located;
+use crate::type_id::type_id;
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -54,7 +54,7 @@ fn value(model: &Structure<'_>, runtime: &Runtime) -> TokenStream {
         .attrs
         .type_name
         .get()
-        .map_or(0, |literal| names::id(&literal.value()));
+        .map_or(0, |literal| type_id(&literal.value()));
     let generics = bounded(model, &runtime.path);
     let (impl_generics, type_generics, where_clause) = generics.split_for_impl();
     // Where an error about a type that is not `Clone` is to be.

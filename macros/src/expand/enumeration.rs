@@ -3,7 +3,7 @@
 use super::docs;
 use super::runtime::Runtime;
 use crate::model::{Enumeration, Other};
-use crate::names;
+use crate::type_id::type_id;
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -21,7 +21,7 @@ pub(crate) fn enumeration(model: &Enumeration<'_>) -> TokenStream {
         .type_name
         .get()
         .map_or_else(String::new, |literal| literal.value());
-    let id = names::id(&name);
+    let id = type_id(&name);
     let other = match &model.other {
         Some(Other { ident, ty }) => {
             quote!(__odata::Ok(Self::#ident(<#ty as __odata::OtherName>::of(name))))

@@ -3,8 +3,8 @@
 use super::docs;
 use super::type_info::type_tag;
 use crate::attr::PathAttr;
+use crate::ident::ident;
 use crate::model::{Facts, Forbidden, PathFacts, Reserved};
-use crate::names;
 use crate::spans::at;
 use crate::template::{Encode, Form, Part, Placeholder, Template};
 use proc_macro2::{Span, TokenStream};
@@ -42,7 +42,7 @@ fn both(
         .as_ref()
         .map_or_else(|| path.template.span(), Ident::span);
     let one = Function {
-        name: names::ident(&path.function(), span),
+        name: ident(&path.function(), span),
         doc: format!(
             "The path `{text}` of one [`{entity}`].{}",
             keys_doc(&template.placeholders)
@@ -58,7 +58,7 @@ fn both(
         let placeholders = &template.placeholders[..collection.placeholders];
         let text = collection.template.clone();
         let many = Function {
-            name: names::ident(&path.collection_function(), span),
+            name: ident(&path.collection_function(), span),
             doc: format!(
                 "The path `{text}` of the collection of [`{entity}`].{}",
                 keys_doc(placeholders)
@@ -137,7 +137,7 @@ impl Function<'_> {
         let keys = self
             .placeholders
             .iter()
-            .map(|placeholder| names::ident(&placeholder.argument, span));
+            .map(|placeholder| ident(&placeholder.argument, span));
         if self.placeholders.len() > MAX_TUPLE {
             quote!(&[#(&#keys as &dyn __odata::Key),*] as &[&dyn __odata::Key])
         } else {
@@ -182,7 +182,7 @@ fn returns(path: &str, forbidden: Forbidden) -> TokenStream {
 }
 
 fn argument(placeholder: &Placeholder, span: Span) -> TokenStream {
-    let name = names::ident(&placeholder.argument, span);
+    let name = ident(&placeholder.argument, span);
     match &placeholder.ty {
         Some(ty) => {
             let at = at(span);

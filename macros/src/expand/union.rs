@@ -5,8 +5,8 @@ use super::type_info::documented;
 use super::{docs, paths};
 use crate::attr::ContainerKind;
 use crate::model::{Union, types};
-use crate::names;
 use crate::spans::located;
+use crate::type_id::type_id;
 use proc_macro2::TokenStream;
 use quote::quote;
 use syn::LitStr;
@@ -125,7 +125,7 @@ fn complex(model: &Union<'_>) -> TokenStream {
         .attrs
         .type_name
         .get()
-        .map_or(0, |literal| names::id(&literal.value()));
+        .map_or(0, |literal| type_id(&literal.value()));
     quote! {
         impl __odata::EdmValue for #ident {
             type Body = __odata::With<Self, __odata::union::UnionFormat>;

@@ -2,7 +2,7 @@
 
 use crate::attr::{EnumContainer, SerdeContainer, SerdeField, VariantAttrs};
 use crate::ctxt::Ctxt;
-use crate::names::RenameRule;
+use odata_entity_names::RenameRule;
 use proc_macro2::{Span, TokenStream};
 use quote::quote;
 use syn::ext::IdentExt;

@@ -4,7 +4,6 @@
 
 use super::manifest::{self, Value};
 use crate::attr::SchemaAttr;
-use crate::names;
 use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -147,7 +146,7 @@ fn read(folder: &Path) -> Result<Option<String>, String> {
                 );
             }
             (other, _) => {
-                let hint = match names::nearest(other, ["schema"]) {
+                let hint = match odata_entity_names::nearest(other, ["schema"]) {
                     Some(near) => format!("did you mean `{near}`?"),
                     None => "the only one is `schema`".to_owned(),
                 };

@@ -1,6 +1,7 @@
 //! What the spelling of a Rust type says of its Edm type, so that most fields need no help of the compiler's.
 
 use crate::model::types::{last_segment, only_argument, option_of};
+use odata_entity_names::Primitive;
 use syn::Type;
 
 /// The Edm type that a spelling stands for.
@@ -18,29 +19,6 @@ pub(super) enum Spelled {
     Own,
 }
 
-/// Rust's types with their Edm types; the first of several is the one to propose.
-const TYPES: [(&str, &str); 16] = [
-    ("String", "Edm.String"),
-    ("bool", "Edm.Boolean"),
-    ("u8", "Edm.Byte"),
-    ("i8", "Edm.SByte"),
-    ("i16", "Edm.Int16"),
-    ("i32", "Edm.Int32"),
-    ("i64", "Edm.Int64"),
-    ("f32", "Edm.Single"),
-    ("f64", "Edm.Double"),
-    ("DateTime", "Edm.DateTimeOffset"),
-    ("NaiveDate", "Edm.Date"),
-    ("NaiveTime", "Edm.TimeOfDay"),
-    ("Duration", "Edm.Duration"),
-    ("Binary", "Edm.Binary"),
-    ("Uuid", "Edm.Guid"),
-    ("Decimal", "Edm.Decimal"),
-];
-
-/// How many of [`TYPES`] are the prelude's.
-const PRELUDE: usize = 9;
-
 /// Reads a type, which is no `Option`.
 pub(super) fn spelled(ty: &Type) -> Spelled {
     let Some(segment) = last_segment(ty) else {
@@ -57,18 +35,10 @@ pub(super) fn spelled(ty: &Type) -> Spelled {
         "Value" => return Spelled::Json,
         _ => {}
     }
-    match TYPES.iter().position(|(known, _)| name == *known) {
-        Some(at) if at < PRELUDE => Spelled::Surely(TYPES[at].1),
-        Some(at) => Spelled::Likely(TYPES[at].1),
+    match Primitive::of_rust(&name) {
+        Some(ty) if ty.is_prelude() => Spelled::Surely(ty.edm),
+        Some(ty) => Spelled::Likely(ty.edm),
         None => Spelled::Own,
-    }
-}
-
-/// The Rust type to propose for an Edm type.
-pub(super) fn proposal(edm: &str) -> Option<&'static str> {
-    match edm {
-        "Edm.DateTimeOffset" => Some("DateTime<FixedOffset>"),
-        _ => TYPES.iter().find(|(_, name)| *name == edm).map(|(rust, _)| *rust),
     }
 }
 

@@ -357,7 +357,7 @@ impl<'a> Parser<'a> {
         }
         let mut n = 2;
         while self.taken(&placeholder.argument) {
-            placeholder.argument = format!("{}{n}", crate::names::snake(&placeholder.name));
+            placeholder.argument = format!("{}{n}", odata_entity_names::argument(&placeholder.name));
             n += 1;
         }
         self.out.parts.push(Part::Key {

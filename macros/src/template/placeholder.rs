@@ -1,7 +1,7 @@
 //! One `{…}` of a template.
 
 use super::{Encode, Placeholder};
-use crate::names;
+use odata_entity_names::argument;
 use proc_macro2::Span;
 use syn::LitStr;
 
@@ -49,7 +49,7 @@ pub(super) fn read(inside: &str, segment_before: &str, at: Span) -> (Read, Optio
         });
         proposal
     };
-    let argument = names::snake(&name);
+    let argument = argument(&name);
     (
         Read {
             placeholder: Placeholder {

@@ -1,6 +1,7 @@
 //! `odata-entity list`
 
-use odata_entity_csdl::{Kind, Schema, nearest};
+use odata_entity_csdl::{Kind, Schema};
+use odata_entity_names::nearest;
 
 use crate::args::{ListArguments, TypeKind};
 use crate::failure::Failure;

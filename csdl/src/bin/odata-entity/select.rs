@@ -1,6 +1,7 @@
 //! The types that somebody names on the command line.
 
-use odata_entity_csdl::{Kind, Schema, nearest};
+use odata_entity_csdl::{Kind, Schema};
+use odata_entity_names::nearest;
 
 use crate::failure::Failure;
 

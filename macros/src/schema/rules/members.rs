@@ -2,10 +2,10 @@
 
 use crate::attr::SerdeContainer;
 use crate::model::{Enumeration, Variant};
-use crate::names::{RENAME_RULES, RenameRule};
 use crate::schema::context::Check;
 use crate::schema::warning::warning;
-use odata_entity_csdl::{EnumType, Member, nearest};
+use odata_entity_csdl::{EnumType, Member};
+use odata_entity_names::{RenameRule, nearest};
 use syn::ext::IdentExt;
 
 const SENTINEL: &str = "unknownFutureValue";
@@ -88,7 +88,7 @@ fn forgotten_rule(check: &Check<'_>, model: &mut Enumeration<'_>, ty: &EnumType,
     }
     let mends =
         |rule: &(&str, RenameRule)| by_rule().all(|member| members.contains(&named(rule.1, member.ident)));
-    let Some((name, rule)) = RENAME_RULES.into_iter().find(mends) else {
+    let Some((name, rule)) = RenameRule::ALL.into_iter().find(mends) else {
         return;
     };
     check.error(

@@ -2,8 +2,8 @@
 
 use crate::attr::{Role, SerdeContainer};
 use crate::model::{Field, Structure};
-use crate::names::{RENAME_RULES, RenameRule};
 use crate::schema::context::{Check, Type};
+use odata_entity_names::RenameRule;
 use std::collections::HashSet;
 use syn::ext::IdentExt;
 
@@ -49,7 +49,7 @@ fn is_by_rule(field: &Field<'_>) -> bool {
 /// The rule under which all names that were members still are, and the most of the others become so.
 fn mending(model: &Structure<'_>, members: &HashSet<&str>) -> Option<(&'static str, RenameRule)> {
     let mut best = None;
-    for (name, rule) in RENAME_RULES {
+    for (name, rule) in RenameRule::ALL {
         if let Some((mended, left)) = mended(model, members, rule)
             && mended > left
             && best.as_ref().is_none_or(|(_, fewest)| left < *fewest)

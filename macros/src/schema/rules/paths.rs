@@ -4,9 +4,10 @@ use crate::attr::PathAttr;
 use crate::model::{Forbidden, PathFacts, Reserved};
 use crate::schema::assert;
 use crate::schema::context::{Check, Type};
-use crate::schema::spelling::{Spelled, proposal, spelled};
+use crate::schema::spelling::{Spelled, spelled};
 use crate::template::{Placeholder, Template, segments};
 use odata_entity_csdl::{Error, KeyPart, Location, PathError, Reached, Route, Segment, StepError};
+use odata_entity_names::Primitive;
 use quote::quote;
 use syn::LitStr;
 
@@ -264,8 +265,8 @@ impl<'s> Path<'_, 's> {
         let Some(ty) = &placeholder.ty else { return };
         match spelled(ty) {
             Spelled::Surely(given) if given != edm => {
-                let hint =
-                    proposal(edm).map_or_else(String::new, |rust| format!(": write `{{{name}: {rust}}}`"));
+                let hint = Primitive::of_edm(edm)
+                    .map_or_else(String::new, |ty| format!(": write `{{{name}: {}}}`", ty.rust));
                 self.check.error(
                     span,
                     format_args!("`{}` is `{edm}`, and `{{{name}}}` is `{given}`{hint}", part.name),

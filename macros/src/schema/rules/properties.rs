@@ -2,9 +2,9 @@
 
 use crate::attr::{Role, SerdeContainer};
 use crate::model::{Field, Structure};
-use crate::names;
 use crate::schema::context::{Check, Found, Type};
-use odata_entity_csdl::{NavigationProperty, Property, nearest};
+use odata_entity_csdl::{NavigationProperty, Property};
+use odata_entity_names::{nearest, snake};
 use syn::ext::IdentExt;
 
 /// Looks up every field; one entry a field.
@@ -124,7 +124,7 @@ fn proposal(model: &Structure<'_>, field: &Field<'_>, near: &str) -> String {
     let rule = SerdeContainer::read(&model.input.attrs).rename_all;
     let written = |name: &str| rule.map_or_else(|| name.to_owned(), |rule| rule.field(name));
     let ident = field.ident.unraw().to_string();
-    let name = names::snake(near);
+    let name = snake(near);
     if written(&name) == near && name != ident {
         return format!("the nearest is `{near}`: name the field `{name}`");
     }

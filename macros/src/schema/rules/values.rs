@@ -3,12 +3,13 @@
 use crate::attr::Role;
 use crate::model::types::innermost;
 use crate::model::{Field, Newtype, Structure};
-use crate::names;
 use crate::schema::assert;
 use crate::schema::context::{Check, Found};
-use crate::schema::spelling::{Spelled, proposal, spelled};
+use crate::schema::spelling::{Spelled, spelled};
 use crate::spans::at;
+use crate::type_id::type_id;
 use odata_entity_csdl::{Kind, NavigationProperty, Property, TypeDefinition};
+use odata_entity_names::Primitive;
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote, quote_spanned};
 
@@ -244,7 +245,7 @@ impl<'s> Wanted<'s> {
         let name = self.name.to_owned();
         let types = std::iter::once(&name).chain(&self.others);
         let asserted = asserted(check, types, &property.name, property.offset);
-        let id = names::id(self.name);
+        let id = type_id(self.name);
         let function = match self.is_collection {
             true => "fits_collection",
             false => "fits",
@@ -260,7 +261,7 @@ impl<'s> Wanted<'s> {
             Some(Kind::ComplexType) => "ComplexType",
             _ => {
                 let primitive = self.others.first().map_or(self.name, String::as_str);
-                let rust = proposal(primitive).unwrap_or("serde_json::Value");
+                let rust = Primitive::of_edm(primitive).map_or("serde_json::Value", |ty| ty.rust);
                 return match self.is_collection {
                     true => format!("`Vec<{rust}>`"),
                     false => format!("`{rust}`"),

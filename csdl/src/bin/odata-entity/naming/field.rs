@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::words::{camel, snake};
+use odata_entity_names::{RenameRule, identifier, snake};
 
 /// The keywords of Rust, those of the future among them (The Rust Reference, "Keywords").
 const KEYWORDS: [&str; 48] = [
@@ -12,7 +12,7 @@ const KEYWORDS: [&str; 48] = [
     "true", "try", "type", "typeof", "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
 ];
 
-/// A field's name, and whether serde has to be told the property's.
+/// A field's name, and whether serde must be given the property's.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Field {
     /// The identifier, `r#` in front of a keyword.
@@ -40,25 +40,10 @@ impl Fields {
         }
         Field {
             // serde's rules take a name's first byte for its first letter, and fail where it is not.
-            rename: camel(&name) != property || !name.starts_with(|first: char| first.is_ascii()),
+            rename: RenameRule::Camel.field(&name) != property
+                || !name.starts_with(|first: char| first.is_ascii()),
             ident: raw(name),
         }
-    }
-}
-
-/// The name that an argument for a placeholder has.
-pub(crate) fn argument(placeholder: &str) -> String {
-    identifier(&snake(placeholder), "key")
-}
-
-/// A name that can be an identifier, raw if it is a keyword.
-fn identifier(name: &str, empty: &str) -> String {
-    match name {
-        "" => empty.to_owned(),
-        // Keywords that cannot even be raw.
-        "self" | "super" | "crate" => format!("{name}_"),
-        _ if name.starts_with(|c: char| c.is_ascii_digit()) => format!("n{name}"),
-        _ => name.to_owned(),
     }
 }
 

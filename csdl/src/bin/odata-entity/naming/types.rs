@@ -3,9 +3,9 @@
 use std::collections::{HashMap, HashSet};
 
 use odata_entity_csdl::{Kind, Schema};
+use odata_entity_names::capitalized;
 
 use super::variant::pascal;
-use super::words::capitalized;
 use crate::select::local;
 
 /// Names that a scaffold uses for something else, or that stand for something in every module.

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::words::{capitalized, words};
+use odata_entity_names::{RenameRule, capitalized, words};
 
 /// A variant's name, and whether the derive has to be told the member's.
 #[derive(Debug, PartialEq, Eq)]
@@ -34,13 +34,12 @@ impl Variants {
     /// A name for the member that no other variant has.
     pub(crate) fn name(&mut self, member: &str) -> Variant {
         let ident = self.free(&variant(member));
-        let written = if self.pascal {
-            ident.clone()
-        } else {
-            lower_first(&ident)
+        let rule = match self.pascal {
+            true => RenameRule::Pascal,
+            false => RenameRule::Camel,
         };
         Variant {
-            rename: written != member,
+            rename: rule.variant(&ident) != member,
             ident,
         }
     }
@@ -99,14 +98,6 @@ pub(super) fn pascal(name: &str) -> String {
 
 fn begins_upper(name: &str) -> bool {
     name.starts_with(|c: char| c.is_ascii_uppercase())
-}
-
-/// What the derive's camelCase makes of a variant's name.
-fn lower_first(name: &str) -> String {
-    let mut chars = name.chars();
-    chars.next().map_or_else(String::new, |first| {
-        first.to_ascii_lowercase().to_string() + chars.as_str()
-    })
 }
 
 #[cfg(test)]

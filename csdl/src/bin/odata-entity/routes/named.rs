@@ -1,11 +1,11 @@
 //! Names for the paths of an entity.
 
 use odata_entity_csdl::Schema;
+use odata_entity_names::snake;
 
 use super::Route;
 use super::template::Template;
 use crate::failure::Failure;
-use crate::naming::snake;
 use crate::select::local;
 
 /// A path of an entity, with the name of its function unless it is just `path`.

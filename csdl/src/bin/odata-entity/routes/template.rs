@@ -1,10 +1,10 @@
 //! Ways as path templates.
 
 use odata_entity_csdl::Schema;
+use odata_entity_names::{argument, words};
 
 use super::Route;
 use crate::failure::Failure;
-use crate::naming::{argument, words};
 use crate::scaffold::key_type;
 use crate::select::local;
 

@@ -1,11 +1,12 @@
 //! Enumeration types.
 
 use odata_entity_csdl::{EnumType, Member};
+use odata_entity_names::words;
 
 use super::model::{Argument, Attribute, Enumeration, Item, Variant};
 use super::planner::Planner;
 use crate::failure::Failure;
-use crate::naming::{Variants, is_identifier, words};
+use crate::naming::{Variants, is_identifier};
 
 /// The member that stands for all that older clients do not know (Graph's guidelines, "evolvable enums").
 const SENTINEL: &str = "unknownFutureValue";

@@ -13,10 +13,11 @@ mod union;
 mod value;
 
 use odata_entity_csdl::{Location, Schema, Segment};
+use odata_entity_names::snake;
 
 use crate::args::ScaffoldArguments;
 use crate::failure::Failure;
-use crate::naming::{is_identifier, snake};
+use crate::naming::is_identifier;
 use crate::routes::{NamedPath, Paths};
 use crate::{output, select, source};
 use planner::{Options, Planner};

@@ -1,10 +1,12 @@
 //! Unions: an enum of the types that can stand where a complex type is declared.
 
+use odata_entity_names::words;
+
 use super::model::{Argument, Attribute, Enumeration, Item, Variant};
 use super::planner::Planner;
 use super::selection::concrete;
 use crate::failure::Failure;
-use crate::naming::{Variants, words};
+use crate::naming::Variants;
 use crate::select::local;
 
 impl Planner<'_> {

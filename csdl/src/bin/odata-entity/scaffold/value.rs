@@ -1,6 +1,7 @@
 //! The Rust types of Edm types.
 
 use odata_entity_csdl::{Kind, Schema, TypeRef};
+use odata_entity_names::Primitive;
 
 use super::planner::Planner;
 use super::selection::concrete;
@@ -16,58 +17,6 @@ pub(crate) struct ValueType {
     pub(crate) is_boxed: bool,
 }
 
-/// A primitive type in Rust.
-struct Primitive {
-    text: &'static str,
-    imports: &'static [(&'static str, &'static str)],
-    with: Option<&'static str>,
-}
-
-/// The Rust type of a primitive type. `None` for a stream, which is no value.
-fn primitive(edm: &str) -> Option<Primitive> {
-    let plain = |text| Primitive {
-        text,
-        imports: &[],
-        with: None,
-    };
-    let imported = |text, imports| Primitive {
-        text,
-        imports,
-        with: None,
-    };
-    Some(match edm {
-        "Edm.Boolean" => plain("bool"),
-        "Edm.Byte" => plain("u8"),
-        "Edm.SByte" => plain("i8"),
-        "Edm.Int16" => plain("i16"),
-        "Edm.Int32" => plain("i32"),
-        "Edm.Int64" => plain("i64"),
-        "Edm.Single" => plain("f32"),
-        "Edm.Double" => plain("f64"),
-        "Edm.Stream" => return None,
-        "Edm.Decimal" => Primitive {
-            text: "Decimal",
-            imports: &[("rust_decimal", "Decimal")],
-            // Its own way leads over a double.
-            with: Some("odata_entity::edm::decimal"),
-        },
-        "Edm.DateTimeOffset" => imported(
-            "DateTime<FixedOffset>",
-            &[("chrono", "DateTime"), ("chrono", "FixedOffset")],
-        ),
-        "Edm.Date" => imported("NaiveDate", &[("chrono", "NaiveDate")]),
-        "Edm.TimeOfDay" => imported("NaiveTime", &[("chrono", "NaiveTime")]),
-        "Edm.Duration" => imported("Duration", &[("odata_entity::edm", "Duration")]),
-        "Edm.Guid" => imported("Uuid", &[("uuid", "Uuid")]),
-        "Edm.Binary" => imported("Binary", &[("odata_entity::edm", "Binary")]),
-        "Edm.String" | "Edm.PropertyPath" | "Edm.NavigationPropertyPath" | "Edm.AnyPropertyPath" => {
-            plain("String")
-        }
-        // Untyped values, and those whose form is an object of its own: geographies, geometries.
-        _ => imported("Value", &[("serde_json", "Value")]),
-    })
-}
-
 /// Whether a complex type stands for any JSON: Graph has a `Json` without properties, whose values are lists and numbers as well.
 pub(super) fn is_json(schema: &Schema, name: &str) -> bool {
     name.ends_with(".Json")
@@ -77,17 +26,16 @@ pub(super) fn is_json(schema: &Schema, name: &str) -> bool {
 }
 
 /// The Rust type of a key in a path, where it is not text.
-pub(crate) fn key_type(schema: &Schema, edm: &str) -> Option<&'static str> {
+pub(crate) fn key_type(schema: &Schema, edm: &str) -> Option<String> {
     let underlying = schema.type_definition(edm).map(|ty| ty.underlying.as_str());
-    Some(match underlying.unwrap_or(edm) {
-        "Edm.Byte" => "u8",
-        "Edm.SByte" => "i8",
-        "Edm.Int16" => "i16",
-        "Edm.Int32" => "i32",
-        "Edm.Int64" => "i64",
-        "Edm.Guid" => "uuid::Uuid",
-        "Edm.Date" => "chrono::NaiveDate",
-        _ => return None,
+    let ty = Primitive::of_edm(underlying.unwrap_or(edm))?;
+    let is_typed = matches!(
+        ty.edm,
+        "Edm.Byte" | "Edm.SByte" | "Edm.Int16" | "Edm.Int32" | "Edm.Int64" | "Edm.Guid" | "Edm.Date"
+    );
+    is_typed.then(|| match ty.imports {
+        [(module, item)] => format!("{module}::{item}"),
+        _ => ty.rust.to_owned(),
     })
 }
 
@@ -127,13 +75,21 @@ impl Planner<'_> {
         }))
     }
 
+    /// The Rust type of a primitive type. `None` for a stream, which is no value.
     fn primitive_value(&mut self, edm: &str, with: &mut Option<&'static str>) -> Option<String> {
-        let primitive = primitive(edm)?;
-        for (module, item) in primitive.imports {
+        let (text, imports): (_, &[_]) = match edm {
+            "Edm.Stream" => return None,
+            "Edm.PropertyPath" | "Edm.NavigationPropertyPath" | "Edm.AnyPropertyPath" => ("String", &[]),
+            // Without an entry are untyped values, and those whose form is an object of its own: geographies, geometries.
+            _ => Primitive::of_edm(edm)
+                .map_or(("Value", &[("serde_json", "Value")]), |ty| (ty.rust, ty.imports)),
+        };
+        for (module, item) in imports {
             self.imports.add(module, item);
         }
-        *with = primitive.with;
-        Some(primitive.text.to_owned())
+        // Its own way leads over a double.
+        *with = (edm == "Edm.Decimal").then_some("odata_entity::edm::decimal");
+        Some(text.to_owned())
     }
 
     fn enum_value(&mut self, name: &str) -> Result<Option<String>, Failure> {

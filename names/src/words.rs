@@ -1,5 +1,7 @@
 //! The words that a name consists of.
 
+use crate::rename::RenameRule;
+
 /// Words whose capitals do not show where a word begins, with the spelling that does.
 const COMPOUNDS: [(&str, &str); 7] = [
     ("IPv4", "Ipv4"),
@@ -13,13 +15,69 @@ const COMPOUNDS: [(&str, &str); 7] = [
 
 /// The words of a name, in lower case: `iosVppTokenID` is `ios`, `vpp`, `token`, `id`.
 ///
-/// A run of capitals is one word, but for its last letter if that begins the next. Digits belong to the word before them.
-pub(crate) fn words(name: &str) -> Vec<String> {
+/// A run of capitals is one word, but for its last letter if that begins the next. Digits belong to the word before them. `iOS`, `IPv4`,
+/// `IPv6`, `OAuth` and `OData` are one word each.
+#[must_use]
+pub fn words(name: &str) -> Vec<String> {
     let mut spelt = name.to_owned();
     for (compound, spelling) in COMPOUNDS {
         spelt = spelt.replace(compound, spelling);
     }
     split(&spelt)
+}
+
+/// The snake case of a name: of a placeholder's argument, of a property's field, of a path's function.
+///
+/// It is the one that serde's camelCase turns back into the name, if there is one; else the [`words`] of the name. Empty if the name has
+/// no letter and no digit.
+///
+/// ```
+/// use odata_entity_names::snake;
+/// assert_eq!(snake("deviceDisplayName"), "device_display_name");
+/// assert_eq!(snake("oAuth2Grants"), "o_auth2_grants"); // `camelCase` gives the name back
+/// assert_eq!(snake("iOSUpdateId"), "ios_update_id"); // nothing does
+/// ```
+#[must_use]
+pub fn snake(name: &str) -> String {
+    let plain = split(name).join("_");
+    if RenameRule::Camel.field(&plain) == name {
+        plain
+    } else {
+        words(name).join("_")
+    }
+}
+
+/// The argument of a placeholder: its snake case as an identifier, which may be a keyword.
+///
+/// ```
+/// use odata_entity_names::argument;
+/// assert_eq!(argument("user-id"), "user_id");
+/// assert_eq!(argument("_1st"), "n1st");
+/// ```
+#[must_use]
+pub fn argument(placeholder: &str) -> String {
+    identifier(&snake(placeholder), "key")
+}
+
+/// A snake case name as an identifier, which may be a keyword: with `n` in front of a digit, with `_` behind a keyword that cannot be raw
+/// (`self`), or the fallback if there is nothing.
+#[must_use]
+pub fn identifier(snake: &str, fallback: &str) -> String {
+    match snake {
+        "" => fallback.to_owned(),
+        "self" | "super" | "crate" => format!("{snake}_"),
+        _ if snake.starts_with(|c: char| c.is_ascii_digit()) => format!("n{snake}"),
+        _ => snake.to_owned(),
+    }
+}
+
+/// A word with a capital in front.
+#[must_use]
+pub fn capitalized(word: &str) -> String {
+    let mut chars = word.chars();
+    chars.next().map_or_else(String::new, |first| {
+        first.to_uppercase().collect::<String>() + chars.as_str()
+    })
 }
 
 /// The words as the capitals show them, without any knowledge of words.
@@ -51,53 +109,6 @@ fn split(name: &str) -> Vec<String> {
 fn is_word_character(c: char) -> bool {
     let is_form = matches!(c, '\u{aa}' | '\u{ba}' | '\u{2000}'..='\u{2e7f}' | '\u{f900}'..='\u{ffef}' | '\u{1d400}'..='\u{1d7ff}');
     c.is_ascii_digit() || c.is_alphabetic() && !is_form
-}
-
-/// Whether a text is a simple identifier, as all names of properties, members and the like are: a letter or `_`, then letters,
-/// digits and `_`, at most 128 of them (OData CSDL 4.01, 15.2).
-pub(crate) fn is_identifier(text: &str) -> bool {
-    let mut chars = text.chars();
-    chars
-        .next()
-        .is_some_and(|first| first.is_alphabetic() || first == '_')
-        && chars.all(|c| c.is_alphanumeric() || c == '_')
-        && text.chars().count() <= 128
-}
-
-/// The snake case of a name. It is the one that serde's camelCase turns back into the name, if there is one.
-pub(crate) fn snake(name: &str) -> String {
-    let plain = split(name).join("_");
-    if camel(&plain) == name {
-        plain
-    } else {
-        words(name).join("_")
-    }
-}
-
-/// What serde's `rename_all = "camelCase"` makes of a field's name.
-pub(crate) fn camel(field: &str) -> String {
-    let mut out = String::with_capacity(field.len());
-    let mut capital = false;
-    for c in field.chars() {
-        match c {
-            '_' => capital = !out.is_empty(),
-            c if capital => {
-                out.push(c.to_ascii_uppercase());
-                capital = false;
-            }
-            c if out.is_empty() => out.push(c.to_ascii_lowercase()),
-            c => out.push(c),
-        }
-    }
-    out
-}
-
-/// A word with a capital in front.
-pub(super) fn capitalized(word: &str) -> String {
-    let mut chars = word.chars();
-    chars.next().map_or_else(String::new, |first| {
-        first.to_uppercase().collect::<String>() + chars.as_str()
-    })
 }
 
 #[cfg(test)]
@@ -135,10 +146,30 @@ mod tests {
             ("iosVppTokenID", "ios_vpp_token_id", false),
             ("v10_0", "v10_0", false),
             ("Title", "title", false),
-            ("iOSVersion", "ios_version", false),
+            ("iOSUpdateId", "ios_update_id", false),
         ] {
             assert_eq!(snake(name), field, "{name}");
-            assert_eq!(camel(field) == name, back, "{name}");
+            assert_eq!(RenameRule::Camel.field(field) == name, back, "{name}");
+        }
+    }
+
+    #[test]
+    fn arguments_of_placeholders_are_identifiers() {
+        for (name, expected) in [
+            (
+                "managedDeviceMobileAppConfigurationId",
+                "managed_device_mobile_app_configuration_id",
+            ),
+            ("drive-id", "drive_id"),
+            ("IPAddress", "ip_address"),
+            ("id2", "id2"),
+            ("_x_", "x"),
+            ("_1st", "n1st"),
+            ("self", "self_"),
+            ("type", "type"),
+            ("_-_", "key"),
+        ] {
+            assert_eq!(argument(name), expected, "{name}");
         }
     }
 }

@@ -1,0 +1,12 @@
+//! Identifiers for names that are not the user's own.
+
+/// An identifier for `name`: raw if it is a keyword, with a `_` behind it if it cannot even be raw.
+pub(crate) fn ident(name: &str, span: proc_macro2::Span) -> syn::Ident {
+    if matches!(name, "self" | "Self" | "super" | "crate" | "_") {
+        return syn::Ident::new(&format!("{name}_"), span);
+    }
+    match syn::parse_str::<syn::Ident>(name) {
+        Ok(_) => syn::Ident::new(name, span),
+        Err(_) => syn::Ident::new_raw(name, span),
+    }
+}

@@ -1,0 +1,13 @@
+//! Numbers by which constants compare types.
+
+/// A number made of a type's name, by which constants compare types: FNV-1a, never zero; but zero, which stands for none, where
+/// nothing is checked against a schema, so nothing compares.
+pub(crate) fn type_id(name: &str) -> u64 {
+    if cfg!(not(feature = "schema")) {
+        return 0;
+    }
+    let hash = name.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    });
+    hash.max(1)
+}
