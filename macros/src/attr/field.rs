@@ -1,7 +1,7 @@
 //! `#[odata(…)]` on a field.
 
-use super::container::{set_flag, set_path, set_string};
 use super::item::{Item, Once, Value, items};
+use super::set::{set_flag, set_path, set_string};
 use super::unknown_key;
 use crate::ctxt::Ctxt;
 use syn::{Attribute, LitStr};

@@ -4,14 +4,18 @@ mod container;
 mod field;
 mod item;
 mod newtype;
+mod path;
 mod serde;
+mod set;
 mod variant;
 
-pub(crate) use container::{Container, ContainerKind, PathAttr, SchemaAttr, TypeTag};
+pub(crate) use container::{Container, TypeKind};
 pub(crate) use field::{FieldAttrs, Role};
 pub(crate) use item::Item;
 pub(crate) use newtype::NewtypeAttrs;
+pub(crate) use path::PathAttr;
 pub(crate) use serde::{SerdeContainer, SerdeField};
+pub(crate) use set::{SchemaAttr, TypeTag};
 pub(crate) use variant::{EnumContainer, VariantAttrs};
 
 use crate::ctxt::Ctxt;

@@ -1,7 +1,7 @@
 //! `#[odata(…)]` on a newtype.
 
-use super::container::{SchemaAttr, set_flag, set_path, set_schema, set_string};
 use super::item::{Once, items};
+use super::set::{SchemaAttr, set_flag, set_path, set_schema, set_string};
 use super::unknown_key;
 use crate::ctxt::Ctxt;
 use syn::{Attribute, LitStr};

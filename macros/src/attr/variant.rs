@@ -1,7 +1,7 @@
 //! `#[odata(…)]` on an enum and on its variants.
 
-use super::container::{SchemaAttr, set_flag, set_path, set_schema, set_string};
 use super::item::{Once, items};
+use super::set::{SchemaAttr, set_flag, set_path, set_schema, set_string};
 use super::unknown_key;
 use crate::ctxt::Ctxt;
 use odata_entity_names::RenameRule;

@@ -1,6 +1,6 @@
 //! The rules of `EnumType`.
 
-use super::{is_identifier, type_name};
+use super::names::{is_identifier, type_name};
 use crate::ctxt::Ctxt;
 use crate::model::{Enumeration, Variant};
 use std::collections::HashMap;

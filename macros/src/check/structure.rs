@@ -1,53 +1,25 @@
-//! The rules of `Entity` and `ComplexType`.
+//! The rules of structs.
 
-use super::{type_name, version};
-use crate::attr::{ContainerKind, Role};
+use crate::attr::{Role, TypeKind};
 use crate::ctxt::Ctxt;
-use crate::model::{Field, Structure};
+use crate::model::Field;
 use std::collections::HashMap;
 
-/// Checks every rule of a structured type.
-pub(crate) fn structure(cx: &Ctxt, model: &Structure<'_>, kind: ContainerKind) {
-    type_names(cx, model, kind);
-    version(cx, &model.attrs);
-    for field in &model.fields {
+/// Checks every rule of a struct's fields.
+pub(super) fn structure(cx: &Ctxt, kind: TypeKind, fields: &[Field<'_>]) {
+    for field in fields {
         nullability(cx, field);
         format(cx, field);
         merge(cx, field);
         flattening(cx, field);
         annotation(cx, field);
         wire_name(cx, field);
-        if kind == ContainerKind::Complex {
+        if kind == TypeKind::Complex {
             no_key(cx, field);
         }
     }
-    distinct_names(cx, model);
-    one_of_each(cx, model);
-}
-
-fn type_names(cx: &Ctxt, model: &Structure<'_>, kind: ContainerKind) {
-    match model.attrs.type_name.get() {
-        Some(literal) => type_name(cx, literal),
-        None if !model.attrs.type_name.is_missing() => {}
-        None => {
-            let what = match kind {
-                ContainerKind::Entity => "an entity",
-                ContainerKind::Complex => "a complex type",
-            };
-            cx.error(
-                &model.input.ident,
-                format_args!("{what} needs its type's name: add `#[odata(type = \"namespace.name\")]`"),
-            );
-        }
-    }
-    let declared = model.attrs.paths.iter().filter_map(|path| path.declared.as_ref());
-    for literal in [&model.attrs.declared, &model.attrs.base]
-        .into_iter()
-        .filter_map(|once| once.get())
-        .chain(declared)
-    {
-        type_name(cx, literal);
-    }
+    distinct_names(cx, fields);
+    one_of_each(cx, fields);
 }
 
 /// `non_nullable` and `null_collection` say something only of an `Option` that a patch can carry.
@@ -187,9 +159,9 @@ fn no_key(cx: &Ctxt, field: &Field<'_>) {
 }
 
 /// Two members of one object have different names (OData JSON 4.01, 4).
-fn distinct_names(cx: &Ctxt, model: &Structure<'_>) {
+fn distinct_names(cx: &Ctxt, fields: &[Field<'_>]) {
     let mut seen = HashMap::new();
-    for field in &model.fields {
+    for field in fields {
         if matches!(field.role, Role::Skip | Role::Base | Role::Open) {
             continue;
         }
@@ -206,12 +178,12 @@ fn distinct_names(cx: &Ctxt, model: &Structure<'_>) {
 }
 
 /// A type has one base type (OData CSDL 4.01, 6.2), and one place for its undeclared members.
-fn one_of_each(cx: &Ctxt, model: &Structure<'_>) {
+fn one_of_each(cx: &Ctxt, fields: &[Field<'_>]) {
     for (role, what) in [
         (Role::Base, "one base type"),
         (Role::Open, "one map of undeclared members"),
     ] {
-        let mut fields = model.fields.iter().filter(|field| field.role == role);
+        let mut fields = fields.iter().filter(|field| field.role == role);
         if let (Some(first), Some(second)) = (fields.next(), fields.next()) {
             cx.error(
                 second.ident,

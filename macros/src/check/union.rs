@@ -1,31 +1,22 @@
 //! The rules of unions.
 
-use super::{type_name, version};
-use crate::attr::ContainerKind;
+use crate::attr::{Container, TypeKind};
 use crate::ctxt::Ctxt;
-use crate::model::Union;
+use crate::model::{TypeModel, Union};
 
 /// Checks every rule of a union.
-pub(crate) fn union(cx: &Ctxt, model: &Union<'_>, kind: ContainerKind) {
-    let derive = match kind {
-        ContainerKind::Entity => "Entity",
-        ContainerKind::Complex => "ComplexType",
-    };
-    match model.attrs.type_name.get() {
-        Some(literal) => type_name(cx, literal),
-        None => cx.error(
-            &model.input.ident,
-            "a union needs its base type's name: add `#[odata(type = \"namespace.name\")]`",
-        ),
-    }
-    version(cx, &model.attrs);
+pub(super) fn union(cx: &Ctxt, model: &TypeModel<'_>, shape: &Union<'_>) {
     if !model.input.generics.params.is_empty() {
         cx.error(
             &model.input.generics,
             "a union has no generic parameters: remove them",
         );
     }
-    if model.variants.is_empty() {
+    if model.kind == TypeKind::Complex {
+        of_variants(cx, &model.attrs);
+    }
+    if shape.variants.is_empty() {
+        let derive = model.kind.derive();
         cx.error(
             &model.input.ident,
             format_args!(
@@ -33,5 +24,22 @@ pub(crate) fn union(cx: &Ctxt, model: &Union<'_>, kind: ContainerKind) {
                  enumeration type derive `EnumType`"
             ),
         );
+    }
+}
+
+/// A value of a union is written as its variant's type asks for, and with its tag: the tag is what tells the variants apart.
+fn of_variants(cx: &Ctxt, attrs: &Container) {
+    for (key, span) in [
+        ("type_tag", attrs.type_tag.span()),
+        ("base", attrs.base.span()),
+        ("is_base", attrs.is_base.span()),
+        ("merge", attrs.merge.span()),
+    ] {
+        if let Some(span) = span {
+            cx.push(syn::Error::new(
+                span,
+                format_args!("`{key}` has no effect on a union: write it on the types of its variants"),
+            ));
+        }
     }
 }

@@ -4,7 +4,7 @@
 //! these functions. It stays silent where a type is wrong that it has told of already: that of the constant here.
 
 use crate::attr::Role;
-use crate::model::{Field, Structure};
+use crate::model::{Field, TypeModel};
 use crate::spans::{at, located};
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
@@ -13,7 +13,7 @@ use quote::{quote, quote_spanned};
 ///
 /// Nothing where every type is known to be right. Nothing for a generic struct either: the length of an array cannot
 /// name its parameters.
-pub(super) fn checked(model: &Structure<'_>) -> (TokenStream, TokenStream) {
+pub(super) fn checked(model: &TypeModel<'_>) -> (TokenStream, TokenStream) {
     let checks: TokenStream = model.writable().filter_map(check).collect();
     if checks.is_empty() || !model.input.generics.params.is_empty() {
         return (TokenStream::new(), TokenStream::new());

@@ -2,20 +2,20 @@
 
 use super::docs;
 use crate::attr::Role;
-use crate::model::{Field, Structure};
+use crate::model::{Field, TypeModel};
 use proc_macro2::TokenStream;
 use quote::quote;
 
 /// The constants, for the entity's inherent impl.
-pub(super) fn constants(model: &Structure<'_>) -> TokenStream {
+pub(super) fn constants(model: &TypeModel<'_>) -> TokenStream {
     model
-        .fields
+        .fields()
         .iter()
         .filter_map(|field| constant(model, field))
         .collect()
 }
 
-fn constant(model: &Structure<'_>, field: &Field<'_>) -> Option<TokenStream> {
+fn constant(model: &TypeModel<'_>, field: &Field<'_>) -> Option<TokenStream> {
     let (vis, ident, doc) = (&model.input.vis, field.constant(), docs::constant(field));
     let (ty, wire) = (field.value_type_in(&quote!(__odata)), &field.wire);
     let deprecated = docs::deprecated(field.deprecated.as_deref());

@@ -68,10 +68,10 @@ fn paragraphs(field: &Field<'_>, rule: &str) -> TokenStream {
 
 #[cfg(test)]
 mod tests {
-    use crate::attr::ContainerKind;
+    use crate::attr::TypeKind;
     use crate::ctxt::Ctxt;
     use crate::expand;
-    use crate::model::Structure;
+    use crate::model::TypeModel;
 
     #[test]
     fn what_is_generated_for_a_field_has_the_users_words() {
@@ -86,8 +86,8 @@ mod tests {
             }";
         // Without the stage that tracks files: what that does once a process is another test's.
         let (cx, input) = (Ctxt::default(), syn::parse_str(text).expect("a struct"));
-        let model = Structure::read(&cx, &input, ContainerKind::Entity).expect("a struct");
-        let emitted = expand::entity(&model).to_string();
+        let model = TypeModel::read(&cx, &input, TypeKind::Entity).expect("a struct");
+        let emitted = expand::structured(&model).to_string();
         assert!(cx.into_tokens().is_empty());
         // The constant; the patch's field and its setter besides.
         for (words, times) in [

@@ -1,7 +1,7 @@
 //! The entity tag that an entity was read with, for `If-Match`.
 
 use crate::attr::Role;
-use crate::model::Structure;
+use crate::model::TypeModel;
 use proc_macro2::TokenStream;
 use quote::quote;
 use syn::Generics;
@@ -9,9 +9,9 @@ use syn::Generics;
 /// The impl of `EntityTag` for a struct with a field for it; nothing for the many without.
 ///
 /// The control information is called `@odata.etag`, in 4.01 also `@etag` (OData JSON 4.01, 4.6.7).
-pub(super) fn entity_tag(model: &Structure<'_>, generics: &Generics) -> Option<TokenStream> {
+pub(super) fn entity_tag(model: &TypeModel<'_>, generics: &Generics) -> Option<TokenStream> {
     let mut fields = model
-        .fields
+        .fields()
         .iter()
         .filter(|field| matches!(field.role, Role::Annotation { .. }));
     let field = fields.find(|field| matches!(field.wire.as_str(), "@odata.etag" | "@etag"))?;

@@ -1,10 +1,8 @@
 //! Emitting code: calls with literals into the runtime, wrapped so that the user's names cannot be shadowed.
 
 mod checked;
-mod complex;
 mod constants;
 mod docs;
-mod entity;
 mod entity_tag;
 mod enumeration;
 mod generics;
@@ -13,12 +11,21 @@ mod patch;
 mod paths;
 mod runtime;
 mod setters;
+mod structure;
 mod structured;
 mod type_info;
 mod union;
 
-pub(crate) use complex::complex;
-pub(crate) use entity::entity;
 pub(crate) use enumeration::enumeration;
 pub(crate) use newtype::newtype;
-pub(crate) use union::union;
+
+use crate::model::{TypeModel, TypeShape};
+use proc_macro2::TokenStream;
+
+/// The expansion of `Entity` and `ComplexType`.
+pub(crate) fn structured(model: &TypeModel<'_>) -> TokenStream {
+    match &model.shape {
+        TypeShape::Struct(_) => structure::structure(model),
+        TypeShape::Union(shape) => union::union(model, shape),
+    }
+}

@@ -5,7 +5,7 @@ use super::generics::bounded;
 use super::runtime::Runtime;
 use super::setters::{change_type, setters};
 use crate::attr::Role;
-use crate::model::{Field, Shape, Structure};
+use crate::model::{Field, Shape, TypeModel};
 use crate::spans::{at, located};
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote, quote_spanned};
@@ -13,7 +13,7 @@ use syn::ext::IdentExt;
 use syn::{Ident, LitStr};
 
 /// The name of the patch type.
-pub(super) fn patch_ident(model: &Structure<'_>) -> Ident {
+pub(super) fn patch_ident(model: &TypeModel<'_>) -> Ident {
     format_ident!(
         "{}Patch",
         model.input.ident.unraw(),
@@ -22,7 +22,7 @@ pub(super) fn patch_ident(model: &Structure<'_>) -> Ident {
 }
 
 /// The struct itself; it stands beside the user's type.
-pub(super) fn definition(model: &Structure<'_>, runtime: &Runtime) -> TokenStream {
+pub(super) fn definition(model: &TypeModel<'_>, runtime: &Runtime) -> TokenStream {
     let (ident, vis) = (patch_ident(model), &model.input.vis);
     let entity = model.input.ident.unraw().to_string();
     let path = &runtime.path;
@@ -63,7 +63,7 @@ pub(super) fn definition(model: &Structure<'_>, runtime: &Runtime) -> TokenStrea
 /// The impls of the patch.
 ///
 /// `named` is a statement for functions that hold a patch and none of its fields.
-pub(super) fn impls(model: &Structure<'_>, runtime: &Runtime, named: &TokenStream) -> TokenStream {
+pub(super) fn impls(model: &TypeModel<'_>, runtime: &Runtime, named: &TokenStream) -> TokenStream {
     let ident = patch_ident(model);
     let generics = bounded(model, &runtime.path);
     let (impl_generics, type_generics, where_clause) = generics.split_for_impl();
@@ -101,13 +101,13 @@ pub(super) fn impls(model: &Structure<'_>, runtime: &Runtime, named: &TokenStrea
 }
 
 /// `is_empty` and `merge`, unless a property has that name: then its setter has it, and the trait has ours.
-fn own_functions(model: &Structure<'_>, named: &TokenStream) -> TokenStream {
+fn own_functions(model: &TypeModel<'_>, named: &TokenStream) -> TokenStream {
     let vis = &model.input.vis;
     let free = |name: &str| model.writable().all(|field| field.ident.unraw() != name);
     let is_empty = free("is_empty").then(|| quote!(__odata::patch_is_empty!((#vis));));
     let merge = free("merge").then(|| quote!(__odata::patch_merge!(#vis (#named));));
     let binds = model
-        .fields
+        .fields()
         .iter()
         .any(|field| matches!(field.role, Role::Navigation { .. }));
     let bind = (binds && free("bind")).then(|| {
@@ -140,7 +140,7 @@ fn own_functions(model: &Structure<'_>, named: &TokenStream) -> TokenStream {
 }
 
 /// Which member is of which group, and how a group is taken out; nothing for the many types without groups.
-fn groups(model: &Structure<'_>, named: &TokenStream) -> Option<TokenStream> {
+fn groups(model: &TypeModel<'_>, named: &TokenStream) -> Option<TokenStream> {
     let grouped = |field: &Field<'_>| {
         field
             .attrs
@@ -203,7 +203,7 @@ fn groups(model: &Structure<'_>, named: &TokenStream) -> Option<TokenStream> {
     })
 }
 
-fn unchanged(model: &Structure<'_>) -> TokenStream {
+fn unchanged(model: &TypeModel<'_>) -> TokenStream {
     let fields = model.writable().map(|field| {
         let at = at(field.type_span());
         let ident = field.ident_at(at);
@@ -219,7 +219,7 @@ fn unchanged(model: &Structure<'_>) -> TokenStream {
 }
 
 /// One call a field, in the order in which members go out: annotations follow the type tag.
-fn walk(model: &Structure<'_>) -> TokenStream {
+fn walk(model: &TypeModel<'_>) -> TokenStream {
     let (annotations, others): (Vec<_>, Vec<_>) = model
         .writable()
         .partition(|field| matches!(field.role, Role::Annotation { .. }));

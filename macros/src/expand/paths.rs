@@ -2,47 +2,38 @@
 
 use super::docs;
 use super::type_info::type_tag;
-use crate::attr::PathAttr;
 use crate::ident::ident;
-use crate::model::{Facts, Forbidden, PathFacts, Reserved};
+use crate::model::{Forbidden, Path, Reserved, TypeModel};
 use crate::spans::at;
-use crate::template::{Encode, Form, Part, Placeholder, Template};
+use crate::template::{Encode, Form, Part, Placeholder};
 use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::{Ident, LitStr, Visibility};
 
 /// The functions of every path, for the entity's inherent impl.
-pub(super) fn functions(
-    entity: &Ident,
-    vis: &Visibility,
-    paths: &[PathAttr],
-    templates: &[Template],
-    facts: &Facts,
-) -> TokenStream {
-    let deprecated = docs::deprecated(facts.deprecated.as_deref());
-    let all = paths.iter().zip(templates).enumerate();
-    all.map(|(number, (path, template))| {
-        let said = facts.paths.get(number).cloned().unwrap_or_default();
-        both(entity, vis, path, template, &said, deprecated.as_ref())
-    })
-    .collect()
+pub(super) fn functions(model: &TypeModel<'_>) -> TokenStream {
+    let deprecated = docs::deprecated(model.facts.deprecated.as_deref());
+    let both = model
+        .paths
+        .iter()
+        .map(|path| both(model, path, deprecated.as_ref()));
+    both.collect()
 }
 
-fn both(
-    entity: &Ident,
-    vis: &Visibility,
-    path: &PathAttr,
-    template: &Template,
-    facts: &PathFacts,
-    deprecated: Option<&TokenStream>,
-) -> TokenStream {
-    let text = path.template.value();
-    let span = path
+fn both(model: &TypeModel<'_>, path: &Path, deprecated: Option<&TokenStream>) -> TokenStream {
+    let (entity, vis) = (&model.input.ident, &model.input.vis);
+    let Path {
+        attr,
+        template,
+        facts,
+    } = path;
+    let text = attr.template.value();
+    let span = attr
         .name
         .as_ref()
-        .map_or_else(|| path.template.span(), Ident::span);
+        .map_or_else(|| attr.template.span(), Ident::span);
     let one = Function {
-        name: ident(&path.function(), span),
+        name: ident(&attr.function(), span),
         doc: format!(
             "The path `{text}` of one [`{entity}`].{}",
             keys_doc(&template.placeholders)
@@ -53,12 +44,12 @@ fn both(
         parts: &template.parts,
         placeholders: &template.placeholders,
     };
-    let one = one.tokens(vis, path, template, facts);
+    let one = one.tokens(vis, path);
     let many = template.collection.as_ref().map(|collection| {
         let placeholders = &template.placeholders[..collection.placeholders];
         let text = collection.template.clone();
         let many = Function {
-            name: ident(&path.collection_function(), span),
+            name: ident(&attr.collection_function(), span),
             doc: format!(
                 "The path `{text}` of the collection of [`{entity}`].{}",
                 keys_doc(placeholders)
@@ -69,7 +60,7 @@ fn both(
             parts: &collection.parts,
             placeholders,
         };
-        many.tokens(vis, path, template, facts)
+        many.tokens(vis, path)
     });
     quote!(#one #many)
 }
@@ -94,13 +85,7 @@ struct Function<'a> {
 }
 
 impl Function<'_> {
-    fn tokens(
-        &self,
-        vis: &Visibility,
-        path: &PathAttr,
-        template: &Template,
-        facts: &PathFacts,
-    ) -> TokenStream {
+    fn tokens(&self, vis: &Visibility, path: &Path) -> TokenStream {
         let Self {
             name,
             returns,
@@ -109,18 +94,19 @@ impl Function<'_> {
             ..
         } = self;
         let doc = docs::comment(&self.doc);
-        let span = path.template.span();
+        let Path { attr, facts, .. } = path;
+        let span = attr.template.span();
         let arguments = self
             .placeholders
             .iter()
             .map(|placeholder| argument(placeholder, span));
         let keys = self.keys(span);
-        let parts = self.parts(template, facts);
-        let tag = path.type_tag.map(|tag| {
+        let parts = self.parts(path);
+        let tag = attr.type_tag.map(|tag| {
             let tag = type_tag(tag);
             quote!(.type_tag(#tag))
         });
-        let written = path.declared.as_ref().map(|declared: &LitStr| quote!(#declared));
+        let written = attr.declared.as_ref().map(|declared: &LitStr| quote!(#declared));
         let declared = written.or_else(|| facts.declared.as_ref().map(|name| quote!(#name)));
         let declared = declared.map(|name| quote!(.declared(#name)));
         quote! {
@@ -145,15 +131,15 @@ impl Function<'_> {
         }
     }
 
-    fn parts(&self, template: &Template, facts: &PathFacts) -> TokenStream {
-        let mut reserved = facts.reserved.iter();
+    fn parts(&self, path: &Path) -> TokenStream {
+        let mut reserved = path.facts.reserved.iter();
         let mut out = TokenStream::new();
         for part in self.parts {
             out.extend(match part {
                 Part::Literal(text) if text.is_empty() => continue,
                 Part::Literal(text) => quote!(__odata::Literal(#text),),
                 Part::Key { placeholder, form } => {
-                    let placeholder = &template.placeholders[*placeholder];
+                    let placeholder = &path.template.placeholders[*placeholder];
                     key_tokens(placeholder, *form, reserved.next())
                 }
             });

@@ -3,7 +3,7 @@
 use super::docs;
 use super::runtime::Runtime;
 use crate::attr::Role;
-use crate::model::{Field, Shape, Structure};
+use crate::model::{Field, Shape, TypeModel};
 use crate::spans::{at, located};
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
@@ -12,14 +12,14 @@ use syn::Ident;
 /// The setters, for the patch's inherent impl.
 ///
 /// `named` is a statement for functions that hold a patch.
-pub(super) fn setters(model: &Structure<'_>, runtime: &Runtime, named: &TokenStream) -> TokenStream {
+pub(super) fn setters(model: &TypeModel<'_>, runtime: &Runtime, named: &TokenStream) -> TokenStream {
     model
         .writable()
         .map(|field| setter(model, field, runtime, named))
         .collect()
 }
 
-fn setter(model: &Structure<'_>, field: &Field<'_>, runtime: &Runtime, named: &TokenStream) -> TokenStream {
+fn setter(model: &TypeModel<'_>, field: &Field<'_>, runtime: &Runtime, named: &TokenStream) -> TokenStream {
     let (ident, vis) = (field.ident, &model.input.vis);
     let doc = docs::setter(field, runtime);
     let at = at(field.type_span());

@@ -5,14 +5,14 @@ use super::patch::patch_ident;
 use super::runtime::Runtime;
 use super::type_info::type_info;
 use crate::attr::Role;
-use crate::model::{Field, Shape, Structure, types};
+use crate::model::{Field, Shape, TypeModel, types};
 use crate::spans::{at, located};
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 use syn::Ident;
 
 /// The impl of `Structured`.
-pub(super) fn structured(model: &Structure<'_>, runtime: &Runtime) -> TokenStream {
+pub(super) fn structured(model: &TypeModel<'_>, runtime: &Runtime) -> TokenStream {
     let (ident, patch) = (&model.input.ident, patch_ident(model));
     let generics = bounded(model, &runtime.path);
     let (impl_generics, type_generics, where_clause) = generics.split_for_impl();
@@ -20,7 +20,7 @@ pub(super) fn structured(model: &Structure<'_>, runtime: &Runtime) -> TokenStrea
     let info = type_info(model);
     let changes = changes(model);
     let embedded = model
-        .fields
+        .fields()
         .iter()
         .find(|field| field.role == Role::Base)
         .map(|field| {
@@ -49,9 +49,9 @@ pub(super) fn structured(model: &Structure<'_>, runtime: &Runtime) -> TokenStrea
 ///
 /// Fields that are in no patch are looked at by statements in front of the next member's expression, so that members
 /// of a create body go out in field order; annotations come first.
-fn changes(model: &Structure<'_>) -> TokenStream {
+fn changes(model: &TypeModel<'_>) -> TokenStream {
     let (annotations, others): (Vec<_>, Vec<_>) = model
-        .fields
+        .fields()
         .iter()
         .partition(|field| matches!(field.role, Role::Annotation { .. }));
     let mut out = TokenStream::new();

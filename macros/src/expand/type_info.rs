@@ -1,16 +1,16 @@
 //! The constant with everything that is known of a type: name, tag policy, base, permissions.
 
 use crate::attr::{Container, Role, TypeTag};
-use crate::model::{Structure, types};
+use crate::model::{TypeModel, TypeShape, types};
 use crate::spans::{at, located};
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 use syn::LitStr;
 
 /// The value of the constant; what is not set is not emitted.
-pub(super) fn type_info(model: &Structure<'_>) -> TokenStream {
+pub(super) fn type_info(model: &TypeModel<'_>) -> TokenStream {
     let attrs = &model.attrs;
-    let name = attrs.type_name.get().map_or_else(String::new, LitStr::value);
+    let name = model.name();
     let mut out = quote!(__odata::TypeInfo::new(#name));
     if let Some(tag) = attrs.type_tag.get() {
         let tag = type_tag(*tag);
@@ -20,7 +20,7 @@ pub(super) fn type_info(model: &Structure<'_>) -> TokenStream {
         out.extend(quote!(.with_declared(#declared)));
     }
     let embedded = model
-        .fields
+        .fields()
         .iter()
         .find(|field| field.role == Role::Base)
         .map(|field| field.ty);
@@ -40,7 +40,8 @@ pub(super) fn type_info(model: &Structure<'_>) -> TokenStream {
             }
         }
     }
-    if attrs.is_base.is_set() || model.facts.is_base {
+    let is_base = attrs.is_base.is_set() || model.facts.is_base || matches!(model.shape, TypeShape::Union(_));
+    if is_base {
         out.extend(quote!(.with_is_base()));
     }
     if attrs.merge.is_set() {
@@ -51,7 +52,7 @@ pub(super) fn type_info(model: &Structure<'_>) -> TokenStream {
 }
 
 /// The permissions, the note and the API version of an entity, as a call on its type's information.
-pub(super) fn documented(attrs: &Container) -> TokenStream {
+fn documented(attrs: &Container) -> TokenStream {
     let (delegated, application) = (scopes(attrs.delegated.get()), scopes(attrs.application.get()));
     let mut out = TokenStream::new();
     if !(delegated.is_empty() && application.is_empty()) {

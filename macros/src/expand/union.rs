@@ -1,65 +1,58 @@
-//! Everything `#[derive(ComplexType)]` and `#[derive(Entity)]` emit for an enum.
+//! Everything that is emitted for an enum over derived types.
 
 use super::runtime::Runtime;
-use super::type_info::documented;
+use super::type_info::type_info;
 use super::{docs, paths};
-use crate::attr::ContainerKind;
-use crate::model::{Union, types};
+use crate::attr::TypeKind;
+use crate::model::{TypeModel, Union, types};
 use crate::spans::located;
-use crate::type_id::type_id;
 use proc_macro2::TokenStream;
 use quote::quote;
-use syn::LitStr;
 
 /// The expansion of a union.
-pub(crate) fn union(model: &Union<'_>, kind: ContainerKind) -> TokenStream {
-    if model.variants.is_empty() {
+pub(super) fn union(model: &TypeModel<'_>, shape: &Union<'_>) -> TokenStream {
+    if shape.variants.is_empty() {
         // An error tells that there are none; what is emitted for them would be further errors.
         return TokenStream::new();
     }
     let runtime = Runtime::new(model.attrs.runtime.get());
-    let common = common(model, kind);
-    let special = match kind {
-        ContainerKind::Entity => entity(model),
-        ContainerKind::Complex => complex(model),
+    let common = common(model, shape);
+    let special = match model.kind {
+        TypeKind::Entity => entity(model),
+        TypeKind::Complex => complex(model),
     };
     let assertions = &model.facts.assertions;
     runtime.wrap(&quote!(#common #special #assertions))
 }
 
-fn common(model: &Union<'_>, kind: ContainerKind) -> TokenStream {
-    let ident = &model.input.ident;
-    let name = model
-        .attrs
-        .type_name
-        .get()
-        .map_or_else(String::new, LitStr::value);
-    let reads = model.variants.iter().map(|(variant, ty)| {
+fn common(model: &TypeModel<'_>, shape: &Union<'_>) -> TokenStream {
+    let (ident, name) = (&model.input.ident, model.name());
+    let reads = shape.variants.iter().map(|(variant, ty)| {
         quote! {
             if let __odata::Some(read) = __odata::union::variant::<#ty>(name, &mut value) {
                 return __odata::Result::map(read, Self::#variant);
             }
         }
     });
-    let other = match model.other {
+    let other = match shape.other {
         Some((other, ty)) => {
             let keep = located(quote!(<#ty as __odata::union::Kept>::keep), types::span(ty));
             quote!(__odata::Ok(Self::#other(#keep(value))))
         }
         None => quote!(__odata::union::unknown_type()),
     };
-    let writes = model
+    let writes = shape
         .variants
         .iter()
         .map(|(variant, ty)| quote!(Self::#variant(value) => __odata::union::write_known::<#ty>(value, whole, out),));
-    let write_other = model.other.map(|(other, ty)| {
+    let write_other = shape.other.map(|(other, ty)| {
         let write = located(quote!(<#ty as __odata::union::Kept>::write), types::span(ty));
         quote!(Self::#other(value) => #write(value, out),)
     });
     // Told already, and not to be told once more by a match that does not name them.
-    let faulty = model.is_faulty.then(|| quote!(_ => {}));
-    let write_change = (kind == ContainerKind::Complex).then(|| write_change(model));
-    let conversions = model.variants.iter().map(|(variant, ty)| {
+    let faulty = shape.is_faulty.then(|| quote!(_ => {}));
+    let write_change = (model.kind == TypeKind::Complex).then(|| write_change(shape));
+    let conversions = shape.variants.iter().map(|(variant, ty)| {
         quote! {
             impl __odata::From<#ty> for #ident {
                 #[inline]
@@ -101,8 +94,8 @@ fn common(model: &Union<'_>, kind: ContainerKind) -> TokenStream {
 }
 
 /// Of two values of one variant, what is gone is said.
-fn write_change(model: &Union<'_>) -> TokenStream {
-    let same = model.variants.iter().map(|(variant, ty)| {
+fn write_change(shape: &Union<'_>) -> TokenStream {
+    let same = shape.variants.iter().map(|(variant, ty)| {
         quote! {
             (Self::#variant(before), Self::#variant(after)) => {
                 __odata::union::write_known_change::<#ty>(before, after, lossy, out)
@@ -110,7 +103,7 @@ fn write_change(model: &Union<'_>) -> TokenStream {
         }
     });
     // A single variant without a fallback has no other pair.
-    let single = model.variants.len() == 1 && model.other.is_none() && !model.is_faulty;
+    let single = shape.variants.len() == 1 && shape.other.is_none() && !shape.is_faulty;
     let other = (!single).then(|| quote!(_ => Self::write_variant(after, __odata::Whole::Value, out),));
     quote! {
         fn write_change(&self, after: &Self, lossy: bool, out: &mut __odata::JsonWriter) {
@@ -119,13 +112,9 @@ fn write_change(model: &Union<'_>) -> TokenStream {
     }
 }
 
-fn complex(model: &Union<'_>) -> TokenStream {
+fn complex(model: &TypeModel<'_>) -> TokenStream {
     let ident = &model.input.ident;
-    let id = model
-        .attrs
-        .type_name
-        .get()
-        .map_or(0, |literal| type_id(&literal.value()));
+    let id = model.id();
     quote! {
         impl __odata::EdmValue for #ident {
             type Body = __odata::With<Self, __odata::union::UnionFormat>;
@@ -148,19 +137,13 @@ fn complex(model: &Union<'_>) -> TokenStream {
     }
 }
 
-fn entity(model: &Union<'_>) -> TokenStream {
-    let (ident, vis) = (&model.input.ident, &model.input.vis);
-    let name = model
-        .attrs
-        .type_name
-        .get()
-        .map_or_else(String::new, LitStr::value);
-    let paths = paths::functions(ident, vis, &model.attrs.paths, &model.templates, &model.facts);
-    let documented = documented(&model.attrs);
+fn entity(model: &TypeModel<'_>) -> TokenStream {
+    let ident = &model.input.ident;
+    let (info, paths) = (type_info(model), paths::functions(model));
     let doc = docs::comment("The paths of the base type.");
     quote! {
         impl __odata::Typed for #ident {
-            const TYPE: &'static __odata::TypeInfo = &__odata::TypeInfo::new(#name).with_is_base()#documented;
+            const TYPE: &'static __odata::TypeInfo = &#info;
         }
         impl __odata::Entity for #ident {}
         #doc

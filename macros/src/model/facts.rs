@@ -2,7 +2,7 @@
 
 use proc_macro2::TokenStream;
 
-/// What the metadata says of a type and of its paths.
+/// What the metadata says of a type.
 #[derive(Default)]
 pub(crate) struct Facts {
     /// Why the type should not be used any more.
@@ -13,14 +13,12 @@ pub(crate) struct Facts {
     pub(crate) base: Option<String>,
     /// Whether other types are derived from the complex type.
     pub(crate) is_base: bool,
-    /// One for each of the type's paths; none without a schema.
-    pub(crate) paths: Vec<PathFacts>,
     /// What only the compiler can compare, to be emitted with the rest.
     pub(crate) assertions: TokenStream,
 }
 
 /// What the metadata says of a path.
-#[derive(Default, Clone)]
+#[derive(Default)]
 pub(crate) struct PathFacts {
     /// The type that the path declares.
     pub(crate) declared: Option<String>,

@@ -4,7 +4,8 @@ mod enumeration;
 mod facts;
 mod field;
 mod newtype;
-mod structure;
+mod path;
+mod structured;
 pub(crate) mod types;
 mod union;
 
@@ -12,5 +13,6 @@ pub(crate) use enumeration::{Enumeration, Other, Variant};
 pub(crate) use facts::{Facts, Forbidden, PathFacts, Reserved};
 pub(crate) use field::{Field, Shape};
 pub(crate) use newtype::Newtype;
-pub(crate) use structure::Structure;
+pub(crate) use path::Path;
+pub(crate) use structured::{TypeModel, TypeShape};
 pub(crate) use union::Union;

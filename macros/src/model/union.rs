@@ -1,54 +1,29 @@
 //! An enum over the types that derive from one base type.
 
-use super::Facts;
-use crate::attr::{Container, ContainerKind, VariantAttrs};
+use crate::attr::VariantAttrs;
 use crate::ctxt::Ctxt;
-use crate::template::Template;
-use syn::{Data, DeriveInput, Fields, Ident, Type};
+use syn::{DataEnum, Fields, Ident, Type};
 
-/// An enum whose variants hold one structured type each.
+/// The variants of an enum that hold one structured type each.
+#[derive(Default)]
 pub(crate) struct Union<'a> {
-    pub(crate) input: &'a DeriveInput,
-    pub(crate) attrs: Container,
     pub(crate) variants: Vec<(&'a Ident, &'a Type)>,
     /// The variant marked `other`, and the type that it keeps values in.
     pub(crate) other: Option<(&'a Ident, &'a Type)>,
-    /// Whether there are variants that are told to be wrong.
+    /// Whether there are variants of which there is an error.
     pub(crate) is_faulty: bool,
-    /// One for each of `attrs.paths`.
-    pub(crate) templates: Vec<Template>,
-    /// What the schema adds.
-    pub(crate) facts: Facts,
 }
 
 impl<'a> Union<'a> {
-    /// Reads the enum; nothing if it is not one.
-    pub(crate) fn read(cx: &Ctxt, input: &'a DeriveInput, kind: ContainerKind) -> Option<Self> {
-        let Data::Enum(data) = &input.data else {
-            return None;
-        };
-        let attrs = Container::read(cx, &input.attrs, kind);
-        let templates = attrs
-            .paths
-            .iter()
-            .map(|path| Template::read(cx, &path.template))
-            .collect();
-        let mut out = Self {
-            input,
-            attrs,
-            variants: Vec::new(),
-            other: None,
-            is_faulty: false,
-            templates,
-            facts: Facts::default(),
-        };
-        // An enumeration type rather than a union: one error tells of all its members.
+    pub(super) fn read(cx: &Ctxt, data: &'a DataEnum) -> Self {
+        let mut out = Self::default();
+        // An enumeration type rather than a union: one error is about all its members.
         if data.variants.iter().any(|variant| !variant.fields.is_empty()) {
             for variant in &data.variants {
                 out.read_variant(cx, variant);
             }
         }
-        Some(out)
+        out
     }
 
     fn read_variant(&mut self, cx: &Ctxt, variant: &'a syn::Variant) {

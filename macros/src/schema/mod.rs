@@ -25,9 +25,9 @@ mod spelling;
 #[cfg(feature = "schema")]
 mod tracking;
 #[cfg(feature = "schema")]
-pub(crate) use run::{enumeration, newtype, structure, union};
+pub(crate) use run::{enumeration, newtype, structured};
 
 #[cfg(not(feature = "schema"))]
 mod off;
 #[cfg(not(feature = "schema"))]
-pub(crate) use off::{enumeration, newtype, structure, union};
+pub(crate) use off::{enumeration, newtype, structured};

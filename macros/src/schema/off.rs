@@ -3,17 +3,13 @@
 use super::find::{self, Setting};
 use super::once::is_first;
 use super::warning::warning;
-use crate::attr::{ContainerKind, SchemaAttr};
+use crate::attr::SchemaAttr;
 use crate::ctxt::Ctxt;
-use crate::model::{Enumeration, Newtype, Structure, Union};
+use crate::model::{Enumeration, Newtype, TypeModel};
 use proc_macro2::TokenStream;
 use syn::Ident;
 
-pub(crate) fn structure(cx: &Ctxt, model: &mut Structure<'_>, _: ContainerKind) -> TokenStream {
-    say(cx, model.attrs.schema.get(), &model.input.ident)
-}
-
-pub(crate) fn union(cx: &Ctxt, model: &mut Union<'_>, _: ContainerKind) -> TokenStream {
+pub(crate) fn structured(cx: &Ctxt, model: &mut TypeModel<'_>) -> TokenStream {
     say(cx, model.attrs.schema.get(), &model.input.ident)
 }
 

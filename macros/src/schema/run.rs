@@ -1,57 +1,46 @@
 //! The check of one derive: finds the schema, runs each rule, and collects what is to be emitted.
 
 use super::cache::{Loaded, Outcome, load};
-use super::context::Check;
+use super::context::{Check, Type};
 use super::find::{Origin, Setting, setting};
 use super::once::is_first;
 use super::rules::{base, key, members, names, paths, properties, roles, types, values};
 use super::tracking::tracking;
-use crate::attr::{ContainerKind, SchemaAttr};
+use crate::attr::SchemaAttr;
 use crate::ctxt::Ctxt;
-use crate::model::{Enumeration, Newtype, Structure, Union};
+use crate::model::{Enumeration, Newtype, TypeModel, TypeShape};
 use proc_macro2::TokenStream;
 use syn::Ident;
 
-/// Checks a struct and takes over what the schema says of it.
-pub(crate) fn structure(cx: &Ctxt, model: &mut Structure<'_>, kind: ContainerKind) -> TokenStream {
+/// Checks a type with properties and takes over what the schema has of it.
+pub(crate) fn structured(cx: &Ctxt, model: &mut TypeModel<'_>) -> TokenStream {
     let Some(loaded) = begin(cx, model.attrs.schema.get(), &model.input.ident) else {
         return tracking(&model.input.ident, None);
     };
     loaded.run(cx, &model.input.ident, |check| {
-        let Some(ty) = types::structure(check, model, kind) else {
+        let Some(ty) = types::structured(check, model) else {
             return;
         };
-        names::forgotten_rule(check, model, &ty);
-        let found = properties::all(check, model, &ty);
-        base::structure(check, model, &ty);
-        base::take_over(check, model, &ty);
-        key::all(check, model, &ty, &found);
-        values::all(check, model, &found);
-        roles::all(check, model, &ty, &found);
-        model.facts.paths = paths::all(
-            check,
-            &ty,
-            &model.attrs.paths,
-            &model.templates,
-            ty.own.is_abstract,
-        );
+        if let TypeShape::Union(shape) = &model.shape {
+            base::named(check, model, &ty);
+            base::union(check, shape, &ty);
+        } else {
+            structure(check, model, &ty);
+        }
+        paths::all(check, &ty, model);
         model.facts.assertions = check.assertions();
     })
 }
 
-/// Checks a union.
-pub(crate) fn union(cx: &Ctxt, model: &mut Union<'_>, kind: ContainerKind) -> TokenStream {
-    let Some(loaded) = begin(cx, model.attrs.schema.get(), &model.input.ident) else {
-        return tracking(&model.input.ident, None);
-    };
-    loaded.run(cx, &model.input.ident, |check| {
-        let Some(ty) = types::union(check, model, kind) else {
-            return;
-        };
-        base::union(check, model, &ty);
-        model.facts.paths = paths::all(check, &ty, &model.attrs.paths, &model.templates, false);
-        model.facts.assertions = check.assertions();
-    })
+fn structure(check: &Check<'_>, model: &mut TypeModel<'_>, ty: &Type<'_>) {
+    names::forgotten_rule(check, model, ty);
+    let found = properties::all(check, model, ty);
+    base::named(check, model, ty);
+    base::embedded(check, model, ty);
+    base::take_over(check, model, ty);
+    key::all(check, model, ty, &found);
+    values::all(check, model, &found);
+    roles::all(check, model, ty, &found);
 }
 
 /// Checks an enumeration and takes over what the schema says of its members.

@@ -1,24 +1,24 @@
 //! The base types that a type says it has.
 
 use crate::attr::Role;
-use crate::model::{Structure, Union};
+use crate::model::{TypeModel, Union};
 use crate::schema::assert;
 use crate::schema::context::{Check, Type};
 use odata_entity_csdl::Kind;
 use quote::quote;
 
 /// Takes over whether a complex type has or is a base, on which the tags of its values depend (OData JSON 4.01, 4.6.3).
-pub(crate) fn take_over(check: &Check<'_>, model: &mut Structure<'_>, ty: &Type<'_>) {
+pub(crate) fn take_over(check: &Check<'_>, model: &mut TypeModel<'_>, ty: &Type<'_>) {
     if ty.own.kind == Kind::ComplexType {
         model.facts.base.clone_from(&ty.own.base);
         model.facts.is_base = check.schema().has_derived_types(&ty.own.name);
     }
 }
 
-/// `base`, `is_base` and the embedded base of a struct.
-pub(crate) fn structure(check: &Check<'_>, model: &Structure<'_>, ty: &Type<'_>) {
+/// `base` and `is_base`.
+pub(crate) fn named(check: &Check<'_>, model: &TypeModel<'_>, ty: &Type<'_>) {
     let name = &ty.own.name;
-    let bases: Vec<&str> = ty.lineage.iter().skip(1).map(|base| base.name.as_str()).collect();
+    let bases = bases(ty);
     if let Some(literal) = model.attrs.base.get()
         && !bases.contains(&check.schema().canonical(&literal.value()).as_str())
     {
@@ -40,7 +40,12 @@ pub(crate) fn structure(check: &Check<'_>, model: &Structure<'_>, ty: &Type<'_>)
             ty.own.offset,
         );
     }
-    let embedded = model.fields.iter().find(|field| field.role == Role::Base);
+}
+
+/// The embedded base type of a struct.
+pub(crate) fn embedded(check: &Check<'_>, model: &TypeModel<'_>, ty: &Type<'_>) {
+    let (name, bases) = (&ty.own.name, bases(ty));
+    let embedded = model.fields().iter().find(|field| field.role == Role::Base);
     let Some(field) = embedded else { return };
     if bases.is_empty() {
         check.error(
@@ -55,14 +60,19 @@ pub(crate) fn structure(check: &Check<'_>, model: &Structure<'_>, ty: &Type<'_>)
     }
 }
 
+/// The names of the type's bases, the nearest first.
+fn bases<'t>(ty: &Type<'t>) -> Vec<&'t str> {
+    ty.lineage.iter().skip(1).map(|base| base.name.as_str()).collect()
+}
+
 /// The types of a union's variants are derived from its base type, or that type.
-pub(crate) fn union(check: &Check<'_>, model: &Union<'_>, ty: &Type<'_>) {
+pub(crate) fn union(check: &Check<'_>, shape: &Union<'_>, ty: &Type<'_>) {
     let name = &ty.own.name;
     let mut known = vec![name.clone()];
     known.extend(check.schema().derived_types(name));
     let place = check.loaded().place(ty.own.offset);
     let arguments = quote!(__KNOWN, #place);
-    let calls = model
+    let calls = shape
         .variants
         .iter()
         .map(|(_, ty)| assert::of_type(ty, "is_derived", &quote!(#ty), &arguments));

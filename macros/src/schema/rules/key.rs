@@ -1,12 +1,12 @@
 //! The fields marked `key` are the type's key.
 
 use crate::attr::Role;
-use crate::model::Structure;
+use crate::model::TypeModel;
 use crate::schema::context::{Check, Found, Type};
 use odata_entity_csdl::Kind;
 
 /// Compares the marks with the key; a key that the struct does not have at all is nobody's mistake.
-pub(crate) fn all(check: &Check<'_>, model: &Structure<'_>, ty: &Type<'_>, found: &[Found<'_>]) {
+pub(crate) fn all(check: &Check<'_>, model: &TypeModel<'_>, ty: &Type<'_>, found: &[Found<'_>]) {
     if ty.own.kind != Kind::EntityType {
         return;
     }
@@ -14,7 +14,7 @@ pub(crate) fn all(check: &Check<'_>, model: &Structure<'_>, ty: &Type<'_>, found
         return none(check, model, ty);
     };
     let key: Vec<&str> = keyed.key.iter().map(|part| part.path.as_str()).collect();
-    for (field, found) in model.fields.iter().zip(found) {
+    for (field, found) in model.fields().iter().zip(found) {
         let is_part = key.contains(&field.wire.as_str());
         match (field.role, found) {
             (_, Found::Nothing) => {}
@@ -41,13 +41,13 @@ pub(crate) fn all(check: &Check<'_>, model: &Structure<'_>, ty: &Type<'_>, found
     }
 }
 
-fn none(check: &Check<'_>, model: &Structure<'_>, ty: &Type<'_>) {
+fn none(check: &Check<'_>, model: &TypeModel<'_>, ty: &Type<'_>) {
     // An abstract type may leave the key to those derived from it.
     if ty.own.is_abstract {
         return;
     }
     let keys = model
-        .fields
+        .fields()
         .iter()
         .filter(|field| matches!(field.role, Role::Key { .. }));
     for field in keys {

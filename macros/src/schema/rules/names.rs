@@ -1,16 +1,16 @@
 //! A forgotten `rename_all` is one mistake and not one a field.
 
 use crate::attr::{Role, SerdeContainer};
-use crate::model::{Field, Structure};
+use crate::model::{Field, TypeModel};
 use crate::schema::context::{Check, Type};
 use odata_entity_names::RenameRule;
 use std::collections::HashSet;
 use syn::ext::IdentExt;
 
 /// Says which `rename_all` is missing or wrong where it would mend names; the fields then go by the names that it gives.
-pub(crate) fn forgotten_rule(check: &Check<'_>, model: &mut Structure<'_>, ty: &Type<'_>) {
+pub(crate) fn forgotten_rule(check: &Check<'_>, model: &mut TypeModel<'_>, ty: &Type<'_>) {
     let unknown = |field: &&Field<'_>| is_by_rule(field) && !ty.has_member(&field.wire);
-    let Some(example) = model.fields.iter().find(unknown) else {
+    let Some(example) = model.fields().iter().find(unknown) else {
         return;
     };
     let members: HashSet<&str> = ty.members().collect();
@@ -31,7 +31,7 @@ pub(crate) fn forgotten_rule(check: &Check<'_>, model: &mut Structure<'_>, ty: &
         ),
         ty.own.offset,
     );
-    for field in model.fields.iter_mut().filter(|field| is_by_rule(field)) {
+    for field in model.fields_mut().iter_mut().filter(|field| is_by_rule(field)) {
         field.wire = rule.field(&field.ident.unraw().to_string());
     }
 }
@@ -47,7 +47,7 @@ fn is_by_rule(field: &Field<'_>) -> bool {
 }
 
 /// The rule under which all names that were members still are, and the most of the others become so.
-fn mending(model: &Structure<'_>, members: &HashSet<&str>) -> Option<(&'static str, RenameRule)> {
+fn mending(model: &TypeModel<'_>, members: &HashSet<&str>) -> Option<(&'static str, RenameRule)> {
     let mut best = None;
     for (name, rule) in RenameRule::ALL {
         if let Some((mended, left)) = mended(model, members, rule)
@@ -61,9 +61,9 @@ fn mending(model: &Structure<'_>, members: &HashSet<&str>) -> Option<(&'static s
 }
 
 /// How many names become members under a rule, and how many stay none; nothing if one that was a member would be none.
-fn mended(model: &Structure<'_>, members: &HashSet<&str>, rule: RenameRule) -> Option<(usize, usize)> {
+fn mended(model: &TypeModel<'_>, members: &HashSet<&str>, rule: RenameRule) -> Option<(usize, usize)> {
     let (mut mended, mut left) = (0, 0);
-    for field in model.fields.iter().filter(|field| is_by_rule(field)) {
+    for field in model.fields().iter().filter(|field| is_by_rule(field)) {
         let is_member = members.contains(rule.field(&field.ident.unraw().to_string()).as_str());
         match (members.contains(field.wire.as_str()), is_member) {
             (true, false) => return None,

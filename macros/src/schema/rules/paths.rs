@@ -1,51 +1,36 @@
 //! Each segment of each path leads somewhere, and the last one to the type.
 
-use crate::attr::PathAttr;
-use crate::model::{Forbidden, PathFacts, Reserved};
+use crate::model::{Forbidden, Path, PathFacts, Reserved, TypeModel};
 use crate::schema::assert;
 use crate::schema::context::{Check, Type};
 use crate::schema::spelling::{Spelled, spelled};
-use crate::template::{Placeholder, Template, segments};
+use crate::template::{Placeholder, segments};
 use odata_entity_csdl::{Error, KeyPart, Location, PathError, Reached, Route, Segment, StepError};
 use odata_entity_names::Primitive;
 use quote::quote;
 use syn::LitStr;
 
-/// Checks every path; one entry a path.
-pub(crate) fn all(
-    check: &Check<'_>,
-    ty: &Type<'_>,
-    paths: &[PathAttr],
-    templates: &[Template],
-    is_abstract: bool,
-) -> Vec<PathFacts> {
-    let facts = paths.iter().zip(templates).map(|(path, template)| {
-        let mut facts = Path {
-            check,
-            ty,
-            path,
-            template,
-        }
-        .check()
-        .unwrap_or_default();
-        facts.many.insert |= is_abstract;
-        facts
-    });
-    facts.collect()
+/// Checks every path and takes over what can be done there.
+pub(crate) fn all(check: &Check<'_>, ty: &Type<'_>, model: &mut TypeModel<'_>) {
+    for path in &mut model.paths {
+        let path_check = PathCheck { check, ty, path };
+        let mut facts = path_check.check().unwrap_or_default();
+        facts.many.insert |= model.facts.is_abstract;
+        path.facts = facts;
+    }
 }
 
 /// One path under check.
-struct Path<'a, 's> {
+struct PathCheck<'a, 's> {
     check: &'a Check<'s>,
     ty: &'a Type<'s>,
-    path: &'a PathAttr,
-    template: &'a Template,
+    path: &'a Path,
 }
 
-impl<'s> Path<'_, 's> {
+impl<'s> PathCheck<'_, 's> {
     fn check(&self) -> Option<PathFacts> {
-        let text = self.path.template.value();
-        if self.check.is_faulty_template(&self.path.template) {
+        let text = self.literal().value();
+        if self.check.is_faulty_template(self.literal()) {
             return None;
         }
         let parsed = Segment::split(&text);
@@ -68,7 +53,7 @@ impl<'s> Path<'_, 's> {
     }
 
     fn literal(&self) -> &LitStr {
-        &self.path.template
+        &self.path.attr.template
     }
 
     /// The error for a segment that leads nowhere, with the place of what it should have been a part of.
@@ -146,7 +131,7 @@ impl<'s> Path<'_, 's> {
             .as_ref()
             .map(|ty| ty.name.clone())
             .filter(|name| !name.starts_with("Edm."))?;
-        if let Some(literal) = &self.path.declared
+        if let Some(literal) = &self.path.attr.declared
             && self.check.schema().canonical(&literal.value()) != declared
         {
             self.check.error(
@@ -169,7 +154,7 @@ impl<'s> Path<'_, 's> {
             }
         };
         facts.one = at(route.end());
-        if self.template.collection.is_some() {
+        if self.path.template.collection.is_some() {
             // A key in parentheses stands in one segment with the collection, whose restrictions count for both.
             facts.many = match segments.last() {
                 Some(Segment::Key) => at(route.locations.iter().rev().nth(1)),
@@ -180,7 +165,7 @@ impl<'s> Path<'_, 's> {
 
     /// Looks at each key: its type, its form, and what else can stand at its place.
     fn keys(&self, text: &str, route: &Route<'_>, facts: &mut PathFacts) {
-        let mut placeholders = self.template.placeholders.iter();
+        let mut placeholders = self.path.template.placeholders.iter();
         for (number, segment) in segments(text).into_iter().enumerate() {
             let before = number
                 .checked_sub(1)

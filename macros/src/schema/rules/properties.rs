@@ -1,22 +1,22 @@
 //! Each field is a property of the type or of a base, and a property or a navigation property as it says.
 
 use crate::attr::{Role, SerdeContainer};
-use crate::model::{Field, Structure};
+use crate::model::{Field, TypeModel};
 use crate::schema::context::{Check, Found, Type};
 use odata_entity_csdl::{NavigationProperty, Property};
 use odata_entity_names::{nearest, snake};
 use syn::ext::IdentExt;
 
 /// Looks up every field; one entry a field.
-pub(crate) fn all<'s>(check: &Check<'s>, model: &Structure<'_>, ty: &Type<'s>) -> Vec<Found<'s>> {
+pub(crate) fn all<'s>(check: &Check<'s>, model: &TypeModel<'_>, ty: &Type<'s>) -> Vec<Found<'s>> {
     model
-        .fields
+        .fields()
         .iter()
         .map(|field| one(check, model, field, ty))
         .collect()
 }
 
-fn one<'s>(check: &Check<'s>, model: &Structure<'_>, field: &Field<'_>, ty: &Type<'s>) -> Found<'s> {
+fn one<'s>(check: &Check<'s>, model: &TypeModel<'_>, field: &Field<'_>, ty: &Type<'s>) -> Found<'s> {
     match field.role {
         Role::Skip | Role::Base | Role::Annotation { .. } => return Found::Nothing,
         Role::Open => {
@@ -89,9 +89,9 @@ fn as_navigation<'s>(check: &Check<'_>, field: &Field<'_>, property: &'s Navigat
 }
 
 /// The error for a name that the type has not; of an open type only if it is near to one that is declared.
-fn unknown(check: &Check<'_>, model: &Structure<'_>, field: &Field<'_>, ty: &Type<'_>) {
+fn unknown(check: &Check<'_>, model: &TypeModel<'_>, field: &Field<'_>, ty: &Type<'_>) {
     let wire = &field.wire;
-    let taken = |name: &&str| model.fields.iter().any(|other| other.wire == **name);
+    let taken = |name: &&str| model.fields().iter().any(|other| other.wire == **name);
     let near =
         nearest(wire, ty.members().filter(|name| !taken(name))).or_else(|| nearest(wire, ty.members()));
     if near.is_none() && ty.is_open() {
@@ -117,7 +117,7 @@ fn derived(check: &Check<'_>, ty: &Type<'_>, property: &str) -> Option<String> {
 }
 
 /// How to give the field the right name.
-fn proposal(model: &Structure<'_>, field: &Field<'_>, near: &str) -> String {
+fn proposal(model: &TypeModel<'_>, field: &Field<'_>, near: &str) -> String {
     if field.attrs.name.is_set() || field.serde.rename.is_some() {
         return format!("the nearest is `{near}`");
     }

@@ -1,14 +1,14 @@
 //! What can be done with each property: taken over from the schema, or contradicted by an attribute.
 
 use crate::attr::Role;
-use crate::model::{Field, Shape, Structure};
+use crate::model::{Field, Shape, TypeModel};
 use crate::schema::context::{Check, Found, Type};
 use odata_entity_csdl::{Facts, Property, Revision};
 use proc_macro2::Span;
 
 /// Takes over roles, nullability and deprecations.
-pub(crate) fn all(check: &Check<'_>, model: &mut Structure<'_>, ty: &Type<'_>, found: &[Found<'_>]) {
-    for (field, found) in model.fields.iter_mut().zip(found) {
+pub(crate) fn all(check: &Check<'_>, model: &mut TypeModel<'_>, ty: &Type<'_>, found: &[Found<'_>]) {
+    for (field, found) in model.fields_mut().iter_mut().zip(found) {
         match found {
             Found::Property(property) => one(check, field, property, ty),
             Found::Navigation(property) => {

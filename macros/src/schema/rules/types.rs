@@ -1,28 +1,20 @@
 //! The type exists and is of the right kind.
 
-use crate::attr::{Container, ContainerKind};
-use crate::model::{Enumeration, Newtype, Structure, Union};
+use crate::attr::{Container, TypeKind};
+use crate::model::{Enumeration, Newtype, TypeModel, TypeShape};
 use crate::schema::context::{Check, Type};
 use odata_entity_csdl::{EnumType, Error, Kind, TypeDefinition};
 use syn::LitStr;
 
-/// The type of a struct.
-pub(crate) fn structure<'s>(
-    check: &Check<'s>,
-    model: &mut Structure<'_>,
-    kind: ContainerKind,
-) -> Option<Type<'s>> {
-    let ty = structured(check, &model.attrs, kind)?;
-    model.facts.is_abstract = ty.own.is_abstract;
+/// The type of a struct, or the base type of a union.
+pub(crate) fn structured<'s>(check: &Check<'s>, model: &mut TypeModel<'_>) -> Option<Type<'s>> {
+    let ty = find(check, &model.attrs, model.kind)?;
     model.facts.deprecated = check.deprecation(&ty.own.name);
-    overlay(check, model, &ty);
-    Some(ty)
-}
-
-/// The base type of a union.
-pub(crate) fn union<'s>(check: &Check<'s>, model: &mut Union<'_>, kind: ContainerKind) -> Option<Type<'s>> {
-    let ty = structured(check, &model.attrs, kind)?;
-    model.facts.deprecated = check.deprecation(&ty.own.name);
+    if matches!(model.shape, TypeShape::Struct(_)) {
+        // A union has instances: those of the derived types.
+        model.facts.is_abstract = ty.own.is_abstract;
+        overlay(check, model, &ty);
+    }
     Some(ty)
 }
 
@@ -47,13 +39,13 @@ pub(crate) fn newtype<'s>(check: &Check<'s>, model: &Newtype<'_>) -> Option<&'s 
         .ok()
 }
 
-fn structured<'s>(check: &Check<'s>, attrs: &Container, kind: ContainerKind) -> Option<Type<'s>> {
+fn find<'s>(check: &Check<'s>, attrs: &Container, kind: TypeKind) -> Option<Type<'s>> {
     let literal = attrs.type_name.get()?;
     let name = qualified(literal)?;
     let schema = check.schema();
     let own = match kind {
-        ContainerKind::Entity => schema.entity_type(&name),
-        ContainerKind::Complex => schema.complex_type(&name),
+        TypeKind::Entity => schema.entity_type(&name),
+        TypeKind::Complex => schema.complex_type(&name),
     };
     let found = own.and_then(|own| {
         let lineage = schema.lineage(&own.name)?;
@@ -106,7 +98,7 @@ fn unusable(check: &Check<'_>, literal: &LitStr, error: &Error) {
 }
 
 /// The overlay's lines about the type name properties that it has.
-fn overlay(check: &Check<'_>, model: &Structure<'_>, ty: &Type<'_>) {
+fn overlay(check: &Check<'_>, model: &TypeModel<'_>, ty: &Type<'_>) {
     for entry in check.loaded().marked.get(&ty.own.name).into_iter().flatten() {
         if let Some(error) = check.schema().check_overlay_entry(entry) {
             let name = check.loaded().overlay_name();

@@ -2,7 +2,7 @@
 
 use crate::attr::Role;
 use crate::model::types::innermost;
-use crate::model::{Field, Newtype, Structure};
+use crate::model::{Field, Newtype, TypeModel};
 use crate::schema::assert;
 use crate::schema::context::{Check, Found};
 use crate::schema::spelling::{Spelled, spelled};
@@ -31,10 +31,10 @@ enum Verdict {
 }
 
 /// Compares the type of every field.
-pub(crate) fn all(check: &Check<'_>, model: &Structure<'_>, found: &[Found<'_>]) {
+pub(crate) fn all(check: &Check<'_>, model: &TypeModel<'_>, found: &[Found<'_>]) {
     // A constant cannot name the type's own parameters.
     let can_assert = model.input.generics.params.is_empty();
-    for (field, found) in model.fields.iter().zip(found) {
+    for (field, found) in model.fields().iter().zip(found) {
         match found {
             Found::Property(property) if field.role != Role::Stream => {
                 one(check, field, property, can_assert);

@@ -1,0 +1,122 @@
+//! Everything that is emitted for a struct that is an entity type or a complex type.
+
+use super::checked::checked;
+use super::entity_tag::entity_tag;
+use super::generics::bounded;
+use super::patch::patch_ident;
+use super::runtime::Runtime;
+use super::structured::structured;
+use super::{constants, docs, patch, paths};
+use crate::attr::TypeKind;
+use crate::model::TypeModel;
+use crate::spans::located;
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::Generics;
+
+/// The expansion of a struct.
+pub(super) fn structure(model: &TypeModel<'_>) -> TokenStream {
+    let runtime = Runtime::new(model.attrs.runtime.get());
+    let definition = patch::definition(model, &runtime);
+    let (checked, named) = checked(model);
+    let patch_impls = patch::impls(model, &runtime, &named);
+    let structured = structured(model, &runtime);
+    let generics = bounded(model, &runtime.path);
+    let (impl_generics, type_generics, where_clause) = generics.split_for_impl();
+    let (ident, constants) = (&model.input.ident, constants::constants(model));
+    let (impls, functions, paths) = match model.kind {
+        TypeKind::Entity => (
+            entity(model, &generics),
+            entity_functions(model, &named),
+            Some(paths::functions(model)),
+        ),
+        TypeKind::Complex => (
+            complex_value(model, &generics),
+            complex_functions(model, &named),
+            None,
+        ),
+    };
+    let assertions = &model.facts.assertions;
+    let wrapped = runtime.wrap(&quote! {
+        #checked
+        #patch_impls
+        #structured
+        #impls
+        #[allow(private_interfaces)]
+        impl #impl_generics #ident #type_generics #where_clause {
+            #functions
+            #constants
+            #paths
+        }
+        #assertions
+    });
+    quote!(#definition #wrapped)
+}
+
+/// What makes it an entity.
+fn entity(model: &TypeModel<'_>, generics: &Generics) -> TokenStream {
+    let ident = &model.input.ident;
+    let (impl_generics, type_generics, where_clause) = generics.split_for_impl();
+    let entity_tag = entity_tag(model, generics);
+    quote! {
+        impl #impl_generics __odata::Entity for #ident #type_generics #where_clause {}
+        #entity_tag
+    }
+}
+
+/// The complex type as a value, and what lets a setter take a patch of it.
+fn complex_value(model: &TypeModel<'_>, generics: &Generics) -> TokenStream {
+    let (ident, patch) = (&model.input.ident, patch_ident(model));
+    let id = model.id();
+    let (impl_generics, type_generics, where_clause) = generics.split_for_impl();
+    // Where an error about a type that is not `Clone` is to be.
+    let part = located(quote!(__odata::Part<#ident #type_generics>), ident.span());
+    quote! {
+        __odata::complex_value!(
+            (#impl_generics) (#ident #type_generics) (#patch #type_generics) (#where_clause) (#part) #id
+        );
+    }
+}
+
+/// The functions that every entity has.
+///
+/// `named` is a statement for those that hold a patch.
+fn entity_functions(model: &TypeModel<'_>, named: &TokenStream) -> TokenStream {
+    let vis = &model.input.vis;
+    let doc = docs::comment(&format!(
+        "An empty patch: say with its setters what changes.{}",
+        permissions(model)
+    ));
+    let deprecated = docs::deprecated(model.facts.deprecated.as_deref());
+    let to_create = (!model.facts.is_abstract).then(|| quote!(to_create));
+    quote! {
+        __odata::structured_functions!(#vis (#named) #doc #deprecated);
+        __odata::entity_functions!(#vis (#named) #to_create);
+    }
+}
+
+/// The same of a complex type.
+fn complex_functions(model: &TypeModel<'_>, named: &TokenStream) -> TokenStream {
+    let vis = &model.input.vis;
+    let doc = docs::comment("An empty patch of part of the value: say with its setters what changes.");
+    let deprecated = docs::deprecated(model.facts.deprecated.as_deref());
+    quote!(__odata::structured_functions!(#vis (#named) #doc #deprecated);)
+}
+
+/// The permission table and the note, as documentation.
+fn permissions(model: &TypeModel<'_>) -> String {
+    let attrs = &model.attrs;
+    let mut out = String::new();
+    for (kind, literal) in [
+        ("delegated", &attrs.delegated),
+        ("application", &attrs.application),
+    ] {
+        if let Some(literal) = literal.get() {
+            out.push_str(&format!("\n\nPermissions ({kind}): {}", literal.value()));
+        }
+    }
+    if let Some(note) = attrs.note.get() {
+        out.push_str(&format!("\n\n{}", note.value()));
+    }
+    out
+}

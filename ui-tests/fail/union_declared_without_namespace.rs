@@ -1,0 +1,15 @@
+use odata_entity::Entity;
+
+#[derive(Entity)]
+#[odata(type = "n.app", declared = "app", path = "/apps/{id}")]
+enum App {
+    #[odata(other)]
+    Other(serde_json::Value),
+    Web(Web),
+}
+
+#[derive(Clone, serde::Deserialize, Entity)]
+#[odata(type = "n.webApp")]
+struct Web {}
+
+fn main() {}
