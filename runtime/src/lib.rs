@@ -15,6 +15,8 @@ mod error;
 mod filter;
 mod flags;
 mod json;
+mod limits;
+mod members;
 mod origin;
 mod paging;
 mod path;
@@ -39,7 +41,8 @@ pub use endpoint::{CollectionPath, EntityPath};
 pub use entity::{Entity, Scopes};
 pub use enums::{EnumType, UnknownMember};
 pub use error::{
-    DecodeError, Error, ErrorDetail, LinkError, ServiceError, TransportError, TransportErrorKind, Unsayable,
+    Accepted, DecodeError, Error, ErrorDetail, LinkError, ServiceError, TransportError, TransportErrorKind,
+    Unsayable,
 };
 pub use filter::Filter;
 pub use flags::{Flags, FlagsType};

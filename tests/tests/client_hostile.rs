@@ -4,68 +4,17 @@ mod common;
 
 use common::DeviceStatus;
 use common::clock::TestClock;
+use common::raw::Raw;
 use common::service::{client, statuses};
 use futures_util::StreamExt;
 use odata_entity::batch::{Batch, BatchStep};
-use odata_entity::client::ClientBuilder;
-use odata_entity::{Client, Error, FixedToken, Profile, RetryPolicy};
+use odata_entity::{Error, Profile, RetryPolicy};
 use odata_entity_testing::Fault;
 use proptest::prelude::*;
-use std::io::{Read, Write};
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex};
 use std::time::{Duration, SystemTime};
 
 fn path() -> odata_entity::EntityPath<DeviceStatus> {
     DeviceStatus::path("config-id", "s")
-}
-
-/// A server that answers every request with the same bytes and closes the connection.
-struct Raw {
-    base_url: String,
-    count: Arc<AtomicUsize>,
-    answer: Arc<Mutex<Vec<u8>>>,
-}
-
-impl Raw {
-    fn start() -> Self {
-        let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
-        let raw = Self {
-            base_url: format!("http://{}/v1.0", listener.local_addr().unwrap()),
-            count: Arc::default(),
-            answer: Arc::default(),
-        };
-        let (count, answer) = (Arc::clone(&raw.count), Arc::clone(&raw.answer));
-        std::thread::spawn(move || {
-            for mut stream in listener.incoming().flatten() {
-                let (mut seen, mut buffer) = (Vec::new(), [0; 4096]);
-                while !seen.windows(4).any(|end| end == b"\r\n\r\n") {
-                    match stream.read(&mut buffer) {
-                        Ok(length @ 1..) => seen.extend_from_slice(&buffer[..length]),
-                        _ => break,
-                    }
-                }
-                count.fetch_add(1, Ordering::SeqCst);
-                let _ = stream.write_all(&answer.lock().unwrap());
-            }
-        });
-        raw
-    }
-
-    fn client(&self) -> ClientBuilder {
-        Client::builder(&self.base_url, FixedToken::new("t"))
-    }
-
-    /// From now on it answers this.
-    fn answer(&self, bytes: impl Into<Vec<u8>>) {
-        *self.answer.lock().unwrap() = bytes.into();
-        self.count.store(0, Ordering::SeqCst);
-    }
-
-    /// How often it has.
-    fn count(&self) -> usize {
-        self.count.load(Ordering::SeqCst)
-    }
 }
 
 fn answer(status: &str, name: &str, value: &[u8]) -> Vec<u8> {

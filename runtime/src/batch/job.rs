@@ -1,10 +1,10 @@
 //! One request of a batch on its way: how often it was sent, and what becomes of its answers.
 
 use super::Entry;
-use crate::error::{Error, TransportError};
+use crate::error::{Error, ServiceError};
 use crate::request::{LostAnswer, Tries};
 use crate::retry::{Budget, RetryPolicy, Trouble};
-use http::{Response, StatusCode};
+use http::{HeaderMap, Response, StatusCode};
 use std::time::{Duration, SystemTime};
 
 pub(crate) struct Job {
@@ -52,16 +52,47 @@ impl Job {
         now: SystemTime,
     ) -> Verdict {
         let status = response.status();
-        let trouble = Trouble::Status(status, response.headers());
-        if let Some(wait) = policy.wait(&self.budget, trouble, self.is_repeatable, now) {
-            self.is_answer_lost |= status == StatusCode::GATEWAY_TIMEOUT;
+        if let Some(wait) = self.wait(status, response.headers(), policy, now) {
             return self.again(wait);
         }
         response.extensions_mut().insert(Tries(self.budget.tries));
-        if self.is_answer_lost && matches!(status.as_u16(), 404 | 409 | 410 | 412) {
+        if self.is_uncertain(status) {
             response.extensions_mut().insert(LostAnswer);
         }
         Verdict::Done(response)
+    }
+
+    /// The batch that it was in was refused as a whole, which may be tried again.
+    pub(crate) fn refused(&mut self, error: ServiceError, policy: &RetryPolicy, now: SystemTime) -> Verdict {
+        match self.wait(error.status(), error.headers(), policy, now) {
+            Some(wait) => self.again(wait),
+            None => self.refused_for_good(error),
+        }
+    }
+
+    /// The batch that it was in was refused as a whole, for good.
+    pub(crate) fn refused_for_good(&self, error: ServiceError) -> Verdict {
+        let is_uncertain = self.is_uncertain(error.status());
+        Verdict::Failed(error.after_a_lost_answer(is_uncertain).into())
+    }
+
+    /// How long to wait before it is sent again, if it is.
+    fn wait(
+        &mut self,
+        status: StatusCode,
+        headers: &HeaderMap,
+        policy: &RetryPolicy,
+        now: SystemTime,
+    ) -> Option<Duration> {
+        let trouble = Trouble::Status(status, headers);
+        let wait = policy.wait(&self.budget, trouble, self.is_repeatable, now)?;
+        self.is_answer_lost |= status == StatusCode::GATEWAY_TIMEOUT;
+        Some(wait)
+    }
+
+    /// Whether an error of this status can be of the change that an earlier try made.
+    fn is_uncertain(&self, status: StatusCode) -> bool {
+        self.is_answer_lost && matches!(status.as_u16(), 404 | 409 | 410 | 412)
     }
 
     /// The whole batch was lost, or the answer to this request in it.
@@ -82,12 +113,13 @@ impl Job {
     }
 }
 
-/// The error of a batch, for each of its requests.
+/// The error of a batch, for each of its requests. What came back is shared.
 pub(crate) fn copy(error: &Error) -> Error {
-    let lost = |error: &TransportError| TransportError::new(error.kind(), error.to_string());
     match error {
-        Error::Transport(error) => Error::Transport(lost(error)),
-        Error::Timeout(error) => Error::Timeout(lost(error)),
+        Error::Transport(error) => Error::Transport(error.share()),
+        Error::Timeout(error) => Error::Timeout(error.share()),
+        Error::Decode(error) => Error::Decode(Box::new(error.share())),
+        Error::Accepted(accepted) => Error::Accepted(accepted.clone()),
         Error::Link(error) => Error::Link(error.clone()),
         Error::Token(error) => Error::Token(error.to_string().into()),
         _ => Error::Batch("the batch could not be sent"),

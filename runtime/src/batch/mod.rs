@@ -7,6 +7,7 @@
 
 mod entry;
 mod job;
+mod part;
 mod read;
 mod results;
 mod run;
@@ -16,11 +17,10 @@ pub(crate) use entry::{Entry, write_body};
 #[cfg(feature = "client")]
 pub(crate) use job::copy;
 pub(crate) use job::{Job, Verdict};
-pub(crate) use read::read_body;
 pub use results::BatchResults;
 pub use run::{BatchRun, BatchStep};
 #[cfg(feature = "client")]
-pub(crate) use whole::{Refused, batch_request, copy_response, part, unanswered};
+pub(crate) use whole::{Refused, answers_of, batch_request};
 
 use crate::profile::Profile;
 use crate::request::Request;

@@ -1,93 +1,153 @@
 //! The answers in a batch's answer.
 
-use crate::edm::Binary;
-use http::header::CONTENT_TYPE;
-use http::{HeaderMap, HeaderName, HeaderValue, Response, StatusCode};
-use serde::Deserialize;
-use serde_json::Value;
+use super::job::copy;
+use super::part::{answer, id_of};
+use super::whole::unanswered;
+use crate::error::{DecodeError, Error, TransportError, TransportErrorKind, without_mark};
+use http::{Response, StatusCode};
+use serde::de::{DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::value::RawValue;
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+use std::fmt;
 
-#[derive(Deserialize)]
-struct Answers {
-    /// Each is read by itself, so that one that is none loses no other.
-    responses: Vec<Box<RawValue>>,
+/// The answers to the requests of a batch.
+pub(crate) struct Answers {
+    by_id: HashMap<usize, Result<Response<Vec<u8>>, Error>>,
+    /// Why there are no more.
+    fault: Option<Error>,
 }
 
-#[derive(Deserialize)]
-struct Answer {
-    /// Text, as the standard says; some services write a number.
-    id: Value,
-    status: u16,
-    #[serde(default)]
-    headers: Option<HashMap<String, Value>>,
-    /// As it came: nothing is read twice, and numbers keep their digits.
-    #[serde(default)]
-    body: Option<Box<RawValue>>,
+impl Answers {
+    /// The answer to one request, or why there is none. Only one that was lost can be asked for again.
+    pub(crate) fn take(&mut self, id: usize) -> Result<Response<Vec<u8>>, Error> {
+        let missing = || Err(self.fault.as_ref().map_or_else(unanswered, copy));
+        self.by_id.remove(&id).unwrap_or_else(missing)
+    }
 }
 
-/// The answers by the ids of their requests, in whatever order they came.
+/// Reads the answers by the ids of their requests, in whatever order they came.
 ///
-/// Header names can be in any case; `body` can be absent, null, JSON, or, where the content type is none of JSON, bytes in
-/// base64url. What is no answer is left out, as if it had not come.
-pub(crate) fn read_body(body: &[u8]) -> Result<HashMap<usize, Response<Vec<u8>>>, serde_json::Error> {
-    let answers: Answers = serde_json::from_slice(body)?;
-    let by_id = answers.responses.into_iter().filter_map(|answer| {
-        let answer: Answer = serde_json::from_str(answer.get()).ok()?;
-        let id = match &answer.id {
-            Value::String(text) => text.parse().ok()?,
-            Value::Number(number) => usize::try_from(number.as_u64()?).ok()?,
-            _ => return None,
+/// Each is read by itself, so that one that is none loses no other, and those before a fault are there. What has no id that
+/// was sent is left out, so nothing grows with what a peer makes up. Of two with one id neither counts.
+pub(crate) fn read_body(response: Response<Vec<u8>>, is_sent: impl Fn(usize) -> bool) -> Answers {
+    let (parts, body) = response.into_parts();
+    let mut found = HashMap::new();
+    let mut deserializer = serde_json::Deserializer::from_slice(without_mark(&body));
+    let result = deserializer.deserialize_map(Whole(&mut |json| {
+        let Some(id) = id_of(json).filter(|id| is_sent(*id)) else {
+            return;
         };
-        Some((id, answer.into_response()?))
+        match found.entry(id) {
+            Entry::Vacant(place) => {
+                place.insert((json, None));
+            }
+            Entry::Occupied(mut first) => first.get_mut().1 = Some(json),
+        }
+    }));
+    let result = result.and_then(|()| deserializer.end());
+    let by_id = found.into_iter().filter_map(|(id, (json, second))| {
+        let answer = match second {
+            None => answer(parts.status, json)?,
+            Some(second) => Err(twice(parts.status, json, second)),
+        };
+        Some((id, answer))
     });
-    Ok(by_id.collect())
+    let by_id = by_id.collect();
+    let fault = result.err().map(|error| fault(parts.status, body, &error));
+    Answers { by_id, fault }
 }
 
-impl Answer {
-    fn into_response(self) -> Option<Response<Vec<u8>>> {
-        let headers = self.headers.unwrap_or_default();
-        let headers: HeaderMap = headers
-            .into_iter()
-            .filter_map(|(name, value)| {
-                let value = match value {
-                    Value::String(text) => text,
-                    Value::Null => return None,
-                    other => other.to_string(),
-                };
-                Some((
-                    HeaderName::try_from(name).ok()?,
-                    HeaderValue::try_from(value).ok()?,
-                ))
-            })
-            .collect();
-        let kind = headers.get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
-        let is_json = kind.is_none_or(|kind| kind.to_ascii_lowercase().contains("json"));
-        let body = self.body.map(|body| bytes(&body, is_json)).unwrap_or_default();
-        let mut response = Response::new(body);
-        *response.status_mut() = StatusCode::from_u16(self.status).ok()?;
-        *response.headers_mut() = headers;
-        Some(response)
+/// JSON that breaks off is a lost answer: some of the requests may be done. Anything else is the answer, and is none.
+fn fault(status: StatusCode, body: Vec<u8>, error: &serde_json::Error) -> Error {
+    let reason = format!("the answer to the batch: {error}");
+    if error.is_eof() && !body.trim_ascii().is_empty() {
+        return Error::Transport(TransportError::new(TransportErrorKind::Interrupted, reason));
+    }
+    Error::Decode(Box::new(DecodeError::new(status, body, String::new(), reason)))
+}
+
+/// Whichever of the two is meant, the other may have been done as well.
+fn twice(status: StatusCode, first: &RawValue, second: &RawValue) -> Error {
+    let body = format!("[{first},{second}]").into_bytes();
+    let reason = "the batch's answer has two for this request".to_owned();
+    Error::Decode(Box::new(DecodeError::new(status, body, String::new(), reason)))
+}
+
+type Each<'e, 'j> = &'e mut dyn FnMut(&'j RawValue);
+
+/// The object of a batch's answer.
+struct Whole<'e, 'j>(Each<'e, 'j>);
+
+impl<'j> Visitor<'j> for Whole<'_, 'j> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object with `responses`")
+    }
+
+    fn visit_map<A: MapAccess<'j>>(self, mut map: A) -> Result<(), A::Error> {
+        let mut is_any = false;
+        while let Some(name) = map.next_key::<std::borrow::Cow<'_, str>>()? {
+            if name == "responses" {
+                is_any = true;
+                map.next_value_seed(Responses(&mut *self.0))?;
+            } else {
+                map.next_value::<IgnoredAny>()?;
+            }
+        }
+        if is_any {
+            Ok(())
+        } else {
+            Err(A::Error::missing_field("responses"))
+        }
     }
 }
 
-fn bytes(body: &RawValue, is_json: bool) -> Vec<u8> {
-    let text = body.get();
-    if text == "null" {
-        return Vec::new();
+/// The array of the answers.
+struct Responses<'e, 'j>(Each<'e, 'j>);
+
+impl<'j> DeserializeSeed<'j> for Responses<'_, 'j> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'j>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_seq(self)
     }
-    if is_json || !text.starts_with('"') {
-        return text.as_bytes().to_vec();
+}
+
+impl<'j> Visitor<'j> for Responses<'_, 'j> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an array")
     }
-    let text: String = serde_json::from_str(text).unwrap_or_default();
-    // Text that is no base64 was not encoded.
-    text.parse::<Binary>()
-        .map_or_else(|_| text.into_bytes(), Binary::into_vec)
+
+    fn visit_seq<A: SeqAccess<'j>>(self, mut seq: A) -> Result<(), A::Error> {
+        while let Some(json) = seq.next_element::<&'j RawValue>()? {
+            (self.0)(json);
+        }
+        Ok(())
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::limits;
+    use http::HeaderValue;
+
+    fn read(body: &[u8]) -> Answers {
+        read_body(Response::new(body.to_vec()), |id| id < 100)
+    }
+
+    /// What came back for a request of 100, as text.
+    fn reason(answers: &mut Answers, id: usize) -> String {
+        match answers.take(id) {
+            Ok(response) => response.status().to_string(),
+            Err(Error::Decode(error)) => error.reason().to_owned(),
+            Err(error) => error.to_string(),
+        }
+    }
 
     #[test]
     fn answers_are_read_in_each_of_their_forms() {
@@ -97,35 +157,95 @@ mod tests {
             {"id":"2","status":302,"headers":{"LOCATION":"https://cdn/x","retry-after":3}},
             {"id":"4","status":200,"headers":{"content-type":"image/png"},"body":"_-8"},
             {"id":"5","status":502,"headers":{"content-type":"text/html"},"body":"<html>"},
-            {"id":"6","status":200,"body":"text"},
-            {"id":"x","status":200},{"id":"7","status":9999},{"id":"8","status":70000},{"id":"9"},
-            {"id":["1"],"status":200},{"id":-1,"status":200},{"status":200},{"id":"10","status":200,"headers":[]},
-            null,7,"text",[]
-        ]}"#;
-        let answers = read_body(body).unwrap();
-        assert_eq!(answers.len(), 6);
+            {"id":"6","status":"200","body":"text"},
+            {"id":"7","status":200,"headers":{"content-type":"text/plain"},"body":"abcd"},
+            {"id":"8","status":200,"headers":{"a":["1",null,2],"A":"3","b":null,"\u00e9":"x","c":"x\ny","d":"\u00e9"}},
+            {"id":"x","status":200},{"id":["1"],"status":200},{"id":-1,"status":200},{"status":200},{"id":"+9","status":200},
+            {"id":"101","status":200},null,7,"text",[]
+        ],"@nextLink":null}"#;
+        let mut answers = read(body);
+        assert_eq!(answers.by_id.len(), 8);
+        let mut answer = |id| answers.take(id).unwrap();
+        let (third, second, eighth) = (answer(3), answer(2), answer(8));
         assert_eq!(
-            (answers[&3].body().len(), &answers[&3].headers()["etag"]),
+            (third.body().len(), &third.headers()["etag"]),
             (0, &HeaderValue::from_static("W/\"1\""))
         );
-        assert_eq!(answers[&1].body(), br#"{"n":1.10}"#);
+        assert_eq!(answer(1).body(), br#"{"n":1.10}"#);
         assert_eq!(
-            (
-                &answers[&2].headers()["location"],
-                &answers[&2].headers()["retry-after"]
-            ),
+            (&second.headers()["location"], &second.headers()["retry-after"]),
             (
                 &HeaderValue::from_static("https://cdn/x"),
                 &HeaderValue::from_static("3")
             )
         );
-        assert_eq!(answers[&4].body(), &[0xff, 0xef]);
+        assert_eq!(answer(4).body(), &[0xff, 0xef]);
         assert_eq!(
-            (answers[&5].body().as_slice(), answers[&6].body().as_slice()),
-            (&b"<html>"[..], &b"\"text\""[..])
+            (
+                answer(5).into_body(),
+                answer(6).into_body(),
+                answer(7).into_body()
+            ),
+            (b"<html>".to_vec(), b"\"text\"".to_vec(), b"abcd".to_vec())
         );
-        for none in ["", "{}", "[]", "{\"responses\":{}}"] {
-            assert!(read_body(none.as_bytes()).is_err(), "{none}");
+        let values: Vec<_> = eighth.headers().get_all("a").into_iter().collect();
+        assert_eq!(values, ["1", "2", "3"]);
+        assert_eq!(
+            (eighth.headers().len(), eighth.headers()["d"].as_bytes()),
+            (4, "é".as_bytes())
+        );
+    }
+
+    #[test]
+    fn an_answer_that_is_none_or_too_large_loses_no_other() {
+        let many: String = (0..=limits::HEADERS)
+            .map(|at| format!("\"h{at}\":\"\","))
+            .collect();
+        let body = format!(
+            r#"{{"responses":[
+                {{"id":"0","status":9999}},{{"id":"1","status":70000}},{{"id":"2"}},{{"id":"3","status":200,"headers":[]}},
+                {{"id":"4","status":200,"headers":{{{many}"z":""}}}},{{"id":"5","status":200}},{{"id":5,"status":200}},
+                {{"id":"6","status":204}}
+            ]}}"#
+        );
+        let mut answers = read(body.as_bytes());
+        for id in (0..=3).chain([7]) {
+            assert!(
+                matches!(answers.take(id), Err(Error::Transport(_))),
+                "{id} did not come"
+            );
+        }
+        assert_eq!(reason(&mut answers, 4), "it has more than 1000 headers");
+        assert_eq!(
+            reason(&mut answers, 5),
+            "the batch's answer has two for this request"
+        );
+        assert_eq!(reason(&mut answers, 6), "204 No Content");
+        assert!(
+            matches!(answers.take(7), Err(Error::Transport(_))),
+            "it did not come"
+        );
+    }
+
+    #[test]
+    fn what_breaks_off_is_lost_and_what_is_no_batch_is_not() {
+        let cut = r#"{"responses":[{"id":"1","status":204},{"id":"2","status":2"#;
+        let mut answers = read(format!("\u{feff}{cut}").as_bytes());
+        assert!(answers.take(1).is_ok());
+        assert!(matches!(answers.take(2), Err(Error::Transport(_))));
+        for none in [
+            "",
+            "{}",
+            "[]",
+            "{\"responses\":{}}",
+            "<html>",
+            "{\"responses\":[]}x",
+        ] {
+            let error = read(none.as_bytes()).take(1).unwrap_err();
+            assert!(
+                matches!(&error, Error::Decode(error) if error.body() == none.as_bytes()),
+                "{none}: {error:?}"
+            );
         }
     }
 }

@@ -1,10 +1,10 @@
 //! [`BatchRun`]: a batch on its way, as a state machine that does no I/O.
 
 use super::job::copy;
-use super::whole::{Refused, batch_request, copy_response, part, unanswered};
+use super::whole::{Refused, answers_of, batch_request};
 use super::{Batch, BatchResults, Entry, Item, Job, Verdict, write_body};
 use crate::call::Bytes;
-use crate::error::Error;
+use crate::error::{Error, ServiceError};
 use crate::profile::Profile;
 use crate::retry::RetryPolicy;
 use http::{Request, Response, StatusCode};
@@ -180,46 +180,53 @@ impl BatchRun {
     /// Says what came back for the batch that was sent.
     pub fn answered(&mut self, result: Result<Response<Vec<u8>>, Error>, now: SystemTime) {
         let sent = std::mem::take(&mut self.sent);
-        let mut answers = match part(result) {
+        let mut answers = match answers_of(result, now, |id| sent.binary_search(&id).is_ok()) {
             Ok(answers) => answers,
-            Err(Refused::Whole(response)) => return self.refused(sent, &response, now),
+            Err(Refused::Whole(error)) => return self.refused(sent, &error, now),
             Err(Refused::Lost(error)) => {
-                return self.judge_all(sent, |job, policy| job.lost(copy(&error), policy, now), now);
+                for index in sent {
+                    self.judge(index, |job, policy| job.lost(copy(&error), policy, now), now);
+                }
+                return;
             }
         };
         for index in sent {
-            let Some(answer) = answers.remove(&index) else {
-                self.judge(index, |job, policy| job.lost(unanswered(), policy, now), now);
-                continue;
-            };
-            if answer.status() == StatusCode::FAILED_DEPENDENCY && !self.items[index].after.is_empty() {
-                self.depend(index, answer);
-            } else {
-                self.judge(index, |job, policy| job.answered(answer, policy, now), now);
+            match answers.take(index) {
+                Err(error) => self.judge(index, |job, policy| job.lost(error, policy, now), now),
+                Ok(answer)
+                    if answer.status() == StatusCode::FAILED_DEPENDENCY
+                        && !self.items[index].after.is_empty() =>
+                {
+                    self.depend(index, answer);
+                }
+                Ok(mut answer) => {
+                    self.profile.mark(&mut answer);
+                    self.judge(index, |job, policy| job.answered(answer, policy, now), now);
+                }
             }
         }
     }
 
     /// The batch was refused as a whole. A smaller one may do where it was too large; a gateway's timeout leaves open what was
-    /// done; all else was tried again already.
-    fn refused(&mut self, sent: Vec<usize>, response: &Response<Vec<u8>>, now: SystemTime) {
-        match response.status() {
-            StatusCode::PAYLOAD_TOO_LARGE if sent.len() > 1 => {
-                self.profile.batch_limit = sent.len() / 2;
-                for index in sent {
-                    if let State::Pending(job, _) = &mut self.states[index] {
-                        job.unsent();
-                    }
+    /// done; all else was tried again already. The answer is kept once for all requests.
+    fn refused(&mut self, sent: Vec<usize>, error: &ServiceError, now: SystemTime) {
+        if error.status() == StatusCode::PAYLOAD_TOO_LARGE && sent.len() > 1 {
+            self.profile.batch_limit = sent.len() / 2;
+            for index in sent {
+                if let State::Pending(job, _) = &mut self.states[index] {
+                    job.unsent();
                 }
             }
-            StatusCode::GATEWAY_TIMEOUT => {
-                self.judge_all(
-                    sent,
-                    |job, policy| job.answered(copy_response(response), policy, now),
-                    now,
-                );
-            }
-            _ => self.judge_all(sent, |_, _| Verdict::Done(copy_response(response)), now),
+            return;
+        }
+        let is_open = error.status() == StatusCode::GATEWAY_TIMEOUT;
+        for index in sent {
+            let error = self.items[index].request.hinted(error.share());
+            let verdict = |job: &mut Job, policy: &RetryPolicy| match is_open {
+                true => job.refused(error, policy, now),
+                false => job.refused_for_good(error),
+            };
+            self.judge(index, verdict, now);
         }
     }
 
@@ -237,17 +244,6 @@ impl BatchRun {
                 *time = None;
             }
             state => *state = State::Done(Ok(answer)),
-        }
-    }
-
-    fn judge_all(
-        &mut self,
-        sent: Vec<usize>,
-        mut verdict: impl FnMut(&mut Job, &RetryPolicy) -> Verdict,
-        now: SystemTime,
-    ) {
-        for index in sent {
-            self.judge(index, &mut verdict, now);
         }
     }
 

@@ -1,46 +1,41 @@
 //! A batch as one request, and the answer to it as a whole.
 
-use super::read_body;
-use crate::error::{Error, TransportError, TransportErrorKind};
+use super::read::{Answers, read_body};
+use crate::error::{Accepted, Error, ServiceError, TransportError, TransportErrorKind, holds_only_error};
+use crate::request::monitor_of;
+use crate::retry::wait_of;
 use http::header::{ACCEPT, CONTENT_TYPE};
-use http::{HeaderValue, Request, Response};
+use http::{HeaderValue, Request, Response, StatusCode};
+use std::time::SystemTime;
 
 /// Why no request of a batch has an answer of its own.
 pub(crate) enum Refused {
-    /// The service answered the batch as a whole.
-    Whole(Box<Response<Vec<u8>>>),
-    /// The batch or its answer was lost.
+    /// The service refused the batch as a whole.
+    Whole(ServiceError),
+    /// The batch or its answer was lost, or is still to come.
     Lost(Error),
 }
 
-/// The answers in the answer to a batch.
-pub(crate) fn part(
+/// The answers in the answer to a batch of requests with these ids.
+pub(crate) fn answers_of(
     result: Result<Response<Vec<u8>>, Error>,
-) -> Result<std::collections::HashMap<usize, Response<Vec<u8>>>, Refused> {
+    now: SystemTime,
+    is_sent: impl Fn(usize) -> bool,
+) -> Result<Answers, Refused> {
     let response = result.map_err(Refused::Lost)?;
-    if !response.status().is_success() {
-        return Err(Refused::Whole(Box::new(response)));
+    if response.status() == StatusCode::ACCEPTED {
+        let accepted = Accepted::new(monitor_of(response.headers()), wait_of(response.headers(), now));
+        return Err(Refused::Lost(Error::Accepted(accepted)));
     }
-    // An answer that breaks off is a lost one: some of the requests may be done.
-    read_body(response.body()).map_err(|error| {
-        let error = TransportError::new(
-            TransportErrorKind::Interrupted,
-            format!("the batch's answer: {error}"),
-        );
-        Refused::Lost(Error::Transport(error))
-    })
+    if !response.status().is_success() || holds_only_error(response.body()) {
+        return Err(Refused::Whole(ServiceError::of(response)));
+    }
+    Ok(read_body(response, is_sent))
 }
 
 pub(crate) fn unanswered() -> Error {
     let reason = "the batch's answer has none for this request";
     Error::Transport(TransportError::new(TransportErrorKind::Interrupted, reason))
-}
-
-pub(crate) fn copy_response(response: &Response<Vec<u8>>) -> Response<Vec<u8>> {
-    let mut copy = Response::new(response.body().clone());
-    *copy.status_mut() = response.status();
-    *copy.headers_mut() = response.headers().clone();
-    copy
 }
 
 pub(crate) fn batch_request(base_url: &str, body: Vec<u8>) -> Request<Vec<u8>> {

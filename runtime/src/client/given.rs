@@ -81,10 +81,11 @@ impl Client {
             });
         }
         if !status.is_success() && !status.is_redirection() {
-            let (parts, body) = response.into_parts();
-            return Err(ServiceError::new(status, parts.headers, body).into());
+            return Err(ServiceError::of(response).into());
         }
-        Ok(Progress::Done(result_of(response)))
+        let mut result = result_of(response);
+        self.0.profile.mark(&mut result);
+        Ok(Progress::Done(result))
     }
 
     /// Waits until accepted work is done, and gives the answer that the request would have had: read it with

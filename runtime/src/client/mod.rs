@@ -136,7 +136,9 @@ impl Client {
             reach: request.reach(),
             is_repeatable: request.is_repeatable(),
         };
-        self.drive(self.build(request)?, plan, budget).await
+        let mut response = self.drive(self.build(request)?, plan, budget).await?;
+        self.0.profile.mark(&mut response);
+        Ok(response)
     }
 }
 

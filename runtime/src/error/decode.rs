@@ -4,9 +4,13 @@ use super::line::one_line;
 use crate::edm::ValueErrorKind;
 use http::StatusCode;
 use std::fmt;
+use std::sync::Arc;
 
 /// Status and body of an answer that could not be read, and where reading stopped.
-pub struct DecodeError {
+pub struct DecodeError(Arc<Unread>);
+
+/// What came back, once for all requests of a batch that it is the answer to.
+struct Unread {
     status: StatusCode,
     body: Vec<u8>,
     property: String,
@@ -15,39 +19,44 @@ pub struct DecodeError {
 
 impl DecodeError {
     pub(crate) fn new(status: StatusCode, body: Vec<u8>, property: String, reason: String) -> Self {
-        Self {
+        Self(Arc::new(Unread {
             status,
             body,
             property,
             reason,
-        }
+        }))
+    }
+
+    /// The same, for another request that it is the answer to.
+    pub(crate) fn share(&self) -> Self {
+        Self(Arc::clone(&self.0))
     }
 
     /// The status of the answer.
     pub fn status(&self) -> StatusCode {
-        self.status
+        self.0.status
     }
 
     /// The body as it came.
     pub fn body(&self) -> &[u8] {
-        &self.body
+        &self.0.body
     }
 
     /// The path of the property that could not be read, or is missing: `value[3].status`; empty if the body is no JSON at
     /// all.
     pub fn property(&self) -> &str {
-        &self.property
+        &self.0.property
     }
 
     /// What is wrong there, with the value if that is it; `Display` and `Debug` leave the value out.
     pub fn reason(&self) -> &str {
-        &self.reason
+        &self.0.reason
     }
 
     /// Whether the value there breaks its type's form, or keeps it and cannot be represented: a leap second, an integer
     /// that is too large. `None` where the fault is another, and where a reader outside this crate refused a form.
     pub fn kind(&self) -> Option<ValueErrorKind> {
-        ValueErrorKind::of_message(&self.reason)
+        ValueErrorKind::of_message(&self.0.reason)
     }
 }
 
@@ -56,23 +65,23 @@ impl fmt::Display for DecodeError {
         write!(
             f,
             "the answer ({}, {} bytes) cannot be read",
-            self.status,
-            self.body.len()
+            self.0.status,
+            self.0.body.len()
         )?;
-        if !self.property.is_empty() {
-            write!(f, " at `{}`", one_line(&self.property))?;
+        if !self.0.property.is_empty() {
+            write!(f, " at `{}`", one_line(&self.0.property))?;
         }
-        write!(f, ": {}", one_line(&without_values(&self.reason)))
+        write!(f, ": {}", one_line(&without_values(&self.0.reason)))
     }
 }
 
 impl fmt::Debug for DecodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("DecodeError")
-            .field("status", &self.status)
-            .field("property", &one_line(&self.property))
-            .field("reason", &one_line(&without_values(&self.reason)))
-            .field("body", &format_args!("{} bytes", self.body.len()))
+            .field("status", &self.0.status)
+            .field("property", &one_line(&self.0.property))
+            .field("reason", &one_line(&without_values(&self.0.reason)))
+            .field("body", &format_args!("{} bytes", self.0.body.len()))
             .finish()
     }
 }

@@ -65,8 +65,9 @@ impl Error {
     pub fn may_be_done(&self) -> bool {
         match self {
             Self::Timeout(error) | Self::Transport(error) => error.may_be_done(),
-            Self::Decode(_) => true,
-            Self::Service(error) if error.status().is_server_error() => true,
+            Self::Decode(_) | Self::Accepted(_) => true,
+            // With a success status beside the error it is not certain what the service has done.
+            Self::Service(error) if error.status().is_server_error() || error.status().is_success() => true,
             _ => self.service().is_some_and(ServiceError::is_uncertain),
         }
     }

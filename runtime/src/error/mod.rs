@@ -1,18 +1,25 @@
 //! [`Error`]: what can go wrong between a patch and an answer.
 
+mod accepted;
 mod body;
 mod decode;
 mod fault;
+mod inner;
 mod kind;
 mod line;
 mod link;
+mod message;
+mod only;
 mod service;
 mod transport;
 
+pub use accepted::Accepted;
+pub(crate) use body::is_success_message;
 pub use decode::DecodeError;
 pub(crate) use fault::Fault;
 pub use fault::Unsayable;
 pub use link::LinkError;
+pub(crate) use only::holds_only_error;
 pub use service::{ErrorDetail, ServiceError};
 pub use transport::{TransportError, TransportErrorKind};
 
@@ -94,6 +101,8 @@ pub enum Error {
     Service(Box<ServiceError>),
     /// The answer is not what the request asked for.
     Decode(Box<DecodeError>),
+    /// The service has accepted the request and not done it yet (202), where the request has no place for that answer.
+    Accepted(Accepted),
     /// `If-Match` was asked for, and what was read has no entity tag: the request would go out without its condition.
     NoEntityTag,
     /// A request cannot be in its batch, or was not done for another's fault.
@@ -113,7 +122,16 @@ impl Error {
     pub fn status(&self) -> Option<http::StatusCode> {
         match self {
             Self::Decode(error) => Some(error.status()),
+            Self::Accepted(_) => Some(http::StatusCode::ACCEPTED),
             _ => self.service().map(ServiceError::status),
+        }
+    }
+
+    /// The URL to ask how far the work is, where the service has accepted it (202) and gave one.
+    pub fn monitor(&self) -> Option<&str> {
+        match self {
+            Self::Accepted(accepted) => accepted.monitor(),
+            _ => None,
         }
     }
 
@@ -156,6 +174,7 @@ impl fmt::Display for Error {
             | Self::PreconditionRequired(error)
             | Self::Service(error) => error.fmt(f),
             Self::Decode(error) => error.fmt(f),
+            Self::Accepted(accepted) => accepted.fmt(f),
             Self::NoEntityTag => f.write_str(
                 "what was read has no entity tag for `If-Match`: read it with its tag (`tagged`, or a field for `@odata.etag`), or use `if_match_any`",
             ),
@@ -186,6 +205,7 @@ impl std::error::Error for Error {
             Self::Path(error) => Some(error),
             Self::Value { error, .. } => Some(error),
             Self::Decode(error) => Some(&**error),
+            Self::Accepted(accepted) => Some(accepted),
             Self::Link(error) => Some(error),
             Self::Token(error) => Some(&**error),
             Self::Transport(error) | Self::Timeout(error) => Some(error),
@@ -198,4 +218,9 @@ impl From<PathError> for Error {
     fn from(error: PathError) -> Self {
         Self::Path(error)
     }
+}
+
+/// JSON without the byte order mark that some services put before it (RFC 8259, section 8.1: it may be ignored).
+pub(crate) fn without_mark(body: &[u8]) -> &[u8] {
+    body.strip_prefix("\u{feff}".as_bytes()).unwrap_or(body)
 }

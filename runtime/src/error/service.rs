@@ -3,42 +3,64 @@
 use super::body::ErrorBody;
 use super::line::one_line;
 use crate::retry::{Throttle, wait_of};
-use http::{HeaderMap, StatusCode};
+use http::{HeaderMap, Response, StatusCode};
 use serde_json::Value;
 use std::borrow::Cow;
 use std::fmt;
+use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 pub use super::body::ErrorDetail;
 
-/// A service's answer with an error status, whole.
+/// A service's answer that is an error: one with an error status, or one that holds nothing but an error.
 ///
 /// `code`, `message`, `target`, `details` and `innerError` are read from the error body
 /// ([OData JSON 4.01, 21.1](https://docs.oasis-open.org/odata/odata-json-format/v4.01/odata-json-format-v4.01.html#sec_ErrorResponse))
-/// where it is one; status, headers and the raw body are kept whatever came back.
+/// member by member, in the forms that services give them: an odd one loses no other. Status, headers and the raw body are
+/// kept whatever came back. The requests of a batch that was refused as a whole share them.
 pub struct ServiceError {
-    status: StatusCode,
-    headers: HeaderMap,
-    body: Vec<u8>,
-    parsed: ErrorBody,
+    answer: Arc<Refusal>,
     scopes: Option<&'static crate::Scopes>,
     note: Option<&'static str>,
     tagged: bool,
     uncertain: bool,
 }
 
+/// What came back, once for all requests that it is the answer to.
+struct Refusal {
+    status: StatusCode,
+    headers: HeaderMap,
+    body: Vec<u8>,
+    parsed: ErrorBody,
+}
+
 impl ServiceError {
     pub(crate) fn new(status: StatusCode, headers: HeaderMap, body: Vec<u8>) -> Self {
         let parsed = ErrorBody::read(&body);
         Self {
-            status,
-            headers,
-            body,
-            parsed,
+            answer: Arc::new(Refusal {
+                status,
+                headers,
+                body,
+                parsed,
+            }),
             scopes: None,
             note: None,
             tagged: false,
             uncertain: false,
+        }
+    }
+
+    pub(crate) fn of(response: Response<Vec<u8>>) -> Self {
+        let (parts, body) = response.into_parts();
+        Self::new(parts.status, parts.headers, body)
+    }
+
+    /// The same answer, for another request that it refuses.
+    pub(crate) fn share(&self) -> Self {
+        Self {
+            answer: Arc::clone(&self.answer),
+            ..*self
         }
     }
 
@@ -59,49 +81,49 @@ impl ServiceError {
 
     /// The status of the answer.
     pub fn status(&self) -> StatusCode {
-        self.status
+        self.answer.status
     }
 
     /// The headers of the answer.
     pub fn headers(&self) -> &HeaderMap {
-        &self.headers
+        &self.answer.headers
     }
 
     /// The body as it came.
     pub fn body(&self) -> &[u8] {
-        &self.body
+        &self.answer.body
     }
 
     /// The service's code for the error; empty if the body is no OData error.
     pub fn code(&self) -> &str {
-        self.parsed.code.as_deref().unwrap_or_default()
+        self.answer.parsed.code.as_deref().unwrap_or_default()
     }
 
     /// The innermost code, which says most
     /// ([Microsoft Graph error responses](https://learn.microsoft.com/graph/errors)); the outer one if there is no other.
     pub fn deepest_code(&self) -> &str {
-        self.parsed.deepest_code().unwrap_or_default()
+        self.answer.parsed.deepest_code().unwrap_or_default()
     }
 
     /// What is wrong, for a person; empty if the body is no OData error. Where the service wrote JSON into the message, as
     /// Intune does, it is the message in that.
     pub fn message(&self) -> &str {
-        self.parsed.message.as_deref().unwrap_or_default()
+        self.answer.parsed.message.as_deref().unwrap_or_default()
     }
 
     /// The property or parameter the error is about.
     pub fn target(&self) -> Option<&str> {
-        self.parsed.target.as_deref()
+        self.answer.parsed.target.as_deref()
     }
 
     /// Further errors of the same request.
     pub fn details(&self) -> &[ErrorDetail] {
-        &self.parsed.details
+        &self.answer.parsed.details
     }
 
     /// What the service adds for those who look after it: in Graph the date and the request's id.
     pub fn inner_error(&self) -> Option<&Value> {
-        self.parsed.inner_error.as_ref()
+        self.answer.parsed.inner_error.as_ref()
     }
 
     /// The id under which the service's owner finds the request: the header `request-id`, or `innerError`.
@@ -111,23 +133,27 @@ impl ServiceError {
 
     /// When the service answered, as it says: `innerError`'s date, or the header `Date`.
     pub fn date(&self) -> Option<&str> {
-        let inner = self.parsed.inner("date");
-        inner.or_else(|| self.headers.get("date")?.to_str().ok())
+        let inner = self.answer.parsed.inner("date");
+        inner.or_else(|| self.answer.headers.get("date")?.to_str().ok())
     }
 
     fn named(&self, name: &str) -> Option<&str> {
-        let header = self.headers.get(name).and_then(|value| value.to_str().ok());
-        header.or_else(|| self.parsed.inner(name))
+        let header = self
+            .answer
+            .headers
+            .get(name)
+            .and_then(|value| value.to_str().ok());
+        header.or_else(|| self.answer.parsed.inner(name))
     }
 
     /// How long the service asks to wait before the request is sent again.
     pub fn wait(&self) -> Option<Duration> {
-        wait_of(&self.headers, SystemTime::now())
+        wait_of(&self.answer.headers, SystemTime::now())
     }
 
     /// What the service says of its limits.
     pub fn throttle(&self) -> Throttle {
-        Throttle::read(&self.headers)
+        Throttle::read(&self.answer.headers)
     }
 
     /// Whether an earlier try of the same request was sent and its answer lost, so that this error can be of the change
@@ -138,7 +164,7 @@ impl ServiceError {
 
     /// What could mend the request, as far as the entity's annotations tell.
     fn hint(&self) -> Option<Cow<'static, str>> {
-        match self.status {
+        match self.answer.status {
             _ if self.uncertain => Some(
                 "an earlier try was sent and its answer lost: read the entity to see whether it was done"
                     .into(),
@@ -170,9 +196,9 @@ impl ServiceError {
 
 impl fmt::Display for ServiceError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "the service answered {}", self.status)?;
+        write!(f, "the service answered {}", self.answer.status)?;
         if self.code().is_empty() && self.message().is_empty() {
-            let length = self.body.len();
+            let length = self.answer.body.len();
             write!(f, " with a body of {length} bytes that is no OData error")?;
         } else {
             write!(f, ": {}", one_line(self.code()))?;
@@ -197,13 +223,13 @@ impl fmt::Display for ServiceError {
 impl fmt::Debug for ServiceError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ServiceError")
-            .field("status", &self.status)
+            .field("status", &self.answer.status)
             .field("code", &one_line(self.deepest_code()))
             .field("message", &one_line(self.message()))
-            .field("target", &self.target())
-            .field("details", &self.details())
+            .field("target", &self.target().map(one_line))
+            .field("details", &self.details().len())
             .field("request_id", &self.request_id())
-            .field("body", &format_args!("{} bytes", self.body.len()))
+            .field("body", &format_args!("{} bytes", self.answer.body.len()))
             .finish_non_exhaustive()
     }
 }

@@ -3,12 +3,14 @@
 use super::line::one_line;
 use std::error::Error as StdError;
 use std::fmt;
+use std::sync::Arc;
 
 /// Why there is no answer.
 #[derive(Debug)]
 pub struct TransportError {
     kind: TransportErrorKind,
-    source: Box<dyn StdError + Send + Sync>,
+    /// Shared by the requests of a batch that was lost.
+    source: Arc<dyn StdError + Send + Sync>,
 }
 
 /// Where a request or an answer was lost: it decides what may be repeated.
@@ -32,7 +34,15 @@ impl TransportError {
     pub fn new(kind: TransportErrorKind, source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
         Self {
             kind,
-            source: source.into(),
+            source: Arc::from(source.into()),
+        }
+    }
+
+    /// The same, for another request that it is the end of.
+    pub(crate) fn share(&self) -> Self {
+        Self {
+            kind: self.kind,
+            source: Arc::clone(&self.source),
         }
     }
 

@@ -1,6 +1,6 @@
 //! Microsoft Graph: its clouds, limits and habits.
 
-use super::{Profile, WriteLimit};
+use super::{ErrorInSuccess, Profile, WriteLimit};
 use crate::batch::BatchUrls;
 use crate::origin::Origin;
 use std::time::Duration;
@@ -82,6 +82,7 @@ pub fn profile() -> Profile {
         request_id: Some("client-request-id"),
         scope: Some("/.default"),
         write_limits: WRITE_LIMITS,
+        error_in_success: ErrorInSuccess::Failure,
         alias: Some((concat!("/users/", "me-token-to-replace"), "/me")),
     }
 }

@@ -3,7 +3,7 @@
 pub mod graph;
 
 use crate::batch::BatchUrls;
-use http::{HeaderValue, Request};
+use http::{HeaderValue, Request, Response};
 use std::time::Duration;
 
 /// The habits of a service. All that is particular to Microsoft Graph is in [`graph`], and nowhere else.
@@ -20,9 +20,27 @@ pub struct Profile {
     pub scope: Option<&'static str>,
     /// The service's published limits on writes.
     pub write_limits: &'static [WriteLimit],
+    /// What an answer with a success status is that holds nothing but an error.
+    pub error_in_success: ErrorInSuccess,
     /// A prefix of paths, and what it is replaced by before a request is sent.
     pub alias: Option<(&'static str, &'static str)>,
 }
+
+/// What `200` with the body `{"error":{…}}` is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ErrorInSuccess {
+    /// The service's error.
+    Failure,
+    /// The service's error if a message in it (`@Message.ExtendedInfo`) has another severity than `OK`, else a success
+    /// without a body: Redfish answers actions and changes so
+    /// ([DSP0266, "POST (Action)"](https://www.dmtf.org/dsp/DSP0266)).
+    BySeverity,
+}
+
+/// Noted in an answer: [`ErrorInSuccess::BySeverity`].
+#[derive(Clone, Copy)]
+pub(crate) struct BySeverity;
 
 /// A published limit on writes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,6 +68,7 @@ impl Profile {
             request_id: None,
             scope: None,
             write_limits: &[],
+            error_in_success: ErrorInSuccess::Failure,
             alias: None,
         }
     }
@@ -72,6 +91,14 @@ impl Profile {
         };
         let limits = self.write_limits.iter().filter(fits);
         limits.max_by_key(|limit| limit.path.len()).copied()
+    }
+
+    /// Notes in an answer what must be known of the service to read it. For those who send requests themselves, before
+    /// [`Request::read`](crate::Request::read).
+    pub fn mark(&self, response: &mut Response<Vec<u8>>) {
+        if self.error_in_success == ErrorInSuccess::BySeverity {
+            response.extensions_mut().insert(BySeverity);
+        }
     }
 
     /// What the profile does to a request before it is sent: the alias, the request id. For those who send requests

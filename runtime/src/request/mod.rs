@@ -16,12 +16,13 @@ pub(crate) use answer::Tries;
 pub(crate) use build::{bad_base, check_base};
 pub use explain::Explanation;
 pub use media::Media;
+pub(crate) use response::monitor_of;
 pub use response::{FromResponse, Page, Written};
 pub use tagged::{EntityTag, Tagged, tag_text};
 
 use crate::endpoint::Endpoint;
 use crate::entity::Entity;
-use crate::error::{Error, Fault};
+use crate::error::{Error, Fault, ServiceError, holds_only_error, is_success_message};
 use crate::json::JsonBody;
 use crate::path::PathError;
 use crate::structure::{Bind, PatchBody};
@@ -135,26 +136,54 @@ impl<R> Request<R> {
 
     /// Reads the service's answer.
     ///
+    /// One with a success status that holds nothing but an error (`{"error":{…}}`) is the service's error too. Some services
+    /// write successes so; their [`Profile`](crate::Profile) knows ([`Profile::mark`](crate::Profile::mark)).
+    ///
     /// # Errors
     ///
-    /// [`Error::Service`] for an error status, with everything that came back; [`Error::Decode`] for an answer that is not
-    /// an `R`, with status and body.
-    pub fn read(&self, response: http::Response<Vec<u8>>) -> Result<R, Error>
+    /// [`Error::Service`] for an error, with everything that came back; [`Error::Decode`] for an answer that is not
+    /// an `R`, with status and body; [`Error::Accepted`] for 202 where `R` has no place for it.
+    pub fn read(&self, mut response: http::Response<Vec<u8>>) -> Result<R, Error>
     where
         R: FromResponse,
     {
-        let status = response.status();
-        if !R::is_answer(status) {
-            let (parts, body) = response.into_parts();
-            let is_uncertain = parts.extensions.get::<LostAnswer>().is_some();
-            let error = crate::error::ServiceError::new(status, parts.headers, body)
-                .after_a_lost_answer(is_uncertain);
-            let tagged = self.parts.body.is_some() && self.policy().0;
-            return Err(error
-                .with_hints(self.parts.scopes, self.parts.ty.note, tagged)
-                .into());
+        if R::is_answer(response.status()) && !self.holds_error(&mut response) {
+            return R::from_response(response);
         }
-        R::from_response(response)
+        let is_uncertain = response.extensions().get::<LostAnswer>().is_some();
+        let error = ServiceError::of(response).after_a_lost_answer(is_uncertain);
+        Err(self.hinted(error).into())
+    }
+
+    /// Whether an answer with a success status holds nothing but an error. A success that is written so becomes one without
+    /// a body.
+    fn holds_error(&self, response: &mut http::Response<Vec<u8>>) -> bool {
+        let is_error = response.status().is_success()
+            && !self.parts.is_media
+            && holds_only_error(response.body())
+            && !self.selects("error");
+        let by_severity = response.extensions().get::<crate::profile::BySeverity>();
+        if is_error && by_severity.is_some() && is_success_message(response.body()) {
+            response.body_mut().clear();
+            return false;
+        }
+        is_error
+    }
+
+    /// Whether a property is asked for by its name: alone in an answer it is that, whatever it is called.
+    fn selects(&self, property: &str) -> bool {
+        let select = self.parts.query.iter().find(|(name, _)| *name == "$select");
+        select.is_some_and(|(_, names)| {
+            names
+                .as_ref()
+                .is_ok_and(|names| names.split(',').any(|name| name.trim() == property))
+        })
+    }
+
+    /// An error for the whole batch that the request was in, as its own.
+    pub(crate) fn hinted(&self, error: ServiceError) -> ServiceError {
+        let tagged = self.parts.body.is_some() && self.policy().0;
+        error.with_hints(self.parts.scopes, self.parts.ty.note, tagged)
     }
 
     fn policy(&self) -> (bool, bool) {

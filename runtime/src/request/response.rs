@@ -2,7 +2,7 @@
 
 use super::locate::locate;
 use crate::entity::Entity;
-use crate::error::{DecodeError, Error};
+use crate::error::{DecodeError, Error, without_mark};
 use http::header::{CONTENT_LOCATION, ETAG, LOCATION};
 use http::{HeaderMap, StatusCode};
 use serde::Deserialize;
@@ -125,8 +125,7 @@ impl<E: DeserializeOwned> FromResponse for Written<E> {
         let (parts, body) = response.into_parts();
         match parts.status {
             StatusCode::ACCEPTED => Ok(Self::Accepted {
-                monitor: header(&parts.headers, LOCATION)
-                    .or_else(|| header(&parts.headers, CONTENT_LOCATION)),
+                monitor: monitor_of(&parts.headers),
             }),
             StatusCode::NO_CONTENT => Ok(Self::NoContent {
                 etag: header(&parts.headers, ETAG),
@@ -151,9 +150,9 @@ fn is_nothing(body: &[u8]) -> bool {
     matches!(without_mark(body).trim_ascii(), b"" | b"null")
 }
 
-/// JSON without the byte order mark that some services put before it (RFC 8259, section 8.1: it may be ignored).
-fn without_mark(body: &[u8]) -> &[u8] {
-    body.strip_prefix("\u{feff}".as_bytes()).unwrap_or(body)
+/// Where to ask how far accepted work is.
+pub(crate) fn monitor_of(headers: &HeaderMap) -> Option<String> {
+    header(headers, LOCATION).or_else(|| header(headers, CONTENT_LOCATION))
 }
 
 pub(super) fn header(headers: &HeaderMap, name: http::HeaderName) -> Option<String> {

@@ -1,13 +1,13 @@
 //! One batch on its way, and what its answer means for each of its requests.
 
 use super::{Held, SendAll};
-use crate::batch::{Refused, Verdict, batch_request, copy, copy_response, part, unanswered, write_body};
+use crate::batch::{Refused, Verdict, answers_of, batch_request, copy, write_body};
 use crate::call::FreshConnection;
-use crate::error::Error;
+use crate::error::{Error, ServiceError};
 use crate::request::FromResponse;
 use crate::retry::wait_of;
 use futures_core::Stream;
-use http::{Response, StatusCode};
+use http::{HeaderMap, Response, StatusCode};
 use std::task::Context;
 use std::time::{Duration, SystemTime};
 
@@ -105,12 +105,13 @@ where
     fn settle(&mut self, batch: Landed<K, R>) {
         let now = self.client.0.clock.now();
         let mut throttled = None;
-        match part(batch.result) {
+        let count = batch.held.len();
+        match answers_of(batch.result, now, |id| id < count) {
             Ok(mut answers) => {
                 for (id, held) in batch.held.into_iter().enumerate() {
-                    match answers.remove(&id) {
-                        Some(answer) => self.answered(held, answer, &mut throttled, now),
-                        None => self.lost(held, unanswered(), now),
+                    match answers.take(id) {
+                        Ok(answer) => self.answered(held, answer, &mut throttled, now),
+                        Err(error) => self.lost(held, error, now),
                     }
                 }
             }
@@ -119,20 +120,21 @@ where
                     self.lost(held, copy(&error), now);
                 }
             }
-            Err(Refused::Whole(answer)) => self.refused(batch.held, &answer, &mut throttled, now),
+            Err(Refused::Whole(error)) => self.refused(batch.held, &error, &mut throttled, now),
         }
         self.pace.answered(throttled, now);
     }
 
-    /// The batch was refused as a whole: a smaller one may do where it was too large.
+    /// The batch was refused as a whole: a smaller one may do where it was too large. The answer is kept once for all
+    /// requests.
     fn refused(
         &mut self,
         held: Vec<Held<K, R>>,
-        answer: &Response<Vec<u8>>,
+        error: &ServiceError,
         throttled: &mut Option<Duration>,
         now: SystemTime,
     ) {
-        if answer.status() == StatusCode::PAYLOAD_TOO_LARGE && held.len() > 1 {
+        if error.status() == StatusCode::PAYLOAD_TOO_LARGE && held.len() > 1 {
             self.batch_size = self.batch_size.min(held.len() / 2);
             for mut held in held.into_iter().rev() {
                 held.job.unsent();
@@ -140,33 +142,37 @@ where
             }
             return;
         }
-        self.is_fresh = answer.status() == StatusCode::SERVICE_UNAVAILABLE;
-        for held in held {
-            self.answered(held, copy_response(answer), throttled, now);
+        self.is_fresh = error.status() == StatusCode::SERVICE_UNAVAILABLE;
+        self.pace.heard(error.headers(), now);
+        let asked = self.asked(error.status(), error.headers(), now);
+        for mut held in held {
+            let own = held.request.hinted(error.share());
+            let verdict = held.job.refused(own, &self.client.0.rules.retry, now);
+            *throttled = (*throttled).max(throttling(asked, &verdict));
+            self.conclude(held, verdict, now);
         }
     }
 
     fn answered(
         &mut self,
         mut held: Held<K, R>,
-        answer: Response<Vec<u8>>,
+        mut answer: Response<Vec<u8>>,
         throttled: &mut Option<Duration>,
         now: SystemTime,
     ) {
-        let is_throttled = matches!(answer.status().as_u16(), 429 | 503 | 509);
         self.pace.heard(answer.headers(), now);
-        let policy = &self.client.0.rules.retry;
-        let asked = wait_of(answer.headers(), now).filter(|wait| policy.allows(*wait));
-        let verdict = held.job.answered(answer, policy, now);
-        if is_throttled {
-            // That this one is given up is no reason to rush the others.
-            let wait = match &verdict {
-                Verdict::Again(wait) => *wait,
-                _ => asked.unwrap_or_default(),
-            };
-            *throttled = (*throttled).max(Some(wait));
-        }
+        self.client.0.profile.mark(&mut answer);
+        let asked = self.asked(answer.status(), answer.headers(), now);
+        let verdict = held.job.answered(answer, &self.client.0.rules.retry, now);
+        *throttled = (*throttled).max(throttling(asked, &verdict));
         self.conclude(held, verdict, now);
+    }
+
+    /// How long an answer that throttles asks to wait, so far as that is waited at all.
+    fn asked(&self, status: StatusCode, headers: &HeaderMap, now: SystemTime) -> Option<Duration> {
+        let policy = &self.client.0.rules.retry;
+        let asked = || wait_of(headers, now).filter(|wait| policy.allows(*wait));
+        matches!(status.as_u16(), 429 | 503 | 509).then(|| asked().unwrap_or_default())
     }
 
     fn lost(&mut self, mut held: Held<K, R>, error: Error, now: SystemTime) {
@@ -187,5 +193,13 @@ where
                 self.waiting.push_front(held);
             }
         }
+    }
+}
+
+/// How long the others are to wait for one that was throttled. That it is given up is no reason to rush them.
+fn throttling(asked: Option<Duration>, verdict: &Verdict) -> Option<Duration> {
+    match verdict {
+        Verdict::Again(wait) => asked.map(|_| *wait),
+        _ => asked,
     }
 }

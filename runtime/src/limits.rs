@@ -1,0 +1,14 @@
+//! Limits on what a peer fills: an answer can make nothing grow without end, and what is over a limit is an error or is
+//! left in the body, never a panic.
+
+/// How many details of an error are read; the body has them all.
+pub(crate) const ERROR_DETAILS: usize = 1_000;
+
+/// How many errors inside an error are looked at: far more than any service nests.
+pub(crate) const INNER_ERRORS: usize = 16;
+
+/// The longest `innerError` that is read as a tree, which takes up many times its length.
+pub(crate) const INNER_ERROR_BYTES: usize = 1 << 20;
+
+/// How many headers an answer in a batch can have; a whole answer has a hundred at most (hyper's limit).
+pub(crate) const HEADERS: usize = 1_000;
