@@ -1,8 +1,9 @@
 //! `#[odata(…)]` on a field.
 
 use super::item::{Item, Once, Value, items};
+use super::keys::{FieldKey, KeyOption, Keys, NavigationOption};
 use super::set::{set_flag, set_path, set_string};
-use super::unknown_key;
+use super::unknown::known_key;
 use crate::ctxt::Ctxt;
 use syn::{Attribute, LitStr};
 
@@ -47,26 +48,6 @@ pub(crate) struct FieldAttrs {
     pub(crate) patch_group: Once<LitStr>,
 }
 
-pub(super) const KEYS: [&str; 17] = [
-    "key",
-    "read_only",
-    "immutable",
-    "non_nullable",
-    "navigation",
-    "deep",
-    "annotation",
-    "base",
-    "open",
-    "merge",
-    "null_collection",
-    "name",
-    "with",
-    "serde",
-    "patch_group",
-    "stream",
-    "skip",
-];
-
 impl FieldAttrs {
     pub(crate) fn read(cx: &Ctxt, attrs: &[Attribute]) -> Self {
         let mut out = Self::default();
@@ -86,31 +67,31 @@ impl FieldAttrs {
     }
 
     fn read_item(&mut self, cx: &Ctxt, item: &Item) {
-        match item.name().as_str() {
-            "key" => {
-                let client = one_option(cx, item, "client");
+        let Some(key) = known_key(cx, item) else { return };
+        match key {
+            FieldKey::Key => {
+                let client = one_option::<KeyOption>(cx, item);
                 self.set_role(cx, item, Role::Key { client });
             }
-            "navigation" => {
-                let deep = one_option(cx, item, "deep");
+            FieldKey::Navigation => {
+                let deep = one_option::<NavigationOption>(cx, item);
                 self.set_role(cx, item, Role::Navigation { deep });
             }
-            "read_only" => self.set_flag_role(cx, item, Role::ReadOnly),
-            "immutable" => self.set_flag_role(cx, item, Role::Immutable),
-            "annotation" => self.set_flag_role(cx, item, Role::Annotation { sent: true }),
-            "base" => self.set_flag_role(cx, item, Role::Base),
-            "open" => self.set_flag_role(cx, item, Role::Open),
-            "stream" => self.set_flag_role(cx, item, Role::Stream),
-            "skip" => self.set_flag_role(cx, item, Role::Skip),
-            "deep" => set_flag(cx, item, &mut self.deep),
-            "non_nullable" => set_flag(cx, item, &mut self.non_nullable),
-            "null_collection" => set_flag(cx, item, &mut self.null_collection),
-            "merge" => set_flag(cx, item, &mut self.merge),
-            "name" => set_string(cx, item, &mut self.name),
-            "with" => set_path(cx, item, &mut self.with),
-            "serde" => set_flag(cx, item, &mut self.serde),
-            "patch_group" => set_string(cx, item, &mut self.patch_group),
-            _ => unknown_key(cx, item, &KEYS, "a field"),
+            FieldKey::ReadOnly => self.set_flag_role(cx, item, Role::ReadOnly),
+            FieldKey::Immutable => self.set_flag_role(cx, item, Role::Immutable),
+            FieldKey::Annotation => self.set_flag_role(cx, item, Role::Annotation { sent: true }),
+            FieldKey::Base => self.set_flag_role(cx, item, Role::Base),
+            FieldKey::Open => self.set_flag_role(cx, item, Role::Open),
+            FieldKey::Stream => self.set_flag_role(cx, item, Role::Stream),
+            FieldKey::Skip => self.set_flag_role(cx, item, Role::Skip),
+            FieldKey::Deep => set_flag(cx, item, &mut self.deep),
+            FieldKey::NonNullable => set_flag(cx, item, &mut self.non_nullable),
+            FieldKey::NullCollection => set_flag(cx, item, &mut self.null_collection),
+            FieldKey::Merge => set_flag(cx, item, &mut self.merge),
+            FieldKey::Name => set_string(cx, item, &mut self.name),
+            FieldKey::With => set_path(cx, item, &mut self.with),
+            FieldKey::Serde => set_flag(cx, item, &mut self.serde),
+            FieldKey::PatchGroup => set_string(cx, item, &mut self.patch_group),
         }
     }
 
@@ -139,37 +120,33 @@ impl Role {
     pub(crate) fn key(self) -> &'static str {
         match self {
             Self::Property => "property",
-            Self::Key { .. } => "key",
-            Self::ReadOnly => "read_only",
-            Self::Immutable => "immutable",
-            Self::Navigation { .. } => "navigation",
-            Self::Annotation { .. } => "annotation",
-            Self::Base => "base",
-            Self::Open => "open",
-            Self::Stream => "stream",
-            Self::Skip => "skip",
+            Self::Key { .. } => FieldKey::Key.name(),
+            Self::ReadOnly => FieldKey::ReadOnly.name(),
+            Self::Immutable => FieldKey::Immutable.name(),
+            Self::Navigation { .. } => FieldKey::Navigation.name(),
+            Self::Annotation { .. } => FieldKey::Annotation.name(),
+            Self::Base => FieldKey::Base.name(),
+            Self::Open => FieldKey::Open.name(),
+            Self::Stream => FieldKey::Stream.name(),
+            Self::Skip => FieldKey::Skip.name(),
         }
     }
 }
 
-/// Whether `key(option)` is given; any other list is a mistake.
-fn one_option(cx: &Ctxt, item: &Item, option: &str) -> bool {
+/// Whether `key(option)` is given, of the one option that there is; any other list is a mistake.
+fn one_option<K: Keys>(cx: &Ctxt, item: &Item) -> bool {
     if let Value::Literal(_) = item.value {
-        let name = item.name();
+        let (name, options) = (item.name(), K::NAMES.join(", "));
         cx.error(
             item,
-            format_args!("`{name}` takes no value: write `{name}` or `{name}({option})`"),
+            format_args!("`{name}` takes no value: write `{name}` or `{name}({options})`"),
         );
         return false;
     }
     let mut found = false;
     for inner in item.list(cx) {
         inner.flag(cx);
-        if inner.name() == option {
-            found = true;
-        } else {
-            unknown_key(cx, &inner, &[option], &format!("`{}`", item.name()));
-        }
+        found |= known_key::<K>(cx, &inner).is_some();
     }
     found
 }

@@ -1,8 +1,9 @@
 //! `#[odata(…)]` on a newtype.
 
 use super::item::{Once, items};
+use super::keys::NewtypeKey;
 use super::set::{SchemaAttr, set_flag, set_path, set_schema, set_string};
-use super::unknown_key;
+use super::unknown::known_key;
 use crate::ctxt::Ctxt;
 use syn::{Attribute, LitStr};
 
@@ -20,17 +21,12 @@ impl NewtypeAttrs {
     pub(crate) fn read(cx: &Ctxt, attrs: &[Attribute]) -> Self {
         let mut out = Self::default();
         for item in items(cx, attrs, "odata") {
-            match item.name().as_str() {
-                "type" => set_string(cx, &item, &mut out.type_name),
-                "transparent" => set_flag(cx, &item, &mut out.transparent),
-                "crate" => set_path(cx, &item, &mut out.runtime),
-                "schema" => set_schema(cx, &item, &mut out.schema),
-                _ => unknown_key(
-                    cx,
-                    &item,
-                    &["type", "transparent", "crate", "schema"],
-                    "a newtype",
-                ),
+            match known_key(cx, &item) {
+                Some(NewtypeKey::Type) => set_string(cx, &item, &mut out.type_name),
+                Some(NewtypeKey::Transparent) => set_flag(cx, &item, &mut out.transparent),
+                Some(NewtypeKey::Crate) => set_path(cx, &item, &mut out.runtime),
+                Some(NewtypeKey::Schema) => set_schema(cx, &item, &mut out.schema),
+                None => {}
             }
         }
         out

@@ -1,8 +1,9 @@
 //! `path = "…"` and `path(name = "…")`.
 
 use super::item::{Item, Once, Value};
+use super::keys::PathKey;
 use super::set::{TypeTag, set_string, type_tag};
-use super::unknown_key;
+use super::unknown::known_key;
 use crate::ctxt::Ctxt;
 use syn::ext::IdentExt;
 use syn::{Ident, LitStr};
@@ -98,11 +99,11 @@ fn named_path(cx: &Ctxt, item: &Item) -> Option<PathAttr> {
     }
     let (mut template, mut tag, mut declared) = (Once::default(), None, Once::default());
     for inner in item.list(cx) {
-        match inner.name().as_str() {
-            "template" => set_string(cx, &inner, &mut template),
-            "type_tag" => tag = type_tag(cx, &inner).or(tag),
-            "declared" => set_string(cx, &inner, &mut declared),
-            _ => unknown_key(cx, &inner, &["template", "type_tag", "declared"], "a named path"),
+        match known_key(cx, &inner) {
+            Some(PathKey::Template) => set_string(cx, &inner, &mut template),
+            Some(PathKey::TypeTag) => tag = type_tag(cx, &inner).or(tag),
+            Some(PathKey::Declared) => set_string(cx, &inner, &mut declared),
+            None => {}
         }
     }
     let Some(text) = template.get().cloned() else {

@@ -1,8 +1,9 @@
 //! `#[odata(…)]` on an enum and on its variants.
 
 use super::item::{Once, items};
+use super::keys::{EnumKey, VariantKey};
 use super::set::{SchemaAttr, set_flag, set_path, set_schema, set_string};
-use super::unknown_key;
+use super::unknown::known_key;
 use crate::ctxt::Ctxt;
 use odata_entity_names::RenameRule;
 use syn::{Attribute, LitStr};
@@ -27,22 +28,17 @@ impl EnumContainer {
             out.type_name.set_unread();
         }
         for item in items {
-            match item.name().as_str() {
-                "type" => set_string(cx, &item, &mut out.type_name),
-                "rename_all" => {
+            match known_key(cx, &item) {
+                Some(EnumKey::Type) => set_string(cx, &item, &mut out.type_name),
+                Some(EnumKey::RenameAll) => {
                     if let Some(rule) = item.string(cx).and_then(|text| rename_rule(cx, &text)) {
                         out.rename_all.set(cx, &item, rule);
                     }
                 }
-                "flags" => set_flag(cx, &item, &mut out.flags),
-                "crate" => set_path(cx, &item, &mut out.runtime),
-                "schema" => set_schema(cx, &item, &mut out.schema),
-                _ => unknown_key(
-                    cx,
-                    &item,
-                    &["type", "rename_all", "flags", "crate", "schema"],
-                    "an enum",
-                ),
+                Some(EnumKey::Flags) => set_flag(cx, &item, &mut out.flags),
+                Some(EnumKey::Crate) => set_path(cx, &item, &mut out.runtime),
+                Some(EnumKey::Schema) => set_schema(cx, &item, &mut out.schema),
+                None => {}
             }
         }
         out
@@ -82,16 +78,16 @@ impl VariantAttrs {
     pub(crate) fn read(cx: &Ctxt, attrs: &[Attribute]) -> Self {
         let mut out = Self::default();
         for item in items(cx, attrs, "odata") {
-            match item.name().as_str() {
-                "name" => set_string(cx, &item, &mut out.name),
-                "other" => set_flag(cx, &item, &mut out.other),
-                "evolved" => set_flag(cx, &item, &mut out.evolved),
-                "value" => {
+            match known_key(cx, &item) {
+                Some(VariantKey::Name) => set_string(cx, &item, &mut out.name),
+                Some(VariantKey::Other) => set_flag(cx, &item, &mut out.other),
+                Some(VariantKey::Evolved) => set_flag(cx, &item, &mut out.evolved),
+                Some(VariantKey::Value) => {
                     if let Some(value) = item.integer(cx) {
                         out.value.set(cx, &item, value);
                     }
                 }
-                _ => unknown_key(cx, &item, &["name", "other", "evolved", "value"], "a variant"),
+                None => {}
             }
         }
         out

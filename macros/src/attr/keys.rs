@@ -1,0 +1,276 @@
+//! The keys of `#[odata(…)]`, one table for each place. What reads them matches on the enum that a table makes, so a key that is
+//! listed and not handled does not compile.
+
+use super::kind::TypeKind;
+
+/// The keys that an attribute can have at one place.
+pub(super) trait Keys: Copy + 'static {
+    /// The place as messages name it.
+    const PLACE: &'static str;
+    /// All keys, in the order of the table.
+    const ALL: &'static [Self];
+    /// Their names, as users write them.
+    const NAMES: &'static [&'static str];
+
+    /// The key that is written so.
+    fn of(name: &str) -> Option<Self>;
+
+    /// The key as users write it.
+    fn name(self) -> &'static str;
+}
+
+macro_rules! keys {
+    ($($(#[$attr:meta])* $table:ident on $place:literal { $($key:ident = $name:literal,)+ })+) => {$(
+        $(#[$attr])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub(super) enum $table {
+            $($key,)+
+        }
+
+        impl Keys for $table {
+            const PLACE: &'static str = $place;
+            const ALL: &'static [Self] = &[$(Self::$key,)+];
+            const NAMES: &'static [&'static str] = &[$($name,)+];
+
+            fn of(name: &str) -> Option<Self> {
+                match name {
+                    $($name => Some(Self::$key),)+
+                    _ => None,
+                }
+            }
+
+            fn name(self) -> &'static str {
+                match self {
+                    $(Self::$key => $name,)+
+                }
+            }
+        }
+    )+};
+}
+
+keys! {
+    /// On a struct or union that derives `Entity` or `ComplexType`; [`TypeKey::is_of`] tells which of the two.
+    TypeKey on "a type" {
+        Type = "type",
+        Path = "path",
+        TypeTag = "type_tag",
+        Declared = "declared",
+        Base = "base",
+        IsBase = "is_base",
+        Merge = "merge",
+        Scopes = "scopes",
+        Note = "note",
+        Version = "version",
+        Crate = "crate",
+        Schema = "schema",
+    }
+
+    /// Inside `path(name(…))`.
+    PathKey on "a named path" {
+        Template = "template",
+        TypeTag = "type_tag",
+        Declared = "declared",
+    }
+
+    /// Inside `scopes(…)`.
+    ScopesKey on "`scopes`" {
+        Delegated = "delegated",
+        Application = "application",
+    }
+
+    /// On a field of an entity type or complex type.
+    FieldKey on "a field" {
+        Key = "key",
+        ReadOnly = "read_only",
+        Immutable = "immutable",
+        NonNullable = "non_nullable",
+        Navigation = "navigation",
+        Deep = "deep",
+        Annotation = "annotation",
+        Base = "base",
+        Open = "open",
+        Merge = "merge",
+        NullCollection = "null_collection",
+        Name = "name",
+        With = "with",
+        Serde = "serde",
+        PatchGroup = "patch_group",
+        Stream = "stream",
+        Skip = "skip",
+    }
+
+    /// Inside `key(…)`.
+    KeyOption on "`key`" {
+        Client = "client",
+    }
+
+    /// Inside `navigation(…)`.
+    NavigationOption on "`navigation`" {
+        Deep = "deep",
+    }
+
+    /// On an enum that derives `EnumType`.
+    EnumKey on "an enum" {
+        Type = "type",
+        RenameAll = "rename_all",
+        Flags = "flags",
+        Crate = "crate",
+        Schema = "schema",
+    }
+
+    /// On a variant.
+    VariantKey on "a variant" {
+        Name = "name",
+        Other = "other",
+        Evolved = "evolved",
+        Value = "value",
+    }
+
+    /// On a struct that derives `EdmValue`.
+    NewtypeKey on "a newtype" {
+        Type = "type",
+        Transparent = "transparent",
+        Crate = "crate",
+        Schema = "schema",
+    }
+}
+
+impl TypeKey {
+    /// Whether types of this kind have the key.
+    pub(super) fn is_of(self, kind: TypeKind) -> bool {
+        match self {
+            Self::Type | Self::TypeTag | Self::Base | Self::IsBase | Self::Crate | Self::Schema => true,
+            Self::Path | Self::Declared | Self::Scopes | Self::Note | Self::Version => {
+                kind == TypeKind::Entity
+            }
+            Self::Merge => kind == TypeKind::Complex,
+        }
+    }
+
+    /// The names of the keys that types of this kind have.
+    pub(super) fn names_of(kind: TypeKind) -> Vec<&'static str> {
+        let keys = Self::ALL.iter().filter(|key| key.is_of(kind));
+        keys.map(|key| key.name()).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn document(file: &str) -> String {
+        let file = format!("{}/../{file}", env!("CARGO_MANIFEST_DIR"));
+        std::fs::read_to_string(&file).unwrap_or_else(|error| panic!("{file}: {error}"))
+    }
+
+    /// The code in the first column of the table that begins with `head`.
+    fn table(document: &str, head: &str) -> Vec<String> {
+        let rows = document.lines().skip_while(|line| *line != head).skip(2);
+        let rows = rows.take_while(|line| line.starts_with('|'));
+        let cells = rows.filter_map(|row| row.split('|').nth(1));
+        cells
+            .flat_map(|cell| cell.split('`').skip(1).step_by(2))
+            .map(str::to_owned)
+            .collect()
+    }
+
+    /// The words of a piece of code that are not inside quotes.
+    fn words(code: &str) -> Vec<&str> {
+        code.split('"')
+            .step_by(2)
+            .flat_map(|code| code.split(|ch: char| !(ch.is_ascii_alphanumeric() || ch == '_')))
+            .filter(|word| !word.is_empty())
+            .collect()
+    }
+
+    /// Each key is in the table, and each row of the table begins with a key.
+    fn agree(file: &str, head: &str, keys: &[&str], inner: &[&str]) {
+        let codes = table(&document(file), head);
+        let listed: Vec<&str> = codes.iter().flat_map(|code| words(code)).collect();
+        for key in keys.iter().chain(inner) {
+            assert!(
+                listed.contains(key),
+                "`{key}` is not in the table {head:?} of {file}"
+            );
+        }
+        for code in &codes {
+            let first = words(code).first().copied().unwrap_or_default();
+            // A value such as `"never"`, or a variant as it is written.
+            let is_key = code.starts_with(|ch: char| ch.is_ascii_lowercase());
+            assert!(
+                !is_key || keys.contains(&first),
+                "{file} has `{code}` in the table {head:?}, and there is no key `{first}`"
+            );
+        }
+    }
+
+    #[test]
+    fn the_documented_attributes_are_those_that_are_read() {
+        let (entity, complex) = (
+            TypeKey::names_of(TypeKind::Entity),
+            TypeKey::names_of(TypeKind::Complex),
+        );
+        let in_lists = [PathKey::NAMES, ScopesKey::NAMES].concat();
+        let options = [KeyOption::NAMES, NavigationOption::NAMES].concat();
+        let of_enum = [EnumKey::NAMES, VariantKey::NAMES].concat();
+        for (file, head, keys, inner) in [
+            (
+                "runtime/docs/entity.md",
+                "| attribute of the struct | meaning |",
+                &*entity,
+                &*in_lists,
+            ),
+            (
+                "runtime/docs/entity.md",
+                "| attribute of a field | meaning |",
+                FieldKey::NAMES,
+                &*options,
+            ),
+            (
+                "runtime/docs/complex_type.md",
+                "| attribute of the type | meaning |",
+                &*complex,
+                &[],
+            ),
+            (
+                "runtime/docs/enum_type.md",
+                "| attribute of the enum | meaning |",
+                EnumKey::NAMES,
+                &[],
+            ),
+            (
+                "runtime/docs/enum_type.md",
+                "| attribute of a variant | meaning |",
+                VariantKey::NAMES,
+                &[],
+            ),
+            (
+                "runtime/docs/edm_value.md",
+                "| attribute | meaning |",
+                NewtypeKey::NAMES,
+                &[],
+            ),
+            ("README.md", "| on a struct (`Entity`) | |", &*entity, &*in_lists),
+            ("README.md", "| on a field | |", FieldKey::NAMES, &*options),
+            (
+                "README.md",
+                "| on an enum (`EnumType`) and its variants | |",
+                &*of_enum,
+                &[],
+            ),
+        ] {
+            agree(file, head, keys, inner);
+        }
+        let readme = document("README.md");
+        for (derive, keys) in [("ComplexType", &*complex), ("EdmValue", NewtypeKey::NAMES)] {
+            let sentence = readme.split(&format!("`{derive}` takes ")).nth(1);
+            let sentence = sentence
+                .and_then(|rest| rest.split(", and").next())
+                .unwrap_or_default();
+            let mut listed: Vec<&str> = sentence.split('`').skip(1).step_by(2).collect();
+            let mut keys = keys.to_vec();
+            (listed.sort_unstable(), keys.sort_unstable());
+            assert_eq!(listed, keys, "of `{derive}` in README.md");
+        }
+    }
+}
