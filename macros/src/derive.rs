@@ -57,3 +57,30 @@ pub(crate) fn enum_type(input: &DeriveInput) -> TokenStream {
     out.extend(cx.into_tokens());
     out
 }
+
+#[cfg(test)]
+mod tests {
+    /// So that lints and coverage leave the impls alone.
+    #[test]
+    fn every_trait_impl_that_a_derive_writes_is_automatically_derived() {
+        let root = concat!(env!("CARGO_MANIFEST_DIR"), "/..");
+        let expand = std::fs::read_dir(format!("{root}/macros/src/expand")).expect("the expansions");
+        let mut files: Vec<_> = expand.map(|file| file.expect("a file").path()).collect();
+        files.push(format!("{root}/runtime/src/structure/emitted.rs").into());
+        files.push(format!("{root}/runtime/src/enums.rs").into());
+        let mut impls = 0;
+        for file in files {
+            let text = std::fs::read_to_string(&file).expect("text");
+            let mut before = "";
+            for (number, line) in text.lines().map(str::trim).enumerate() {
+                if line.starts_with("impl") && line.contains("__odata::") {
+                    let place = format!("{}:{}", file.display(), number + 1);
+                    assert_eq!(before, "#[automatically_derived]", "{place}: {line}");
+                    impls += 1;
+                }
+                before = line;
+            }
+        }
+        assert!(impls > 20, "{impls} impls");
+    }
+}

@@ -194,18 +194,21 @@ pub fn copy<T: EdmValue>(member: &T) -> T {
 #[macro_export]
 macro_rules! __enum_member {
     ($ty:ident) => {
+        #[automatically_derived]
         impl __odata::Key for $ty {
             #[inline]
             fn write_key(&self, out: &mut __odata::KeyWriter) {
                 __odata::enums::write_key(self, out);
             }
         }
+        #[automatically_derived]
         impl __odata::Display for $ty {
             #[inline]
             fn fmt(&self, f: &mut __odata::Formatter<'_>) -> __odata::FmtResult {
                 f.pad(__odata::enums::name(self))
             }
         }
+        #[automatically_derived]
         impl __odata::FromStr for $ty {
             type Err = __odata::UnknownMember;
             #[inline]
@@ -213,12 +216,14 @@ macro_rules! __enum_member {
                 __odata::enums::from_name(name)
             }
         }
+        #[automatically_derived]
         impl __odata::Serialize for $ty {
             #[inline]
             fn serialize<S: __odata::Serializer>(&self, s: S) -> __odata::Result<S::Ok, S::Error> {
                 s.serialize_str(__odata::enums::name(self))
             }
         }
+        #[automatically_derived]
         impl<'de> __odata::Deserialize<'de> for $ty {
             #[inline]
             fn deserialize<D: __odata::Deserializer<'de>>(d: D) -> __odata::Result<Self, D::Error> {

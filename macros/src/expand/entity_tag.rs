@@ -18,6 +18,7 @@ pub(super) fn entity_tag(model: &TypeModel<'_>, generics: &Generics) -> Option<T
     let (name, ty, ident) = (field.ident, field.ty, &model.input.ident);
     let (impl_generics, type_generics, where_clause) = generics.split_for_impl();
     Some(quote! {
+        #[automatically_derived]
         impl #impl_generics __odata::EntityTag for #ident #type_generics #where_clause {
             #[inline]
             fn entity_tag(&self) -> __odata::Option<&str> {

@@ -39,6 +39,7 @@ pub(crate) fn enumeration(model: &Enumeration<'_>) -> TokenStream {
     let (value, copy) = if model.attrs.flags.is_set() {
         let values = model.members.iter().map(|member| member.value);
         let value = quote! {
+            #[automatically_derived]
             impl __odata::FlagsType for #ident {
                 const VALUES: &'static [u64] = &[#(#values),*];
             }
@@ -57,6 +58,7 @@ pub(crate) fn enumeration(model: &Enumeration<'_>) -> TokenStream {
         (!evolved.is_empty()).then(|| quote!(const EVOLVED: &'static [&'static str] = &[#(#evolved),*];));
     runtime.wrap(&quote! {
         #inherent
+        #[automatically_derived]
         impl __odata::EnumType for #ident {
             const TYPE_NAME: &'static str = #name;
             const MEMBERS: &'static [Self] = Self::VARIANTS;
@@ -87,6 +89,7 @@ pub(crate) fn enumeration(model: &Enumeration<'_>) -> TokenStream {
 fn value(model: &Enumeration<'_>, id: u64) -> TokenStream {
     let ident = &model.input.ident;
     quote! {
+        #[automatically_derived]
         impl __odata::EdmValue for #ident {
             type Body = #ident;
             type Whole = Self;

@@ -15,6 +15,7 @@ pub(crate) fn newtype(model: &Newtype<'_>) -> TokenStream {
         None => quote!(<#inner as __odata::EdmValue>::EDM),
     };
     runtime.wrap(&quote! {
+        #[automatically_derived]
         impl #impl_generics __odata::EdmValue for #ident #type_generics #where_clause {
             type Body = Self;
             type Whole = Self;
@@ -44,6 +45,7 @@ pub(crate) fn newtype(model: &Newtype<'_>) -> TokenStream {
                 <#inner as __odata::EdmValue>::is_sentinel(&self.0)
             }
         }
+        #[automatically_derived]
         impl #impl_generics __odata::Key for #ident #type_generics #where_clause {
             #[inline]
             fn write_key(&self, out: &mut __odata::KeyWriter) {

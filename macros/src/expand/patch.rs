@@ -79,6 +79,7 @@ pub(super) fn impls(model: &TypeModel<'_>, runtime: &Runtime, named: &TokenStrea
             #own
             #setters
         }
+        #[automatically_derived]
         impl #impl_generics __odata::Patch for #ident #type_generics #where_clause {
             type Of = #entity #type_generics;
             fn walk<__W: __odata::Walk>(w: &mut __W, a: &Self, b: &Self) -> Self {
@@ -90,6 +91,7 @@ pub(super) fn impls(model: &TypeModel<'_>, runtime: &Runtime, named: &TokenStrea
                 &mut self.__odata
             }
         }
+        #[automatically_derived]
         impl #impl_generics __odata::Default for #ident #type_generics #where_clause {
             #[inline]
             fn default() -> Self {

@@ -59,6 +59,7 @@ fn entity(model: &TypeModel<'_>, generics: &Generics) -> TokenStream {
     let (impl_generics, type_generics, where_clause) = generics.split_for_impl();
     let entity_tag = entity_tag(model, generics);
     quote! {
+        #[automatically_derived]
         impl #impl_generics __odata::Entity for #ident #type_generics #where_clause {}
         #entity_tag
     }

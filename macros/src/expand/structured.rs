@@ -26,6 +26,7 @@ pub(super) fn structured(model: &TypeModel<'_>, runtime: &Runtime) -> TokenStrea
         .map(|field| {
             let base = field.ty;
             quote! {
+                #[automatically_derived]
                 impl #impl_generics __odata::DerivedType for #ident #type_generics #where_clause {
                     type Base = #base;
                 }
@@ -33,9 +34,11 @@ pub(super) fn structured(model: &TypeModel<'_>, runtime: &Runtime) -> TokenStrea
         });
     quote! {
         #embedded
+        #[automatically_derived]
         impl #impl_generics __odata::Typed for #ident #type_generics #where_clause {
             const TYPE: &'static __odata::TypeInfo = &#info;
         }
+        #[automatically_derived]
         impl #impl_generics __odata::Structured for #ident #type_generics #where_clause {
             type Patch = #patch #type_generics;
             fn changes<__S: __odata::Source>(s: &mut __S, before: &Self, after: &Self) -> Self::Patch {

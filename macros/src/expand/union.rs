@@ -54,6 +54,7 @@ fn common(model: &TypeModel<'_>, shape: &Union<'_>) -> TokenStream {
     let write_change = (model.kind == TypeKind::Complex).then(|| write_change(shape));
     let conversions = shape.variants.iter().map(|(variant, ty)| {
         quote! {
+            #[automatically_derived]
             impl __odata::From<#ty> for #ident {
                 #[inline]
                 fn from(value: #ty) -> Self {
@@ -63,6 +64,7 @@ fn common(model: &TypeModel<'_>, shape: &Union<'_>) -> TokenStream {
         }
     });
     quote! {
+        #[automatically_derived]
         impl __odata::UnionType for #ident {
             const TYPE_NAME: &'static str = #name;
             fn from_tagged(
@@ -77,12 +79,14 @@ fn common(model: &TypeModel<'_>, shape: &Union<'_>) -> TokenStream {
             }
             #write_change
         }
+        #[automatically_derived]
         impl __odata::WriteWhole for #ident {
             #[inline]
             fn write_whole(&self, whole: __odata::Whole, out: &mut __odata::JsonWriter) {
                 __odata::UnionType::write_variant(self, whole, out)
             }
         }
+        #[automatically_derived]
         impl<'de> __odata::Deserialize<'de> for #ident {
             #[inline]
             fn deserialize<D: __odata::Deserializer<'de>>(d: D) -> __odata::Result<Self, D::Error> {
@@ -116,6 +120,7 @@ fn complex(model: &TypeModel<'_>) -> TokenStream {
     let ident = &model.input.ident;
     let id = model.id();
     quote! {
+        #[automatically_derived]
         impl __odata::EdmValue for #ident {
             type Body = __odata::With<Self, __odata::union::UnionFormat>;
             type Whole = Self;
@@ -142,9 +147,11 @@ fn entity(model: &TypeModel<'_>) -> TokenStream {
     let (info, paths) = (type_info(model), paths::functions(model));
     let doc = docs::comment("The paths of the base type.");
     quote! {
+        #[automatically_derived]
         impl __odata::Typed for #ident {
             const TYPE: &'static __odata::TypeInfo = &#info;
         }
+        #[automatically_derived]
         impl __odata::Entity for #ident {}
         #doc
         impl #ident {

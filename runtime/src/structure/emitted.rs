@@ -9,6 +9,7 @@
 #[macro_export]
 macro_rules! __patch_impls {
     (($($generics:tt)*) ($($patch:tt)*) ($($bounds:tt)*) ($($named:tt)*)) => {
+        #[automatically_derived]
         impl $($generics)* __odata::Clone for $($patch)* $($bounds)* {
             #[inline]
             fn clone(&self) -> Self {
@@ -16,18 +17,21 @@ macro_rules! __patch_impls {
                 __odata::patch_clone(self)
             }
         }
+        #[automatically_derived]
         impl $($generics)* __odata::PartialEq for $($patch)* $($bounds)* {
             #[inline]
             fn eq(&self, other: &Self) -> bool {
                 __odata::patch_eq(self, other)
             }
         }
+        #[automatically_derived]
         impl $($generics)* __odata::Debug for $($patch)* $($bounds)* {
             #[inline]
             fn fmt(&self, f: &mut __odata::Formatter<'_>) -> __odata::FmtResult {
                 __odata::patch_debug(self, f)
             }
         }
+        #[automatically_derived]
         impl $($generics)* __odata::Serialize for $($patch)* $($bounds)* {
             #[inline]
             fn serialize<__S: __odata::Serializer>(&self, s: __S) -> __odata::Result<__S::Ok, __S::Error> {
@@ -122,6 +126,7 @@ macro_rules! __entity_functions {
 #[macro_export]
 macro_rules! __complex_value {
     (($($generics:tt)*) ($($ty:tt)*) ($($patch:tt)*) ($($bounds:tt)*) ($($part:tt)*) $id:literal) => {
+        #[automatically_derived]
         impl $($generics)* __odata::EdmValue for $($ty)* $($bounds)* {
             type Body = $($part)*;
             type Whole = Self;
@@ -140,12 +145,14 @@ macro_rules! __complex_value {
                 __odata::complex_changed(self, after, detail)
             }
         }
+        #[automatically_derived]
         impl $($generics)* __odata::From<$($patch)*> for __odata::Change<__odata::Part<$($ty)*>> $($bounds)* {
             #[inline]
             fn from(patch: $($patch)*) -> Self {
                 Self::Set(__odata::Part::Patch(patch))
             }
         }
+        #[automatically_derived]
         impl $($generics)* __odata::IntoNonNull<__odata::NonNullChange<__odata::Part<$($ty)*>>>
             for $($patch)* $($bounds)*
         {
