@@ -25,6 +25,7 @@ mod property;
 mod request;
 mod retry;
 mod schema;
+mod status;
 mod structure;
 mod tag;
 mod transcode;

@@ -168,8 +168,9 @@ async fn throttling_slows_everything_down_and_loses_nothing() {
         ),
         (200, 200, 0, 25)
     );
+    let (least, most) = (Duration::from_secs(7), Duration::from_millis(10_500));
     assert!(
-        clock.waits().contains(&Duration::from_secs(7)),
+        clock.waits().iter().any(|wait| *wait >= least && *wait <= most),
         "{:?}",
         clock.waits()
     );
@@ -305,6 +306,10 @@ async fn what_is_given_up_while_the_service_throttles_does_not_rush_the_rest() {
                     .all(|update| update.result.as_ref().is_err_and(is_throttled))
         );
         // Three batches, each after the wait that the one before asked for, if that is one to wait for.
-        assert_eq!(clock.waits(), vec![asked; waits]);
+        let waited = clock.waits();
+        assert!(
+            waited.len() == waits && waited.iter().all(|wait| *wait >= asked && *wait <= asked * 3 / 2),
+            "{waited:?}"
+        );
     }
 }

@@ -63,6 +63,8 @@ async fn each_kind_says_whether_to_try_again_and_how_long_to_wait() {
         (400, false, "Service"),
         (500, true, "Service"),
         (503, true, "Throttled"),
+        (408, true, "Service"),
+        (502, true, "Service"),
         (504, true, "Service"),
     ] {
         let service = statuses().start().await;

@@ -6,7 +6,7 @@ use common::DeviceStatus;
 use common::clock::TestClock;
 use common::service::{STATUSES, client, many};
 use futures_util::{StreamExt, TryStreamExt};
-use odata_entity::{Client, Error, FixedToken, Page, Pager, Request, Tagged};
+use odata_entity::{Client, Error, FixedToken, Page, Pager, Request, RetryPolicy, Tagged};
 use odata_entity_testing::{Fault, RetryAfter};
 use std::time::Duration;
 
@@ -163,6 +163,7 @@ async fn the_time_waited_counts_over_all_pages() {
     let clock = TestClock::new();
     let client = Client::builder(service.base_url(), FixedToken::new(service.token()))
         .clock(clock.clone())
+        .retry(RetryPolicy::new().jitter(0.0))
         .build()
         .unwrap();
     // Each page is throttled once for 250 s; 600 s are the limit, so the third wait is not begun.

@@ -33,7 +33,7 @@ async fn waits_after(fault: Fault) -> Vec<Duration> {
 }
 
 #[tokio::test]
-async fn each_form_of_retry_after_is_waited_and_never_shortened() {
+async fn each_form_of_retry_after_is_waited_with_jitter_on_top_and_never_shortened() {
     let wait = Duration::from_millis(2128);
     for (form, expected) in [
         (RetryAfter::Seconds as fn(Duration) -> RetryAfter, 3000),
@@ -41,18 +41,53 @@ async fn each_form_of_retry_after_is_waited_and_never_shortened() {
         (RetryAfter::Milliseconds, 2128),
     ] {
         let waits = waits_after(Fault::status(429).retry_after(form(wait))).await;
-        assert_eq!(waits, [Duration::from_millis(expected)]);
+        let (least, most) = (
+            Duration::from_millis(expected),
+            Duration::from_millis(expected * 3 / 2),
+        );
+        assert!(
+            waits.len() == 1 && waits[0] >= least && waits[0] <= most,
+            "{waits:?}"
+        );
     }
     let waits = waits_after(Fault::status(429).retry_after(RetryAfter::Date(wait))).await;
     assert!(
-        waits[0] >= Duration::from_secs(2) && waits[0] <= Duration::from_secs(4),
+        waits[0] >= Duration::from_secs(2) && waits[0] <= Duration::from_secs(6),
         "{waits:?}"
     );
 }
 
 #[tokio::test]
-async fn throttling_outages_and_gateway_timeouts_are_tried_again() {
-    for status in [429, 503, 504, 509] {
+async fn tasks_that_are_refused_together_do_not_come_back_together() {
+    let (service, clock) = (statuses().start().await, TestClock::new());
+    for asked in [0, 20] {
+        let asked = Duration::from_secs(asked);
+        service.inject(
+            Fault::status(429)
+                .retry_after(RetryAfter::Seconds(asked))
+                .times(50),
+        );
+        let (client, before) = (client(&service, &clock), clock.waits().len());
+        let sends = (0..50).map(|_| client.send(path().get()));
+        let results = futures_util::future::join_all(sends).await;
+        let is_sent = |result: &Result<DeviceStatus, Error>| !matches!(result, Err(Error::Transport(_)));
+        assert!(results.iter().all(is_sent));
+        let mut waits = clock.waits().split_off(before);
+        assert!(
+            waits.len() >= 50 && waits.iter().all(|wait| *wait >= asked),
+            "{waits:?}"
+        );
+        let count = waits.len();
+        waits.sort_unstable();
+        waits.dedup();
+        // That two of them are equal to the nanosecond is less likely than one in a hundred thousand.
+        assert!(waits.len() + 1 >= count, "{waits:?}");
+    }
+}
+
+#[tokio::test]
+async fn throttling_outages_and_gateways_without_an_answer_are_tried_again() {
+    for status in [408, 429, 502, 503, 504, 509] {
         let waits = waits_after(Fault::status(status)).await;
         assert!(
             waits[0] >= Duration::from_secs(3) && waits[0] <= Duration::from_millis(4500),
@@ -63,7 +98,7 @@ async fn throttling_outages_and_gateway_timeouts_are_tried_again() {
 
 #[tokio::test]
 async fn other_errors_are_not_tried_again() {
-    for status in [400, 403, 404, 409, 412, 500, 502] {
+    for status in [400, 403, 404, 409, 412, 500, 501] {
         let (service, clock) = (statuses().start().await, TestClock::new());
         service.inject(Fault::status(status));
         assert!(client(&service, &clock).send(path().get()).await.is_err());
@@ -150,11 +185,23 @@ async fn a_refused_create_is_tried_again() {
         client(&service, &clock).send(create).await.unwrap();
         assert_eq!(service.entities(STATUSES).len(), 2);
     }
+    for status in [408, 500, 502, 504] {
+        let (service, clock) = (statuses().start().await, TestClock::new());
+        service.inject(Fault::status(status).once());
+        let create = DeviceStatus::collection("config-id").create(&documented());
+        let error = client(&service, &clock).send(create).await.unwrap_err();
+        assert!(error.may_be_done() && service.requests().len() == 1, "{error}");
+    }
+}
+
+#[tokio::test]
+async fn a_create_once_refused_is_not_asked_for_again_when_its_answer_is_lost() {
     let (service, clock) = (statuses().start().await, TestClock::new());
-    service.inject(Fault::status(504).once());
+    service.inject(Fault::status(429).once());
+    service.inject(Fault::status(502).once());
     let create = DeviceStatus::collection("config-id").create(&documented());
     let error = client(&service, &clock).send(create).await.unwrap_err();
-    assert!(error.may_be_done() && service.requests().len() == 1, "{error}");
+    assert!(error.may_be_done() && service.requests().len() == 2, "{error}");
 }
 
 #[tokio::test]
@@ -307,7 +354,8 @@ async fn an_observer_sees_every_try_and_the_limits_but_no_key() {
             .unwrap()
             .push(format!("{} {} {what}", event.method, event.sent));
     };
-    let client = builder(&service, &clock).observer(observer).build().unwrap();
+    let exact = builder(&service, &clock).retry(RetryPolicy::new().jitter(0.0));
+    let client = exact.observer(observer).build().unwrap();
     let answer = client.exchange(path().get()).await.unwrap();
     assert_eq!(answer.tries, 2);
     assert!(answer.request_id().is_some());

@@ -3,9 +3,10 @@
 use super::Entry;
 use crate::error::{Error, ServiceError};
 use crate::request::{LostAnswer, Tries};
-use crate::retry::{Budget, RetryPolicy, Trouble};
+use crate::retry::{Budget, RetryPolicy, Trouble, When};
+use crate::status::Meaning;
 use http::{HeaderMap, Response, StatusCode};
-use std::time::{Duration, SystemTime};
+use std::time::Duration;
 
 pub(crate) struct Job {
     pub(crate) entry: Entry,
@@ -36,7 +37,7 @@ impl Job {
 
     /// It is sent now.
     pub(crate) fn sent(&mut self) {
-        self.budget.tries += 1;
+        self.budget.tries = self.budget.tries.saturating_add(1);
     }
 
     /// It was not done for another's fault, so this try does not count.
@@ -49,10 +50,10 @@ impl Job {
         &mut self,
         mut response: Response<Vec<u8>>,
         policy: &RetryPolicy,
-        now: SystemTime,
+        at: When,
     ) -> Verdict {
         let status = response.status();
-        if let Some(wait) = self.wait(status, response.headers(), policy, now) {
+        if let Some(wait) = self.wait(status, response.headers(), policy, at) {
             return self.again(wait);
         }
         response.extensions_mut().insert(Tries(self.budget.tries));
@@ -63,8 +64,8 @@ impl Job {
     }
 
     /// The batch that it was in was refused as a whole, which may be tried again.
-    pub(crate) fn refused(&mut self, error: ServiceError, policy: &RetryPolicy, now: SystemTime) -> Verdict {
-        match self.wait(error.status(), error.headers(), policy, now) {
+    pub(crate) fn refused(&mut self, error: ServiceError, policy: &RetryPolicy, at: When) -> Verdict {
+        match self.wait(error.status(), error.headers(), policy, at) {
             Some(wait) => self.again(wait),
             None => self.refused_for_good(error),
         }
@@ -82,25 +83,25 @@ impl Job {
         status: StatusCode,
         headers: &HeaderMap,
         policy: &RetryPolicy,
-        now: SystemTime,
+        at: When,
     ) -> Option<Duration> {
         let trouble = Trouble::Status(status, headers);
-        let wait = policy.wait(&self.budget, trouble, self.is_repeatable, now)?;
-        self.is_answer_lost |= status == StatusCode::GATEWAY_TIMEOUT;
+        let wait = policy.wait(&self.budget, trouble, self.is_repeatable, at)?;
+        self.is_answer_lost |= Meaning::of(status).may_be_done();
         Some(wait)
     }
 
     /// Whether an error of this status can be of the change that an earlier try made.
     fn is_uncertain(&self, status: StatusCode) -> bool {
-        self.is_answer_lost && matches!(status.as_u16(), 404 | 409 | 410 | 412)
+        self.is_answer_lost && Meaning::of(status) == Meaning::Misfit
     }
 
     /// The whole batch was lost, or the answer to this request in it.
-    pub(crate) fn lost(&mut self, error: Error, policy: &RetryPolicy, now: SystemTime) -> Verdict {
+    pub(crate) fn lost(&mut self, error: Error, policy: &RetryPolicy, at: When) -> Verdict {
         let wait = match &error {
             Error::Transport(error) | Error::Timeout(error) => {
                 self.is_answer_lost |= error.may_be_done();
-                policy.wait(&self.budget, Trouble::Transport(error), self.is_repeatable, now)
+                policy.wait(&self.budget, Trouble::Transport(error), self.is_repeatable, at)
             }
             _ => None,
         };

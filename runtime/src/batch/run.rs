@@ -6,8 +6,9 @@ use super::{Batch, BatchResults, Entry, Item, Job, Verdict, write_body};
 use crate::call::Bytes;
 use crate::error::{Error, ServiceError};
 use crate::profile::Profile;
-use crate::retry::RetryPolicy;
-use http::{Request, Response, StatusCode};
+use crate::retry::{RetryPolicy, When};
+use crate::status::Meaning;
+use http::{Request, Response};
 use std::fmt;
 use std::time::{Duration, SystemTime};
 
@@ -180,37 +181,39 @@ impl BatchRun {
     /// Says what came back for the batch that was sent.
     pub fn answered(&mut self, result: Result<Response<Vec<u8>>, Error>, now: SystemTime) {
         let sent = std::mem::take(&mut self.sent);
+        let at = When::new(now);
         let mut answers = match answers_of(result, now, |id| sent.binary_search(&id).is_ok()) {
             Ok(answers) => answers,
-            Err(Refused::Whole(error)) => return self.refused(sent, &error, now),
+            Err(Refused::Whole(error)) => return self.refused(sent, &error, at),
             Err(Refused::Lost(error)) => {
                 for index in sent {
-                    self.judge(index, |job, policy| job.lost(copy(&error), policy, now), now);
+                    self.judge(index, |job, policy| job.lost(copy(&error), policy, at), now);
                 }
                 return;
             }
         };
         for index in sent {
             match answers.take(index) {
-                Err(error) => self.judge(index, |job, policy| job.lost(error, policy, now), now),
+                Err(error) => self.judge(index, |job, policy| job.lost(error, policy, at), now),
                 Ok(answer)
-                    if answer.status() == StatusCode::FAILED_DEPENDENCY
+                    if Meaning::of(answer.status()) == Meaning::Dependency
                         && !self.items[index].after.is_empty() =>
                 {
                     self.depend(index, answer);
                 }
                 Ok(mut answer) => {
                     self.profile.mark(&mut answer);
-                    self.judge(index, |job, policy| job.answered(answer, policy, now), now);
+                    self.judge(index, |job, policy| job.answered(answer, policy, at), now);
                 }
             }
         }
     }
 
-    /// The batch was refused as a whole. A smaller one may do where it was too large; a gateway's timeout leaves open what was
+    /// The batch was refused as a whole. A smaller one may do where it was too large; a gateway that gave up leaves open what was
     /// done; all else was tried again already. The answer is kept once for all requests.
-    fn refused(&mut self, sent: Vec<usize>, error: &ServiceError, now: SystemTime) {
-        if error.status() == StatusCode::PAYLOAD_TOO_LARGE && sent.len() > 1 {
+    fn refused(&mut self, sent: Vec<usize>, error: &ServiceError, at: When) {
+        let meaning = Meaning::of(error.status());
+        if meaning == Meaning::TooLarge && sent.len() > 1 {
             self.profile.batch_limit = sent.len() / 2;
             for index in sent {
                 if let State::Pending(job, _) = &mut self.states[index] {
@@ -219,14 +222,14 @@ impl BatchRun {
             }
             return;
         }
-        let is_open = error.status() == StatusCode::GATEWAY_TIMEOUT;
+        let is_open = meaning == Meaning::Unanswered;
         for index in sent {
             let error = self.items[index].request.hinted(error.share());
             let verdict = |job: &mut Job, policy: &RetryPolicy| match is_open {
-                true => job.refused(error, policy, now),
+                true => job.refused(error, policy, at),
                 false => job.refused_for_good(error),
             };
-            self.judge(index, verdict, now);
+            self.judge(index, verdict, at.now);
         }
     }
 

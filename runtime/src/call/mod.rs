@@ -10,9 +10,10 @@ pub use rules::Rules;
 use crate::auth::TokenRequest;
 use crate::error::{Error, LinkError, TransportError, TransportErrorKind};
 use crate::request::{LostAnswer, Tries};
-use crate::retry::{Budget, Trouble};
+use crate::retry::{Budget, Trouble, When};
+use crate::status::{self, Meaning};
 use http::header::AUTHORIZATION;
-use http::{HeaderValue, Request, Response, StatusCode};
+use http::{HeaderValue, Request, Response};
 use redirect::Redirect;
 use std::time::{Duration, SystemTime};
 
@@ -151,7 +152,7 @@ impl<'r> Call<'r> {
             State::Unauthorized(request) => Step::Authorize(request),
             State::Ready => {
                 self.budget.tries = self.budget.tries.saturating_add(1);
-                self.sent += 1;
+                self.sent = self.sent.saturating_add(1);
                 Step::Send(self.request.clone())
             }
             State::Waiting(time) => {
@@ -209,7 +210,7 @@ impl<'r> Call<'r> {
         match self
             .rules
             .retry
-            .wait(&self.budget, trouble, self.is_repeatable, now)
+            .wait(&self.budget, trouble, self.is_repeatable, When::new(now))
         {
             Some(wait) => {
                 self.is_answer_lost |= error.may_be_done();
@@ -234,21 +235,20 @@ impl<'r> Call<'r> {
                 Err(error) => State::Done(Err(Error::Link(error))),
             };
         }
-        if status == StatusCode::UNAUTHORIZED {
+        if Meaning::of(status) == Meaning::Unauthorized {
             return self.refused(response);
         }
         let trouble = Trouble::Status(status, response.headers());
         match self
             .rules
             .retry
-            .wait(&self.budget, trouble, self.is_repeatable, now)
+            .wait(&self.budget, trouble, self.is_repeatable, When::new(now))
         {
             Some(wait) => {
-                if status == StatusCode::SERVICE_UNAVAILABLE {
+                if status::wants_fresh_connection(status) {
                     self.request.extensions_mut().insert(FreshConnection);
                 }
-                // A gateway that gave up on an answer does not know what became of the work.
-                self.is_answer_lost |= status == StatusCode::GATEWAY_TIMEOUT;
+                self.is_answer_lost |= Meaning::of(status).may_be_done();
                 State::Waiting(wait)
             }
             None => self.done(response),
@@ -303,8 +303,7 @@ impl<'r> Call<'r> {
 
     fn done(&self, mut response: Response<Vec<u8>>) -> State {
         response.extensions_mut().insert(Tries(self.sent));
-        let could_be_own = matches!(response.status().as_u16(), 404 | 409 | 410 | 412);
-        if self.is_answer_lost && could_be_own {
+        if self.is_answer_lost && Meaning::of(response.status()) == Meaning::Misfit {
             response.extensions_mut().insert(LostAnswer);
         }
         State::Done(Ok(response))

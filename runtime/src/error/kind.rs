@@ -1,11 +1,9 @@
 //! Which kind of error a status is, and what can be done about it.
 
 use super::{Error, ServiceError, TransportErrorKind};
+use crate::status::Meaning;
 use http::StatusCode;
 use std::time::Duration;
-
-/// "Bandwidth limit exceeded", which Graph's storage answers beside 429; not in the registry of statuses.
-const BANDWIDTH_LIMIT: u16 = 509;
 
 impl From<ServiceError> for Error {
     fn from(error: ServiceError) -> Self {
@@ -13,10 +11,7 @@ impl From<ServiceError> for Error {
         let wait = error.wait();
         let error = Box::new(error);
         match status {
-            StatusCode::TOO_MANY_REQUESTS | StatusCode::SERVICE_UNAVAILABLE => {
-                Self::Throttled { wait, error }
-            }
-            _ if status.as_u16() == BANDWIDTH_LIMIT => Self::Throttled { wait, error },
+            _ if Meaning::of(status) == Meaning::Throttled => Self::Throttled { wait, error },
             StatusCode::UNAUTHORIZED => Self::Unauthorized(error),
             StatusCode::FORBIDDEN => Self::Forbidden(error),
             StatusCode::NOT_FOUND | StatusCode::GONE => Self::NotFound(error),
@@ -44,10 +39,11 @@ impl Error {
         }
     }
 
-    /// Whether the same request can succeed later: throttling, an outage, a lost connection, a timeout.
+    /// Whether the same request can succeed later: throttling, an outage, a lost connection, a timeout, a failure of the
+    /// service.
     ///
-    /// The client has tried again already, as its policy says. For a request that is not idempotent see also
-    /// [`may_be_done`](Self::may_be_done).
+    /// The client has tried again already what its policy repeats ([`RetryPolicy`](crate::RetryPolicy) has the table); a 500
+    /// it has not. For a request that is not idempotent see also [`may_be_done`](Self::may_be_done).
     pub fn is_retryable(&self) -> bool {
         match self {
             Self::Throttled { .. } | Self::Timeout(_) => true,
@@ -55,7 +51,7 @@ impl Error {
                 error.kind(),
                 TransportErrorKind::Connect | TransportErrorKind::Interrupted
             ),
-            Self::Service(error) => matches!(error.status().as_u16(), 408 | 500 | 502 | 504),
+            Self::Service(error) => Meaning::of(error.status()).can_succeed_later(),
             _ => false,
         }
     }
@@ -67,7 +63,8 @@ impl Error {
             Self::Timeout(error) | Self::Transport(error) => error.may_be_done(),
             Self::Decode(_) | Self::Accepted(_) => true,
             // With a success status beside the error it is not certain what the service has done.
-            Self::Service(error) if error.status().is_server_error() || error.status().is_success() => true,
+            Self::Service(error) if error.status().is_success() => true,
+            Self::Service(error) if Meaning::of(error.status()).may_be_done() => true,
             _ => self.service().is_some_and(ServiceError::is_uncertain),
         }
     }
@@ -106,9 +103,11 @@ mod tests {
             (410, "NotFound(", false),
             (412, "PreconditionFailed(", false),
             (428, "PreconditionRequired(", false),
+            (408, "Service(", true),
             (429, "Throttled {", true),
             (500, "Service(", true),
             (501, "Service(", false),
+            (502, "Service(", true),
             (503, "Throttled {", true),
             (504, "Service(", true),
             (509, "Throttled {", true),

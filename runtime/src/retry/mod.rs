@@ -6,9 +6,9 @@ mod random;
 mod throttle;
 
 pub use after::wait_of;
-pub(crate) use policy::Trouble;
 pub use policy::{Budget, RetryPolicy};
-pub(crate) use random::{random, uuid};
+pub(crate) use policy::{Trouble, When};
+pub(crate) use random::uuid;
 pub use throttle::Throttle;
 
 use http::Method;

@@ -1,18 +1,42 @@
 //! [`RetryPolicy`]: how often, and after how long.
 
-use super::{random, wait_of};
+use super::random::Chance;
+use super::wait_of;
 use crate::error::{TransportError, TransportErrorKind};
+use crate::status::Meaning;
 use http::{HeaderMap, StatusCode};
 use std::time::{Duration, SystemTime};
 
+/// Requests that were asked to wait are spread over a share of at least this, also where they were asked for next to nothing,
+const LEAST_SPREAD: Duration = Duration::from_secs(1);
+
+/// and over a share of no more than this: a long wait need not be much longer to keep them apart.
+const MOST_SPREAD: Duration = Duration::from_secs(20);
+
 /// How often a request is sent again, and how long is waited before.
 ///
-/// What is sent again: 429, 503 (on a new connection) and 509, by which a service refuses work it has not begun; and, if the
-/// request [may be repeated](crate::Request::is_repeatable), 504, lost connections and timeouts. A connection that could not be made is tried
-/// again in any case, as nothing was sent.
+/// | status | what it means | sent again by the client | [`is_retryable`] | [`may_be_done`] |
+/// |---|---|---|---|---|
+/// | 429, 503 (on a new connection), 509 | refused before the work began | yes | yes | no |
+/// | 408, 502, 504 | given up on the way; nobody knows what became of the work | if the request [may be repeated] | yes | yes |
+/// | 500 | the service failed at the work | no | yes | yes |
+/// | other 5xx | the service cannot do it | no | no | yes |
+/// | 401 | the token is refused | once, with another token | no | no |
+/// | 404, 409, 410, 412 | does not fit what is there | no | no | only after a lost answer |
+/// | 413 | too large | a batch, in smaller parts | no | no |
+/// | other 4xx | refused | no | no | no |
+///
+/// Lost connections and timeouts are as 504. A connection that could not be made is tried again in any case, as nothing was
+/// sent. Not repeating a 500 is on purpose: it is the service's answer, and the same request mostly has it again within
+/// seconds; later, it may not.
 ///
 /// The wait is what the service asks for, never less. Where it asks for none, it is 3 s before the second try, twice as long
-/// before each further one, up to half of it more by chance, and at most 180 s.
+/// before each further one, and at most 180 s. Either is somewhat longer, by chance, so that requests which were refused
+/// together do not come back together ([`jitter`](Self::jitter)).
+///
+/// [`is_retryable`]: crate::Error::is_retryable
+/// [`may_be_done`]: crate::Error::may_be_done
+/// [may be repeated]: crate::Request::is_repeatable
 #[derive(Clone, Debug, PartialEq)]
 pub struct RetryPolicy {
     tries: u32,
@@ -74,7 +98,9 @@ impl RetryPolicy {
         self
     }
 
-    /// How much longer a wait is by chance at most, as a share of it; 0.5 unless said.
+    /// How much longer a wait is by chance at most, as a share of it; 0.5 unless set, 10 at most. Of a wait that the service
+    /// asks for, it is a share of at least 1 s, as it can ask for none, and of at most 20 s; so `Retry-After: 7` is waited
+    /// for 7 to 10.5 s, and `Retry-After: 120` for 120 to 130 s.
     #[must_use]
     pub fn jitter(mut self, share: f64) -> Self {
         self.jitter = if share.is_finite() {
@@ -97,14 +123,10 @@ impl RetryPolicy {
         budget: &Budget,
         trouble: Trouble<'_>,
         repeatable: bool,
-        now: SystemTime,
+        at: When,
     ) -> Option<Duration> {
         let may_repeat = match trouble {
-            Trouble::Status(status, _) => match status.as_u16() {
-                429 | 503 | 509 => true,
-                504 => repeatable,
-                _ => false,
-            },
+            Trouble::Status(status, _) => Meaning::of(status).is_sent_again(repeatable),
             Trouble::Transport(error) => match error.kind() {
                 TransportErrorKind::Connect => true,
                 TransportErrorKind::Interrupted | TransportErrorKind::Timeout => repeatable,
@@ -115,22 +137,32 @@ impl RetryPolicy {
             return None;
         }
         let asked = match trouble {
-            Trouble::Status(_, headers) => wait_of(headers, now),
+            Trouble::Status(_, headers) => wait_of(headers, at.now),
             Trouble::Transport(_) => None,
         };
-        let wait = asked.unwrap_or_else(|| self.backoff(budget.tries));
-        (budget.waited.checked_add(wait)? <= self.total).then_some(wait)
+        let left = self.total.checked_sub(budget.waited)?;
+        match asked {
+            Some(asked) => {
+                let left = left.checked_sub(asked)?;
+                // What chance adds must not be the reason to give up.
+                Some(asked.saturating_add(self.by_chance(asked, at.chance).min(left)))
+            }
+            None => Some(self.backoff(budget.tries, at.chance)).filter(|wait| *wait <= left),
+        }
     }
 
     /// The wait after so many tries where the service asks for none.
-    fn backoff(&self, tries: u32) -> Duration {
+    fn backoff(&self, tries: u32, chance: Chance) -> Duration {
         let doublings = tries.saturating_sub(1).min(31);
         let wait = self.first.saturating_mul(1 << doublings).min(self.longest);
-        // 53 random bits are a share of one, exactly.
-        let share = (random() >> 11) as f64 / (1_u64 << 53) as f64;
-        let longer =
-            Duration::try_from_secs_f64(wait.as_secs_f64() * self.jitter * share).unwrap_or_default();
+        let longer = chance.share_of(wait, self.jitter);
         wait.saturating_add(longer).min(self.longest)
+    }
+
+    /// What is waited by chance above what was asked for.
+    pub(crate) fn by_chance(&self, asked: Duration, chance: Chance) -> Duration {
+        let spread = asked.clamp(LEAST_SPREAD, MOST_SPREAD).min(self.longest);
+        chance.share_of(spread, self.jitter)
     }
 }
 
@@ -139,6 +171,23 @@ impl RetryPolicy {
 pub(crate) enum Trouble<'a> {
     Status(StatusCode, &'a HeaderMap),
     Transport(&'a TransportError),
+}
+
+/// When something was answered, and by what share the waits after it are longer than they need be. What is refused together
+/// and is to be sent together, as the requests of a batch are, has one of these.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct When {
+    pub(crate) now: SystemTime,
+    pub(crate) chance: Chance,
+}
+
+impl When {
+    pub(crate) fn new(now: SystemTime) -> Self {
+        Self {
+            now,
+            chance: Chance::draw(),
+        }
+    }
 }
 
 /// What is used up of a policy: by one request with its redirects, or by a list with all its pages.
@@ -153,7 +202,8 @@ impl Budget {
     #[cfg(feature = "client")]
     pub(crate) fn spent() -> Self {
         Self {
-            tries: u32::MAX / 2,
+            // More than any policy has, and nothing is added to it.
+            tries: u32::MAX,
             waited: Duration::ZERO,
         }
     }
@@ -170,124 +220,4 @@ impl Budget {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn headers(wait: &str) -> HeaderMap {
-        HeaderMap::from_iter([(http::header::RETRY_AFTER, wait.parse().unwrap())])
-    }
-
-    fn wait(policy: &RetryPolicy, budget: &Budget, status: u16, headers: &HeaderMap) -> Option<Duration> {
-        let status = StatusCode::from_u16(status).unwrap();
-        policy.wait(
-            budget,
-            Trouble::Status(status, headers),
-            true,
-            SystemTime::UNIX_EPOCH,
-        )
-    }
-
-    #[test]
-    fn waits_double_from_three_seconds_to_the_cap_with_jitter() {
-        let policy = RetryPolicy::new().tries(99).total_wait(Duration::MAX);
-        for (tries, least) in [(1, 3), (2, 6), (3, 12), (6, 96), (7, 180), (40, 180)] {
-            let budget = Budget {
-                tries,
-                ..Budget::default()
-            };
-            let wait = wait(&policy, &budget, 429, &HeaderMap::new())
-                .unwrap()
-                .as_secs_f64();
-            let least = f64::from(least);
-            assert!(
-                wait >= least && wait <= (least * 1.5).min(180.0),
-                "{tries}: {wait}"
-            );
-        }
-        let exact = policy.jitter(0.0);
-        let budget = Budget {
-            tries: 2,
-            ..Budget::default()
-        };
-        assert_eq!(
-            wait(&exact, &budget, 503, &HeaderMap::new()),
-            Some(Duration::from_secs(6))
-        );
-    }
-
-    #[test]
-    fn what_the_service_asks_for_is_waited_whole_or_not_at_all() {
-        let policy = RetryPolicy::new();
-        let fresh = Budget {
-            tries: 1,
-            ..Budget::default()
-        };
-        assert_eq!(
-            wait(&policy, &fresh, 429, &headers("599")),
-            Some(Duration::from_secs(599))
-        );
-        assert_eq!(wait(&policy, &fresh, 429, &headers("601")), None);
-        let used = Budget {
-            tries: 1,
-            waited: Duration::from_secs(500),
-        };
-        assert_eq!(wait(&policy, &used, 429, &headers("101")), None);
-        assert_eq!(
-            wait(&policy, &used, 429, &headers("100")),
-            Some(Duration::from_secs(100))
-        );
-        let spent = Budget {
-            tries: 3,
-            ..Budget::default()
-        };
-        assert_eq!(wait(&policy, &spent, 429, &headers("1")), None);
-    }
-
-    #[test]
-    fn only_what_may_be_repeated_is() {
-        let policy = RetryPolicy::new();
-        let budget = Budget {
-            tries: 1,
-            ..Budget::default()
-        };
-        let none = HeaderMap::new();
-        for (status, once, again) in [
-            (429, true, true),
-            (503, true, true),
-            (509, true, true),
-            (504, false, true),
-            (500, false, false),
-            (502, false, false),
-            (400, false, false),
-            (412, false, false),
-        ] {
-            let trouble = Trouble::Status(StatusCode::from_u16(status).unwrap(), &none);
-            let may = |repeatable| {
-                policy
-                    .wait(&budget, trouble, repeatable, SystemTime::UNIX_EPOCH)
-                    .is_some()
-            };
-            assert_eq!((may(false), may(true)), (once, again), "{status}");
-        }
-        for (kind, once, again) in [
-            (TransportErrorKind::Connect, true, true),
-            (TransportErrorKind::Interrupted, false, true),
-            (TransportErrorKind::Timeout, false, true),
-            (TransportErrorKind::TooLarge, false, false),
-            (TransportErrorKind::Unsendable, false, false),
-        ] {
-            let error = TransportError::new(kind, "x");
-            let may = |repeatable| {
-                policy
-                    .wait(
-                        &budget,
-                        Trouble::Transport(&error),
-                        repeatable,
-                        SystemTime::UNIX_EPOCH,
-                    )
-                    .is_some()
-            };
-            assert_eq!((may(false), may(true)), (once, again), "{kind:?}");
-        }
-    }
-}
+mod tests;

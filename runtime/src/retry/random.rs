@@ -2,6 +2,24 @@
 
 use std::fmt::Write;
 use std::hash::{BuildHasher, Hasher, RandomState};
+use std::time::Duration;
+
+/// A share of one, drawn by chance: by how much a wait is longer than it need be.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Chance(f64);
+
+impl Chance {
+    /// A new one.
+    pub(crate) fn draw() -> Self {
+        // 53 random bits are a share of one, exactly.
+        Self((random() >> 11) as f64 / (1_u64 << 53) as f64)
+    }
+
+    /// This share of a part of the time; none where the product is no time.
+    pub(crate) fn share_of(self, time: Duration, part: f64) -> Duration {
+        Duration::try_from_secs_f64(time.as_secs_f64() * part * self.0).unwrap_or_default()
+    }
+}
 
 /// A random number, from the keys that the standard library draws for its hash maps.
 pub(crate) fn random() -> u64 {

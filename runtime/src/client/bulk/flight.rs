@@ -5,7 +5,8 @@ use crate::batch::{Refused, Verdict, answers_of, batch_request, copy, write_body
 use crate::call::FreshConnection;
 use crate::error::{Error, ServiceError};
 use crate::request::FromResponse;
-use crate::retry::wait_of;
+use crate::retry::{When, wait_of};
+use crate::status::{self, Meaning};
 use futures_core::Stream;
 use http::{HeaderMap, Response, StatusCode};
 use std::task::Context;
@@ -104,23 +105,24 @@ where
 
     fn settle(&mut self, batch: Landed<K, R>) {
         let now = self.client.0.clock.now();
+        let at = When::new(now);
         let mut throttled = None;
         let count = batch.held.len();
         match answers_of(batch.result, now, |id| id < count) {
             Ok(mut answers) => {
                 for (id, held) in batch.held.into_iter().enumerate() {
                     match answers.take(id) {
-                        Ok(answer) => self.answered(held, answer, &mut throttled, now),
-                        Err(error) => self.lost(held, error, now),
+                        Ok(answer) => self.answered(held, answer, &mut throttled, at),
+                        Err(error) => self.lost(held, error, at),
                     }
                 }
             }
             Err(Refused::Lost(error)) => {
                 for held in batch.held {
-                    self.lost(held, copy(&error), now);
+                    self.lost(held, copy(&error), at);
                 }
             }
-            Err(Refused::Whole(error)) => self.refused(batch.held, &error, &mut throttled, now),
+            Err(Refused::Whole(error)) => self.refused(batch.held, &error, &mut throttled, at),
         }
         self.pace.answered(throttled, now);
     }
@@ -132,9 +134,9 @@ where
         held: Vec<Held<K, R>>,
         error: &ServiceError,
         throttled: &mut Option<Duration>,
-        now: SystemTime,
+        at: When,
     ) {
-        if error.status() == StatusCode::PAYLOAD_TOO_LARGE && held.len() > 1 {
+        if Meaning::of(error.status()) == Meaning::TooLarge && held.len() > 1 {
             self.batch_size = self.batch_size.min(held.len() / 2);
             for mut held in held.into_iter().rev() {
                 held.job.unsent();
@@ -142,14 +144,14 @@ where
             }
             return;
         }
-        self.is_fresh = error.status() == StatusCode::SERVICE_UNAVAILABLE;
-        self.pace.heard(error.headers(), now);
-        let asked = self.asked(error.status(), error.headers(), now);
+        self.is_fresh = status::wants_fresh_connection(error.status());
+        self.pace.heard(error.headers(), at.now);
+        let asked = self.asked(error.status(), error.headers(), at);
         for mut held in held {
             let own = held.request.hinted(error.share());
-            let verdict = held.job.refused(own, &self.client.0.rules.retry, now);
+            let verdict = held.job.refused(own, &self.client.0.rules.retry, at);
             *throttled = (*throttled).max(throttling(asked, &verdict));
-            self.conclude(held, verdict, now);
+            self.conclude(held, verdict, at.now);
         }
     }
 
@@ -158,26 +160,29 @@ where
         mut held: Held<K, R>,
         mut answer: Response<Vec<u8>>,
         throttled: &mut Option<Duration>,
-        now: SystemTime,
+        at: When,
     ) {
-        self.pace.heard(answer.headers(), now);
+        self.pace.heard(answer.headers(), at.now);
         self.client.0.profile.mark(&mut answer);
-        let asked = self.asked(answer.status(), answer.headers(), now);
-        let verdict = held.job.answered(answer, &self.client.0.rules.retry, now);
+        let asked = self.asked(answer.status(), answer.headers(), at);
+        let verdict = held.job.answered(answer, &self.client.0.rules.retry, at);
         *throttled = (*throttled).max(throttling(asked, &verdict));
-        self.conclude(held, verdict, now);
+        self.conclude(held, verdict, at.now);
     }
 
     /// How long an answer that throttles asks to wait, so far as that is waited at all.
-    fn asked(&self, status: StatusCode, headers: &HeaderMap, now: SystemTime) -> Option<Duration> {
+    fn asked(&self, status: StatusCode, headers: &HeaderMap, at: When) -> Option<Duration> {
         let policy = &self.client.0.rules.retry;
-        let asked = || wait_of(headers, now).filter(|wait| policy.allows(*wait));
-        matches!(status.as_u16(), 429 | 503 | 509).then(|| asked().unwrap_or_default())
+        let asked = || {
+            let wait = wait_of(headers, at.now).filter(|wait| policy.allows(*wait))?;
+            Some(wait.saturating_add(policy.by_chance(wait, at.chance)))
+        };
+        (Meaning::of(status) == Meaning::Throttled).then(|| asked().unwrap_or_default())
     }
 
-    fn lost(&mut self, mut held: Held<K, R>, error: Error, now: SystemTime) {
-        let verdict = held.job.lost(error, &self.client.0.rules.retry, now);
-        self.conclude(held, verdict, now);
+    fn lost(&mut self, mut held: Held<K, R>, error: Error, at: When) {
+        let verdict = held.job.lost(error, &self.client.0.rules.retry, at);
+        self.conclude(held, verdict, at.now);
     }
 
     fn conclude(&mut self, mut held: Held<K, R>, verdict: Verdict, now: SystemTime) {
