@@ -18,7 +18,7 @@ struct Details {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum PathErrorKind {
-    /// The key is empty, so the path would name the collection.
+    /// The key is empty where nothing quotes it, so the path would name the collection.
     Empty,
     /// The key is `.` or `..`, which URL parsers fold away even when percent-encoded.
     DotSegment,

@@ -98,11 +98,9 @@ impl KeyWriter {
         match (self.form, self.encode) {
             (KeyForm::Segment, Encode::Once) => encode::push(&mut self.out, text),
             (KeyForm::Typed, encode) if encode != Encode::Raw => {
-                if !text.is_empty() {
-                    self.out.push('\'');
-                    self.quoted(text);
-                    self.out.push('\'');
-                }
+                self.out.push('\'');
+                self.quoted(text);
+                self.out.push('\'');
             }
             (KeyForm::Quoted, _) => self.quoted(text),
             _ => self.push(text),
@@ -208,6 +206,8 @@ fn push_encoded(out: &mut String, text: &str, encode: Encode) {
 fn fault_of(written: &str, form: KeyForm, encode: Encode) -> Option<PathErrorKind> {
     let whole_segment = matches!(form, KeyForm::Segment | KeyForm::Segments);
     match written.as_bytes() {
+        // Between quotes the empty text is a value like any other (OData ABNF, `string`).
+        [] if form == KeyForm::Quoted => None,
         [] => Some(PathErrorKind::Empty),
         b"." | b".." if whole_segment => Some(PathErrorKind::DotSegment),
         [b'%', b'2', b'4', ..] if whole_segment && encode != Encode::Raw => Some(PathErrorKind::Dollar),
