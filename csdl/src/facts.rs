@@ -18,6 +18,8 @@ pub struct Facts {
     pub is_immutable: bool,
     /// A client may not write it (`Core.Permissions` without write, overlay): never sent.
     pub is_read_only: bool,
+    /// A client may write it and not read it (`Core.Permissions` of write alone, overlay): passwords and the like.
+    pub is_write_only: bool,
     /// Its value may be null; for a collection whether an item may be. The overlay can say that it may not.
     pub is_nullable: bool,
     /// Whether queries can filter by it, where the metadata or the overlay says.
@@ -68,6 +70,7 @@ impl Schema {
             is_computed: value(terms::COMPUTED).is_some_and(Value::is_true),
             is_immutable: value(terms::IMMUTABLE).is_some_and(Value::is_true),
             is_read_only: value(terms::PERMISSIONS).is_some_and(|value| !permits_writing(value)),
+            is_write_only: value(terms::PERMISSIONS).is_some_and(permits_writing_alone),
             is_nullable: declared.is_nullable(),
             is_filterable: value(terms::FILTER_RESTRICTIONS)
                 .and_then(|value| value.field("Filterable")?.as_bool()),
@@ -79,6 +82,7 @@ impl Schema {
             };
             facts.is_read_only |= marks.read_only;
             facts.is_immutable |= marks.immutable;
+            facts.is_write_only |= marks.write_only;
             facts.is_nullable &= !marks.non_nullable;
             if marks.filterable {
                 facts.is_filterable = Some(true);
@@ -132,4 +136,15 @@ fn permits_writing(value: &Value) -> bool {
         || members
             .iter()
             .any(|member| matches!(member.as_str(), "Write" | "ReadWrite" | "2" | "3"))
+}
+
+/// Whether a value of `Core.Permissions` permits writing and no reading.
+fn permits_writing_alone(value: &Value) -> bool {
+    let has = |names: [&str; 2]| {
+        value
+            .members()
+            .iter()
+            .any(|member| names.contains(&member.as_str()))
+    };
+    has(["Write", "2"]) && !has(["Read", "1"]) && !has(["ReadWrite", "3"])
 }

@@ -45,6 +45,8 @@ pub struct Marks {
     pub read_only: bool,
     /// `immutable`: sent on creation only.
     pub immutable: bool,
+    /// `write-only`: sent and never read, so it is not shown.
+    pub write_only: bool,
     /// `non-nullable`: null is refused.
     pub non_nullable: bool,
     /// `filterable`: queries can filter by it.
@@ -52,13 +54,20 @@ pub struct Marks {
 }
 
 /// The marks as they are written.
-const MARKS: [&str; 4] = ["read-only", "immutable", "non-nullable", "filterable"];
+const MARKS: [&str; 5] = [
+    "read-only",
+    "immutable",
+    "write-only",
+    "non-nullable",
+    "filterable",
+];
 
 impl Marks {
     fn set(&mut self, mark: &str) -> Option<()> {
         let flag = match mark {
             "read-only" => &mut self.read_only,
             "immutable" => &mut self.immutable,
+            "write-only" => &mut self.write_only,
             "non-nullable" => &mut self.non_nullable,
             "filterable" => &mut self.filterable,
             _ => return None,

@@ -21,6 +21,7 @@ pub(crate) struct Proposal {
 pub(super) struct Said {
     pub(super) read_only: bool,
     pub(super) immutable: bool,
+    pub(super) write_only: bool,
     pub(super) nullable: bool,
 }
 
@@ -38,6 +39,7 @@ impl Planner<'_> {
         let mut said = Said {
             read_only: facts.is_never_written(),
             immutable: facts.is_immutable,
+            write_only: facts.is_write_only,
             nullable: facts.is_nullable,
         };
         let mut marks = Vec::new();

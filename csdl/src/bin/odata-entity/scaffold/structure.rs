@@ -178,6 +178,9 @@ impl Planner<'_> {
                 if said.immutable {
                     odata.push(Argument::word("immutable"));
                 }
+                if said.write_only {
+                    odata.push(Argument::word("write_only"));
+                }
                 // Of a collection the metadata says whether its items may be null.
                 if !said.nullable && !property.ty.is_collection {
                     odata.push(Argument::word("non_nullable"));
