@@ -2,9 +2,10 @@
 
 use crate::allowed::{Deletable, Everything, Insertable, Updatable};
 use crate::entity::Entity;
+use crate::json::JsonWriter;
 use crate::path::{Keys, PathError, PathPart, Template};
 use crate::request::{Page, Request, Written};
-use crate::structure::{Structured, Whole, WriteWhole, patch_body, whole_body};
+use crate::structure::{IntoCreateBody, Structured, Whole, WriteWhole, patch_body, whole_body};
 use crate::tag::TypeTag;
 use http::Method;
 use std::fmt;
@@ -170,7 +171,9 @@ impl<E: Entity, A> EntityPath<E, A> {
         E: WriteWhole,
         A: Updatable,
     {
-        Request::new::<E>(Method::PUT, &self.0).with_body(whole_body(entity, Whole::Put, self.0.ieee754))
+        let mut out = JsonWriter::with_capacity(256);
+        out.set_ieee754(self.0.ieee754);
+        Request::new::<E>(Method::PUT, &self.0).with_body(whole_body(entity, Whole::Put, out))
     }
 
     /// `DELETE`: deletes the entity.
@@ -189,11 +192,15 @@ impl<E: Entity, A> CollectionPath<E, A> {
     }
 
     /// `POST`: creates an entity. Answered with it, or without a body.
-    pub fn create(&self, entity: &E) -> Request<Written<E>>
+    ///
+    /// Takes a reference to it, or its [`CreateBody`](crate::CreateBody), which can also bind navigation properties:
+    /// `create(&entity)`, `create(entity.to_create().bind(…))`.
+    pub fn create<'a>(&self, entity: impl IntoCreateBody<'a, E>) -> Request<Written<E>>
     where
-        E: WriteWhole,
+        E: WriteWhole + 'a,
         A: Insertable,
     {
-        Request::new::<E>(Method::POST, &self.0).with_body(whole_body(entity, Whole::Create, self.0.ieee754))
+        let body = entity.into_create_body().body(self.0.ieee754);
+        Request::new::<E>(Method::POST, &self.0).with_patch(body)
     }
 }

@@ -19,6 +19,12 @@ pub struct JsonWriter {
     ieee754: bool,
     unknown_members: bool,
     fault: Option<Located>,
+    /// The type of the object that is being written.
+    ty: Option<&'static TypeInfo>,
+    /// Whether this is text to look at, in which secrets are not shown.
+    is_shown: bool,
+    /// Where the first entity stands that is created together with this one, the comma before it included.
+    deep_at: Option<usize>,
 }
 
 /// Where a type tag stands in the text.
@@ -54,6 +60,14 @@ impl JsonWriter {
     pub fn with_capacity(capacity: usize) -> Self {
         Self {
             out: Vec::with_capacity(capacity),
+            ..Self::default()
+        }
+    }
+
+    /// A writer of text to look at: secrets are not shown.
+    pub(crate) fn shown() -> Self {
+        Self {
+            is_shown: true,
             ..Self::default()
         }
     }
@@ -155,8 +169,25 @@ impl JsonWriter {
         self.ieee754
     }
 
-    /// Opens the object of a structured type, its type tag first (OData JSON 4.01, 4.6.3: control information first).
-    pub(crate) fn begin(&mut self, ty: &TypeInfo) {
+    /// Writes the object of a structured type, its type tag first (OData JSON 4.01, 4.6.3: control information first).
+    #[inline]
+    pub(crate) fn object(&mut self, ty: &'static TypeInfo, members: impl FnOnce(&mut Self)) {
+        let outer = self.ty.replace(ty);
+        self.begin(ty);
+        members(self);
+        self.end(outer);
+    }
+
+    /// Writes an object that has no type.
+    pub(crate) fn untyped_object(&mut self, members: impl FnOnce(&mut Self)) {
+        let outer = self.ty.take();
+        self.depth += 1;
+        self.out.push(b'{');
+        members(self);
+        self.end(outer);
+    }
+
+    fn begin(&mut self, ty: &TypeInfo) {
         self.depth += 1;
         let by_default = std::mem::take(&mut self.default_tag) && ty.type_tag.is_none();
         let forced = std::mem::take(&mut self.force_tag) || by_default;
@@ -183,16 +214,10 @@ impl JsonWriter {
         }
     }
 
-    /// Closes the object that was opened last.
-    pub(crate) fn end(&mut self) {
+    fn end(&mut self, outer: Option<&'static TypeInfo>) {
         self.depth = self.depth.saturating_sub(1);
         self.out.push(b'}');
-    }
-
-    /// Opens an object that has no type.
-    pub(crate) fn begin_untyped(&mut self) {
-        self.depth += 1;
-        self.out.push(b'{');
+        self.ty = outer;
     }
 
     /// Writes one member; `member` is `,"name":`.
@@ -201,10 +226,43 @@ impl JsonWriter {
         let text = member.as_bytes();
         let from = usize::from(self.out.last() == Some(&b'{'));
         self.out.extend_from_slice(text.get(from..).unwrap_or_default());
+        if self.is_shown && self.is_secret(member_name(member)) {
+            return self.raw(HIDDEN);
+        }
         value(self);
         if self.fault.is_some() {
             self.locate(member_name(member));
         }
+    }
+
+    /// Writes the member of an entity that is created together with this one. Links to bind go before the first such member.
+    pub(crate) fn deep_member(&mut self, member: &'static str, value: impl FnOnce(&mut Self)) {
+        if self.depth == 1 {
+            self.deep_at.get_or_insert(self.out.len());
+        }
+        self.member(member, value);
+    }
+
+    /// Whether the value of that member of the object that is being written is not to be shown.
+    fn is_secret(&self, member: &str) -> bool {
+        self.ty.is_some_and(|ty| ty.is_secret(member))
+    }
+
+    /// Writes an undeclared member: an error if the type declares one of its name.
+    pub(crate) fn undeclared_member(&mut self, name: &str, value: impl FnOnce(&mut Self)) {
+        let is_declared = self.ty.is_some_and(|ty| ty.declares(name));
+        self.named_member(name, |out| {
+            if out.is_shown && out.is_secret("") {
+                return out.raw(HIDDEN);
+            }
+            if is_declared {
+                out.fault(Fault::member(
+                    "is declared by the type and also an entry of the map of undeclared members: set the property, and remove \
+                     the entry",
+                ));
+            }
+            value(out);
+        });
     }
 
     /// Writes one member whose name is not known before the program runs.
@@ -225,6 +283,9 @@ impl JsonWriter {
         if let Some(located) = &mut self.fault
             && located.depth == self.depth
         {
+            if self.ty.is_some_and(|ty| ty.is_secret(name)) {
+                located.fault.hide_value();
+            }
             located.fault.inside(name);
             located.depth = located.depth.saturating_sub(1);
         }
@@ -264,9 +325,13 @@ impl JsonWriter {
             root: self.root,
             nested: self.nested,
             unknown_members: self.unknown_members,
+            deep_at: self.deep_at,
         }
     }
 }
+
+/// What is shown of a secret.
+pub(crate) const HIDDEN: &str = "…";
 
 /// The name in `,"name":`.
 pub(crate) fn member_name(member: &'static str) -> &'static str {
@@ -280,6 +345,7 @@ pub(crate) struct JsonBody {
     root: Option<Span>,
     nested: Vec<NestedTag>,
     unknown_members: bool,
+    deep_at: Option<usize>,
 }
 
 impl JsonBody {
@@ -313,6 +379,35 @@ impl JsonBody {
             None => self.bytes.clone(),
             Some(_) => self.clone().into_bytes(root, all_nested),
         }
+    }
+
+    /// The same with more members at the root, `"name":value` with commas between them: before the entities that are created
+    /// together with this one, else at the end.
+    pub(crate) fn to_bytes_with(&self, root: bool, all_nested: bool, members: &[u8]) -> Vec<u8> {
+        let mut bytes = self.to_bytes(root, all_nested);
+        if members.is_empty() {
+            return bytes;
+        }
+        let end = bytes.len().saturating_sub(1);
+        let at = self.deep_at.map_or(end, |at| self.moved(at, root, all_nested));
+        let is_first = at == 1;
+        let mut more = Vec::with_capacity(members.len() + 1);
+        if !is_first {
+            more.push(b',');
+        }
+        more.extend_from_slice(members);
+        if is_first && at < end {
+            more.push(b',');
+        }
+        bytes.splice(at..at, more);
+        bytes
+    }
+
+    /// Where a place of the text is once tags are left out.
+    fn moved(&self, at: usize, root: bool, all_nested: bool) -> usize {
+        let dropped = self.dropped(root, all_nested).unwrap_or_default();
+        let before = dropped.iter().filter(|span| span.start < at);
+        at - before.map(|span| span.end.min(at) - span.start).sum::<usize>()
     }
 
     /// The spans to leave out, in order, each with the comma behind it; `None` if everything stays.

@@ -68,7 +68,7 @@ pub use property::{IntoOperand, NavigationProperty, OrderBy, Property};
 pub use request::{Answer, EntityTag, Explanation, FromResponse, Media, Page, Request, Tagged, Written};
 pub use retry::{Budget, RetryPolicy, Throttle, wait_of};
 pub use structure::{
-    ComplexType, CreateBody, DerivedType, OpenMap, OpenPatch, Part, Patch, Structured, Typed,
+    ComplexType, CreateBody, DerivedType, IntoCreateBody, OpenMap, OpenPatch, Part, Patch, Structured, Typed,
 };
 pub use tag::TypeTag;
 pub use union::UnionType;
@@ -97,9 +97,10 @@ pub mod __private {
     pub use crate::property::{NavigationProperty, Property};
     pub use crate::request::{EntityTag, tag_text};
     pub use crate::structure::{
-        BoxedEntity, CreateBody, DerivedType, FieldValue, Fixed, Notes, OpenPatch, Part, Patch, Source,
-        Structured, Typed, Walk, Whole, WriteWhole, complex_changed, complex_write, diff, diff_lossy,
-        own_groups, patch_clone, patch_debug, patch_eq, patch_serialize, to_patch,
+        BoxedEntity, CreateBody, DerivedType, FieldValue, Fixed, Hidden, Notes, OpenPatch, Part, Patch,
+        Source, Structured, Typed, Walk, Whole, WriteWhole, complex_changed, complex_write, debug_fields,
+        debug_variant, diff, diff_lossy, hidden, own_groups, patch_clone, patch_debug, patch_eq,
+        patch_serialize, to_patch,
     };
     pub use crate::tag::{TypeInfo, TypeTag};
     pub use crate::union::UnionType;

@@ -21,6 +21,7 @@ pub struct Property<E, T> {
 pub struct NavigationProperty<E> {
     name: &'static str,
     collection: bool,
+    nullable: bool,
     types: PhantomData<fn() -> E>,
 }
 
@@ -179,16 +180,24 @@ impl<E> NavigationProperty<E> {
         Self {
             name,
             collection: false,
+            nullable: true,
             types: PhantomData,
+        }
+    }
+
+    /// The navigation property of that name, which always leads to one entity.
+    pub const fn non_nullable(name: &'static str) -> Self {
+        Self {
+            nullable: false,
+            ..Self::new(name)
         }
     }
 
     /// The navigation property of that name, to a collection of entities.
     pub const fn collection(name: &'static str) -> Self {
         Self {
-            name,
             collection: true,
-            types: PhantomData,
+            ..Self::new(name)
         }
     }
 
@@ -196,6 +205,22 @@ impl<E> NavigationProperty<E> {
     pub const fn is_collection(&self) -> bool {
         self.collection
     }
+
+    /// Whether it may lead to no entity; of a collection, true.
+    pub const fn is_nullable(&self) -> bool {
+        self.nullable
+    }
+
+    /// The same navigation property of a derived type.
+    pub const fn of<D: DerivedType<Base = E>>(self) -> NavigationProperty<D> {
+        NavigationProperty {
+            name: self.name,
+            collection: self.collection,
+            nullable: self.nullable,
+            types: PhantomData,
+        }
+    }
+
     /// The navigation property's name on the wire.
     pub const fn name(&self) -> &'static str {
         self.name

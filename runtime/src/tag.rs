@@ -39,6 +39,13 @@ pub struct TypeInfo {
     pub note: Option<&'static str>,
     /// The API version that requests go to, if it is another than the client's.
     pub version: Option<&'static str>,
+    /// The base type that is embedded in the struct.
+    pub embedded: Option<&'static TypeInfo>,
+    /// The members that are not shown; `""` are the undeclared ones.
+    pub secrets: &'static [&'static str],
+    /// The members that are declared, without those of the embedded base type; of a type without undeclared members, none are
+    /// listed.
+    pub members: &'static [&'static str],
 }
 
 /// A type of that name, of which nothing else is said; what is said is added by the other functions.
@@ -58,6 +65,9 @@ impl TypeInfo {
             },
             note: None,
             version: None,
+            embedded: None,
+            secrets: &[],
+            members: &[],
         }
     }
 
@@ -83,6 +93,25 @@ impl TypeInfo {
             base: Some(base),
             ..self
         }
+    }
+
+    /// With this base type, which is embedded in the struct.
+    pub const fn with_embedded(self, base: &'static TypeInfo) -> Self {
+        Self {
+            base: Some(base.name),
+            embedded: Some(base),
+            ..self
+        }
+    }
+
+    /// With these members as those that are not shown; `""` are the undeclared ones.
+    pub const fn with_secrets(self, secrets: &'static [&'static str]) -> Self {
+        Self { secrets, ..self }
+    }
+
+    /// With these members as the declared ones, of a type that has undeclared ones.
+    pub const fn with_members(self, members: &'static [&'static str]) -> Self {
+        Self { members, ..self }
     }
 
     /// As the base of other types.
@@ -131,6 +160,21 @@ impl TypeInfo {
 }
 
 impl TypeInfo {
+    /// The type and the base types that are embedded in it.
+    fn lineage(&'static self) -> impl Iterator<Item = &'static TypeInfo> {
+        std::iter::successors(Some(self), |ty| ty.embedded)
+    }
+
+    /// Whether the value of that member is not shown. `""` asks for the undeclared members.
+    pub(crate) fn is_secret(&'static self, member: &str) -> bool {
+        self.lineage().any(|ty| ty.secrets.contains(&member))
+    }
+
+    /// Whether the type or an embedded base type declares a member of that name.
+    pub(crate) fn declares(&'static self, member: &str) -> bool {
+        self.lineage().any(|ty| ty.members.contains(&member))
+    }
+
     /// Whether a value of the type inside a body needs its tag: it has or is a base type, so the property's declared type
     /// does not tell which one it is.
     pub(crate) fn needs_tag(&self) -> bool {

@@ -18,6 +18,8 @@ pub(crate) struct Container {
     pub(crate) base: Once<LitStr>,
     pub(crate) is_base: Once<()>,
     pub(crate) merge: Once<()>,
+    /// The derive writes `Debug`, secrets hidden.
+    pub(crate) debug: Once<()>,
     pub(crate) delegated: Once<LitStr>,
     pub(crate) application: Once<LitStr>,
     pub(crate) note: Once<LitStr>,
@@ -59,6 +61,7 @@ impl Container {
             TypeKey::Base => set_string(cx, item, &mut self.base),
             TypeKey::IsBase => set_flag(cx, item, &mut self.is_base),
             TypeKey::Merge => set_flag(cx, item, &mut self.merge),
+            TypeKey::Debug => set_flag(cx, item, &mut self.debug),
             TypeKey::Scopes => self.read_scopes(cx, item),
             TypeKey::Note => set_string(cx, item, &mut self.note),
             TypeKey::Version => set_string(cx, item, &mut self.version),

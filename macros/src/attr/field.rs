@@ -20,8 +20,8 @@ pub(crate) enum Role {
     Immutable,
     /// A navigation property; `deep` ones are sent when the entity is created.
     Navigation { deep: bool },
-    /// An instance or property annotation; `sent` ones are request input.
-    Annotation { sent: bool },
+    /// An instance or property annotation.
+    Annotation(Sent),
     /// The embedded base type, flattened.
     Base,
     /// The map of undeclared members of an open type, flattened.
@@ -30,6 +30,17 @@ pub(crate) enum Role {
     Stream,
     /// Not of the service at all.
     Skip,
+}
+
+/// When an annotation is sent.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Sent {
+    /// Never: it is read.
+    Never,
+    /// With every body: it is request input.
+    Always,
+    /// With the body that creates the entity.
+    OnCreation,
 }
 
 /// The attributes of a field.
@@ -46,6 +57,10 @@ pub(crate) struct FieldAttrs {
     /// Written by its `Serialize`, as it comes.
     pub(crate) serde: Once<()>,
     pub(crate) patch_group: Once<LitStr>,
+    /// Not to be shown.
+    pub(crate) secret: Once<()>,
+    /// Sent and never read, so not to be shown either.
+    pub(crate) write_only: Once<()>,
 }
 
 impl FieldAttrs {
@@ -79,7 +94,7 @@ impl FieldAttrs {
             }
             FieldKey::ReadOnly => self.set_flag_role(cx, item, Role::ReadOnly),
             FieldKey::Immutable => self.set_flag_role(cx, item, Role::Immutable),
-            FieldKey::Annotation => self.set_flag_role(cx, item, Role::Annotation { sent: true }),
+            FieldKey::Annotation => self.set_flag_role(cx, item, Role::Annotation(Sent::Always)),
             FieldKey::Base => self.set_flag_role(cx, item, Role::Base),
             FieldKey::Open => self.set_flag_role(cx, item, Role::Open),
             FieldKey::Stream => self.set_flag_role(cx, item, Role::Stream),
@@ -92,6 +107,8 @@ impl FieldAttrs {
             FieldKey::With => set_path(cx, item, &mut self.with),
             FieldKey::Serde => set_flag(cx, item, &mut self.serde),
             FieldKey::PatchGroup => set_string(cx, item, &mut self.patch_group),
+            FieldKey::Secret => set_flag(cx, item, &mut self.secret),
+            FieldKey::WriteOnly => set_flag(cx, item, &mut self.write_only),
         }
     }
 
@@ -102,6 +119,13 @@ impl FieldAttrs {
 
     fn set_role(&mut self, cx: &Ctxt, item: &Item, role: Role) {
         match self.role.get() {
+            // The one pair of roles that goes together.
+            Some(Role::Immutable) if role == Role::Annotation(Sent::Always) => {
+                self.role.replace(Role::Annotation(Sent::OnCreation));
+            }
+            Some(Role::Annotation(Sent::Always)) if role == Role::Immutable => {
+                self.role.replace(Role::Annotation(Sent::OnCreation));
+            }
             Some(other) if other.key() != role.key() => cx.error(
                 &item.key,
                 format_args!(

@@ -232,6 +232,13 @@ impl<T> Once<T> {
         }
     }
 
+    /// Puts another value in the place of the one that was given.
+    pub(crate) fn replace(&mut self, value: T) {
+        if let Some((old, _)) = &mut self.value {
+            *old = value;
+        }
+    }
+
     /// Notes that a value was given that could not be read, so that it is not missed as well.
     pub(crate) fn set_unread(&mut self) {
         self.unread = true;

@@ -58,6 +58,7 @@ keys! {
         Base = "base",
         IsBase = "is_base",
         Merge = "merge",
+        Debug = "debug",
         Scopes = "scopes",
         Note = "note",
         Version = "version",
@@ -95,6 +96,8 @@ keys! {
         With = "with",
         Serde = "serde",
         PatchGroup = "patch_group",
+        Secret = "secret",
+        WriteOnly = "write_only",
         Stream = "stream",
         Skip = "skip",
     }
@@ -139,7 +142,13 @@ impl TypeKey {
     /// Whether types of this kind have the key.
     pub(super) fn is_of(self, kind: TypeKind) -> bool {
         match self {
-            Self::Type | Self::TypeTag | Self::Base | Self::IsBase | Self::Crate | Self::Schema => true,
+            Self::Type
+            | Self::TypeTag
+            | Self::Base
+            | Self::IsBase
+            | Self::Debug
+            | Self::Crate
+            | Self::Schema => true,
             Self::Path | Self::Declared | Self::Scopes | Self::Note | Self::Version => {
                 kind == TypeKind::Entity
             }

@@ -13,7 +13,7 @@ mod unknown;
 mod variant;
 
 pub(crate) use container::Container;
-pub(crate) use field::{FieldAttrs, Role};
+pub(crate) use field::{FieldAttrs, Role, Sent};
 pub(crate) use kind::TypeKind;
 pub(crate) use newtype::NewtypeAttrs;
 pub(crate) use path::PathAttr;

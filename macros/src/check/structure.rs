@@ -1,12 +1,12 @@
 //! The rules of structs.
 
-use crate::attr::{Role, TypeKind};
+use crate::attr::{Role, Sent, TypeKind};
 use crate::ctxt::Ctxt;
 use crate::model::Field;
 use std::collections::HashMap;
 
 /// Checks every rule of a struct's fields.
-pub(super) fn structure(cx: &Ctxt, kind: TypeKind, fields: &[Field<'_>]) {
+pub(super) fn structure(cx: &Ctxt, kind: TypeKind, writes_debug: bool, fields: &[Field<'_>]) {
     for field in fields {
         nullability(cx, field);
         format(cx, field);
@@ -14,12 +14,48 @@ pub(super) fn structure(cx: &Ctxt, kind: TypeKind, fields: &[Field<'_>]) {
         flattening(cx, field);
         annotation(cx, field);
         wire_name(cx, field);
+        secret(cx, field, writes_debug);
         if kind == TypeKind::Complex {
             no_key(cx, field);
         }
     }
     distinct_names(cx, fields);
     one_of_each(cx, fields);
+}
+
+/// `secret` has an effect where this crate shows values: in the `Debug` of bodies, and in that which `debug` on the type asks for.
+fn secret(cx: &Ctxt, field: &Field<'_>, writes_debug: bool) {
+    let (secret, write_only) = (field.attrs.secret.span(), field.attrs.write_only.span());
+    let Some(span) = secret.or(write_only) else {
+        return;
+    };
+    let name = if secret.is_some() { "secret" } else { "write_only" };
+    let key = field.role.key();
+    let message = match field.role {
+        _ if secret.is_some() && write_only.is_some() => {
+            "a `write_only` property is secret already: keep one of the two".to_owned()
+        }
+        Role::Key { .. } => {
+            format!("a key is a part of URLs, which are logged, so it cannot be secret: drop `{name}`")
+        }
+        Role::Base => {
+            format!("the members of a base type are secret where the base type marks them: drop `{name}`")
+        }
+        Role::Property
+        | Role::Immutable
+        | Role::Open
+        | Role::Annotation(Sent::Always | Sent::OnCreation)
+        | Role::Navigation { deep: true } => return,
+        _ if write_only.is_some() => {
+            format!("`{key}` is never sent, so it cannot be `write_only`: write `secret`, or drop it")
+        }
+        _ if writes_debug => return,
+        _ => format!(
+            "`{key}` is in no body, so nothing shows it but a `Debug` of the type: add `debug` to the type's `#[odata(…)]` in \
+             place of `#[derive(Debug)]`, or drop `secret`"
+        ),
+    };
+    cx.push(syn::Error::new(span, message));
 }
 
 /// `non_nullable` and `null_collection` say something only of an `Option` that a patch can carry.
@@ -31,16 +67,21 @@ fn nullability(cx: &Ctxt, field: &Field<'_>) {
         );
     }
     let sent = matches!(field.role, Role::Property | Role::Immutable);
+    let can_be_unbound = matches!(field.role, Role::Navigation { .. }) && !field.is_vec();
     if let Some(span) = field.attrs.non_nullable.span()
         && !sent
+        && !can_be_unbound
     {
-        cx.push(syn::Error::new(
-            span,
-            format_args!(
+        let message = match field.role {
+            Role::Navigation { .. } => {
+                "a collection is never null, so `non_nullable` has no effect: drop it".to_owned()
+            }
+            role => format!(
                 "`{}` is never in a patch, so `non_nullable` says nothing: drop it",
-                field.role.key()
+                role.key()
             ),
-        ));
+        };
+        cx.push(syn::Error::new(span, message));
     }
     if let Some(span) = field.attrs.null_collection.span()
         && (!sent || !field.is_vec() || field.attrs.non_nullable.is_set())
@@ -124,7 +165,7 @@ fn flattening(cx: &Ctxt, field: &Field<'_>) {
 
 /// Annotations are members whose name has an `@` (OData JSON 4.01, 4.5).
 fn annotation(cx: &Ctxt, field: &Field<'_>) {
-    if matches!(field.role, Role::Annotation { .. }) && !field.wire.contains('@') {
+    if matches!(field.role, Role::Annotation(_)) && !field.wire.contains('@') {
         cx.push(syn::Error::new(
             field.wire_span,
             format_args!(

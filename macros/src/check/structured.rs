@@ -12,7 +12,7 @@ pub(crate) fn structured(cx: &Ctxt, model: &TypeModel<'_>) {
     type_names(cx, model);
     version(cx, &model.attrs);
     match &model.shape {
-        TypeShape::Struct(fields) => structure(cx, model.kind, fields),
+        TypeShape::Struct(fields) => structure(cx, model.kind, model.attrs.debug.is_set(), fields),
         TypeShape::Union(shape) => union(cx, model, shape),
     }
 }

@@ -2,7 +2,7 @@
 
 use super::docs;
 use crate::attr::Role;
-use crate::model::{Field, TypeModel};
+use crate::model::{Field, Shape, TypeModel};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -20,16 +20,18 @@ fn constant(model: &TypeModel<'_>, field: &Field<'_>) -> Option<TokenStream> {
     let (ty, wire) = (field.value_type_in(&quote!(__odata)), &field.wire);
     let deprecated = docs::deprecated(field.deprecated.as_deref());
     let new = if field.is_vec() {
-        quote!(collection)
+        quote!(collection(#wire))
+    } else if matches!(field.shape, Shape::Required | Shape::NonNullable) {
+        quote!(non_nullable(#wire))
     } else {
-        quote!(new)
+        quote!(new(#wire))
     };
     match field.role {
-        Role::Skip | Role::Base | Role::Open | Role::Annotation { .. } => None,
+        Role::Skip | Role::Base | Role::Open | Role::Annotation(_) => None,
         Role::Navigation { .. } => Some(quote! {
             #doc
             #deprecated
-            #vis const #ident: __odata::NavigationProperty<Self> = __odata::NavigationProperty::#new(#wire);
+            #vis const #ident: __odata::NavigationProperty<Self> = __odata::NavigationProperty::#new;
         }),
         _ => Some(quote! {
             #doc

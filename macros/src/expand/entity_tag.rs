@@ -13,7 +13,7 @@ pub(super) fn entity_tag(model: &TypeModel<'_>, generics: &Generics) -> Option<T
     let mut fields = model
         .fields()
         .iter()
-        .filter(|field| matches!(field.role, Role::Annotation { .. }));
+        .filter(|field| matches!(field.role, Role::Annotation(_)));
     let field = fields.find(|field| matches!(field.wire.as_str(), "@odata.etag" | "@etag"))?;
     let (name, ty, ident) = (field.ident, field.ty, &model.input.ident);
     let (impl_generics, type_generics, where_clause) = generics.split_for_impl();

@@ -2,6 +2,7 @@
 
 mod checked;
 mod constants;
+mod debug;
 mod docs;
 mod entity_tag;
 mod enumeration;

@@ -112,6 +112,20 @@ fn own_functions(model: &TypeModel<'_>, named: &TokenStream) -> TokenStream {
         .fields()
         .iter()
         .any(|field| matches!(field.role, Role::Navigation { .. }));
+    let unbinds = model
+        .fields()
+        .iter()
+        .any(|field| matches!(field.role, Role::Navigation { .. }) && !field.is_vec());
+    let unbind = (unbinds && free("unbind")).then(|| {
+        let entity = &model.input.ident;
+        let generics = model.input.generics.split_for_impl().1;
+        quote! {
+            /// Unbinds a navigation property that leads to one entity: null in `"property@odata.bind"`.
+            #vis fn unbind(self, property: __odata::NavigationProperty<#entity #generics>) -> Self {
+                __odata::Patch::unbind(self, property)
+            }
+        }
+    });
     let bind = (binds && free("bind")).then(|| {
         let entity = &model.input.ident;
         let generics = model.input.generics.split_for_impl().1;
@@ -138,7 +152,7 @@ fn own_functions(model: &TypeModel<'_>, named: &TokenStream) -> TokenStream {
             }
         }
     });
-    quote!(#is_empty #merge #bind #split)
+    quote!(#is_empty #merge #bind #unbind #split)
 }
 
 /// Which member is of which group, and how a group is taken out; nothing for the many types without groups.
@@ -224,7 +238,7 @@ fn unchanged(model: &TypeModel<'_>) -> TokenStream {
 fn walk(model: &TypeModel<'_>) -> TokenStream {
     let (annotations, others): (Vec<_>, Vec<_>) = model
         .writable()
-        .partition(|field| matches!(field.role, Role::Annotation { .. }));
+        .partition(|field| matches!(field.role, Role::Annotation(_)));
     annotations.into_iter().chain(others).map(walk_field).collect()
 }
 

@@ -1,6 +1,7 @@
 //! Everything that is emitted for a struct that is an entity type or a complex type.
 
 use super::checked::checked;
+use super::debug::debug;
 use super::entity_tag::entity_tag;
 use super::generics::bounded;
 use super::patch::patch_ident;
@@ -36,12 +37,14 @@ pub(super) fn structure(model: &TypeModel<'_>) -> TokenStream {
             None,
         ),
     };
+    let debug = debug(model, &generics);
     let assertions = &model.facts.assertions;
     let wrapped = runtime.wrap(&quote! {
         #checked
         #patch_impls
         #structured
         #impls
+        #debug
         #[allow(private_interfaces)]
         impl #impl_generics #ident #type_generics #where_clause {
             #functions

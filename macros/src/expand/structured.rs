@@ -4,7 +4,7 @@ use super::generics::bounded;
 use super::patch::patch_ident;
 use super::runtime::Runtime;
 use super::type_info::type_info;
-use crate::attr::Role;
+use crate::attr::{Role, Sent};
 use crate::model::{Field, Shape, TypeModel, types};
 use crate::spans::{at, located};
 use proc_macro2::TokenStream;
@@ -56,7 +56,7 @@ fn changes(model: &TypeModel<'_>) -> TokenStream {
     let (annotations, others): (Vec<_>, Vec<_>) = model
         .fields()
         .iter()
-        .partition(|field| matches!(field.role, Role::Annotation { .. }));
+        .partition(|field| matches!(field.role, Role::Annotation(_)));
     let mut out = TokenStream::new();
     let mut pending = TokenStream::new();
     for field in annotations.into_iter().chain(others) {
@@ -87,13 +87,16 @@ fn statement(field: &Field<'_>) -> Option<TokenStream> {
         Role::Key { client: false } => quote!(Key),
         Role::Key { client: true } => quote!(ClientKey),
         Role::ReadOnly => quote!(ReadOnly),
-        Role::Immutable => quote!(Immutable),
+        Role::Immutable | Role::Annotation(Sent::OnCreation) => quote!(Immutable),
         Role::Navigation { deep: true } if is_boxed(ty) => {
-            return Some(
-                quote!(s.deep(#member, &__odata::BoxedEntity(__odata::Option::as_deref(&after.#ident)));),
-            );
+            let boxed =
+                |side: TokenStream| quote!(&__odata::BoxedEntity(__odata::Option::as_deref(&#side.#ident)));
+            let (before, after) = (boxed(quote!(before)), boxed(quote!(after)));
+            return Some(quote!(s.deep(#member, #before, #after);));
         }
-        Role::Navigation { deep: true } => return Some(quote!(s.deep::<#ty>(#member, &after.#ident);)),
+        Role::Navigation { deep: true } => {
+            return Some(quote!(s.deep::<#ty>(#member, &before.#ident, &after.#ident);));
+        }
         _ => return None,
     };
     if field.has_format() {
@@ -135,7 +138,7 @@ fn value(field: &Field<'_>) -> Option<TokenStream> {
             let full = located(full, field.type_span());
             return Some(quote_spanned!(at=> s.open::<#full>(&before.#ident, &after.#ident)));
         }
-        (Role::Property | Role::Annotation { sent: true }, shape, merge) => match (shape, merge) {
+        (Role::Property | Role::Annotation(Sent::Always), shape, merge) => match (shape, merge) {
             (Shape::Nullable, false) => "nullable",
             (Shape::Nullable, true) => "merge_nullable",
             (Shape::NullCollection, _) => "null_collection",

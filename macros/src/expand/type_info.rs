@@ -1,7 +1,7 @@
 //! The constant with everything that is known of a type: name, tag policy, base, permissions.
 
 use crate::attr::{Container, Role, TypeTag};
-use crate::model::{TypeModel, TypeShape, types};
+use crate::model::{Field, TypeModel, TypeShape, types};
 use crate::spans::{at, located};
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
@@ -24,21 +24,18 @@ pub(super) fn type_info(model: &TypeModel<'_>) -> TokenStream {
         .iter()
         .find(|field| field.role == Role::Base)
         .map(|field| field.ty);
-    match (attrs.base.get(), embedded) {
+    if let Some(ty) = embedded {
+        // By way of its patch, of which an error tells if the type has none.
+        let located = located(ty, types::span(ty));
+        let info = quote_spanned! {at(types::span(ty))=>
+            <<__odata::PatchOf<#located> as __odata::Patch>::Of as __odata::Typed>::TYPE
+        };
+        out.extend(quote!(.with_embedded(#info)));
+    }
+    match (attrs.base.get(), &model.facts.base) {
         (Some(base), _) => out.extend(quote!(.with_base(#base))),
-        (None, Some(ty)) => {
-            // By way of its patch, of which an error tells if the type has none.
-            let located = located(ty, types::span(ty));
-            let name = quote_spanned! {at(types::span(ty))=>
-                <<__odata::PatchOf<#located> as __odata::Patch>::Of as __odata::Typed>::TYPE.name
-            };
-            out.extend(quote!(.with_base(#name)));
-        }
-        (None, None) => {
-            if let Some(base) = &model.facts.base {
-                out.extend(quote!(.with_base(#base)));
-            }
-        }
+        (None, Some(base)) if embedded.is_none() => out.extend(quote!(.with_base(#base))),
+        _ => {}
     }
     let is_base = attrs.is_base.is_set() || model.facts.is_base || matches!(model.shape, TypeShape::Union(_));
     if is_base {
@@ -47,7 +44,36 @@ pub(super) fn type_info(model: &TypeModel<'_>) -> TokenStream {
     if attrs.merge.is_set() {
         out.extend(quote!(.with_merge()));
     }
+    out.extend(members(model));
     out.extend(documented(attrs));
+    out
+}
+
+/// The members that are listed by name: those that are not shown, and, where there can be undeclared ones, the declared.
+fn members(model: &TypeModel<'_>) -> TokenStream {
+    let mut out = TokenStream::new();
+    let name = |field: &Field<'_>| match field.role {
+        Role::Open => String::new(),
+        _ => field.wire.clone(),
+    };
+    let secrets: Vec<String> = model
+        .fields()
+        .iter()
+        .filter(|field| field.is_secret)
+        .map(name)
+        .collect();
+    if !secrets.is_empty() {
+        out.extend(quote!(.with_secrets(&[#(#secrets),*])));
+    }
+    let is_flattened = |field: &Field<'_>| matches!(field.role, Role::Open | Role::Base);
+    if model.fields().iter().any(is_flattened) {
+        let members = model
+            .fields()
+            .iter()
+            .filter(|field| !is_flattened(field) && field.role != Role::Skip)
+            .map(|field| &field.wire);
+        out.extend(quote!(.with_members(&[#(#members),*])));
+    }
     out
 }
 

@@ -1,5 +1,6 @@
 //! Everything that is emitted for an enum over derived types.
 
+use super::debug::debug_union;
 use super::runtime::Runtime;
 use super::type_info::type_info;
 use super::{docs, paths};
@@ -22,7 +23,8 @@ pub(super) fn union(model: &TypeModel<'_>, shape: &Union<'_>) -> TokenStream {
         TypeKind::Complex => complex(model),
     };
     let assertions = &model.facts.assertions;
-    runtime.wrap(&quote!(#common #special #assertions))
+    let debug = debug_union(model, shape);
+    runtime.wrap(&quote!(#common #special #debug #assertions))
 }
 
 fn common(model: &TypeModel<'_>, shape: &Union<'_>) -> TokenStream {

@@ -1,7 +1,7 @@
 //! One field of a struct.
 
 use super::types;
-use crate::attr::{FieldAttrs, Role, SerdeContainer, SerdeField};
+use crate::attr::{FieldAttrs, Role, Sent, SerdeContainer, SerdeField};
 use crate::ctxt::Ctxt;
 use crate::spans::located;
 use proc_macro2::{Span, TokenStream};
@@ -26,6 +26,8 @@ pub(crate) struct Field<'a> {
     pub(crate) docs: Vec<&'a Attribute>,
     /// Why the property should not be used any more, as the schema says.
     pub(crate) deprecated: Option<String>,
+    /// Whether the value is not to be shown, by an attribute or by the schema.
+    pub(crate) is_secret: bool,
 }
 
 /// How a property's Rust type and attributes say whether it can be null.
@@ -72,6 +74,7 @@ impl<'a> Field<'a> {
             (true, false, false) => Shape::Nullable,
         };
         let role = resolve_role(&attrs, &serde, &wire, &field.ty);
+        let is_secret = attrs.secret.is_set() || attrs.write_only.is_set();
         Self {
             ident,
             ty: &field.ty,
@@ -84,6 +87,7 @@ impl<'a> Field<'a> {
             serde,
             docs: field.attrs.iter().filter(|attr| is_doc(attr)).collect(),
             deprecated: None,
+            is_secret,
         }
     }
 
@@ -141,7 +145,7 @@ impl<'a> Field<'a> {
     pub(crate) fn is_in_patch(&self) -> bool {
         matches!(
             self.role,
-            Role::Property | Role::Base | Role::Open | Role::Annotation { sent: true }
+            Role::Property | Role::Base | Role::Open | Role::Annotation(Sent::Always)
         )
     }
 
@@ -181,7 +185,7 @@ fn resolve_role(attrs: &FieldAttrs, serde: &SerdeField, wire: &str, ty: &Type) -
         None if serde.skip => Role::Skip,
         None if serde.flatten && types::is_map(ty) => Role::Open,
         None if serde.flatten => Role::Base,
-        None if wire.contains('@') => Role::Annotation { sent: false },
+        None if wire.contains('@') => Role::Annotation(Sent::Never),
         None if serde.skip_serializing => Role::ReadOnly,
         None => Role::Property,
     }

@@ -118,7 +118,7 @@ impl Client {
     }
 
     fn build<R>(&self, request: &Request<R>) -> Result<http::Request<Vec<u8>>, Error> {
-        let mut http = request.to_http_at(&self.0.base_url)?;
+        let mut http = request.to_http_at(&self.0.base_url, Some(&self.0.profile))?;
         self.0.profile.finish(&mut http, &self.0.base_url);
         http.headers_mut()
             .entry(USER_AGENT)

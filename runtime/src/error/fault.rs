@@ -16,6 +16,8 @@ pub enum Unsayable {
     Immutable,
     /// A property that is not nullable is gone.
     NonNullableGone,
+    /// What a navigation property leads to differs: the related entities are changed at their own paths.
+    Navigation,
 }
 
 impl fmt::Display for Unsayable {
@@ -25,6 +27,9 @@ impl fmt::Display for Unsayable {
             Self::ReadOnly => "changed: it is read-only",
             Self::Immutable => "changed: it is set only when the entity is created",
             Self::NonNullableGone => "is gone: it is not nullable",
+            Self::Navigation => {
+                "changed: it is a navigation property, whose entities are written at their own paths or bound (`bind`)"
+            }
         })
     }
 }
@@ -42,6 +47,7 @@ enum FaultKind {
     Sentinel,
     Difference(Unsayable),
     Groups(&'static str, &'static str),
+    Member(&'static str),
 }
 
 impl Fault {
@@ -56,6 +62,21 @@ impl Fault {
         Self {
             property: String::new(),
             kind: FaultKind::Value(error),
+        }
+    }
+
+    /// A member that the body cannot have; `reason` follows its name.
+    pub(crate) fn member(reason: &'static str) -> Self {
+        Self {
+            property: String::new(),
+            kind: FaultKind::Member(reason),
+        }
+    }
+
+    /// Takes a secret value out.
+    pub(crate) fn hide_value(&mut self) {
+        if let FaultKind::Value(error) = &self.kind {
+            self.kind = FaultKind::Value(error.clone().hidden());
         }
     }
 
@@ -103,6 +124,10 @@ impl From<Fault> for Error {
             FaultKind::Sentinel => Self::Sentinel { property },
             FaultKind::Difference(reason) => Self::Difference { property, reason },
             FaultKind::Groups(first, second) => Self::PatchGroups { first, second },
+            FaultKind::Member(reason) => Self::Member {
+                property,
+                reason: reason.into(),
+            },
         }
     }
 }

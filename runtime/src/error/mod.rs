@@ -60,6 +60,14 @@ pub enum Error {
         /// What is wrong with the value.
         error: ValueError,
     },
+    /// A member that the body cannot have: an undeclared one with the name of a declared one, an advertised operation, a link to
+    /// bind where the service has no such link.
+    Member {
+        /// The member, as a path from the body's root.
+        property: String,
+        /// What is wrong with it, and what to do instead; it follows the name.
+        reason: std::borrow::Cow<'static, str>,
+    },
     /// The sentinel `unknownFutureValue` in a body: it stands for members that the client did not ask for, and no service
     /// takes it.
     Sentinel {
@@ -159,6 +167,7 @@ impl fmt::Display for Error {
                 GroupName(second)
             ),
             Self::Value { property, error } => write!(f, "property `{property}`: {error}"),
+            Self::Member { property, reason } => write!(f, "`{property}` {reason}"),
             Self::Sentinel { property } => write!(
                 f,
                 "property `{property}` is `unknownFutureValue`, which can be read and not sent: leave it out or set a member"

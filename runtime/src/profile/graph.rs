@@ -83,6 +83,11 @@ pub fn profile() -> Profile {
         scope: Some("/.default"),
         write_limits: WRITE_LIMITS,
         error_in_success: ErrorInSuccess::Failure,
+        // "A maximum of 20 relationships, such as owners and members": of updates and of creations
+        // ([Add members](https://learn.microsoft.com/graph/api/group-post-members),
+        // [Create group](https://learn.microsoft.com/graph/api/group-post-groups)).
+        bind_limit: Some(20),
+        unbinds_with_null: false,
         alias: Some((concat!("/users/", "me-token-to-replace"), "/me")),
     }
 }

@@ -22,6 +22,12 @@ pub struct Profile {
     pub write_limits: &'static [WriteLimit],
     /// What an answer with a success status is that holds nothing but an error.
     pub error_in_success: ErrorInSuccess,
+    /// How many links one request may bind (`…@odata.bind`), where the service says.
+    pub bind_limit: Option<usize>,
+    /// Whether null in `…@odata.bind` unbinds a navigation property, as the standard has it
+    /// ([OData JSON 4.01, 8.5](https://docs.oasis-open.org/odata/odata-json-format/v4.01/odata-json-format-v4.01.html#sec_BindOperation));
+    /// else `DELETE …/$ref` does.
+    pub unbinds_with_null: bool,
     /// A prefix of paths, and what it is replaced by before a request is sent.
     pub alias: Option<(&'static str, &'static str)>,
 }
@@ -69,6 +75,8 @@ impl Profile {
             scope: None,
             write_limits: &[],
             error_in_success: ErrorInSuccess::Failure,
+            bind_limit: None,
+            unbinds_with_null: true,
             alias: None,
         }
     }

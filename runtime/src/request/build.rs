@@ -3,6 +3,8 @@
 use super::{Body, Request};
 use crate::error::Error;
 use crate::path::push_query;
+use crate::profile::Profile;
+use crate::structure::{bound_members, check_binds};
 use http::header::{ACCEPT, CONTENT_TYPE, HeaderName, HeaderValue};
 use http::uri::Scheme;
 use http::{HeaderMap, Uri};
@@ -24,11 +26,26 @@ impl<R> Request<R> {
     /// OData, a base URL that is none.
     pub fn to_http(&self, base_url: &str) -> Result<http::Request<Vec<u8>>, Error> {
         check_base(base_url)?;
-        self.to_http_at(base_url)
+        self.to_http_at(base_url, None)
+    }
+
+    /// The same for a service whose habits are not those that its host tells: what [`Profile::of`] the base URL gives is what
+    /// [`to_http`](Self::to_http) goes by.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`to_http`](Self::to_http).
+    pub fn to_http_for(&self, base_url: &str, profile: &Profile) -> Result<http::Request<Vec<u8>>, Error> {
+        check_base(base_url)?;
+        self.to_http_at(base_url, Some(profile))
     }
 
     /// The same at a base URL that is known to be good.
-    pub(crate) fn to_http_at(&self, base_url: &str) -> Result<http::Request<Vec<u8>>, Error> {
+    pub(crate) fn to_http_at(
+        &self,
+        base_url: &str,
+        profile: Option<&Profile>,
+    ) -> Result<http::Request<Vec<u8>>, Error> {
         let base_url = base_url.strip_suffix('/').unwrap_or(base_url);
         let parts = &*self.parts;
         if let Some(name) = parts.bad_header {
@@ -44,7 +61,7 @@ impl<R> Request<R> {
         let body = parts
             .body
             .as_ref()
-            .map(|body| self.bytes(body.as_ref().map_err(Clone::clone)?, base_url));
+            .map(|body| self.bytes(body.as_ref().map_err(Clone::clone)?, base_url, profile));
         let mut request = http::Request::new(body.transpose()?.unwrap_or_default());
         *request.method_mut() = parts.method.clone();
         *request.uri_mut() = uri;
@@ -84,16 +101,21 @@ impl<R> Request<R> {
         Ok(())
     }
 
-    fn bytes(&self, body: &Body, base_url: &str) -> Result<Vec<u8>, Error> {
+    fn bytes(&self, body: &Body, base_url: &str, profile: Option<&Profile>) -> Result<Vec<u8>, Error> {
         if body.is_empty && !self.parts.allow_empty {
             return Err(Error::EmptyPatch);
         }
         let (root, nested) = self.policy();
-        let mut bytes = body.json.to_bytes(root, nested);
-        for bind in &body.binds {
-            bind.write(&mut bytes, base_url)?;
+        let bytes = body.json.to_bytes(root, nested);
+        if body.binds.is_empty() {
+            return Ok(bytes);
         }
-        Ok(bytes)
+        match profile {
+            Some(profile) => check_binds(&body.binds, profile)?,
+            None => check_binds(&body.binds, &Profile::of(base_url))?,
+        }
+        let binds = bound_members(&body.binds, &bytes, base_url)?;
+        Ok(body.json.to_bytes_with(root, nested, &binds))
     }
 
     fn fill_headers(&self, headers: &mut HeaderMap) -> Result<(), Error> {

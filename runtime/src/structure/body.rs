@@ -35,9 +35,7 @@ pub(crate) fn patch_body<P: Patch>(patch: &P, ieee754: bool) -> Result<PatchBody
 
 /// Writes the object of a patch.
 pub(crate) fn write_patch<P: Patch>(patch: &P, out: &mut JsonWriter) {
-    out.begin(P::Of::TYPE);
-    patch.visit(&mut Write(out));
-    out.end();
+    out.object(P::Of::TYPE, |out| patch.visit(&mut Write(out)));
 }
 
 /// About how many bytes a patch inside a body has.

@@ -1,45 +1,175 @@
 //! [`CreateBody`]: the body of a POST.
 
-use super::{Structured, Whole, whole_body};
-use crate::error::Error;
+use super::bind::{Bind, bound_members};
+use super::{Notes, PatchBody, Typed, Whole, WriteWhole, whole_body};
+use crate::endpoint::EntityPath;
+use crate::error::{Error, Fault};
+use crate::json::JsonWriter;
+use crate::property::NavigationProperty;
 use serde::{Serialize, Serializer};
 use std::fmt;
+use std::rc::Rc;
+use std::sync::Arc;
 
 /// The body of the POST that creates an entity, as [`to_create`](crate::Entity) gives it.
 ///
 /// It has the properties that are present, without read-only ones; immutable ones; the key only if the client chooses it
-/// (`#[odata(key(client))]`); navigation properties only if marked `deep`.
-pub struct CreateBody<'a, E>(&'a E);
+/// (`#[odata(key(client))]`); navigation properties only if marked `deep`. Others can be bound to entities that exist:
+///
+/// ```
+/// use odata_entity::Entity;
+/// use serde::Deserialize;
+///
+/// #[derive(Deserialize, Entity)]
+/// #[odata(type = "microsoft.graph.group", path = "/groups/{groupId}")]
+/// struct Group {
+///     #[odata(key)]
+///     id: String,
+///     #[serde(rename = "displayName")]
+///     display_name: Option<String>,
+///     #[odata(navigation)]
+///     owners: Option<Vec<User>>,
+/// }
+///
+/// #[derive(Deserialize, Entity)]
+/// #[odata(type = "microsoft.graph.user", path = "/users/{userId}")]
+/// struct User {
+///     #[odata(key)]
+///     id: String,
+/// }
+///
+/// let group = Group { id: String::new(), display_name: Some("Operations".to_owned()), owners: None };
+/// let body = group.to_create().bind(Group::OWNERS, &User::path("u1")).bind(Group::OWNERS, &User::path("u2"));
+/// let request = Group::collection().create(body).to_http("https://graph.example/v1.0")?;
+/// assert_eq!(
+///     String::from_utf8_lossy(request.body()),
+///     r##"{"@odata.type":"#microsoft.graph.group","displayName":"Operations","owners@odata.bind":["https://graph.example/v1.0/users/u1","https://graph.example/v1.0/users/u2"]}"##
+/// );
+/// # Ok::<(), odata_entity::Error>(())
+/// ```
+#[must_use = "it creates nothing until it is given to `create` and the request is sent"]
+pub struct CreateBody<'a, E> {
+    entity: &'a E,
+    notes: Notes,
+}
 
-impl<'a, E: Structured> CreateBody<'a, E> {
+impl<'a, E> CreateBody<'a, E> {
     /// The body that creates `entity`.
     pub fn new(entity: &'a E) -> Self {
-        Self(entity)
+        Self {
+            entity,
+            notes: Notes::EMPTY,
+        }
     }
 
-    /// The body as JSON, with the type's own tag policy.
+    /// Binds a navigation property to the entity at a path, which is there already; of a collection, adds it
+    /// ([OData JSON 4.01, 8.5](https://docs.oasis-open.org/odata/odata-json-format/v4.01/odata-json-format-v4.01.html#sec_BindOperation)).
+    ///
+    /// Goes out as `"property@odata.bind"`, the link absolute, before the entities that are created together with this one.
+    pub fn bind<T, A>(mut self, property: NavigationProperty<E>, target: &EntityPath<T, A>) -> Self {
+        let link = target.as_str().map(str::to_owned);
+        self.notes.add_bind(Bind::to(property, link));
+        self
+    }
+}
+
+impl<E: WriteWhole> CreateBody<'_, E> {
+    pub(crate) fn body(&self, ieee754: bool) -> Result<PatchBody, Fault> {
+        let mut out = JsonWriter::with_capacity(256);
+        out.set_ieee754(ieee754);
+        Ok(PatchBody {
+            json: whole_body(self.entity, Whole::Create, out)?,
+            is_empty: false,
+            binds: self.notes.binds().to_vec(),
+        })
+    }
+}
+
+impl<E: WriteWhole + Typed> CreateBody<'_, E> {
+    /// The body as JSON, with the type's own tag policy. Links to bind are paths, as no base URL is known.
     ///
     /// # Errors
     ///
     /// A value that has no form in OData, or the sentinel `unknownFutureValue`; each names its property.
     pub fn to_json(&self) -> Result<Vec<u8>, Error> {
+        self.written(JsonWriter::new())
+    }
+
+    fn written(&self, out: JsonWriter) -> Result<Vec<u8>, Error> {
         let (root, nested) = E::TYPE.policy(None, None);
-        Ok(whole_body(self.0, Whole::Create, false)?.into_bytes(root, nested))
+        let body = whole_body(self.entity, Whole::Create, out)?;
+        let bytes = body.to_bytes(root, nested);
+        let binds = bound_members(self.notes.binds(), &bytes, "")?;
+        Ok(body.to_bytes_with(root, nested, &binds))
     }
 }
 
-impl<E: Structured> Serialize for CreateBody<'_, E> {
+impl<E: WriteWhole + Typed> Serialize for CreateBody<'_, E> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let json = self.to_json().map_err(serde::ser::Error::custom)?;
         crate::transcode::Json(&json).serialize(serializer)
     }
 }
 
-impl<E: Structured> fmt::Debug for CreateBody<'_, E> {
+/// The JSON, secrets not shown.
+impl<E: WriteWhole + Typed> fmt::Debug for CreateBody<'_, E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.to_json() {
+        match self.written(JsonWriter::shown()) {
             Ok(json) => write!(f, "CreateBody({})", String::from_utf8_lossy(&json)),
             Err(error) => write!(f, "CreateBody({error})"),
         }
     }
 }
+
+impl<E> Clone for CreateBody<'_, E> {
+    fn clone(&self) -> Self {
+        Self {
+            entity: self.entity,
+            notes: self.notes.clone(),
+        }
+    }
+}
+
+/// What [`create`](crate::CollectionPath::create) takes: a reference to the entity, or its [`CreateBody`], which can also bind.
+#[diagnostic::on_unimplemented(
+    message = "`create` of a collection of `{E}` takes `&{E}` or its create body, not `{Self}`",
+    label = "not a reference to a `{E}`",
+    note = "write `create(&entity)`, or `create(entity.to_create().bind(…))`, which also binds navigation properties"
+)]
+pub trait IntoCreateBody<'a, E> {
+    /// The body.
+    fn into_create_body(self) -> CreateBody<'a, E>;
+}
+
+impl<'a, E> IntoCreateBody<'a, E> for CreateBody<'a, E> {
+    fn into_create_body(self) -> CreateBody<'a, E> {
+        self
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<'a, E> IntoCreateBody<'a, E> for &CreateBody<'a, E> {
+    fn into_create_body(self) -> CreateBody<'a, E> {
+        self.clone()
+    }
+}
+
+impl<'a, E> IntoCreateBody<'a, E> for &'a E {
+    fn into_create_body(self) -> CreateBody<'a, E> {
+        CreateBody::new(self)
+    }
+}
+
+/// A reference to an entity in a pointer.
+macro_rules! pointers {
+    ($($pointer:ident),*) => {$(
+        #[diagnostic::do_not_recommend]
+        impl<'a, E> IntoCreateBody<'a, E> for &'a $pointer<E> {
+            fn into_create_body(self) -> CreateBody<'a, E> {
+                CreateBody::new(self)
+            }
+        }
+    )*};
+}
+
+pointers!(Box, Rc, Arc);

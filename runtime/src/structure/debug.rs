@@ -2,11 +2,12 @@
 
 use super::{Notes, OpenMap, OpenPatch, Patch, Typed, Visitor};
 use crate::change::Change;
-use crate::json::{JsonWriter, member_name};
+use crate::json::{HIDDEN, JsonWriter, member_name};
+use crate::tag::TypeInfo;
 use crate::value::EdmValue;
 use std::fmt;
 
-/// Prints what a patch changes; members that it leaves unchanged are not there.
+/// Prints what a patch changes; members that it leaves unchanged are not there, values of secret ones are not shown.
 ///
 /// # Errors
 ///
@@ -14,28 +15,78 @@ use std::fmt;
 pub fn patch_debug<P: Patch>(patch: &P, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let name = P::Of::TYPE.name.rsplit('.').next().unwrap_or_default();
     write!(f, "{name} patch ")?;
-    let mut members = Members(f.debug_map());
+    let mut members = Members {
+        ty: P::Of::TYPE,
+        map: f.debug_map(),
+    };
     patch.visit(&mut members);
-    members.0.finish()
+    members.map.finish()
 }
 
-struct Members<'a, 'b>(fmt::DebugMap<'a, 'b>);
+/// JSON to look at, or why there is none.
+pub(super) fn shown(write: impl FnOnce(&mut JsonWriter)) -> String {
+    let mut out = JsonWriter::shown();
+    write(&mut out);
+    match out.into_fragment() {
+        Ok(json) => String::from_utf8_lossy(&json).into_owned(),
+        Err(error) => error.to_string(),
+    }
+}
+
+/// `Debug` of a struct, for the derives: the fields as std's derive shows them.
+///
+/// # Errors
+///
+/// Those of the formatter.
+pub fn debug_fields(
+    f: &mut fmt::Formatter<'_>,
+    name: &str,
+    fields: &[(&str, &dyn fmt::Debug)],
+) -> fmt::Result {
+    let mut out = f.debug_struct(name);
+    for (name, value) in fields {
+        out.field(name, value);
+    }
+    out.finish()
+}
+
+/// `Debug` of an enum's variant, for the derives.
+///
+/// # Errors
+///
+/// Those of the formatter.
+pub fn debug_variant(f: &mut fmt::Formatter<'_>, name: &str, value: &dyn fmt::Debug) -> fmt::Result {
+    f.debug_tuple(name).field(value).finish()
+}
+
+/// What `Debug` shows of a secret.
+pub struct Hidden;
+
+impl fmt::Debug for Hidden {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(HIDDEN)
+    }
+}
+
+/// What `Debug` shows of a secret that may be absent.
+pub fn hidden<T>(value: &Option<T>) -> Option<Hidden> {
+    value.as_ref().map(|_| Hidden)
+}
+
+struct Members<'a, 'b> {
+    ty: &'static TypeInfo,
+    map: fmt::DebugMap<'a, 'b>,
+}
 
 impl Visitor for Members<'_, '_> {
     fn member<T: EdmValue>(&mut self, member: &'static str, null: &'static str, change: Change<&T>) {
         let text = match change {
             Change::Unchanged => return,
             Change::Null => null.to_owned(),
-            Change::Set(value) => {
-                let mut out = JsonWriter::new();
-                value.write_json(&mut out);
-                match out.into_fragment() {
-                    Ok(json) => String::from_utf8_lossy(&json).into_owned(),
-                    Err(error) => error.to_string(),
-                }
-            }
+            Change::Set(_) if self.ty.is_secret(member_name(member)) => HIDDEN.to_owned(),
+            Change::Set(value) => shown(|out| value.write_json(out)),
         };
-        self.0
+        self.map
             .entry(&format_args!("{}", member_name(member)), &format_args!("{text}"));
     }
 
@@ -43,27 +94,23 @@ impl Visitor for Members<'_, '_> {
         if patch.is_empty() {
             return;
         }
-        let mut out = JsonWriter::new();
-        out.begin_untyped();
-        patch.write_members(&mut out);
-        out.end();
-        let json = out.into_fragment().unwrap_or_default();
-        self.0.entry(
-            &format_args!("(open)"),
-            &format_args!("{}", String::from_utf8_lossy(&json)),
-        );
+        let text = match self.ty.is_secret("") {
+            true => HIDDEN.to_owned(),
+            false => shown(|out| out.untyped_object(|out| patch.write_members(out))),
+        };
+        self.map.entry(&format_args!("(open)"), &format_args!("{text}"));
     }
 
     fn notes(&mut self, notes: &Notes) {
         for difference in notes.differences() {
-            self.0.entry(
+            self.map.entry(
                 &format_args!("{}", difference.property),
                 &format_args!("{}", difference.reason),
             );
         }
         for bind in notes.binds() {
-            self.0
-                .entry(&format_args!("{}@odata.bind", bind.property), &bind.paths);
+            self.map
+                .entry(&format_args!("{}@odata.bind", bind.property), &bind.to);
         }
     }
 }

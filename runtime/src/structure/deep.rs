@@ -13,8 +13,8 @@ pub trait DeepValue {
     /// Whether there is something to write.
     fn is_present(&self) -> bool;
 
-    /// Writes it as it is in a create body.
-    fn write(&self, out: &mut JsonWriter);
+    /// Writes it as it is in a create body, or everything of it.
+    fn write(&self, whole: Whole, out: &mut JsonWriter);
 }
 
 impl<E: WriteWhole> DeepValue for E {
@@ -22,9 +22,9 @@ impl<E: WriteWhole> DeepValue for E {
         true
     }
 
-    fn write(&self, out: &mut JsonWriter) {
+    fn write(&self, whole: Whole, out: &mut JsonWriter) {
         // An entity's tag goes out unless its type says otherwise, here as at the root.
-        out.default_tag(|out| self.write_whole(Whole::Create, out));
+        out.default_tag(|out| self.write_whole(whole, out));
     }
 }
 
@@ -33,9 +33,9 @@ impl<D: DeepValue> DeepValue for Option<D> {
         self.as_ref().is_some_and(DeepValue::is_present)
     }
 
-    fn write(&self, out: &mut JsonWriter) {
+    fn write(&self, whole: Whole, out: &mut JsonWriter) {
         if let Some(value) = self {
-            value.write(out);
+            value.write(whole, out);
         }
     }
 }
@@ -49,9 +49,9 @@ impl<E: DeepValue> DeepValue for BoxedEntity<'_, E> {
         self.0.is_some()
     }
 
-    fn write(&self, out: &mut JsonWriter) {
+    fn write(&self, whole: Whole, out: &mut JsonWriter) {
         if let Some(entity) = self.0 {
-            entity.write(out);
+            entity.write(whole, out);
         }
     }
 }
@@ -61,7 +61,17 @@ impl<D: DeepValue> DeepValue for Vec<D> {
         true
     }
 
-    fn write(&self, out: &mut JsonWriter) {
-        out.array(self, |item, out| item.write(out));
+    fn write(&self, whole: Whole, out: &mut JsonWriter) {
+        out.array(self, |item, out| item.write(whole, out));
     }
+}
+
+/// Whether two values are the same in everything that they hold.
+pub(super) fn same_deep<D: DeepValue>(a: &D, b: &D) -> bool {
+    let written = |value: &D| {
+        let mut out = JsonWriter::new();
+        value.write(Whole::Everything, &mut out);
+        out.into_parts()
+    };
+    a.is_present() == b.is_present() && written(a) == written(b)
 }

@@ -1,5 +1,6 @@
 //! Patches made of values: all that is there, or the difference between two.
 
+use super::deep::same_deep;
 use super::sentinel::{differs_by_sentinel, sayable};
 use super::{DeepValue, FieldValue, Fixed, Notes, OpenMap, OpenPatch, Source, Structured};
 use crate::change::{Change, NonNullChange};
@@ -82,7 +83,7 @@ impl Source for ToPatch {
 
     fn fixed<F: FieldValue>(&mut self, _: Fixed, _: &'static str, _: &F, _: &F) {}
 
-    fn deep<D: DeepValue>(&mut self, _: &'static str, _: &D) {}
+    fn deep<D: DeepValue>(&mut self, _: &'static str, _: &D, _: &D) {}
 
     fn open<M: OpenMap>(&mut self, _: &M, after: &M) -> OpenPatch<M> {
         OpenPatch::of(after)
@@ -264,7 +265,11 @@ impl Source for Diff {
         }
     }
 
-    fn deep<D: DeepValue>(&mut self, _: &'static str, _: &D) {}
+    fn deep<D: DeepValue>(&mut self, member: &'static str, before: &D, after: &D) {
+        if !self.lossy && !same_deep(before, after) {
+            self.note(member, Unsayable::Navigation);
+        }
+    }
 
     fn open<M: OpenMap>(&mut self, before: &M, after: &M) -> OpenPatch<M> {
         OpenPatch::diff(before, after, self.is_whole(), self.lossy)

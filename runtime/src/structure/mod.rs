@@ -3,6 +3,7 @@
 //! The derives emit one walk over a pair of values ([`Structured::changes`]) and one over a pair of patches
 //! ([`Patch::visit`]); everything else is done here, once for all types.
 
+mod bind;
 mod body;
 mod create;
 mod debug;
@@ -18,8 +19,8 @@ mod sentinel;
 mod source;
 mod whole;
 
-pub use create::CreateBody;
-pub use debug::patch_debug;
+pub use create::{CreateBody, IntoCreateBody};
+pub use debug::{Hidden, debug_fields, debug_variant, hidden, patch_debug};
 pub use deep::{BoxedEntity, DeepValue};
 pub use diff::{diff, diff_lossy, to_patch};
 pub use notes::Notes;
@@ -28,8 +29,8 @@ pub use part::{ComplexType, Part, complex_changed, complex_write};
 pub use patch::{Patch, Visitor, Walk, own_groups, patch_clone, patch_eq, patch_serialize};
 pub use source::{DerivedType, FieldValue, Fixed, Source, Structured, Typed};
 
+pub(crate) use bind::{Bind, bound_members, check_binds};
 pub(crate) use body::{PatchBody, patch_body};
-pub(crate) use notes::Bind;
 pub(crate) use part::write_replacement;
 pub(crate) use sentinel::holds_sentinel;
 pub(crate) use whole::whole_body;

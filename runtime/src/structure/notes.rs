@@ -1,9 +1,8 @@
 //! [`Notes`]: what a patch holds besides its members.
 
+use super::Bind;
 use crate::change::Merge;
-use crate::error::{Error, Unsayable};
-use crate::json::JsonWriter;
-use crate::path::PathError;
+use crate::error::Unsayable;
 
 /// Differences that no member can say, and links to bind. One pointer wide, as most patches have none.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -22,41 +21,6 @@ pub(crate) struct Difference {
     pub(crate) reason: Unsayable,
 }
 
-/// A navigation property to bind: to one path, or to several.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Bind {
-    pub(crate) property: &'static str,
-    pub(crate) collection: bool,
-    pub(crate) paths: Vec<Result<String, PathError>>,
-}
-
-impl Bind {
-    /// Puts the member `"property@odata.bind"` at the end of a written object
-    /// ([OData JSON 4.01, 8.5](https://docs.oasis-open.org/odata/odata-json-format/v4.01/odata-json-format-v4.01.html#sec_BindOperation)).
-    ///
-    /// The links are absolute, as Graph documents them, so the base URL must be known.
-    pub(crate) fn write(&self, body: &mut Vec<u8>, base_url: &str) -> Result<(), Error> {
-        let closed = body.pop();
-        debug_assert_eq!(closed, Some(b'}'));
-        let mut out = JsonWriter::new();
-        std::mem::swap(out.buffer(), body);
-        let mut fault = None;
-        out.named_member(&format!("{}@odata.bind", self.property), |out| {
-            let mut link = |path: &Result<String, PathError>, out: &mut JsonWriter| match path {
-                Ok(path) => out.string(&format!("{base_url}{path}")),
-                Err(error) => fault = Some(error.clone()),
-            };
-            match self.paths.as_slice() {
-                [path] if !self.collection => link(path, out),
-                paths => out.array(paths, link),
-            }
-        });
-        out.raw("}");
-        std::mem::swap(out.buffer(), body);
-        fault.map_or(Ok(()), |error| Err(error.into()))
-    }
-}
-
 impl Merge for Notes {
     fn merge(&mut self, later: Self) {
         self.extend(later);
@@ -72,8 +36,7 @@ impl Notes {
         let this = self.0.get_or_insert_default();
         this.differences.extend(later.differences);
         for bind in later.binds {
-            this.binds.retain(|earlier| earlier.property != bind.property);
-            this.binds.push(bind);
+            this.add_bind(bind);
         }
     }
 
@@ -96,21 +59,20 @@ impl Notes {
             .push(Difference { property, reason });
     }
 
-    pub(crate) fn add_bind(
-        &mut self,
-        property: &'static str,
-        collection: bool,
-        path: Result<String, PathError>,
-    ) {
-        let binds = &mut self.0.get_or_insert_default().binds;
-        match binds.iter_mut().find(|bind| bind.property == property) {
-            Some(bind) if collection => bind.paths.push(path),
-            Some(bind) => bind.paths = vec![path],
-            None => binds.push(Bind {
-                property,
-                collection,
-                paths: vec![path],
-            }),
+    pub(super) fn add_bind(&mut self, bind: Bind) {
+        self.0.get_or_insert_default().add_bind(bind);
+    }
+}
+
+impl Noted {
+    fn add_bind(&mut self, bind: Bind) {
+        match self
+            .binds
+            .iter_mut()
+            .find(|other| other.property == bind.property)
+        {
+            Some(earlier) => earlier.merge(bind.to),
+            None => self.binds.push(bind),
         }
     }
 }

@@ -3,6 +3,7 @@
 use super::long::Long;
 use super::sentinel::{differs_by_sentinel, holds_sentinel};
 use crate::change::{Change, Merge};
+use crate::error::Fault;
 use crate::json::JsonWriter;
 use crate::value::{EdmKind, EdmValue};
 use std::collections::{BTreeMap, HashMap};
@@ -79,8 +80,8 @@ impl<M: OpenMap> OpenPatch<M> {
         self.entries.values().all(Change::is_unchanged)
     }
 
-    /// Every member that is there, without those that hold the sentinel. Annotations are read and not sent, but for the
-    /// types of members that are (`x@odata.type`).
+    /// Every member that is there, without those that hold the sentinel. Annotations and advertised operations are read and not
+    /// sent, but for the types of members that are (`x@odata.type`).
     pub(crate) fn of(map: &M) -> Self {
         Self::with(map, |_, value| !holds_sentinel(value))
     }
@@ -90,10 +91,24 @@ impl<M: OpenMap> OpenPatch<M> {
         let sent = map
             .members()
             .filter(|(name, value)| is_sent(name, map) && also(name, value));
-        Self {
+        let mut out = Self {
             entries: sent
                 .map(|(name, value)| (name.to_owned(), Change::Set(value.clone())))
                 .collect(),
+        };
+        out.drop_orphans();
+        out
+    }
+
+    /// Takes out the types of members that are not sent.
+    fn drop_orphans(&mut self) {
+        let is_orphan = |name: &&String| {
+            name.strip_suffix(TYPE_SUFFIX)
+                .is_some_and(|member| !self.entries.contains_key(member))
+        };
+        let orphans: Vec<String> = self.entries.keys().filter(is_orphan).cloned().collect();
+        for name in orphans {
+            self.entries.remove(&name);
         }
     }
 
@@ -121,7 +136,7 @@ impl<M: OpenMap> OpenPatch<M> {
             });
         let gone = before
             .members()
-            .filter(|(name, _)| !name.contains('@') && after.member(name).is_none());
+            .filter(|(name, _)| is_property(name) && after.member(name).is_none());
         out.entries
             .extend(gone.map(|(name, _)| (name.to_owned(), Change::Null)));
         out
@@ -129,14 +144,14 @@ impl<M: OpenMap> OpenPatch<M> {
 
     /// Writes the members into an object that is open, each behind its type if it has one.
     pub(crate) fn write_members(&self, out: &mut JsonWriter) {
-        for (name, change) in self
-            .entries
-            .iter()
-            .filter(|(name, _)| !name.ends_with(TYPE_SUFFIX))
-        {
+        for (name, change) in &self.entries {
+            if let Some(reason) = self.refused(name, change) {
+                out.named_member(name, |out| out.fault(Fault::member(reason)));
+            }
             match change {
+                _ if name.ends_with(TYPE_SUFFIX) => {}
                 Change::Unchanged => {}
-                Change::Null => out.named_member(name, |out| out.raw("null")),
+                Change::Null => out.undeclared_member(name, |out| out.raw("null")),
                 Change::Set(value) => {
                     let companion = format!("{name}{TYPE_SUFFIX}");
                     let mut long = None;
@@ -149,7 +164,7 @@ impl<M: OpenMap> OpenPatch<M> {
                         _ => Self::write_type(&companion, value, out),
                     }
                     // Nothing declares the member, so nothing else tells its type.
-                    out.named_member(name, |out| {
+                    out.undeclared_member(name, |out| {
                         let start = out.buffer().len();
                         out.force_tag(|out| value.write_json(out));
                         if let Some(long) = long {
@@ -158,6 +173,23 @@ impl<M: OpenMap> OpenPatch<M> {
                     });
                 }
             }
+        }
+    }
+
+    /// Why an entry that was set by hand cannot be sent.
+    fn refused(&self, name: &str, change: &Change<M::Value>) -> Option<&'static str> {
+        if change.is_unchanged() {
+            return None;
+        }
+        match name.strip_suffix(TYPE_SUFFIX) {
+            Some(member) => {
+                let is_said = |change: &Change<M::Value>| !change.is_unchanged();
+                let goes_out = self.entries.get(member).is_some_and(is_said);
+                (!goes_out).then_some("is the type of a member that is not set beside it: set the member, or leave its type out")
+            }
+            None => name
+                .contains('#')
+                .then_some("is an advertised operation, which only the service writes: leave it out"),
         }
     }
 
@@ -209,12 +241,21 @@ fn is_text<T: EdmValue>(value: &T) -> bool {
 /// What follows a member's name in the annotation that tells its type.
 const TYPE_SUFFIX: &str = "@odata.type";
 
-/// Whether a member of an open type is sent: a property is, of annotations only the type of a property that is there.
+/// Whether a member that was read is sent back: a property is, of annotations only the type of a property that is there.
 fn is_sent<M: OpenMap>(name: &str, map: &M) -> bool {
     match name.strip_suffix(TYPE_SUFFIX) {
         Some(member) => !member.is_empty() && map.member(member).is_some(),
-        None => !name.contains('@'),
+        None => is_property(name),
     }
+}
+
+/// Whether a member is a property: no annotation (`x@ns.term`, [OData JSON 4.01, 4.5]), and no advertised operation (`#ns.action`,
+/// `x#ns.action`, [OData JSON 4.01, 16 and 17]), which a service writes and nobody else.
+///
+/// [OData JSON 4.01, 4.5]: https://docs.oasis-open.org/odata/odata-json-format/v4.01/odata-json-format-v4.01.html#sec_ControlInformation
+/// [OData JSON 4.01, 16 and 17]: https://docs.oasis-open.org/odata/odata-json-format/v4.01/odata-json-format-v4.01.html#sec_BoundFunction
+fn is_property(name: &str) -> bool {
+    !name.contains(['@', '#'])
 }
 
 impl<M: OpenMap> Merge for OpenPatch<M> {

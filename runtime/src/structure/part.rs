@@ -1,6 +1,7 @@
 //! [`Part`]: a complex value in a patch, whole or in part.
 
 use super::body::{patch_len, write_patch};
+use super::debug::shown;
 use super::diff::{replacement, smallest};
 use super::whole::write_structured;
 use super::{Patch, Structured, Whole, to_patch};
@@ -69,15 +70,10 @@ impl<T: Structured + Clone> EdmValue for Part<T> {
     }
 }
 
-/// The JSON that it is written as.
+/// The JSON that it is written as, secrets not shown.
 impl<T: Structured + Clone> fmt::Debug for Part<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut out = JsonWriter::new();
-        self.write_json(&mut out);
-        match out.into_fragment() {
-            Ok(json) => f.write_str(&String::from_utf8_lossy(&json)),
-            Err(error) => write!(f, "{error}"),
-        }
+        f.write_str(&shown(|out| self.write_json(out)))
     }
 }
 

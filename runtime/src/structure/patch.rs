@@ -1,5 +1,6 @@
 //! [`Patch`]: the walk over a patch, and what is done with it.
 
+use super::bind::{Bind, bound_members};
 use super::{Notes, OpenMap, OpenPatch, Structured, Typed, body};
 use crate::change::{Change, Merge, NonNullChange};
 use crate::endpoint::EntityPath;
@@ -85,9 +86,20 @@ pub trait Patch: Default + Clone {
     /// Goes out as `"property@odata.bind"`, the link absolute, behind the members.
     #[must_use]
     fn bind<T, A>(mut self, property: NavigationProperty<Self::Of>, target: &EntityPath<T, A>) -> Self {
-        let path = target.as_str().map(str::to_owned);
-        self.notes_mut()
-            .add_bind(property.name(), property.is_collection(), path);
+        let link = target.as_str().map(str::to_owned);
+        self.notes_mut().add_bind(Bind::to(property, link));
+        self
+    }
+
+    /// Unbinds a navigation property that leads to one entity: null in `"property@odata.bind"`
+    /// ([OData JSON 4.01, 8.5](https://docs.oasis-open.org/odata/odata-json-format/v4.01/odata-json-format-v4.01.html#sec_BindOperation)).
+    ///
+    /// When the request is built, it is an error for a collection, for a property that is not nullable, and for a service that
+    /// wants `DELETE …/property/$ref` instead, as Microsoft Graph does
+    /// ([`Profile::unbinds_with_null`](crate::Profile::unbinds_with_null)).
+    #[must_use]
+    fn unbind(mut self, property: NavigationProperty<Self::Of>) -> Self {
+        self.notes_mut().add_bind(Bind::nothing(property));
         self
     }
 
@@ -98,7 +110,7 @@ pub trait Patch: Default + Clone {
         !any.0
     }
 
-    /// The body as JSON, with the type's own tag policy.
+    /// The body as JSON, with the type's own tag policy. Links to bind are paths, as no base URL is known.
     ///
     /// # Errors
     ///
@@ -107,7 +119,11 @@ pub trait Patch: Default + Clone {
     fn to_json(&self) -> Result<Vec<u8>, Error> {
         let (root, nested) = Self::Of::TYPE.policy(None, None);
         let body = body::patch_body(self, false)?;
-        Ok(body.json.into_bytes(root, nested))
+        if body.binds.is_empty() {
+            return Ok(body.json.into_bytes(root, nested));
+        }
+        let binds = bound_members(&body.binds, &body.json.to_bytes(root, nested), "")?;
+        Ok(body.json.to_bytes_with(root, nested, &binds))
     }
 }
 

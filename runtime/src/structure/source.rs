@@ -122,7 +122,7 @@ pub trait Source: Sized {
     fn fixed<F: FieldValue>(&mut self, kind: Fixed, member: &'static str, before: &F, after: &F);
 
     /// A navigation property that is created together with its entity.
-    fn deep<D: DeepValue>(&mut self, member: &'static str, after: &D);
+    fn deep<D: DeepValue>(&mut self, member: &'static str, before: &D, after: &D);
 
     /// The embedded base type.
     fn base<B: Structured>(&mut self, before: &B, after: &B) -> B::Patch {

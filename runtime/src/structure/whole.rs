@@ -15,6 +15,8 @@ pub enum Whole {
     Put,
     /// A complex value: present properties.
     Value,
+    /// Never sent: everything that is present, what no body has too, to compare two values.
+    Everything,
 }
 
 /// What can be written whole: a structured type, or a union of some. Implemented by the derives.
@@ -36,18 +38,20 @@ impl<E: Structured> WriteWhole for E {
 }
 
 /// The body of an entity written whole, with every type tag that it could carry.
-pub(crate) fn whole_body<E: WriteWhole>(entity: &E, whole: Whole, ieee754: bool) -> Result<JsonBody, Fault> {
-    let mut out = JsonWriter::with_capacity(256);
-    out.set_ieee754(ieee754);
+pub(crate) fn whole_body<E: WriteWhole>(
+    entity: &E,
+    whole: Whole,
+    mut out: JsonWriter,
+) -> Result<JsonBody, Fault> {
     entity.write_whole(whole, &mut out);
     out.finish()
 }
 
 /// Writes the object of a structured value.
 pub(crate) fn write_structured<E: Structured>(entity: &E, whole: Whole, out: &mut JsonWriter) {
-    out.begin(E::TYPE);
-    E::changes(&mut Writer { whole, out }, entity, entity);
-    out.end();
+    out.object(E::TYPE, |out| {
+        E::changes(&mut Writer { whole, out }, entity, entity);
+    });
 }
 
 struct Writer<'a> {
@@ -113,6 +117,7 @@ impl Source for Writer<'_> {
 
     fn fixed<F: FieldValue>(&mut self, kind: Fixed, member: &'static str, _: &F, after: &F) {
         let sent = match kind {
+            _ if self.whole == Whole::Everything => true,
             Fixed::Key | Fixed::ReadOnly => false,
             Fixed::ClientKey => self.whole == Whole::Create,
             Fixed::Immutable => self.whole != Whole::Put,
@@ -122,9 +127,10 @@ impl Source for Writer<'_> {
         }
     }
 
-    fn deep<D: DeepValue>(&mut self, member: &'static str, after: &D) {
-        if self.whole == Whole::Create && after.is_present() {
-            self.out.member(member, |out| after.write(out));
+    fn deep<D: DeepValue>(&mut self, member: &'static str, _: &D, after: &D) {
+        let whole = self.whole;
+        if matches!(whole, Whole::Create | Whole::Everything) && after.is_present() {
+            self.out.deep_member(member, |out| after.write(whole, out));
         }
     }
 

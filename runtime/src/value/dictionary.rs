@@ -49,9 +49,7 @@ impl<T: EdmValue> EdmValue for OpenPatch<BTreeMap<String, T>> {
     }
 
     fn write_json(&self, out: &mut JsonWriter) {
-        out.begin_untyped();
-        self.write_members(out);
-        out.end();
+        out.untyped_object(|out| self.write_members(out));
     }
 
     fn json_len(&self) -> usize {

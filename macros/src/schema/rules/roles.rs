@@ -3,14 +3,18 @@
 use crate::attr::Role;
 use crate::model::{Field, Shape, TypeModel};
 use crate::schema::context::{Check, Found, Type};
-use odata_entity_csdl::{Facts, Property, Revision};
+use odata_entity_csdl::{Facts, NavigationProperty, Property, Revision};
 use proc_macro2::Span;
 
 /// Takes over roles, nullability and deprecations.
 pub(crate) fn all(check: &Check<'_>, model: &mut TypeModel<'_>, ty: &Type<'_>, found: &[Found<'_>]) {
+    let writes_debug = model.attrs.debug.is_set();
     for (field, found) in model.fields_mut().iter_mut().zip(found) {
         match found {
-            Found::Property(property) => one(check, field, property, ty),
+            Found::Property(property) => {
+                let facts = one(check, field, property, ty);
+                secret(check, field, property, &facts.unwrap_or_default(), writes_debug);
+            }
             Found::Navigation(property) => {
                 let by = ty
                     .lineage
@@ -18,17 +22,20 @@ pub(crate) fn all(check: &Check<'_>, model: &mut TypeModel<'_>, ty: &Type<'_>, f
                     .find(|ty| ty.navigation_property(&property.name).is_some());
                 field.deprecated =
                     by.and_then(|by| check.deprecation(&format!("{}/{}", by.name, property.name)));
+                relation(check, field, property);
             }
             Found::Nothing => {}
         }
     }
 }
 
-fn one(check: &Check<'_>, field: &mut Field<'_>, property: &Property, ty: &Type<'_>) {
+fn one(check: &Check<'_>, field: &mut Field<'_>, property: &Property, ty: &Type<'_>) -> Option<Facts> {
     let facts = match check.schema().facts_in(&ty.lineage, &property.name) {
-        Ok(Some(facts)) => facts,
-        Ok(None) => return,
-        Err(error) => return check.error_in_file(field.ident.span(), error),
+        Ok(facts) => facts?,
+        Err(error) => {
+            check.error_in_file(field.ident.span(), error);
+            return None;
+        }
     };
     field.deprecated = match &facts.deprecation {
         Some(revision) => Some(note(property, revision)),
@@ -36,6 +43,7 @@ fn one(check: &Check<'_>, field: &mut Field<'_>, property: &Property, ty: &Type<
     };
     role(check, field, property, &facts, ty);
     nullability(check, field, property, &facts);
+    Some(facts)
 }
 
 fn note(property: &Property, revision: &Revision) -> String {
@@ -84,6 +92,58 @@ fn role(check: &Check<'_>, field: &mut Field<'_>, property: &Property, facts: &F
             property.offset,
         ),
         _ => {}
+    }
+}
+
+/// What can be written and not read is not shown; what is in no body needs no mark for it.
+fn secret(check: &Check<'_>, field: &mut Field<'_>, property: &Property, facts: &Facts, writes_debug: bool) {
+    let name = &property.name;
+    field.is_secret |= facts.is_write_only && !matches!(field.role, Role::Key { .. });
+    if field.role != Role::ReadOnly {
+        return;
+    }
+    let by_schema = field.attrs.role.span().is_none() && !field.serde.skip_serializing;
+    if facts.is_write_only && !by_schema {
+        check.error(
+            field.attrs.role.span().unwrap_or_else(|| field.ident.span()),
+            format_args!("`{name}` can be written and not read: drop `read_only`"),
+            property.offset,
+        );
+    }
+    if let Some(span) = field.attrs.write_only.span()
+        && by_schema
+    {
+        let message =
+            format_args!("`{name}` is never sent, so it cannot be `write_only`: write `secret`, or drop it");
+        check.error(span, message, property.offset);
+    } else if let Some(span) = field.attrs.secret.span()
+        && by_schema
+        && !writes_debug
+    {
+        check.error(
+            span,
+            format_args!(
+                "`{name}` is never sent, so nothing shows it but a `Debug` of the type: add `debug` to the type's \
+                 `#[odata(…)]` in place of `#[derive(Debug)]`, or drop `secret`"
+            ),
+            property.offset,
+        );
+    }
+}
+
+/// Whether a navigation property may lead nowhere, so that it can be unbound.
+fn relation(check: &Check<'_>, field: &mut Field<'_>, property: &NavigationProperty) {
+    if let Some(span) = field.attrs.non_nullable.span()
+        && property.nullable == Some(true)
+    {
+        check.error(
+            span,
+            format_args!("`{}` is nullable: drop `non_nullable`", property.name),
+            property.offset,
+        );
+    }
+    if property.nullable == Some(false) && !property.ty.is_collection && field.shape == Shape::Nullable {
+        field.shape = Shape::NonNullable;
     }
 }
 

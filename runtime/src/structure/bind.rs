@@ -1,0 +1,193 @@
+//! [`Bind`]: a navigation property that a body binds, as `"property@odata.bind"`.
+
+use crate::error::Error;
+use crate::json::JsonWriter;
+use crate::path::PathError;
+use crate::profile::Profile;
+use crate::property::NavigationProperty;
+use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, Visitor};
+use std::fmt;
+
+/// The path of an entity, or why it has none.
+pub(crate) type Link = Result<String, PathError>;
+
+/// A navigation property, and what becomes of it
+/// ([OData JSON 4.01, 8.5](https://docs.oasis-open.org/odata/odata-json-format/v4.01/odata-json-format-v4.01.html#sec_BindOperation)).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Bind {
+    pub(crate) property: &'static str,
+    pub(crate) to: BindTo,
+}
+
+/// What a navigation property is bound to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum BindTo {
+    /// This entity, in the place of the one that it leads to.
+    One(Link),
+    /// These entities, in addition to those that it leads to.
+    Many(Vec<Link>),
+    /// No entity any more.
+    Nothing,
+    /// Nothing that a body can hold; why, and what to do instead.
+    Refused(&'static str),
+}
+
+impl Bind {
+    pub(super) fn to<E>(property: NavigationProperty<E>, link: Link) -> Self {
+        Self {
+            property: property.name(),
+            to: match property.is_collection() {
+                true => BindTo::Many(vec![link]),
+                false => BindTo::One(link),
+            },
+        }
+    }
+
+    pub(super) fn nothing<E>(property: NavigationProperty<E>) -> Self {
+        let to = if property.is_collection() {
+            BindTo::Refused(
+                "is a collection, which no body unbinds: remove its members one by one, by `DELETE` of each one's `…/$ref`",
+            )
+        } else if property.is_nullable() {
+            BindTo::Nothing
+        } else {
+            BindTo::Refused("is not nullable, so it cannot be unbound: bind another entity in its place")
+        };
+        Self {
+            property: property.name(),
+            to,
+        }
+    }
+
+    /// Takes over a later binding of the same property: to a collection it adds, another one takes the place.
+    pub(super) fn merge(&mut self, later: BindTo) {
+        match (&mut self.to, later) {
+            (BindTo::Many(links), BindTo::Many(more)) => {
+                for link in more {
+                    if !links.contains(&link) {
+                        links.push(link);
+                    }
+                }
+            }
+            (to, later) => *to = later,
+        }
+    }
+
+    /// How many links it has.
+    fn len(&self) -> usize {
+        match &self.to {
+            BindTo::One(_) => 1,
+            BindTo::Many(links) => links.len(),
+            BindTo::Nothing | BindTo::Refused(_) => 0,
+        }
+    }
+
+    fn error(&self, reason: impl Into<std::borrow::Cow<'static, str>>) -> Error {
+        Error::Member {
+            property: self.property.to_owned(),
+            reason: reason.into(),
+        }
+    }
+
+    fn write(&self, base_url: &str, out: &mut JsonWriter) -> Result<(), Error> {
+        let url = |link: &Link| match link {
+            Ok(path) => Ok(format!("{base_url}{path}")),
+            Err(error) => Err(Error::from(error.clone())),
+        };
+        let name = format!("{}@odata.bind", self.property);
+        match &self.to {
+            BindTo::One(link) => {
+                let url = url(link)?;
+                out.named_member(&name, |out| out.string(&url));
+            }
+            BindTo::Many(links) => {
+                let urls = links.iter().map(url).collect::<Result<Vec<_>, _>>()?;
+                out.named_member(&name, |out| out.array(&urls, |url, out| out.string(url)));
+            }
+            BindTo::Nothing => out.named_member(&name, |out| out.raw("null")),
+            BindTo::Refused(reason) => return Err(self.error(*reason)),
+        }
+        Ok(())
+    }
+}
+
+/// The members that bind, with commas between them, to be put into `body`.
+///
+/// The links are absolute, as Graph documents them, so the base URL must be known; without one they are paths.
+pub(crate) fn bound_members(binds: &[Bind], body: &[u8], base_url: &str) -> Result<Vec<u8>, Error> {
+    let mut out = JsonWriter::new();
+    if binds.is_empty() {
+        return Ok(Vec::new());
+    }
+    let names = member_names(body);
+    let has = |name: &str| names.iter().any(|other| other == name);
+    // The brace is for the writer alone, which puts no comma behind it.
+    out.raw("{");
+    for bind in binds {
+        let is_collection = matches!(bind.to, BindTo::Many(_));
+        if has(&format!("{}@odata.bind", bind.property)) {
+            return Err(
+                bind.error("is bound by a field of its own (`…@odata.bind`) too: keep one of the two")
+            );
+        }
+        if has(bind.property) && !is_collection {
+            return Err(
+                bind.error("is bound, and the body also has an entity to create for it: keep one of the two")
+            );
+        }
+        bind.write(base_url, &mut out)?;
+    }
+    let (mut members, _) = out.into_parts();
+    members.remove(0);
+    Ok(members)
+}
+
+/// Whether the service takes these links in one request.
+pub(crate) fn check_binds(binds: &[Bind], profile: &Profile) -> Result<(), Error> {
+    for bind in binds {
+        if bind.to == BindTo::Nothing && !profile.unbinds_with_null {
+            return Err(bind.error(format!(
+                "cannot be unbound by a body at this service: send `DELETE …/{}/$ref`",
+                bind.property
+            )));
+        }
+    }
+    let count: usize = binds.iter().map(Bind::len).sum();
+    match (profile.bind_limit, binds.last()) {
+        (Some(limit), Some(last)) if count > limit => Err(last.error(format!(
+            "is bound in a request with {count} links, and the service takes {limit} in one: send the others in further requests"
+        ))),
+        _ => Ok(()),
+    }
+}
+
+/// The names of the members of an object.
+fn member_names(body: &[u8]) -> Vec<String> {
+    serde_json::from_slice::<Names>(body).map_or_else(|_| Vec::new(), |names| names.0)
+}
+
+struct Names(Vec<String>);
+
+impl<'de> Deserialize<'de> for Names {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(NamesVisitor)
+    }
+}
+
+struct NamesVisitor;
+
+impl<'de> Visitor<'de> for NamesVisitor {
+    type Value = Names;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Names, A::Error> {
+        let mut names = Vec::new();
+        while let Some((name, IgnoredAny)) = map.next_entry::<String, _>()? {
+            names.push(name);
+        }
+        Ok(Names(names))
+    }
+}

@@ -1,0 +1,17 @@
+use odata_entity::ComplexType;
+
+#[derive(Clone, ComplexType)]
+#[odata(type = "microsoft.graph.base")]
+struct Base {
+    name: Option<String>,
+}
+
+#[derive(Clone, ComplexType)]
+#[odata(type = "microsoft.graph.thing")]
+struct Thing {
+    #[serde(flatten)]
+    #[odata(base, secret)]
+    base: Base,
+}
+
+fn main() {}
