@@ -27,12 +27,6 @@ impl Ctxt {
         self.errors.borrow().len()
     }
 
-    /// Whether there is no mistake so far.
-    #[cfg(feature = "schema")]
-    pub(crate) fn is_empty(&self) -> bool {
-        self.count() == 0
-    }
-
     /// All mistakes as `compile_error!` calls; nothing if there are none.
     pub(crate) fn into_tokens(self) -> TokenStream {
         self.errors

@@ -278,7 +278,8 @@ mod tests {
                 .unwrap_or_default();
             let mut listed: Vec<&str> = sentence.split('`').skip(1).step_by(2).collect();
             let mut keys = keys.to_vec();
-            (listed.sort_unstable(), keys.sort_unstable());
+            listed.sort_unstable();
+            keys.sort_unstable();
             assert_eq!(listed, keys, "of `{derive}` in README.md");
         }
     }

@@ -27,7 +27,6 @@ fn both(model: &TypeModel<'_>, path: &Path, deprecated: Option<&TokenStream>) ->
         template,
         facts,
     } = path;
-    let text = attr.template.value();
     let span = attr
         .name
         .as_ref()
@@ -35,29 +34,30 @@ fn both(model: &TypeModel<'_>, path: &Path, deprecated: Option<&TokenStream>) ->
     let one = Function {
         name: ident(&attr.function(), span),
         doc: format!(
-            "The path `{text}` of one [`{entity}`].{}",
+            "The path `{}` of one [`{entity}`].{}",
+            template.text,
             keys_doc(&template.placeholders)
         ),
         returns: returns("EntityPath", facts.one),
         deprecated,
-        text,
-        parts: &template.parts,
+        text: &template.text,
+        parts: template.parts(),
         placeholders: &template.placeholders,
     };
     let one = one.tokens(vis, path);
-    let many = template.collection.as_ref().map(|collection| {
-        let placeholders = &template.placeholders[..collection.placeholders];
-        let text = collection.template.clone();
+    let many = template.collection().map(|collection| {
+        let placeholders = collection.placeholders;
         let many = Function {
             name: ident(&attr.collection_function(), span),
             doc: format!(
-                "The path `{text}` of the collection of [`{entity}`].{}",
+                "The path `{}` of the collection of [`{entity}`].{}",
+                collection.text,
                 keys_doc(placeholders)
             ),
             returns: returns("CollectionPath", facts.many),
             deprecated,
-            text,
-            parts: &collection.parts,
+            text: &collection.text,
+            parts: collection.parts(),
             placeholders,
         };
         many.tokens(vis, path)
@@ -79,8 +79,8 @@ struct Function<'a> {
     /// The type of path without its module.
     returns: TokenStream,
     deprecated: Option<&'a TokenStream>,
-    text: String,
-    parts: &'a [Part],
+    text: &'a str,
+    parts: Vec<Part>,
     placeholders: &'a [Placeholder],
 }
 
@@ -132,15 +132,13 @@ impl Function<'_> {
     }
 
     fn parts(&self, path: &Path) -> TokenStream {
-        let mut reserved = path.facts.reserved.iter();
         let mut out = TokenStream::new();
-        for part in self.parts {
+        for part in &self.parts {
             out.extend(match part {
-                Part::Literal(text) if text.is_empty() => continue,
                 Part::Literal(text) => quote!(__odata::Literal(#text),),
                 Part::Key { placeholder, form } => {
-                    let placeholder = &path.template.placeholders[*placeholder];
-                    key_tokens(placeholder, *form, reserved.next())
+                    let reserved = path.facts.reserved.get(*placeholder);
+                    key_tokens(&path.template.placeholders[*placeholder], *form, reserved)
                 }
             });
         }

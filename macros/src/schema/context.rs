@@ -2,7 +2,6 @@
 
 use super::cache::Loaded;
 use crate::ctxt::Ctxt;
-use crate::template::Template;
 use odata_entity_csdl::{NavigationProperty, Property, Schema, StructuredType};
 use proc_macro2::{Span, TokenStream};
 use std::cell::RefCell;
@@ -76,16 +75,6 @@ impl<'a> Check<'a> {
     pub(super) fn error_at(&self, at: impl quote::ToTokens, message: impl Display, offset: usize) {
         let place = self.loaded.place(offset);
         self.cx.error(at, format_args!("{message} ({place})"));
-    }
-
-    /// Whether a template has mistakes of its own, which are reported already.
-    pub(super) fn is_faulty_template(&self, literal: &syn::LitStr) -> bool {
-        if self.cx.is_empty() {
-            return false;
-        }
-        let unheard = Ctxt::default();
-        Template::read(&unheard, literal);
-        !unheard.is_empty()
     }
 
     /// Leaves a comparison to the compiler, which finds the runtime as `__odata`.

@@ -1,119 +1,99 @@
 //! The parser of templates: one function a rule of the grammar, and a message a mistake.
 
-use super::{Collection, Form, Part, Template, placeholder, split};
+use super::placeholder::{self, Placeholder};
+use super::segment::{Argument, Piece, Segment, Template, Value};
+use super::{split, text};
 use crate::ctxt::Ctxt;
 use std::fmt::Display;
 use syn::LitStr;
 
-pub(super) struct Parser<'a> {
+impl Template {
+    /// Reads a template; every mistake is noted on the literal, and what could be read is returned all the same.
+    pub(crate) fn read(cx: &Ctxt, literal: &LitStr) -> Self {
+        let mistakes = cx.count();
+        let text = literal.value();
+        let mut parser = Parser {
+            cx,
+            literal,
+            text: &text,
+            before: "",
+            placeholders: Vec::new(),
+        };
+        let (segments, last) = parser.template();
+        Self {
+            segments,
+            placeholders: parser.placeholders,
+            is_faulty: cx.count() > mistakes,
+            last,
+            text,
+        }
+    }
+}
+
+struct Parser<'a> {
     cx: &'a Ctxt,
     literal: &'a LitStr,
-    text: String,
-    out: Template,
+    text: &'a str,
     /// The segment before the one that is read: proposals for names are made of it.
-    before: String,
+    before: &'a str,
+    placeholders: Vec<Placeholder>,
 }
 
 impl<'a> Parser<'a> {
-    pub(super) fn new(cx: &'a Ctxt, literal: &'a LitStr) -> Self {
-        Self {
-            cx,
-            literal,
-            text: literal.value(),
-            out: Template::default(),
-            before: String::new(),
-        }
-    }
-
-    pub(super) fn template(mut self) -> Template {
-        let text = self.text.clone();
-        let Some(path) = self.whole(&text) else {
-            self.recover(&text);
-            return self.out;
-        };
-        let segments = split::outside(path, '/');
-        let last = segments.len() - 1;
-        for (at, segment) in segments.into_iter().enumerate() {
-            let (start, placeholders) = (self.out.parts.clone(), self.out.placeholders.len());
-            self.out.push_literal("/");
-            let key_from = self.segment(segment);
-            if at == last && self.out.placeholders.len() > placeholders {
-                self.out.collection = key_from.map(|from| {
-                    let template = text[..text.len() - segment.len() + from]
-                        .trim_end_matches('/')
-                        .to_owned();
-                    collection(start, &segment[..from], placeholders, template)
-                });
+    /// The segments, and where the last one begins.
+    fn template(&mut self) -> (Vec<Segment>, usize) {
+        let path = match text::path(self.text) {
+            Ok(path) => path,
+            Err(message) => {
+                self.error(message);
+                return (vec![self.faulty(self.text)], 0);
             }
-            segment.clone_into(&mut self.before);
+        };
+        let (mut segments, mut last) = (Vec::new(), 0);
+        for segment in split::outside(path, '/') {
+            segments.push(self.segment(segment));
+            last = segment.len();
+            self.before = segment;
         }
-        self.out
+        (segments, self.text.len() - last)
     }
 
     fn error(&self, message: impl Display) {
         self.cx.error(self.literal, message);
     }
 
-    /// What is wrong with the template as a whole; the rest after the leading `/` if it can be read further.
-    fn whole<'t>(&self, text: &'t str) -> Option<&'t str> {
-        if let Some((_, rest)) = text.split_once("://") {
-            let path = rest.split_once('/').map_or("", |(_, path)| path);
-            let path = path
-                .strip_prefix("v1.0/")
-                .or(path.strip_prefix("beta/"))
-                .unwrap_or(path);
-            self.error(format_args!(
-                "a path has no scheme and host, the base URL is given when a request is built: write {:?}",
-                format!("/{path}")
-            ));
-            return None;
+    /// Notes a mistake, if there is one.
+    fn check(&self, message: Option<String>) {
+        if let Some(message) = message {
+            self.error(message);
         }
-        let bare = split::outside(text, '?')[0];
-        if bare.len() < text.len() {
-            self.error(format_args!(
-                "a path has no query string: write {bare:?} and set the options on the request (`.select(…)`, `.filter(…)`)"
-            ));
-            return None;
-        }
-        if text.is_empty() {
-            self.error("a path names a resource: write \"/things/{thingId}\"");
-            return None;
-        }
-        let Some(path) = text.strip_prefix('/') else {
-            self.error(format_args!(
-                "a path starts with `/`: write {:?}",
-                format!("/{text}")
-            ));
-            return None;
-        };
-        if path.is_empty() {
-            self.error("a path names a resource: write \"/things/{thingId}\"");
-            return None;
-        }
-        Some(path)
     }
 
-    /// After a mistake that stops reading: the placeholders, so that the functions keep their arguments.
+    /// What cannot be read; its placeholders are, so that the functions keep their arguments.
+    fn faulty(&mut self, text: &str) -> Segment {
+        self.recover(text);
+        Segment::Faulty(text.to_owned())
+    }
+
     fn recover(&mut self, text: &str) {
         for piece in text.split('{').skip(1) {
             let inside = piece.split('}').next().unwrap_or_default();
             let (read, _) = placeholder::read(inside, "", self.literal.span());
-            self.out.placeholders.push(read.placeholder);
+            self.add(read.placeholder);
         }
-        self.out.push_literal(text);
     }
 
-    /// Reads one segment. If it is one whole key, or ends in a key predicate: where that key starts.
-    fn segment(&mut self, segment: &str) -> Option<usize> {
+    fn segment(&mut self, segment: &'a str) -> Segment {
         if segment.is_empty() {
-            self.empty_segment();
-            return None;
+            self.error(text::empty_segment(self.text));
+            return Segment::Faulty(String::new());
         }
-        if !self.balanced(segment) {
-            return None;
+        if let Some(message) = text::braces(segment, self.before) {
+            self.error(message);
+            return self.faulty(segment);
         }
-        if segment.starts_with('{') {
-            return self.key_segment(segment);
+        if let Some(end) = segment.find('}').filter(|_| segment.starts_with('{')) {
+            return self.key(segment, end + 1);
         }
         if let Some(open) = segment
             .find('(')
@@ -126,158 +106,75 @@ impl<'a> Parser<'a> {
                 self.error(format_args!(
                     "nothing stands before `=` in `{segment}`: write `name={value}`, or `{value}` for a key"
                 ));
-                self.recover(segment);
+                self.faulty(segment)
             }
             Some((name, value)) if value.starts_with('{') && value.ends_with('}') => {
-                self.literal_text(name);
-                self.out.push_literal("=");
-                self.braces(value, Form::Bare);
+                self.check(text::literal(name));
+                Segment::Named {
+                    name: name.to_owned(),
+                    placeholder: self.placeholder(value, false),
+                }
             }
             _ if segment.contains('{') => self.part_of_segment(segment),
-            _ => self.literal_segment(segment),
-        }
-        None
-    }
-
-    fn empty_segment(&mut self) {
-        let mended = match self.text.trim_end_matches('/').replace("//", "/") {
-            nothing if nothing.is_empty() => "/things/{thingId}".to_owned(),
-            mended => mended,
-        };
-        self.error(format_args!("the path has an empty segment: write {mended:?}"));
-    }
-
-    fn balanced(&mut self, segment: &str) -> bool {
-        let mut open = false;
-        for ch in segment.chars() {
-            match ch {
-                '{' if open => {
-                    self.error(format_args!(
-                        "`{{` inside a placeholder in `{segment}`: close the first one with `}}`"
-                    ));
-                    return false;
+            _ => {
+                self.check(text::name(segment, self.before));
+                let name = segment.strip_suffix(':');
+                Segment::Name {
+                    name: name.unwrap_or(segment).to_owned(),
+                    colon: name.is_some(),
                 }
-                '{' => open = true,
-                '}' if !open => {
-                    self.error(format_args!(
-                        "`}}` without `{{` in `{segment}`: write `{{name}}` for a placeholder"
-                    ));
-                    return false;
-                }
-                '}' => open = false,
-                _ => {}
             }
         }
-        if open {
-            let name = segment.rsplit('{').next().unwrap_or_default();
-            let proposal = placeholder::propose(name, &self.before);
-            self.error(format_args!(
-                "`{{` without `}}` in `{segment}`: write `{{{proposal}}}`"
-            ));
-        }
-        !open
     }
 
-    fn key_segment(&mut self, segment: &str) -> Option<usize> {
-        let end = segment.find('}')? + 1;
+    /// `{x}`, `{+x}` or `{x}:`; the placeholder ends at `end`.
+    fn key(&mut self, segment: &str, end: usize) -> Segment {
         let (key, rest) = segment.split_at(end);
         if !matches!(rest, "" | ":") {
-            self.part_of_segment(segment);
-            return None;
+            return self.part_of_segment(segment);
         }
-        let form = if key.starts_with("{+") {
-            Form::Segments
-        } else {
-            Form::Segment
-        };
-        self.braces(key, form);
-        self.out.push_literal(rest);
-        (rest.is_empty() && form == Form::Segment).then_some(0)
+        Segment::Key {
+            plus: key.starts_with("{+"),
+            placeholder: self.placeholder(key, true),
+            colon: !rest.is_empty(),
+        }
     }
 
-    fn part_of_segment(&mut self, segment: &str) {
+    fn part_of_segment(&mut self, segment: &str) -> Segment {
         self.error(format_args!(
             "`{segment}` mixes text and a placeholder: a placeholder is a whole segment (`/{{id}}`) or stands in \
              parentheses (`name('{{id}}')`)"
         ));
-        self.recover(segment);
+        self.faulty(segment)
     }
 
-    fn literal_segment(&mut self, segment: &str) {
-        if let Some(name) = segment.strip_prefix(':').or(segment.strip_prefix('<')) {
-            let name = placeholder::propose(name.trim_end_matches('>'), &self.before);
-            self.error(format_args!(
-                "`{segment}` is not a placeholder: write `{{{name}}}`"
-            ));
-        } else if matches!(segment, "." | "..") {
-            self.error(format_args!(
-                "a path has no `{segment}` segment: write the path it leads to"
-            ));
-        } else {
-            self.literal_text(segment.strip_suffix(':').unwrap_or(segment));
-            self.out
-                .push_literal(&segment[segment.strip_suffix(':').map_or(segment.len(), str::len)..]);
-        }
-    }
-
-    /// Text that goes out as it stands: unreserved characters, `$`, `@` and percent-encoded triplets.
-    fn literal_text(&mut self, text: &str) {
-        let bytes = text.as_bytes();
-        let wrong = text.char_indices().find(|&(at, ch)| match ch {
-            '%' => !bytes
-                .get(at + 1..at + 3)
-                .is_some_and(|hex| hex.iter().all(u8::is_ascii_hexdigit)),
-            ch => !(ch.is_ascii_alphanumeric() || "-._~$@".contains(ch)),
-        });
-        if let Some((_, ch)) = wrong
-            && ch.is_whitespace()
-            && text.trim().len() < text.len()
-        {
-            self.error(format_args!(
-                "`{text}` has white space around it, which would be part of the path: write `{}`",
-                text.trim()
-            ));
-        } else if let Some((_, ch)) = wrong {
-            let mut utf8 = [0; 4];
-            let encoded: String = ch
-                .encode_utf8(&mut utf8)
-                .bytes()
-                .map(|byte| format!("%{byte:02X}"))
-                .collect();
-            self.error(format_args!(
-                "`{ch}` in the segment `{text}` is not a path character: write `{encoded}`"
-            ));
-        }
-        self.out.push_literal(text);
-    }
-
-    fn call(&mut self, segment: &str, open: usize) -> Option<usize> {
+    /// `name(…)`; the parenthesis is at `open`.
+    fn call(&mut self, segment: &str, open: usize) -> Segment {
         let (name, rest) = segment.split_at(open);
-        self.literal_text(name);
-        let Some(arguments) = rest[1..].strip_suffix(')') else {
+        self.check(text::literal(name));
+        let Some(inside) = rest[1..].strip_suffix(')') else {
             self.error(format_args!(
                 "`(` without a closing `)` at the end of `{segment}`: write `{name}(…)`"
             ));
-            self.recover(rest);
-            return None;
+            return self.faulty(segment);
         };
-        self.out.push_literal("(");
-        if !arguments.is_empty() {
-            let arguments = split::outside(arguments, ',');
-            self.repeated(segment, &arguments);
-            for (at, argument) in arguments.into_iter().enumerate() {
-                if at > 0 {
-                    self.out.push_literal(",");
-                }
-                self.argument(segment, argument);
-            }
+        let mut arguments: Vec<Argument> = Vec::new();
+        if !inside.is_empty() {
+            let pieces = split::outside(inside, ',');
+            self.repeated(segment, &pieces);
+            arguments.extend(
+                pieces
+                    .into_iter()
+                    .map(|argument| self.argument(segment, argument)),
+            );
         }
-        self.out.push_literal(")");
-        // A name with a dot is an operation; its arguments are no key.
-        (!name.is_empty() && !name.contains('.')).then_some(open)
+        Segment::Call {
+            name: name.to_owned(),
+            arguments,
+        }
     }
 
-    /// A name that stands before two values, of which a service would take one or none.
+    /// A name before two values, of which a service would take one or none.
     fn repeated(&self, segment: &str, arguments: &[&str]) {
         let names: Vec<&str> = arguments
             .iter()
@@ -298,17 +195,23 @@ impl<'a> Parser<'a> {
     }
 
     /// `[name "="] (ph | [enumType] "'" *(literal | ph) "'")`
-    fn argument(&mut self, segment: &str, argument: &str) {
-        let value = match split::outside(argument, '=').as_slice() {
+    fn argument(&mut self, segment: &str, argument: &str) -> Argument {
+        let (name, value) = match split::outside(argument, '=').as_slice() {
             [name, value] => {
-                self.literal_text(name);
-                self.out.push_literal("=");
-                value
+                self.check(text::literal(name));
+                (Some((*name).to_owned()), *value)
             }
-            _ => argument,
+            _ => (None, argument),
         };
+        Argument {
+            name,
+            value: self.value(segment, value),
+        }
+    }
+
+    fn value(&mut self, segment: &str, value: &str) -> Value {
         if value.starts_with('{') && value.ends_with('}') && value.matches('{').count() == 1 {
-            return self.braces(value, Form::Typed);
+            return Value::Key(self.placeholder(value, false));
         }
         let quoted = value
             .find('\'')
@@ -317,77 +220,73 @@ impl<'a> Parser<'a> {
             self.error(format_args!(
                 "`{value}` in `{segment}` is neither a placeholder nor a quoted literal: write `{{name}}` or `'text'`"
             ));
-            return self.recover(value);
+            self.recover(value);
+            return Value::Faulty(value.to_owned());
         };
-        self.literal_text(&value[..first]);
-        self.out.push_literal("'");
-        let mut inside = &value[first + 1..value.len() - 1];
+        self.check(text::literal(&value[..first]));
+        let (mut pieces, mut inside) = (Vec::new(), &value[first + 1..value.len() - 1]);
         while let Some(open) = inside.find('{') {
             let close = inside.find('}').map_or(inside.len(), |close| close + 1);
-            self.literal_text(&inside[..open]);
-            self.braces(&inside[open..close], Form::Quoted);
+            self.text(&inside[..open], &mut pieces);
+            pieces.push(Piece::Key(self.placeholder(&inside[open..close], false)));
             inside = &inside[close..];
         }
-        self.literal_text(inside);
-        self.out.push_literal("'");
+        self.text(inside, &mut pieces);
+        Value::Quoted {
+            ty: value[..first].to_owned(),
+            pieces,
+        }
     }
 
-    /// Reads `{…}` and puts a key of this form there.
-    fn braces(&mut self, braces: &str, form: Form) {
+    fn text(&self, text: &str, pieces: &mut Vec<Piece>) {
+        self.check(text::literal(text));
+        if !text.is_empty() {
+            pieces.push(Piece::Text(text.to_owned()));
+        }
+    }
+
+    /// Reads `{…}`; the number of the placeholder. Only a `whole` segment keeps slashes.
+    fn placeholder(&mut self, braces: &str, whole: bool) -> usize {
         let inside = braces.trim_start_matches('{').trim_end_matches('}');
-        let (read, problem) = placeholder::read(inside, &self.before, self.literal.span());
-        let mut placeholder = read.placeholder;
+        let (read, problem) = placeholder::read(inside, self.before, self.literal.span());
         if let Some(problem) = problem {
             self.error(problem);
-        } else if read.plus && form != Form::Segments {
+        } else if read.plus && !whole {
             self.error(format_args!(
                 "`{{+{0}}}` keeps slashes and is a whole segment: here write `{{{0}}}`",
-                placeholder.name
+                read.placeholder.name
             ));
-        } else if self.taken(&placeholder.argument) {
-            let proposal = (2..).map(|n| format!("{}{n}", placeholder.name));
-            let proposal = proposal
-                .into_iter()
-                .find(|name| !self.text.contains(&format!("{{{name}")))
-                .unwrap_or_default();
+        } else if self.is_taken(&read.placeholder.argument) {
+            let name = &read.placeholder.name;
             self.error(format_args!(
-                "the placeholder `{{{}}}` stands twice: write `{{{proposal}}}` for the second",
-                placeholder.name
+                "the placeholder `{{{name}}}` stands twice: write `{{{}}}` for the second",
+                self.free_name(name)
             ));
         }
+        self.add(read.placeholder)
+    }
+
+    /// Adds a placeholder under an argument that no other one has; its number.
+    fn add(&mut self, mut placeholder: Placeholder) -> usize {
+        let argument = placeholder.argument.clone();
         let mut n = 2;
-        while self.taken(&placeholder.argument) {
-            placeholder.argument = format!("{}{n}", odata_entity_names::argument(&placeholder.name));
+        while self.is_taken(&placeholder.argument) {
+            placeholder.argument = format!("{argument}{n}");
             n += 1;
         }
-        self.out.parts.push(Part::Key {
-            placeholder: self.out.placeholders.len(),
-            form,
-        });
-        self.out.placeholders.push(placeholder);
+        self.placeholders.push(placeholder);
+        self.placeholders.len() - 1
     }
 
-    fn taken(&self, argument: &str) -> bool {
-        self.out
-            .placeholders
-            .iter()
-            .any(|other| other.argument == argument)
+    fn is_taken(&self, argument: &str) -> bool {
+        self.placeholders.iter().any(|other| other.argument == argument)
     }
-}
 
-fn collection(mut parts: Vec<Part>, name: &str, placeholders: usize, template: String) -> Collection {
-    if !name.is_empty() {
-        match parts.last_mut() {
-            Some(Part::Literal(last)) => {
-                last.push('/');
-                last.push_str(name);
-            }
-            _ => parts.push(Part::Literal(format!("/{name}"))),
-        }
-    }
-    Collection {
-        parts,
-        placeholders,
-        template,
+    /// A name that is nowhere in the template, for a placeholder that is repeated.
+    fn free_name(&self, name: &str) -> String {
+        (2..)
+            .map(|n| format!("{name}{n}"))
+            .find(|name| !self.text.contains(&format!("{{{name}")))
+            .unwrap_or_default()
     }
 }

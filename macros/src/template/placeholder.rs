@@ -1,9 +1,29 @@
 //! One `{…}` of a template.
 
-use super::{Encode, Placeholder};
 use odata_entity_names::argument;
 use proc_macro2::Span;
 use syn::LitStr;
+
+/// What a `{…}` says.
+pub(crate) struct Placeholder {
+    /// As written: `managedDeviceId`.
+    pub(crate) name: String,
+    /// The argument: `managed_device_id`; no other placeholder of the template has it.
+    pub(crate) argument: String,
+    /// `{x: Type}`: the caller's own key type.
+    pub(crate) ty: Option<syn::Type>,
+    pub(crate) encode: Encode,
+}
+
+/// How often and from what a key is encoded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Encode {
+    Once,
+    /// `!raw`: the text is the literal itself, so nothing is quoted or prefixed; still percent-encoded.
+    Raw,
+    /// `!twice`: for the few endpoints that decode twice.
+    Twice,
+}
 
 /// A `{…}` as read: the placeholder, and whether it keeps its slashes.
 pub(super) struct Read {

@@ -1,5 +1,7 @@
 use super::*;
+use crate::ctxt::Ctxt;
 use proc_macro2::Span;
+use syn::LitStr;
 
 fn read(text: &str) -> (Template, String) {
     let cx = Ctxt::default();
@@ -22,7 +24,7 @@ fn shape(text: &str) -> String {
             format!("<{form:?} {}>", template.placeholders[*placeholder].argument)
         }
     };
-    template.parts.iter().map(piece).collect()
+    template.parts().iter().map(piece).collect()
 }
 
 #[test]
@@ -65,10 +67,10 @@ fn collections() {
         ("/a/{b}:", None),
     ] {
         let (template, _) = read(text);
-        let found = template
-            .collection
+        let collection = template.collection();
+        let found = collection
             .as_ref()
-            .map(|c| (c.template.as_str(), c.placeholders));
+            .map(|c| (c.text.as_str(), c.placeholders.len()));
         assert_eq!(found, expected, "{text}");
     }
 }
@@ -119,11 +121,18 @@ fn mistakes_say_what_to_write() {
 
 #[test]
 fn a_broken_template_keeps_its_arguments() {
-    let (template, _) = read("things/{a}/{b}");
-    let names: Vec<_> = template
-        .placeholders
-        .iter()
-        .map(|p| p.argument.as_str())
-        .collect();
-    assert_eq!(names, ["a", "b"]);
+    for (text, expected) in [
+        ("things/{a}/{b}", &["a", "b"][..]),
+        ("things/{a}/{a}", &["a", "a2"]),
+        ("/things/{a}/x{b}", &["a", "b"]),
+        ("/things/{a}/{b", &["a", "b"]),
+    ] {
+        let (template, _) = read(text);
+        assert!(template.is_faulty, "{text}");
+        let arguments = template
+            .placeholders
+            .iter()
+            .map(|placeholder| &placeholder.argument);
+        assert!(arguments.eq(expected), "{text}");
+    }
 }

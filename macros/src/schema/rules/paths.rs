@@ -4,8 +4,8 @@ use crate::model::{Forbidden, Path, PathFacts, Reserved, TypeModel};
 use crate::schema::assert;
 use crate::schema::context::{Check, Type};
 use crate::schema::spelling::{Spelled, spelled};
-use crate::template::{Placeholder, segments};
-use odata_entity_csdl::{Error, KeyPart, Location, PathError, Reached, Route, Segment, StepError};
+use crate::template::{Placeholder, Segment};
+use odata_entity_csdl::{self as csdl, Error, KeyPart, Location, PathError, Reached, Route, StepError};
 use odata_entity_names::Primitive;
 use quote::quote;
 use syn::LitStr;
@@ -29,11 +29,11 @@ struct PathCheck<'a, 's> {
 
 impl<'s> PathCheck<'_, 's> {
     fn check(&self) -> Option<PathFacts> {
-        let text = self.literal().value();
-        if self.check.is_faulty_template(self.literal()) {
+        let segments = &self.path.template.segments;
+        if self.path.template.is_faulty {
             return None;
         }
-        let parsed = Segment::split(&text);
+        let parsed: Vec<csdl::Segment<'_>> = segments.iter().map(routed).collect();
         let route = match self.check.schema().route(&parsed) {
             Ok(route) => route,
             Err(error) => {
@@ -47,8 +47,14 @@ impl<'s> PathCheck<'_, 's> {
             declared: self.declared(end),
             ..PathFacts::default()
         };
-        self.restrictions(&route, &parsed, &mut facts);
-        self.keys(&text, &route, &mut facts);
+        self.restrictions(&route, &mut facts);
+        let before = std::iter::once(None).chain(route.locations.iter().map(Some));
+        for ((segment, here), before) in segments.iter().zip(&route.locations).zip(before) {
+            self.keys(segment, here, before, &mut facts.reserved);
+        }
+        if facts.reserved.iter().all(|reserved| reserved.names.is_empty()) {
+            facts.reserved.clear();
+        }
         Some(facts)
     }
 
@@ -143,7 +149,7 @@ impl<'s> PathCheck<'_, 's> {
         Some(declared)
     }
 
-    fn restrictions(&self, route: &Route<'_>, segments: &[Segment<'_>], facts: &mut PathFacts) {
+    fn restrictions(&self, route: &Route<'_>, facts: &mut PathFacts) {
         let at = |location: Option<&Location<'_>>| {
             let said = location.and_then(|location| location.restrictions(self.check.schema()).ok());
             let said = said.unwrap_or_default();
@@ -154,64 +160,49 @@ impl<'s> PathCheck<'_, 's> {
             }
         };
         facts.one = at(route.end());
-        if self.path.template.collection.is_some() {
-            // A key in parentheses stands in one segment with the collection, whose restrictions count for both.
-            facts.many = match segments.last() {
-                Some(Segment::Key) => at(route.locations.iter().rev().nth(1)),
+        if self.path.template.collection().is_some() {
+            // A key in parentheses is in one segment with the collection, whose restrictions count for both.
+            facts.many = match self.path.template.segments.last() {
+                Some(Segment::Key { .. }) => at(route.locations.iter().rev().nth(1)),
                 _ => facts.one,
             };
         }
     }
 
-    /// Looks at each key: its type, its form, and what else can stand at its place.
-    fn keys(&self, text: &str, route: &Route<'_>, facts: &mut PathFacts) {
-        let mut placeholders = self.path.template.placeholders.iter();
-        for (number, segment) in segments(text).into_iter().enumerate() {
-            let before = number
-                .checked_sub(1)
-                .and_then(|number| route.locations.get(number));
-            let wanted = route
-                .locations
-                .get(number)
-                .map(|here| self.parts(here))
-                .unwrap_or_default();
-            let whole = segment.starts_with('{') && !segment.starts_with("{+");
-            if whole && wanted.len() > 1 {
-                let names: Vec<String> = wanted
-                    .iter()
-                    .map(|part| format!("{0}={{{0}}}", part.name))
-                    .collect();
-                self.check.error(
-                    self.literal().span(),
-                    format_args!("the key has {} parts: write `({})`", names.len(), names.join(",")),
-                    self.ty.own.offset,
-                );
-            }
-            for (at, _) in segment.match_indices('{') {
-                let Some(placeholder) = placeholders.next() else {
-                    return;
-                };
-                let (ahead, _) = segment.split_at(at);
-                let reserved = match before.and_then(|before| before.ty.as_ref()) {
-                    Some(ty) if whole => self.check.loaded().reserved(ty),
-                    _ => Reserved::default(),
-                };
-                facts.reserved.push(reserved);
-                let name = ahead
-                    .trim_end_matches('\'')
-                    .strip_suffix('=')
-                    .map(|ahead| ahead.rsplit(['(', ',']).next().unwrap_or(ahead));
-                let part = match name {
-                    Some(name) => wanted.iter().find(|part| part.name == name),
-                    None => wanted.first().filter(|_| wanted.len() == 1),
-                };
-                if let Some(part) = part {
-                    self.key(placeholder, part, ahead.ends_with('\''));
-                }
-            }
+    /// Looks at each key of a segment: its type, its form, and what else can be at its place.
+    fn keys(
+        &self,
+        segment: &Segment,
+        here: &Location<'s>,
+        before: Option<&Location<'_>>,
+        reserved: &mut Vec<Reserved>,
+    ) {
+        let wanted = self.parts(here);
+        let whole = matches!(segment, Segment::Key { plus: false, .. });
+        if whole && wanted.len() > 1 {
+            let names: Vec<String> = wanted
+                .iter()
+                .map(|part| format!("{0}={{{0}}}", part.name))
+                .collect();
+            self.check.error(
+                self.literal().span(),
+                format_args!("the key has {} parts: write `({})`", names.len(), names.join(",")),
+                self.ty.own.offset,
+            );
         }
-        if facts.reserved.iter().all(|reserved| reserved.names.is_empty()) {
-            facts.reserved.clear();
+        for key in segment.keys() {
+            reserved.push(match before.and_then(|before| before.ty.as_ref()) {
+                Some(ty) if whole => self.check.loaded().reserved(ty),
+                _ => Reserved::default(),
+            });
+            let part = match key.name {
+                Some(name) => wanted.iter().find(|part| part.name == name),
+                None => wanted.first().filter(|_| wanted.len() == 1),
+            };
+            let placeholder = self.path.template.placeholders.get(key.placeholder);
+            if let (Some(part), Some(placeholder)) = (part, placeholder) {
+                self.key(placeholder, part, key.is_quoted);
+            }
         }
     }
 
@@ -285,6 +276,26 @@ impl Wanted {
             name: name.to_owned(),
             edm,
             offset,
+        }
+    }
+}
+
+/// A segment as the schema follows it.
+fn routed(segment: &Segment) -> csdl::Segment<'_> {
+    match segment {
+        Segment::Name { name, .. } | Segment::Faulty(name) => csdl::Segment::Name(name),
+        Segment::Key { plus: true, .. } => csdl::Segment::Relative,
+        Segment::Key { .. } | Segment::Named { .. } => csdl::Segment::Key,
+        Segment::Call { name, arguments } => {
+            let arguments = arguments.iter();
+            csdl::Segment::Call {
+                name,
+                arguments: arguments
+                    .map(|argument| csdl::Argument {
+                        name: argument.name.as_deref(),
+                    })
+                    .collect(),
+            }
         }
     }
 }
