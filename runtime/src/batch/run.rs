@@ -182,7 +182,7 @@ impl BatchRun {
     pub fn answered(&mut self, result: Result<Response<Vec<u8>>, Error>, now: SystemTime) {
         let sent = std::mem::take(&mut self.sent);
         let at = When::new(now);
-        let mut answers = match answers_of(result, now, |id| sent.binary_search(&id).is_ok()) {
+        let mut answers = match answers_of(result, |id| sent.binary_search(&id).is_ok()) {
             Ok(answers) => answers,
             Err(Refused::Whole(error)) => return self.refused(sent, &error, at),
             Err(Refused::Lost(error)) => {

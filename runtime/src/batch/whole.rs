@@ -1,12 +1,10 @@
 //! A batch as one request, and the answer to it as a whole.
 
 use super::read::{Answers, read_body};
-use crate::error::{Accepted, Error, ServiceError, TransportError, TransportErrorKind, holds_only_error};
-use crate::request::monitor_of;
-use crate::retry::wait_of;
+use crate::error::{Error, ServiceError, TransportError, TransportErrorKind, holds_only_error};
+use crate::request::accepted;
 use http::header::{ACCEPT, CONTENT_TYPE};
 use http::{HeaderValue, Request, Response, StatusCode};
-use std::time::SystemTime;
 
 /// Why no request of a batch has an answer of its own.
 pub(crate) enum Refused {
@@ -19,13 +17,11 @@ pub(crate) enum Refused {
 /// The answers in the answer to a batch of requests with these ids.
 pub(crate) fn answers_of(
     result: Result<Response<Vec<u8>>, Error>,
-    now: SystemTime,
     is_sent: impl Fn(usize) -> bool,
 ) -> Result<Answers, Refused> {
     let response = result.map_err(Refused::Lost)?;
     if response.status() == StatusCode::ACCEPTED {
-        let accepted = Accepted::new(monitor_of(response.headers()), wait_of(response.headers(), now));
-        return Err(Refused::Lost(Error::Accepted(accepted)));
+        return Err(Refused::Lost(accepted(response.headers())));
     }
     if !response.status().is_success() || holds_only_error(response.body()) {
         return Err(Refused::Whole(ServiceError::of(response)));

@@ -71,8 +71,16 @@ pub(super) fn follow(
             return Err(refused("it is not https"));
         }
     }
+    let becomes_get = becomes_get(response.status(), request.method());
+    if becomes_get && reach == Reach::Service {
+        // Whatever is there to be read, it is no answer to the write.
+        return Err(
+            refused("what it leads to is to be read, and does not say whether the write was done")
+                .of_a_write(),
+        );
+    }
     Ok(Some(Redirect {
-        becomes_get: becomes_get(response.status(), request.method()),
+        becomes_get,
         to: target.clone(),
         leaves,
     }))

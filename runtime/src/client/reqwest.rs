@@ -107,7 +107,9 @@ fn client(limits: &Limits, is_loopback: bool) -> reqwest::ClientBuilder {
 
 /// URLs have keys, so errors are kept without them.
 fn failed(error: reqwest::Error) -> TransportError {
-    let kind = if error.is_connect() {
+    let kind = if error.is_connect() && is_refused_by_tls(&error) {
+        TransportErrorKind::Tls
+    } else if error.is_connect() {
         TransportErrorKind::Connect
     } else if error.is_timeout() {
         TransportErrorKind::Timeout
@@ -117,6 +119,22 @@ fn failed(error: reqwest::Error) -> TransportError {
         TransportErrorKind::Interrupted
     };
     TransportError::new(kind, error.without_url())
+}
+
+/// Whether TLS ended the connection: a certificate that is not trusted, bytes that are no TLS, no version in common. rustls gives
+/// each of them as invalid data; a connection that merely closes is another error.
+fn is_refused_by_tls(error: &reqwest::Error) -> bool {
+    let mut cause = std::error::Error::source(error);
+    while let Some(error) = cause {
+        let io = error.downcast_ref::<std::io::Error>();
+        if io.is_some_and(|error| error.kind() == std::io::ErrorKind::InvalidData) {
+            return true;
+        }
+        // The source of an I/O error is that of the error inside, not the error inside.
+        let inside = io.and_then(|error| error.get_ref());
+        cause = inside.map(|error| error as _).or_else(|| error.source());
+    }
+    false
 }
 
 impl Transport for ReqwestTransport {

@@ -71,7 +71,14 @@ impl fmt::Display for DecodeError {
         if !self.0.property.is_empty() {
             write!(f, " at `{}`", one_line(&self.0.property))?;
         }
-        write!(f, ": {}", one_line(&without_values(&self.0.reason)))
+        write!(f, ": {}", one_line(&without_values(&self.0.reason)))?;
+        if super::without_mark(&self.0.body)
+            .trim_ascii_start()
+            .starts_with(b"<")
+        {
+            f.write_str(" (the body is HTML or XML, as a proxy or a page to sign in gives)")?;
+        }
+        Ok(())
     }
 }
 

@@ -62,8 +62,9 @@ impl Error {
         match self {
             Self::Timeout(error) | Self::Transport(error) => error.may_be_done(),
             Self::Decode(_) | Self::Accepted(_) => true,
-            // With a success status beside the error it is not certain what the service has done.
-            Self::Service(error) if error.status().is_success() => true,
+            Self::Link(error) => error.may_be_done(),
+            // Beside an error a success is not certain, nor what a redirect in a batch means for a write.
+            Self::Service(error) if error.status().is_success() || error.status().is_redirection() => true,
             Self::Service(error) if Meaning::of(error.status()).may_be_done() => true,
             _ => self.service().is_some_and(ServiceError::is_uncertain),
         }

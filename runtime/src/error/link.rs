@@ -10,17 +10,34 @@ pub struct LinkError {
     what: &'static str,
     to: String,
     reason: &'static str,
+    may_be_done: bool,
 }
 
 impl LinkError {
     pub(crate) fn new(what: &'static str, to: Option<&Uri>, reason: &'static str) -> Self {
         let to = to.map_or_else(|| "no URL".to_owned(), place);
-        Self { what, to, reason }
+        Self {
+            what,
+            to,
+            reason,
+            may_be_done: false,
+        }
+    }
+
+    /// It answered a write, which may be done.
+    pub(crate) fn of_a_write(mut self) -> Self {
+        self.may_be_done = true;
+        self
     }
 
     /// What it is: a `next link`, a `redirect`.
     pub fn what(&self) -> &str {
         self.what
+    }
+
+    /// Whether it answered a write (303, or 301 and 302 to a POST), so that the service may have done it.
+    pub fn may_be_done(&self) -> bool {
+        self.may_be_done
     }
 
     /// Scheme, host and port that it leads to.

@@ -19,6 +19,9 @@ pub struct TransportError {
 pub enum TransportErrorKind {
     /// No connection was made, so the service has seen nothing of the request.
     Connect,
+    /// No connection was made, and none will be: the peer's certificate is not trusted, or it speaks no TLS. It has seen
+    /// nothing of the request.
+    Tls,
     /// The time for the request was up. What the service did with it is not known.
     Timeout,
     /// The connection broke. What the service did with the request is not known.
@@ -55,7 +58,7 @@ impl TransportError {
     pub fn may_be_done(&self) -> bool {
         !matches!(
             self.kind,
-            TransportErrorKind::Connect | TransportErrorKind::Unsendable
+            TransportErrorKind::Connect | TransportErrorKind::Tls | TransportErrorKind::Unsendable
         )
     }
 }
@@ -64,6 +67,7 @@ impl fmt::Display for TransportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self.kind {
             TransportErrorKind::Connect => "no connection to the service",
+            TransportErrorKind::Tls => "no secure connection to the service",
             TransportErrorKind::Timeout => "no answer in time",
             TransportErrorKind::Interrupted => "the connection broke before the whole answer was there",
             TransportErrorKind::TooLarge => "the answer is too long",

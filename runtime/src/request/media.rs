@@ -61,6 +61,9 @@ impl FromResponse for Media {
             let nowhere = || Error::Link(LinkError::new("redirect", None, "it has no `Location`"));
             return url.map(|url| Self::Elsewhere { url }).ok_or_else(nowhere);
         }
+        if parts.status == StatusCode::ACCEPTED {
+            return Err(super::response::accepted(&parts.headers));
+        }
         let content_type = super::response::header(&parts.headers, CONTENT_TYPE);
         Ok(Self::Bytes { content_type, bytes })
     }

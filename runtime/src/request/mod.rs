@@ -16,7 +16,7 @@ pub(crate) use answer::Tries;
 pub(crate) use build::{bad_base, check_base};
 pub use explain::Explanation;
 pub use media::Media;
-pub(crate) use response::monitor_of;
+pub(crate) use response::accepted;
 pub use response::{FromResponse, Page, Written};
 pub use tagged::{EntityTag, Tagged, tag_text};
 

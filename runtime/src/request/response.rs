@@ -2,12 +2,14 @@
 
 use super::locate::locate;
 use crate::entity::Entity;
-use crate::error::{DecodeError, Error, without_mark};
+use crate::error::{Accepted, DecodeError, Error, without_mark};
+use crate::retry::wait_of;
 use http::header::{CONTENT_LOCATION, ETAG, LOCATION};
 use http::{HeaderMap, StatusCode};
 use serde::Deserialize;
-use serde::de::DeserializeOwned;
+use serde::de::{DeserializeOwned, IgnoredAny};
 use std::fmt;
+use std::time::SystemTime;
 
 /// What can be read from an answer with a success status.
 #[diagnostic::on_unimplemented(
@@ -138,10 +140,26 @@ impl<E: DeserializeOwned> FromResponse for Written<E> {
     }
 }
 
+/// Nothing is asked of the answer but that it is one: no body, or JSON. The page of a proxy that asks who is there is none, and
+/// work that was accepted is not done.
 impl FromResponse for () {
-    fn from_response(_: http::Response<Vec<u8>>) -> Result<Self, Error> {
-        Ok(())
+    fn from_response(response: http::Response<Vec<u8>>) -> Result<Self, Error> {
+        if response.status() == StatusCode::ACCEPTED {
+            return Err(accepted(response.headers()));
+        }
+        if is_nothing(response.body()) {
+            return Ok(());
+        }
+        decode::<IgnoredAny>(response.status(), response.into_body()).map(|_| ())
     }
+}
+
+/// 202, where an answer has no place for the monitor.
+pub(crate) fn accepted(headers: &HeaderMap) -> Error {
+    Error::Accepted(Accepted::new(
+        monitor_of(headers),
+        wait_of(headers, SystemTime::now()),
+    ))
 }
 
 /// Whether a body says nothing. Any other that is no entity is an error: the page of a proxy that asks who is there is no answer to
@@ -151,7 +169,7 @@ fn is_nothing(body: &[u8]) -> bool {
 }
 
 /// Where to ask how far accepted work is.
-pub(crate) fn monitor_of(headers: &HeaderMap) -> Option<String> {
+fn monitor_of(headers: &HeaderMap) -> Option<String> {
     header(headers, LOCATION).or_else(|| header(headers, CONTENT_LOCATION))
 }
 

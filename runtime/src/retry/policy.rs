@@ -27,7 +27,7 @@ const MOST_SPREAD: Duration = Duration::from_secs(20);
 /// | other 4xx | refused | no | no | no |
 ///
 /// Lost connections and timeouts are as 504. A connection that could not be made is tried again in any case, as nothing was
-/// sent. Not repeating a 500 is on purpose: it is the service's answer, and the same request mostly has it again within
+/// sent, unless TLS refused it. Not repeating a 500 is on purpose: it is the service's answer, and the same request mostly has it again within
 /// seconds; later, it may not.
 ///
 /// The wait is what the service asks for, never less. Where it asks for none, it is 3 s before the second try, twice as long

@@ -108,7 +108,7 @@ where
         let at = When::new(now);
         let mut throttled = None;
         let count = batch.held.len();
-        match answers_of(batch.result, now, |id| id < count) {
+        match answers_of(batch.result, |id| id < count) {
             Ok(mut answers) => {
                 for (id, held) in batch.held.into_iter().enumerate() {
                     match answers.take(id) {

@@ -93,6 +93,7 @@ fn only_what_may_be_repeated_is() {
     }
     for (kind, expected) in [
         (TransportErrorKind::Connect, [true, true]),
+        (TransportErrorKind::Tls, [false, false]),
         (TransportErrorKind::Interrupted, [false, true]),
         (TransportErrorKind::Timeout, [false, true]),
         (TransportErrorKind::TooLarge, [false, false]),
