@@ -42,6 +42,26 @@ pub(crate) struct Call<'c> {
     pub(crate) body: &'c [u8],
 }
 
+impl Call<'_> {
+    /// The URL of the service root, relative to that of the request if the service writes it so: `../..`.
+    pub(crate) fn root_url(&self, rules: &Rules) -> String {
+        if !rules.has_relative_links {
+            return self.root.url.clone();
+        }
+        let folders = self.path.matches('/').count().saturating_sub(1);
+        vec![".."; folders].join("/")
+    }
+
+    /// The URL of the service root, relative to a context URL if the service writes it so.
+    pub(crate) fn root_url_in_context(&self, rules: &Rules) -> &str {
+        if rules.has_relative_links {
+            ""
+        } else {
+            &self.root.url
+        }
+    }
+}
+
 /// Does what a request asks.
 pub(crate) fn answer(rules: &Rules, store: &mut Store, call: &Call<'_>) -> Result<Reply, Problem> {
     check_headers(call.headers)?;

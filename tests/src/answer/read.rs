@@ -8,6 +8,8 @@ use super::preference::Preferences;
 use super::problem::Problem;
 use super::reply::Reply;
 use super::representation::{Member, Object, View};
+use super::rules::Rules;
+use super::target::below;
 use super::task::Task;
 use crate::query::{QueryOptions, unescape};
 use crate::schema::IfMatch;
@@ -23,6 +25,9 @@ pub(super) fn entity(task: &Task<'_>, store: &Store) -> Result<Reply, Problem> {
         ..
     } = task;
     let options = QueryOptions::read(call.query, &target.entity_type().family, target.shape, false)?;
+    if target.is_null(store) {
+        return Ok(Reply::empty(StatusCode::NO_CONTENT));
+    }
     let row = resource.row(target, store)?;
     let tag = row.entity_tag();
     let rule = target.entity_type().if_match;
@@ -75,15 +80,18 @@ pub(super) fn collection(task: &Task<'_>, store: &Store) -> Result<Reply, Proble
         .collect();
     let total = rows.len();
     options.sort(&mut rows, |row| &row.members);
+    let (most, top) = match rules.top_is_page_size {
+        true => (None, options.top.map(|size| size.max(1))),
+        false => (options.top, None),
+    };
     let wanted = rows
         .into_iter()
         .skip(options.skip)
-        .take(options.top.unwrap_or(usize::MAX));
+        .take(most.unwrap_or(usize::MAX));
     let mut rest = wanted.skip(options.skip_token);
 
-    let page_size = preferences
-        .max_page_size
-        .map_or(rules.page_size, |size| size.min(rules.page_size));
+    let sizes = [top, preferences.max_page_size].into_iter().flatten();
+    let page_size = sizes.fold(rules.page_size, usize::min);
     let view = View::new(task, &options);
     let page: Vec<Object> = rest.by_ref().take(page_size).map(|row| view.item(row)).collect();
     let read = options.skip_token.saturating_add(page.len());
@@ -93,14 +101,14 @@ pub(super) fn collection(task: &Task<'_>, store: &Store) -> Result<Reply, Proble
     if view.metadata != super::representation::Metadata::None {
         object.push(
             "@odata.context",
-            target.context(call.root, options.select.as_deref(), ""),
+            target.context(&call.root_url(rules), options.select.as_deref(), ""),
         );
     }
     if options.count {
         object.push("@odata.count", total);
     }
     if has_more {
-        object.push("@odata.nextLink", next_link(call, read));
+        object.push("@odata.nextLink", next_link(call, rules, read));
     }
     object.0.push(("value".to_owned(), Member::Entities(page)));
     let reply = apply_evolved(Reply::json(StatusCode::OK, &object), preferences);
@@ -111,7 +119,7 @@ pub(super) fn collection(task: &Task<'_>, store: &Store) -> Result<Reply, Proble
 }
 
 /// The same request, its options as the client wrote them, from the entity on that comes next.
-fn next_link(call: &Call<'_>, read: usize) -> String {
+fn next_link(call: &Call<'_>, rules: &Rules, read: usize) -> String {
     let is_token = |pair: &&str| {
         let name = pair.split('=').next().unwrap_or_default();
         unescape(name).is_ok_and(|name| name == "$skiptoken")
@@ -123,5 +131,6 @@ fn next_link(call: &Call<'_>, read: usize) -> String {
         .collect();
     let token = format!("$skiptoken={read}");
     pairs.push(&token);
-    format!("{}{}?{}", call.root.url, call.path, pairs.join("&"))
+    let target = format!("{}?{}", call.path, pairs.join("&"));
+    below(call.root_url_in_context(rules), &target)
 }

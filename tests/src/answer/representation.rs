@@ -4,7 +4,6 @@ use http::{HeaderMap, header};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::{Value, json};
 
-use super::rules::Root;
 use super::target::Target;
 use super::task::Task;
 use crate::query::QueryOptions;
@@ -67,7 +66,8 @@ impl Metadata {
 
 /// How entities of one answer are shown.
 pub(crate) struct View<'v> {
-    pub(crate) root: &'v Root,
+    /// The service root, as context URLs and as links in their context have it.
+    roots: (String, &'v str),
     pub(crate) target: &'v Target<'v>,
     pub(crate) options: &'v QueryOptions,
     pub(crate) metadata: Metadata,
@@ -77,7 +77,10 @@ pub(crate) struct View<'v> {
 impl<'v> View<'v> {
     pub(crate) fn new(task: &'v Task<'v>, options: &'v QueryOptions) -> Self {
         Self {
-            root: task.call.root,
+            roots: (
+                task.call.root_url(task.rules),
+                task.call.root_url_in_context(task.rules),
+            ),
             target: &task.target,
             options,
             metadata: Metadata::wanted(task.call.headers),
@@ -97,7 +100,7 @@ impl<'v> View<'v> {
             object.push(
                 "@odata.context",
                 self.target
-                    .context(self.root, self.options.select.as_deref(), suffix),
+                    .context(&self.roots.0, self.options.select.as_deref(), suffix),
             );
         }
         self.append(&mut object, row);
@@ -118,7 +121,7 @@ impl<'v> View<'v> {
                 object.push("@odata.type", format!("#{}", shape.name));
             }
             if self.metadata == Metadata::Full {
-                object.push("@odata.id", self.target.entity_url(self.root, row));
+                object.push("@odata.id", self.target.entity_url(self.roots.1, row));
             }
             if self.target.entity_type().if_match != IfMatch::NoEntityTags {
                 object.push("@odata.etag", row.entity_tag());

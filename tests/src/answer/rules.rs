@@ -14,6 +14,8 @@ pub(crate) struct Rules {
     pub(crate) type_tags: TypeTags,
     pub(crate) error_style: ErrorStyle,
     pub(crate) page_size: usize,
+    pub(crate) top_is_page_size: bool,
+    pub(crate) has_relative_links: bool,
     pub(crate) upserts: bool,
     pub(crate) batch_limit: usize,
     pub(crate) batch_urls: BatchUrls,

@@ -1,7 +1,7 @@
 //! What a request is about: the set, its type as the path has it, and the collection.
 
 use super::problem::Problem;
-use super::rules::{Root, Rules};
+use super::rules::Rules;
 use crate::path::{Address, Key, Tail, encode, resolve};
 use crate::schema::{EntityType, Shape, TypeTags};
 use crate::store::{Place, Row, Source, Store};
@@ -106,19 +106,24 @@ impl<'r> Target<'r> {
             .filter(|row| self.shape_of(row).is_a(&self.shape.name))
     }
 
-    /// The URL of an entity of the set.
-    pub(crate) fn entity_url(&self, root: &Root, row: &Row) -> String {
+    /// Whether the path is that of a single entity, and there is none.
+    pub(crate) fn is_null(&self, store: &Store) -> bool {
+        self.source.is_singleton && store.row(&self.place, "").is_none()
+    }
+
+    /// The URL of an entity of the set, behind that of the service root, which may be relative.
+    pub(crate) fn entity_url(&self, root: &str, row: &Row) -> String {
         let path = self
             .source
             .template
             .fill(&self.place.parents, |key| format!("/{}", encode(key)));
         let key = self.entity_type().key_segment(|name| row.members.get(name));
         let key = if self.source.is_singleton { "" } else { &key };
-        format!("{}{path}{key}", root.url)
+        below(root, &format!("{path}{key}"))
     }
 
     /// The `@odata.context` of an answer, in the form of Microsoft Graph; `suffix` is empty, or `/$entity`.
-    pub(crate) fn context(&self, root: &Root, select: Option<&[String]>, suffix: &str) -> String {
+    pub(crate) fn context(&self, root: &str, select: Option<&[String]>, suffix: &str) -> String {
         let key = |key: &str| format!("('{}')", encode(&key.replace('\'', "''")));
         let path = self.source.template.fill(&self.place.parents, key);
         let is_cast = self.shape.name != self.entity_type().family.declared.name;
@@ -130,10 +135,15 @@ impl<'r> Target<'r> {
         let select = select
             .map(|names| format!("({})", names.join(",")))
             .unwrap_or_default();
-        format!(
-            "{}/$metadata#{}{cast}{select}{suffix}",
-            root.url,
-            path.trim_start_matches('/')
-        )
+        let path = path.trim_start_matches('/');
+        below(root, &format!("/$metadata#{path}{cast}{select}{suffix}"))
+    }
+}
+
+/// A path, which begins with `/`, behind the URL of the service root: absolute, or relative as `../..`; empty for the root itself.
+pub(crate) fn below(root: &str, path: &str) -> String {
+    match root {
+        "" => path.trim_start_matches('/').to_owned(),
+        root => format!("{root}{path}"),
     }
 }

@@ -216,7 +216,7 @@ fn written(task: &Task<'_>, store: &Store, key: &str, status: StatusCode) -> Res
     let row = store
         .row(&target.place, key)
         .ok_or_else(|| Problem::no_entity(key))?;
-    let url = target.entity_url(call.root, row);
+    let url = target.entity_url(&call.root_url(task.rules), row);
     let mut reply = if status == StatusCode::NO_CONTENT {
         Reply::empty(status).with(HeaderName::from_static("odata-entityid"), &url)
     } else {

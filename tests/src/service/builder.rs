@@ -52,6 +52,8 @@ impl ServiceBuilder {
                 type_tags: TypeTags::default(),
                 error_style: ErrorStyle::default(),
                 page_size: 100,
+                top_is_page_size: false,
+                has_relative_links: false,
                 upserts: false,
                 batch_limit: 20,
                 batch_urls: BatchUrls::default(),
@@ -80,7 +82,8 @@ impl ServiceBuilder {
 
     /// Declares a singleton, such as `/me`, or a single related entity, such as `/users/{id}/manager`.
     ///
-    /// One whose path has no placeholder is there from the start, its properties null or at their defaults.
+    /// One whose path has no placeholder is there from the start, its properties null or at their defaults. One that is not there
+    /// is null: GET answers 204 (Protocol 4.01, section 11.2.7).
     pub fn singleton(mut self, template: impl Into<String>, entity_type: EntityType) -> Self {
         self.declared.push((template.into(), entity_type, true));
         self
@@ -132,6 +135,21 @@ impl ServiceBuilder {
     /// How many entities a page of a collection holds at most; 100 unless said, at least 1.
     pub fn page_size(mut self, entities: usize) -> Self {
         self.rules.page_size = entities.max(1);
+        self
+    }
+
+    /// Takes `$top` for the size of a page, as Microsoft Graph does: next links go on until all entities were read. A number above
+    /// [`ServiceBuilder::page_size`] is cut to it. Otherwise `$top` is what the standard has: at most so many entities in all
+    /// (Protocol 4.01, section 11.2.6.3).
+    pub fn top_is_page_size(mut self) -> Self {
+        self.rules.top_is_page_size = true;
+        self
+    }
+
+    /// Writes relative URLs: context URLs and the headers `Location` and `OData-EntityId` relative to the request, all others
+    /// relative to the context URL (JSON Format 4.01, section 4.3). Otherwise all are absolute.
+    pub fn relative_links(mut self) -> Self {
+        self.rules.has_relative_links = true;
         self
     }
 
