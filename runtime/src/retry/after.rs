@@ -11,7 +11,7 @@ use std::time::{Duration, SystemTime};
 /// rounded up to a whole millisecond) or as an HTTP date
 /// ([RFC 9110, 10.2.3](https://www.rfc-editor.org/rfc/rfc9110#section-10.2.3)). A date counts from the answer's own
 /// `Date`, so that clocks that differ do no harm; `now` stands in for it where there is none. Of several the longest
-/// counts.
+/// counts, also of those that a proxy joined into one header (`0,120`).
 pub fn wait_of(headers: &HeaderMap, now: SystemTime) -> Option<Duration> {
     let milliseconds = texts(headers, "retry-after-ms").filter_map(|text| decimal(text, 0));
     let others = texts(headers, RETRY_AFTER.as_str())
@@ -23,7 +23,26 @@ fn texts<'h>(headers: &'h HeaderMap, name: &'h str) -> impl Iterator<Item = &'h 
     headers
         .get_all(name)
         .into_iter()
-        .filter_map(|value| value.to_str().ok().map(str::trim))
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(split)
+}
+
+/// The values of headers of one name that were joined (RFC 9110, 5.3). The comma behind a day of the week separates nothing.
+fn split(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = Some(text);
+    std::iter::from_fn(move || {
+        let text = rest?;
+        let mut commas = text.match_indices(',').map(|(at, _)| at);
+        let end = commas.find(|at| !is_weekday(&text[..*at]));
+        rest = end.map(|at| &text[at + 1..]);
+        Some(text[..end.unwrap_or(text.len())].trim())
+    })
+}
+
+fn is_weekday(text: &str) -> bool {
+    let days = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+    let text = text.trim().to_ascii_lowercase();
+    text.bytes().all(|byte| byte.is_ascii_alphabetic()) && days.iter().any(|day| text.starts_with(day))
 }
 
 /// A decimal number, moved `places` to the left of the point and rounded up, in milliseconds. Text, not a float: `2.128`
@@ -132,7 +151,9 @@ mod tests {
             "NaN",
             "inf",
             "0x10",
-            "1,2",
+            ",",
+            "soon,",
+            "Sun, 1",
             "Sun, 31 Feb 1994 08:49:37 GMT",
             "Sun, 06 Nov 1994 25:49:37 GMT",
             "Sun, 06 Nov 99999999999999 08:49:37 GMT",
@@ -140,6 +161,34 @@ mod tests {
         ] {
             assert_eq!(wait(&[("retry-after", text)]), None, "{text}");
         }
+    }
+
+    #[test]
+    fn of_headers_that_were_joined_the_longest_counts() {
+        let date = "Sun, 06 Nov 1994 08:49:37 GMT";
+        let later = "Sunday, 06-Nov-94 08:49:40 GMT";
+        for (text, seconds) in [
+            ("0,120".to_owned(), 120),
+            ("120, 0".to_owned(), 120),
+            ("1, 2 ,3".to_owned(), 3),
+            ("soon, 4".to_owned(), 4),
+            (",5,".to_owned(), 5),
+            (format!("{date}, 3"), 7),
+            (format!("8,{date}"), 8),
+            (format!("{date}, {later}"), 10),
+            (format!("{later},{date},9"), 10),
+            (format!("{date},Sun, 1"), 7),
+        ] {
+            assert_eq!(
+                wait(&[("retry-after", &text)]),
+                Some(Duration::from_secs(seconds)),
+                "{text}"
+            );
+        }
+        assert_eq!(
+            wait(&[("retry-after-ms", "0,1500")]),
+            Some(Duration::from_millis(1500))
+        );
     }
 
     #[test]
