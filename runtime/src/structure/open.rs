@@ -66,13 +66,13 @@ pub struct OpenPatch<M: OpenMap> {
 impl<M: OpenMap> OpenPatch<M> {
     /// Says what becomes of one member: a value, or null to remove it.
     pub fn set(&mut self, name: impl Into<String>, change: impl Into<Change<M::Value>>) -> &mut Self {
-        self.entries.insert(name.into(), change.into());
+        self.entries.insert(sent_name(name.into()), change.into());
         self
     }
 
     /// What the patch says of the member of that name.
     pub fn get(&self, name: &str) -> Option<&Change<M::Value>> {
-        self.entries.get(name)
+        self.entries.get(&sent_name(name.to_owned()))
     }
 
     /// Whether the patch says nothing.
@@ -93,7 +93,7 @@ impl<M: OpenMap> OpenPatch<M> {
             .filter(|(name, value)| is_sent(name, map) && also(name, value));
         let mut out = Self {
             entries: sent
-                .map(|(name, value)| (name.to_owned(), Change::Set(value.clone())))
+                .map(|(name, value)| (sent_name(name.to_owned()), Change::Set(value.clone())))
                 .collect(),
         };
         out.drop_orphans();
@@ -116,10 +116,14 @@ impl<M: OpenMap> OpenPatch<M> {
     /// with its member. One that holds the sentinel is left out, but where it differs besides and the difference is not
     /// `lossy`: then the body refuses it, so that nothing is lost unseen.
     pub(crate) fn diff(before: &M, after: &M, whole: bool, lossy: bool) -> Self {
-        let changed = |name: &str| match (before.member(name), after.member(name)) {
+        let differ = |before: Option<&M::Value>, after: Option<&M::Value>| match (before, after) {
             (Some(before), Some(after)) => !before.same(after),
             (None, None) => false,
             _ => true,
+        };
+        let changed = |name: &str| {
+            differ(before.member(name), after.member(name))
+                || differ(type_in(before, name), type_in(after, name))
         };
         let refused = |name: &str, value: &M::Value| {
             let differs = |before: &M::Value| !before.same(value) && !differs_by_sentinel(before, value);
@@ -129,11 +133,7 @@ impl<M: OpenMap> OpenPatch<M> {
             !holds_sentinel(value) || refused(name, value)
         });
         out.entries
-            .retain(|name, _| match name.strip_suffix(TYPE_SUFFIX) {
-                _ if whole => true,
-                Some(member) => changed(member) || changed(name),
-                None => changed(name) || changed(&format!("{name}{TYPE_SUFFIX}")),
-            });
+            .retain(|name, _| whole || changed(name.strip_suffix(TYPE_SUFFIX).unwrap_or(name)));
         let gone = before
             .members()
             .filter(|(name, _)| is_property(name) && after.member(name).is_none());
@@ -238,13 +238,37 @@ fn is_text<T: EdmValue>(value: &T) -> bool {
     json.buffer().first() == Some(&b'"')
 }
 
-/// What follows a member's name in the annotation that tells its type.
+/// What follows a member's name in the annotation that tells its type, as it is sent.
 const TYPE_SUFFIX: &str = "@odata.type";
+
+/// The same as 4.01 has it too (OData JSON 4.01, 4.5); it is read.
+const SHORT_TYPE_SUFFIX: &str = "@type";
+
+/// The member whose type an annotation tells.
+fn typed_member(name: &str) -> Option<&str> {
+    name.strip_suffix(TYPE_SUFFIX)
+        .or_else(|| name.strip_suffix(SHORT_TYPE_SUFFIX))
+        .filter(|member| !member.is_empty())
+}
+
+/// The type that a map tells of its member.
+fn type_in<'m, M: OpenMap>(map: &'m M, member: &str) -> Option<&'m M::Value> {
+    map.member(&format!("{member}{TYPE_SUFFIX}"))
+        .or_else(|| map.member(&format!("{member}{SHORT_TYPE_SUFFIX}")))
+}
+
+/// The name that a member is sent by: bodies are of OData 4.0.
+fn sent_name(name: String) -> String {
+    match typed_member(&name) {
+        Some(member) if !name.ends_with(TYPE_SUFFIX) => format!("{member}{TYPE_SUFFIX}"),
+        _ => name,
+    }
+}
 
 /// Whether a member that was read is sent back: a property is, of annotations only the type of a property that is there.
 fn is_sent<M: OpenMap>(name: &str, map: &M) -> bool {
-    match name.strip_suffix(TYPE_SUFFIX) {
-        Some(member) => !member.is_empty() && map.member(member).is_some(),
+    match typed_member(name) {
+        Some(member) => map.member(member).is_some(),
         None => is_property(name),
     }
 }
