@@ -16,6 +16,7 @@ mod filter;
 mod flags;
 mod json;
 mod limits;
+mod link;
 mod members;
 mod origin;
 mod paging;
@@ -48,6 +49,7 @@ pub use error::{
 pub use filter::Filter;
 pub use flags::{Flags, FlagsType};
 pub use json::JsonWriter;
+pub use link::{AnswerUrl, LinkBase};
 #[doc(inline)]
 #[doc = include_str!("../docs/complex_type.md")]
 pub use odata_entity_macros::ComplexType;
@@ -65,7 +67,9 @@ pub use paging::Pager;
 pub use path::{Key, KeyOf, KeyWriter, PathError, PathErrorKind};
 pub use profile::Profile;
 pub use property::{IntoOperand, NavigationProperty, OrderBy, Property};
-pub use request::{Answer, EntityTag, Explanation, FromResponse, Media, Page, Request, Tagged, Written};
+pub use request::{
+    Answer, EntityTag, Explanation, FromResponse, Links, Media, Page, Request, Tagged, Written,
+};
 pub use retry::{Budget, RetryPolicy, Throttle, wait_of};
 pub use structure::{
     ComplexType, CreateBody, DerivedType, IntoCreateBody, OpenMap, OpenPatch, Part, Patch, Structured, Typed,

@@ -1,7 +1,9 @@
 //! [`Pager`]: from page to page, without I/O.
 
 use crate::error::{Error, LinkError};
+use crate::link::{decode, is_nowhere};
 use crate::request::{Page, Request};
+use crate::url::{has_scheme, join, without_fragment};
 use std::collections::VecDeque;
 use std::collections::hash_map::DefaultHasher;
 use std::hash::{Hash, Hasher};
@@ -57,20 +59,41 @@ impl<E> Pager<E> {
     ///
     /// # Errors
     ///
-    /// [`Error::Link`] if its next link was followed before.
+    /// [`Error::Link`] if its next link was followed before, or leads nowhere.
     pub fn turn<T>(&mut self, page: &Page<T>) -> Result<(), Error> {
-        let Some(link) = &page.next_link else {
+        let Some(link) = page.next_link.as_deref().filter(|link| !link.trim().is_empty()) else {
             self.is_over = true;
             return Ok(());
         };
-        if !self.is_new(hash(link)) {
-            self.is_over = true;
-            let to = link.parse().ok();
-            let reason = "it was followed before: the pages go in a circle";
-            return Err(Error::Link(LinkError::new("next link", to.as_ref(), reason)));
+        if is_nowhere(link) {
+            return Err(self.refuse(
+                link,
+                "it is nothing but a fragment, so the rest of the list is missing",
+            ));
+        }
+        // Where it is not known where the page came from, a relative link is relative to the link before it.
+        let link = match self.request.link() {
+            Some(before) if !has_scheme(link) => join(before, link),
+            _ => link.to_owned(),
+        };
+        if !self.is_new(hash(&link)) {
+            return Err(self.refuse(&link, "it was followed before: the pages go in a circle"));
         }
         self.request = self.request.clone().from_link(link);
         Ok(())
+    }
+
+    fn refuse(&mut self, link: &str, reason: &'static str) -> Error {
+        self.is_over = true;
+        Error::Link(LinkError::new("next link", link.parse().ok().as_ref(), reason))
+    }
+
+    /// Takes note of where the first page came from, so that a link that leads back there is seen at once.
+    #[cfg(feature = "client")]
+    pub(crate) fn came_from(&mut self, url: &http::Uri) {
+        if self.request.link().is_none() {
+            self.is_new(hash(&url.to_string()));
+        }
     }
 
     fn is_new(&mut self, link: u64) -> bool {
@@ -89,9 +112,9 @@ impl<E> Pager<E> {
     }
 }
 
-/// What comes after a `#` is not sent, so it makes no other link.
+/// What comes after a `#` is not sent, so it makes no other link; nor does it which bytes are percent-encoded.
 fn hash(link: &str) -> u64 {
     let mut hasher = DefaultHasher::new();
-    link.split('#').next().hash(&mut hasher);
+    decode(without_fragment(link)).hash(&mut hasher);
     hasher.finish()
 }

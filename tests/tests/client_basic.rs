@@ -144,7 +144,7 @@ async fn an_update_without_an_entity_in_the_answer_is_an_update() {
     let patch = DeviceStatus::patch().user_name("Ann");
     let updated = client(&service).send(path().patch(&patch)).await.unwrap();
     assert!(
-        matches!(&updated, Written::NoContent { etag: Some(etag) } if Some(etag) == service.entity_tag(STATUS).as_ref()),
+        matches!(&updated, Written::NoContent { etag: Some(etag), .. } if Some(etag) == service.entity_tag(STATUS).as_ref()),
         "{updated:?}"
     );
     assert_eq!(service.entity(STATUS).unwrap()["userName"], "Ann");

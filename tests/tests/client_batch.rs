@@ -393,7 +393,7 @@ async fn one_answer_that_is_none_loses_no_other() {
     let mut results = client(&service, &clock).send_batch(batch).await;
     assert!(matches!(
         results.take(one),
-        Ok(Written::NoContent { etag: Some(_) })
+        Ok(Written::NoContent { etag: Some(_), .. })
     ));
     results.take(zero).unwrap();
     assert_eq!(batches(&service)[1].len(), 1, "it is asked for again, alone");

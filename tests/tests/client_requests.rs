@@ -39,7 +39,7 @@ async fn preferences_go_into_one_header_and_what_was_applied_is_read() {
         .include_unknown_enum_members()
         .return_minimal();
     let answer = client(&service).exchange(request).await.unwrap();
-    assert!(matches!(answer.value, Written::NoContent { etag: Some(_) }));
+    assert!(matches!(answer.value, Written::NoContent { etag: Some(_), .. }));
     assert_eq!(answer.applied(), ["return=minimal"]);
     let sent = &service.requests()[0];
     assert_eq!(
@@ -133,6 +133,7 @@ fn a_request_explains_itself_as_text_and_as_a_curl_line() {
     let expected = "PATCH /deviceAppManagement/mobileAppConfigurations/config-id/deviceStatuses/o%27neil\n\
         accept: application/json\n\
         odata-version: 4.0\n\
+        odata-maxversion: 4.0\n\
         content-type: application/json\n\
         if-match: W/\"1\"\n\
         \n\
@@ -143,7 +144,7 @@ fn a_request_explains_itself_as_text_and_as_a_curl_line() {
         curl,
         "curl -X PATCH \"$BASE_URL/deviceAppManagement/mobileAppConfigurations/config-id/deviceStatuses/o%27neil\" \
          -H \"Authorization: Bearer $TOKEN\" -H 'accept: application/json' -H 'odata-version: 4.0' \
-         -H 'content-type: application/json' -H 'if-match: W/\"1\"' \
+         -H 'odata-maxversion: 4.0' -H 'content-type: application/json' -H 'if-match: W/\"1\"' \
          --data-binary '{\"@odata.type\":\"#microsoft.graph.managedDeviceMobileAppConfigurationDeviceStatus\",\"userName\":\"O'\\''Neil\"}'"
     );
     let list = DeviceStatus::collection("c")

@@ -85,6 +85,29 @@ async fn preconditions_that_do_not_hold_have_kinds_of_their_own() {
 }
 
 #[tokio::test]
+async fn no_later_version_of_odata_is_answered_than_is_read_unless_asked_otherwise() {
+    let service = statuses().start().await;
+    let client = client(&service);
+    client.send(path().get()).await.unwrap();
+    client.send(path().media()).await.ok();
+    let otherwise = path().get().with_header("OData-MaxVersion", "4.01");
+    client.send(otherwise.clone()).await.unwrap();
+    let mut batch = odata_entity::batch::Batch::new();
+    batch.add(path().get());
+    batch.add(otherwise);
+    client.send_batch(batch).await;
+    let requests = service.requests();
+    let versions: Vec<_> = requests
+        .iter()
+        .map(|request| request.header("odata-maxversion"))
+        .collect();
+    assert_eq!(versions, [Some("4.0"), Some("4.0"), Some("4.01"), Some("4.0")]);
+    let items = &serde_json::from_slice::<serde_json::Value>(&requests[3].body).unwrap()["requests"];
+    assert_eq!(items[0]["headers"]["odata-maxversion"], "4.0");
+    assert_eq!(items[1]["headers"]["odata-maxversion"], "4.01");
+}
+
+#[tokio::test]
 async fn an_api_version_can_be_had_for_one_request() {
     let service = statuses().base_path("/beta").start().await;
     let v1 = service.base_url().replace("/beta", "/v1.0");

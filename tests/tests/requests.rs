@@ -42,6 +42,7 @@ fn a_patch_is_a_whole_http_request() {
         [
             ("accept", "application/json"),
             ("content-type", "application/json"),
+            ("odata-maxversion", "4.0"),
             ("odata-version", "4.0"),
         ]
     );
@@ -167,13 +168,14 @@ fn a_patch_is_answered_with_the_entity_or_nothing_or_later() {
     assert_eq!(
         written,
         Written::NoContent {
+            id: None,
             etag: Some("W/\"2\"".into())
         }
     );
     assert_eq!(written.entity(), None);
     assert_eq!(
         update().read(answer(200, "")).unwrap(),
-        Written::NoContent { etag: None }
+        Written::NoContent { id: None, etag: None }
     );
     let mut accepted = answer(202, "");
     let monitor = "https://h.example/monitor/1";

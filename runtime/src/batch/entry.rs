@@ -7,11 +7,17 @@ use crate::json::JsonWriter;
 use crate::profile::Profile;
 use crate::request::Request;
 use http::header::{AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE, HOST};
-use http::{HeaderMap, Uri};
+use http::{Extensions, HeaderMap, Method, Uri};
 
 /// All of an item but its id and what it depends on: `"method":…,"url":…,…`, written once however often it is sent.
 #[derive(Clone)]
-pub(crate) struct Entry(Vec<u8>);
+pub(crate) struct Entry {
+    json: Vec<u8>,
+    /// What the service makes of the item: a request of its own.
+    pub(crate) method: Method,
+    pub(crate) uri: Uri,
+    pub(crate) extensions: Extensions,
+}
 
 impl Entry {
     pub(crate) fn new<R>(request: &Request<R>, base_url: &str, profile: &Profile) -> Result<Self, Error> {
@@ -42,7 +48,13 @@ impl Entry {
                 out.raw("\"");
             }
         }
-        Ok(Self(std::mem::take(out.buffer())))
+        let (parts, _) = http.into_parts();
+        Ok(Self {
+            json: std::mem::take(out.buffer()),
+            method: parts.method,
+            uri: parts.uri,
+            extensions: parts.extensions,
+        })
     }
 }
 
@@ -94,7 +106,7 @@ pub(crate) fn write_body<'e>(items: impl Iterator<Item = (usize, &'e Entry, Vec<
             out.raw("]");
         }
         out.raw(",");
-        out.buffer().extend_from_slice(&entry.0);
+        out.buffer().extend_from_slice(&entry.json);
         out.raw("}");
     }
     out.raw("]}");

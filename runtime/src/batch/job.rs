@@ -2,10 +2,11 @@
 
 use super::Entry;
 use crate::error::{Error, ServiceError};
+use crate::link::AnswerUrl;
 use crate::request::{LostAnswer, Tries};
 use crate::retry::{Budget, RetryPolicy, Trouble, When};
 use crate::status::Meaning;
-use http::{HeaderMap, Response, StatusCode};
+use http::{Response, StatusCode};
 use std::time::Duration;
 
 pub(crate) struct Job {
@@ -53,10 +54,18 @@ impl Job {
         at: When,
     ) -> Verdict {
         let status = response.status();
-        if let Some(wait) = self.wait(status, response.headers(), policy, at) {
+        let entry = &self.entry;
+        if status.is_success() {
+            policy.succeeded(&entry.method, &entry.uri, &response, at.now);
+        }
+        let trouble = policy.trouble(&entry.uri, &entry.extensions, &response, at.now);
+        if let Some(wait) = self.wait(trouble, policy, at) {
             return self.again(wait);
         }
         response.extensions_mut().insert(Tries(self.budget.tries));
+        response
+            .extensions_mut()
+            .insert(AnswerUrl(self.entry.uri.clone()));
         if self.is_uncertain(status) {
             response.extensions_mut().insert(LostAnswer);
         }
@@ -65,7 +74,8 @@ impl Job {
 
     /// The batch that it was in was refused as a whole, which may be tried again.
     pub(crate) fn refused(&mut self, error: ServiceError, policy: &RetryPolicy, at: When) -> Verdict {
-        match self.wait(error.status(), error.headers(), policy, at) {
+        let trouble = Trouble::Status(error.status(), error.headers());
+        match self.wait(trouble, policy, at) {
             Some(wait) => self.again(wait),
             None => self.refused_for_good(error),
         }
@@ -78,16 +88,10 @@ impl Job {
     }
 
     /// How long to wait before it is sent again, if it is.
-    fn wait(
-        &mut self,
-        status: StatusCode,
-        headers: &HeaderMap,
-        policy: &RetryPolicy,
-        at: When,
-    ) -> Option<Duration> {
-        let trouble = Trouble::Status(status, headers);
+    fn wait(&mut self, trouble: Trouble<'_>, policy: &RetryPolicy, at: When) -> Option<Duration> {
         let wait = policy.wait(&self.budget, trouble, self.is_repeatable, at)?;
-        self.is_answer_lost |= Meaning::of(status).may_be_done();
+        self.is_answer_lost |=
+            matches!(trouble, Trouble::Status(status, _) if Meaning::of(status).may_be_done());
         Some(wait)
     }
 

@@ -1,8 +1,7 @@
 //! A batch as one request, and the answer to it as a whole.
 
 use super::read::{Answers, read_body};
-use crate::error::{Error, ServiceError, TransportError, TransportErrorKind, holds_only_error};
-use crate::request::accepted;
+use crate::error::{Accepted, Error, ServiceError, TransportError, TransportErrorKind, holds_only_error};
 use http::header::{ACCEPT, CONTENT_TYPE};
 use http::{HeaderValue, Request, Response, StatusCode};
 
@@ -21,7 +20,8 @@ pub(crate) fn answers_of(
 ) -> Result<Answers, Refused> {
     let response = result.map_err(Refused::Lost)?;
     if response.status() == StatusCode::ACCEPTED {
-        return Err(Refused::Lost(accepted(response.headers())));
+        let accepted = Accepted::of(response.headers(), response.extensions());
+        return Err(Refused::Lost(Error::Accepted(accepted)));
     }
     if !response.status().is_success() || holds_only_error(response.body()) {
         return Err(Refused::Whole(ServiceError::of(response)));
@@ -45,5 +45,8 @@ pub(crate) fn batch_request(base_url: &str, body: Vec<u8>) -> Request<Vec<u8>> {
     request
         .headers_mut()
         .insert("odata-version", HeaderValue::from_static("4.0"));
+    request
+        .headers_mut()
+        .insert("odata-maxversion", HeaderValue::from_static("4.0"));
     request
 }

@@ -9,6 +9,7 @@ pub use rules::Rules;
 
 use crate::auth::TokenRequest;
 use crate::error::{Error, LinkError, TransportError, TransportErrorKind};
+use crate::link::AnswerUrl;
 use crate::request::{LostAnswer, Tries};
 use crate::retry::{Budget, Trouble, When};
 use crate::status::{self, Meaning};
@@ -226,6 +227,8 @@ impl<'r> Call<'r> {
     fn judge(&mut self, response: Response<Vec<u8>>, now: SystemTime) -> State {
         let status = response.status();
         if status.is_success() {
+            let (method, uri) = (self.request.method(), self.request.uri());
+            self.rules.retry.succeeded(method, uri, &response, now);
             return self.done(response);
         }
         if redirect::is_redirect(status) {
@@ -238,12 +241,10 @@ impl<'r> Call<'r> {
         if Meaning::of(status) == Meaning::Unauthorized {
             return self.refused(response);
         }
-        let trouble = Trouble::Status(status, response.headers());
-        match self
-            .rules
-            .retry
-            .wait(&self.budget, trouble, self.is_repeatable, When::new(now))
-        {
+        let policy = &self.rules.retry;
+        let (uri, extensions) = (self.request.uri(), self.request.extensions());
+        let trouble = policy.trouble(uri, extensions, &response, now);
+        match policy.wait(&self.budget, trouble, self.is_repeatable, When::new(now)) {
             Some(wait) => {
                 if status::wants_fresh_connection(status) {
                     self.request.extensions_mut().insert(FreshConnection);
@@ -303,6 +304,9 @@ impl<'r> Call<'r> {
 
     fn done(&self, mut response: Response<Vec<u8>>) -> State {
         response.extensions_mut().insert(Tries(self.sent));
+        response
+            .extensions_mut()
+            .insert(AnswerUrl(self.request.uri().clone()));
         if self.is_answer_lost && Meaning::of(response.status()) == Meaning::Misfit {
             response.extensions_mut().insert(LostAnswer);
         }

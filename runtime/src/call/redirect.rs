@@ -34,7 +34,7 @@ pub(super) fn is_redirect(status: StatusCode) -> bool {
     matches!(status.as_u16(), 301 | 302 | 303 | 307 | 308)
 }
 
-/// Where a redirect leads, and as what; none without a `Location`, so that the answer is final.
+/// Where a redirect leads, and as what; none without a `Location`, or with an empty one, so that the answer is final.
 pub(super) fn follow(
     rules: &Rules,
     request: &Request<Vec<u8>>,
@@ -42,7 +42,8 @@ pub(super) fn follow(
     so_far: u32,
     response: &Response<Vec<u8>>,
 ) -> Result<Option<Redirect>, LinkError> {
-    let Some(location) = response.headers().get(LOCATION) else {
+    let location = response.headers().get(LOCATION);
+    let Some(location) = location.filter(|location| !location.as_bytes().trim_ascii().is_empty()) else {
         return Ok(None);
     };
     let location = location.to_str().ok();

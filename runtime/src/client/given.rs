@@ -4,6 +4,7 @@ use super::Client;
 use super::drive::Plan;
 use crate::call::{Bytes, Reach};
 use crate::error::{Error, LinkError, ServiceError};
+use crate::link::{AnswerUrl, header, is_nowhere};
 use crate::retry::{Budget, is_idempotent, wait_of};
 use http::header::{ACCEPT, LOCATION};
 use http::{HeaderValue, Request, Response, StatusCode};
@@ -62,16 +63,15 @@ impl Client {
         request
             .headers_mut()
             .insert(ACCEPT, HeaderValue::from_static("application/json"));
+        request
+            .headers_mut()
+            .insert("odata-maxversion", HeaderValue::from_static("4.0"));
         let response = self.send_given(request).await?;
         let status = response.status();
         if status == StatusCode::ACCEPTED {
-            let location = response
-                .headers()
-                .get(LOCATION)
-                .and_then(|value| value.to_str().ok());
             // A relative one is below the monitor that gave it, which can be elsewhere than the service.
-            let next = match location {
-                Some(location) => crate::url::resolve(&monitor, location).ok_or_else(not_a_url)?,
+            let next = match header(response.headers(), LOCATION) {
+                Some(location) => crate::url::resolve(&monitor, &location).ok_or_else(not_a_url)?,
                 None => monitor,
             };
             return Ok(Progress::Running {
@@ -128,8 +128,11 @@ impl Client {
         self.drive(request, plan, &mut Budget::default()).await
     }
 
-    /// A URL as it was given; a relative one is the service's.
+    /// A URL as it was given; a relative one is the service's. An empty one would be the service itself.
     fn given(&self, url: &str) -> Result<http::Uri, Error> {
+        if is_nowhere(url) {
+            return Err(not_a_url());
+        }
         let base = self.0.base_url.parse().map_err(|_| not_a_url())?;
         crate::url::resolve(&base, url).ok_or_else(not_a_url)
     }
@@ -139,6 +142,8 @@ fn not_a_url() -> Error {
     Error::Link(LinkError::new("URL", None, "it is none"))
 }
 
+/// The answer that the request would have had: relative links in it are relative to that, and not to the monitor.
+///
 /// The status of the work itself is in `AsyncResult` (OData Protocol 4.01, 8.3.1).
 fn result_of(mut response: Response<Vec<u8>>) -> Response<Vec<u8>> {
     let status = response
@@ -148,5 +153,6 @@ fn result_of(mut response: Response<Vec<u8>>) -> Response<Vec<u8>> {
     if let Some(status) = status {
         *response.status_mut() = status;
     }
+    response.extensions_mut().remove::<AnswerUrl>();
     response
 }

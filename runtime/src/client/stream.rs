@@ -3,6 +3,7 @@
 use super::Client;
 use super::transport::BoxFuture;
 use crate::error::Error;
+use crate::link::AnswerUrl;
 use crate::paging::Pager;
 use crate::request::{FromResponse, Page, Request};
 use crate::retry::Budget;
@@ -17,6 +18,8 @@ pub struct Pages<E> {
     state: State<E>,
     /// The link of the page that comes next.
     link: Option<String>,
+    /// How many entities are still to come at most.
+    left: Option<usize>,
 }
 
 enum State<E> {
@@ -38,6 +41,7 @@ impl Client {
         Pages {
             client: self.clone(),
             link: request.link().map(str::to_owned),
+            left: None,
             state: State::Idle(Box::new((Pager::new(request), Budget::default()))),
         }
     }
@@ -62,6 +66,7 @@ impl Client {
             page: Vec::new().into_iter(),
             page_link: None,
             page_size: 0,
+            left: None,
             count: None,
             delta_link: None,
         }
@@ -78,7 +83,12 @@ impl Client {
         };
         budget.next_page();
         let page = match self.respond(&request, budget).await {
-            Ok(response) => request.read(response),
+            Ok(response) => {
+                if let Some(AnswerUrl(url)) = response.extensions().get() {
+                    pager.came_from(url);
+                }
+                request.read(response)
+            }
             Err(error) => Err(error),
         };
         let page = page.and_then(|page| pager.turn(&page).map(|()| page));
@@ -87,8 +97,17 @@ impl Client {
 }
 
 impl<E> Pages<E> {
+    /// At most so many entities in all, whatever the service makes of [`top`](Request::top). The page in which they are full
+    /// ends there, without links where it was cut; no further one is fetched.
+    #[must_use = "the limit is that of the stream that comes back"]
+    pub fn limit(mut self, entities: usize) -> Self {
+        self.left = Some(entities);
+        self
+    }
+
     /// The link of the page that comes next, to go on from later with [`Request::from_link`]; none before the first page and
-    /// after the last one. After an error it is that of the page that failed.
+    /// after the last one. After an error it is that of the page that failed, and after a page that the limit cut that of
+    /// this page.
     pub fn next_link(&self) -> Option<&str> {
         self.link.as_deref()
     }
@@ -103,18 +122,22 @@ where
     fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         loop {
             match std::mem::replace(&mut self.state, State::Over) {
-                State::Idle(turn) if turn.0.request().is_none() => return Poll::Ready(None),
+                State::Idle(turn) if turn.0.request().is_none() || self.left == Some(0) => {
+                    return Poll::Ready(None);
+                }
                 State::Idle(turn) => {
                     let client = self.client.clone();
                     self.state = State::Fetching(Box::pin(client.page(turn)));
                 }
                 State::Fetching(mut future) => {
-                    let Poll::Ready((turn, page)) = future.as_mut().poll(cx) else {
+                    let Poll::Ready((turn, mut page)) = future.as_mut().poll(cx) else {
                         self.state = State::Fetching(future);
                         return Poll::Pending;
                     };
-                    if page.is_ok() {
-                        self.link = turn.0.link().map(str::to_owned);
+                    if let Ok(page) = &mut page {
+                        if !cut(page, &mut self.left) {
+                            self.link = turn.0.link().map(str::to_owned);
+                        }
                         self.state = State::Idle(turn);
                     }
                     return Poll::Ready(Some(page));
@@ -125,25 +148,49 @@ where
     }
 }
 
+/// Leaves as many entities of a page as there is room for; whether it had more. A link would pass over those.
+fn cut<E>(page: &mut Page<E>, left: &mut Option<usize>) -> bool {
+    let Some(left) = left else {
+        return false;
+    };
+    let is_cut = page.value.len() > *left;
+    if is_cut {
+        page.value.truncate(*left);
+        (page.next_link, page.delta_link) = (None, None);
+    }
+    *left -= page.value.len();
+    is_cut
+}
+
 /// The entities of a list; made by [`Client::items`]. It ends after the last one, or after an error.
 pub struct Items<E> {
     pages: Pages<E>,
     page: std::vec::IntoIter<E>,
     page_link: Option<String>,
     page_size: usize,
+    left: Option<usize>,
     count: Option<u64>,
     delta_link: Option<String>,
 }
 
 impl<E> Items<E> {
+    /// At most so many entities, whatever the service makes of [`top`](Request::top): to the standard that is their number in
+    /// all, on Microsoft Graph the size of a page. No page is fetched that is not needed.
+    #[must_use = "the limit is that of the stream that comes back"]
+    pub fn limit(mut self, entities: usize) -> Self {
+        self.left = Some(entities);
+        self
+    }
+
     /// How many entities there are in all, if [`count`](Request::count) asked; known from the first entity on.
     pub fn total(&self) -> Option<u64> {
         self.count
     }
 
-    /// Where to ask for later changes; after the last entity of a delta query.
+    /// Where to ask for later changes; after the last entity of a delta query, and not before, as what is still to be given
+    /// out would be lost.
     pub fn delta_link(&self) -> Option<&str> {
-        self.delta_link.as_deref()
+        self.delta_link.as_deref().filter(|_| self.page.len() == 0)
     }
 
     /// Where to take the list up again later: the link of the page of which entities are still to be given out, and how many
@@ -170,7 +217,11 @@ where
 
     fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         loop {
+            if self.left == Some(0) {
+                return Poll::Ready(None);
+            }
             if let Some(item) = self.page.next() {
+                self.left = self.left.map(|left| left - 1);
                 return Poll::Ready(Some(Ok(item)));
             }
             let link = self.pages.link.clone();

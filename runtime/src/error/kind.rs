@@ -74,6 +74,7 @@ impl Error {
     pub fn wait(&self) -> Option<Duration> {
         match self {
             Self::Throttled { wait, .. } => *wait,
+            Self::Accepted(accepted) => accepted.wait(),
             _ => self.service().and_then(ServiceError::wait),
         }
     }

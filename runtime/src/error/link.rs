@@ -47,6 +47,9 @@ impl LinkError {
 }
 
 fn place(uri: &Uri) -> String {
+    if uri.host().is_none() {
+        return "a relative URL".to_owned();
+    }
     let scheme = uri.scheme_str().unwrap_or_default();
     let host = uri.host().unwrap_or_default();
     let port = uri.port().map(|port| format!(":{port}")).unwrap_or_default();

@@ -107,6 +107,12 @@ pub enum Error {
     PreconditionRequired(Box<ServiceError>),
     /// The service answered with another error.
     Service(Box<ServiceError>),
+    /// A conditional request found nothing new (304): what was read before, with the entity tag in `If-None-Match`, is as
+    /// it was. No fault of anybody's.
+    NotModified {
+        /// The `ETag` header.
+        etag: Option<String>,
+    },
     /// The answer is not what the request asked for.
     Decode(Box<DecodeError>),
     /// The service has accepted the request and not done it yet (202), where the request has no place for that answer.
@@ -130,6 +136,7 @@ impl Error {
     pub fn status(&self) -> Option<http::StatusCode> {
         match self {
             Self::Decode(error) => Some(error.status()),
+            Self::NotModified { .. } => Some(http::StatusCode::NOT_MODIFIED),
             Self::Accepted(_) => Some(http::StatusCode::ACCEPTED),
             _ => self.service().map(ServiceError::status),
         }
@@ -182,6 +189,9 @@ impl fmt::Display for Error {
             | Self::PreconditionFailed(error)
             | Self::PreconditionRequired(error)
             | Self::Service(error) => error.fmt(f),
+            Self::NotModified { .. } => f.write_str(
+                "not modified (304): what was read before with this entity tag is as it was",
+            ),
             Self::Decode(error) => error.fmt(f),
             Self::Accepted(accepted) => accepted.fmt(f),
             Self::NoEntityTag => f.write_str(

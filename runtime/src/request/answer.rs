@@ -2,6 +2,7 @@
 
 use super::{FromResponse, Request, prefer};
 use crate::error::Error;
+use crate::link::LinkBase;
 use crate::retry::Throttle;
 use http::{HeaderMap, StatusCode};
 use std::fmt;
@@ -16,6 +17,8 @@ pub struct Answer<R> {
     pub status: StatusCode,
     /// The headers.
     pub headers: HeaderMap,
+    /// What relative links in the answer are relative to, outside objects with a context URL ([`LinkBase::within`]).
+    pub link_base: LinkBase,
     /// How often the request was sent, redirects included; 1 if nothing went wrong.
     pub tries: u32,
 }
@@ -61,11 +64,13 @@ impl<R: FromResponse> Request<R> {
     pub fn read_answer(&self, response: http::Response<Vec<u8>>) -> Result<Answer<R>, Error> {
         let status = response.status();
         let headers = response.headers().clone();
+        let link_base = LinkBase::of(&response);
         let tries = response.extensions().get::<Tries>().map_or(1, |tries| tries.0);
         Ok(Answer {
             value: self.read(response)?,
             status,
             headers,
+            link_base,
             tries,
         })
     }

@@ -10,6 +10,7 @@ use http::uri::Scheme;
 use http::{HeaderMap, Uri};
 
 const ODATA_VERSION: HeaderName = HeaderName::from_static("odata-version");
+const ODATA_MAX_VERSION: HeaderName = HeaderName::from_static("odata-maxversion");
 const PREFER: HeaderName = HeaderName::from_static("prefer");
 const JSON: HeaderValue = HeaderValue::from_static("application/json");
 const IEEE754_JSON: HeaderValue = HeaderValue::from_static("application/json;IEEE754Compatible=true");
@@ -66,6 +67,9 @@ impl<R> Request<R> {
         *request.method_mut() = parts.method.clone();
         *request.uri_mut() = uri;
         self.fill_headers(request.headers_mut())?;
+        if parts.is_just_created {
+            request.extensions_mut().insert(crate::retry::JustCreated);
+        }
         Ok(request)
     }
 
@@ -122,6 +126,8 @@ impl<R> Request<R> {
         let json = if self.parts.ieee754 { IEEE754_JSON } else { JSON };
         headers.insert(ACCEPT, json.clone());
         headers.insert(ODATA_VERSION, HeaderValue::from_static("4.0"));
+        // Without it a service may answer in a version that was not asked for (OData Protocol 4.01, 8.2.7).
+        headers.insert(ODATA_MAX_VERSION, HeaderValue::from_static("4.0"));
         let parts = &*self.parts;
         let mut unknown = parts.unknown_members;
         if let Some(Ok(body)) = &parts.body {

@@ -1,15 +1,18 @@
-//! Requests that go on where an answer says: next and delta links.
+//! Requests that go on where an answer says: next and delta links, and the links of entities.
 
-use super::{Page, Request};
+use super::Request;
 use crate::error::{Error, LinkError};
+use crate::link::is_nowhere;
 use crate::origin::Origin;
 use http::Uri;
 
-impl<E> Request<Page<E>> {
+impl<R> Request<R> {
     /// The same request, headers and all, at a link that an earlier answer gave: a next link to go on from, a delta link to
-    /// ask for changes. The link has all query options, so those of this request are not sent again.
+    /// ask for changes, the read or edit link of an entity ([`Links`](crate::Links)). The link has all query options, so
+    /// those of this request are not sent again. A relative one is relative to the URL that the request has without it.
     ///
-    /// [`to_http`](Self::to_http) gives [`Error::Link`] for one that leads to another scheme, host or port.
+    /// [`to_http`](Self::to_http) gives [`Error::Link`] for one that leads to another scheme, host or port, and for one that
+    /// is empty or nothing but a fragment: it would ask for the same again, without the query.
     pub fn from_link(mut self, link: impl Into<String>) -> Self {
         self.parts.link = Some(link.into());
         self
@@ -19,13 +22,16 @@ impl<E> Request<Page<E>> {
     pub fn link(&self) -> Option<&str> {
         self.parts.link.as_deref()
     }
-}
 
-impl<R> Request<R> {
     /// The URL of a link, if the token may go there.
     pub(super) fn linked(&self, base: &Uri, link: &str) -> Result<Uri, Error> {
-        let refused =
-            |uri: Option<&Uri>, reason| Error::Link(LinkError::new("next or delta link", uri, reason));
+        let refused = |uri: Option<&Uri>, reason| Error::Link(LinkError::new("link", uri, reason));
+        if is_nowhere(link) {
+            return Err(refused(
+                None,
+                "it leads nowhere, so the request would be another one, without its query",
+            ));
+        }
         let uri = crate::url::resolve(base, link).ok_or_else(|| refused(None, "it is no URL"))?;
         if Origin::of(base).is_some_and(|origin| origin.is_of(&uri)) {
             Ok(uri)

@@ -3,7 +3,8 @@
 use super::{FromResponse, Request};
 use crate::endpoint::EntityPath;
 use crate::entity::Entity;
-use crate::error::{Error, LinkError};
+use crate::error::{Accepted, Error, LinkError};
+use crate::link::{header, url_of};
 use crate::path::PathError;
 use http::header::{ACCEPT, CONTENT_TYPE, LOCATION};
 use http::{HeaderValue, Method, StatusCode};
@@ -56,15 +57,15 @@ impl FromResponse for Media {
 
     fn from_response(response: http::Response<Vec<u8>>) -> Result<Self, Error> {
         let (parts, bytes) = response.into_parts();
+        if parts.status == StatusCode::ACCEPTED {
+            return Err(Error::Accepted(Accepted::of(&parts.headers, &parts.extensions)));
+        }
         if parts.status.is_redirection() {
-            let url = super::response::header(&parts.headers, LOCATION);
+            let url = url_of(&parts.headers, &parts.extensions, LOCATION);
             let nowhere = || Error::Link(LinkError::new("redirect", None, "it has no `Location`"));
             return url.map(|url| Self::Elsewhere { url }).ok_or_else(nowhere);
         }
-        if parts.status == StatusCode::ACCEPTED {
-            return Err(super::response::accepted(&parts.headers));
-        }
-        let content_type = super::response::header(&parts.headers, CONTENT_TYPE);
+        let content_type = header(&parts.headers, CONTENT_TYPE);
         Ok(Self::Bytes { content_type, bytes })
     }
 }

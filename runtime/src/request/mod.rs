@@ -1,5 +1,6 @@
 //! [`Request`]: a call as a value. It does no I/O, so it works with every HTTP client, in a batch and in a test.
 
+mod absent;
 mod answer;
 mod build;
 mod explain;
@@ -7,18 +8,21 @@ mod link;
 mod locate;
 mod media;
 mod options;
+mod page;
 mod prefer;
 mod response;
 mod tagged;
+mod written;
 
 pub use answer::Answer;
 pub(crate) use answer::Tries;
 pub(crate) use build::{bad_base, check_base};
 pub use explain::Explanation;
 pub use media::Media;
-pub(crate) use response::accepted;
-pub use response::{FromResponse, Page, Written};
-pub use tagged::{EntityTag, Tagged, tag_text};
+pub use page::Page;
+pub use response::FromResponse;
+pub use tagged::{EntityTag, Links, Tagged, tag_text};
+pub use written::Written;
 
 use crate::endpoint::Endpoint;
 use crate::entity::Entity;
@@ -63,6 +67,10 @@ struct Parts {
     is_untagged: bool,
     is_repeatable: bool,
     is_media: bool,
+    /// Whether 404 means that there is nothing.
+    is_absent_where_not_found: bool,
+    /// Whether it names an entity that was created just now.
+    is_just_created: bool,
     /// Whether the query names enumeration members that are unknown or came later.
     unknown_members: bool,
 }
@@ -97,6 +105,8 @@ impl<R> Request<R> {
             is_untagged: false,
             is_repeatable: false,
             is_media: false,
+            is_absent_where_not_found: false,
+            is_just_created: false,
         };
         Self {
             parts: Box::new(parts),
@@ -141,14 +151,23 @@ impl<R> Request<R> {
     ///
     /// # Errors
     ///
-    /// [`Error::Service`] for an error, with everything that came back; [`Error::Decode`] for an answer that is not
-    /// an `R`, with status and body; [`Error::Accepted`] for 202 where `R` has no place for it.
+    /// [`Error::Service`] and its like for an error, with everything that came back; [`Error::Decode`] for an answer that is
+    /// not an `R`, with status and body; [`Error::Accepted`] for 202 where `R` has no place for it; [`Error::NotModified`] for
+    /// 304 to a conditional request; [`Error::Link`] for a page whose next link leads nowhere or back to the page.
     pub fn read(&self, mut response: http::Response<Vec<u8>>) -> Result<R, Error>
     where
         R: FromResponse,
     {
         if R::is_answer(response.status()) && !self.holds_error(&mut response) {
             return R::from_response(response);
+        }
+        if self.is_absent(&response) {
+            let mut nothing = http::Response::new(Vec::new());
+            *nothing.status_mut() = http::StatusCode::NO_CONTENT;
+            return R::from_response(nothing);
+        }
+        if let Some(error) = self.not_modified(&response) {
+            return Err(error);
         }
         let is_uncertain = response.extensions().get::<LostAnswer>().is_some();
         let error = ServiceError::of(response).after_a_lost_answer(is_uncertain);

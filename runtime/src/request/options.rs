@@ -50,6 +50,16 @@ impl<R> Request<R> {
         self
     }
 
+    /// Says that the request names an entity that was created just now, in its path or in its body: a 404 is tried again, as the
+    /// [`RetryPolicy`](crate::RetryPolicy) has it, for services that do not find a new entity everywhere at once.
+    ///
+    /// For requests to the entity itself, [`not_found_after_create`](crate::RetryPolicy::not_found_after_create) says it once
+    /// for all.
+    pub fn just_created(mut self) -> Self {
+        self.parts.is_just_created = true;
+        self
+    }
+
     /// `If-Match`: only if the entity still has this entity tag, as it came in `@odata.etag`.
     pub fn if_match(mut self, etag: &str) -> Self {
         self.parts.is_untagged = false;
@@ -117,7 +127,13 @@ impl<E> Request<Page<E>> {
         self.joined("$orderby", terms.into_iter().map(|term| term.text))
     }
 
-    /// `$top`: at most so many entities in all.
+    /// `$top`: at most so many entities in all, says the standard
+    /// ([OData Protocol 4.01, 11.2.6.3](https://docs.oasis-open.org/odata/odata/v4.01/odata-v4.01-part1-protocol.html#sec_SystemQueryOptiontop)).
+    /// On Microsoft Graph it is the size of a page, which is often capped: the list goes on over next links, and `Client::items`
+    /// gives all of it
+    /// ([Paging](https://learn.microsoft.com/graph/paging)).
+    ///
+    /// What holds everywhere is a limit on the stream: `client.items(request).limit(50)`.
     pub fn top(self, count: u32) -> Self {
         self.option("$top", Ok(count.to_string()))
     }
@@ -137,7 +153,8 @@ impl<E> Request<Page<E>> {
         self.option("$search", Ok(expression.into()))
     }
 
-    /// `Prefer: odata.maxpagesize`: at most so many entities in one page.
+    /// `Prefer: odata.maxpagesize`: at most so many entities in one page. On Microsoft Graph most lists take
+    /// [`top`](Self::top) for it.
     pub fn max_page_size(self, count: u32) -> Self {
         self.prefer(format!("odata.maxpagesize={count}"))
     }

@@ -3,13 +3,9 @@
 use super::locate::locate;
 use crate::entity::Entity;
 use crate::error::{Accepted, DecodeError, Error, without_mark};
-use crate::retry::wait_of;
-use http::header::{CONTENT_LOCATION, ETAG, LOCATION};
-use http::{HeaderMap, StatusCode};
-use serde::Deserialize;
+use crate::link::LinkBase;
+use http::StatusCode;
 use serde::de::{DeserializeOwned, IgnoredAny};
-use std::fmt;
-use std::time::SystemTime;
 
 /// What can be read from an answer with a success status.
 #[diagnostic::on_unimplemented(
@@ -29,114 +25,19 @@ pub trait FromResponse: Sized {
     ///
     /// [`Error::Decode`] if it is not what was asked for.
     fn from_response(response: http::Response<Vec<u8>>) -> Result<Self, Error>;
-}
 
-/// The answer to a request that writes. `Debug` does not show a monitor's URL, which can be all that is needed to read it.
-#[derive(Clone, PartialEq, Eq)]
-pub enum Written<E> {
-    /// The entity as it is now (200, 201).
-    Entity(E),
-    /// Done, and nothing said of it (204, or an empty body or `null`); with the new entity tag, if the service gave one.
-    NoContent {
-        /// The `ETag` header.
-        etag: Option<String>,
-    },
-    /// Accepted and not done yet (202); with the URL to ask how far it is, if the service gave one.
-    Accepted {
-        /// The `Location` header.
-        monitor: Option<String>,
-    },
-}
-
-impl<E: fmt::Debug> fmt::Debug for Written<E> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Entity(entity) => f.debug_tuple("Entity").field(entity).finish(),
-            Self::NoContent { etag } => f.debug_struct("NoContent").field("etag", etag).finish(),
-            Self::Accepted { monitor } => {
-                let monitor = monitor.as_ref().map(|_| format_args!("…"));
-                f.debug_struct("Accepted").field("monitor", &monitor).finish()
-            }
-        }
+    /// Resolves relative links in what was read. `base` is what they are relative to, but for objects with a context URL
+    /// ([`LinkBase::within`]). Does nothing unless implemented.
+    fn resolve_links(&mut self, base: &LinkBase) {
+        let _ = base;
     }
-}
-
-impl<E> Written<E> {
-    /// The entity, if the service answered with it.
-    pub fn entity(&self) -> Option<&E> {
-        match self {
-            Self::Entity(entity) => Some(entity),
-            _ => None,
-        }
-    }
-
-    /// The entity, if the service answered with it.
-    pub fn into_entity(self) -> Option<E> {
-        match self {
-            Self::Entity(entity) => Some(entity),
-            _ => None,
-        }
-    }
-
-    /// The URL to ask how far the work is, if the service accepted it and gave one.
-    pub fn monitor(&self) -> Option<&str> {
-        match self {
-            Self::Accepted { monitor } => monitor.as_deref(),
-            _ => None,
-        }
-    }
-}
-
-/// One page of a collection.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[non_exhaustive]
-pub struct Page<E> {
-    /// The entities of this page.
-    pub value: Vec<E>,
-    /// Where the next page is; none on the last one.
-    #[serde(rename = "@odata.nextLink", alias = "@nextLink")]
-    pub next_link: Option<String>,
-    /// Where to ask for later changes; on the last page of a delta query.
-    #[serde(rename = "@odata.deltaLink", alias = "@deltaLink")]
-    pub delta_link: Option<String>,
-    /// How many entities there are in all, if [`count`](crate::Request::count) asked.
-    #[serde(rename = "@odata.count", alias = "@count")]
-    pub count: Option<u64>,
-    /// What the page is, as a URL of the service's metadata.
-    #[serde(rename = "@odata.context", alias = "@context")]
-    pub context: Option<String>,
 }
 
 #[diagnostic::do_not_recommend]
 impl<E: Entity + DeserializeOwned> FromResponse for E {
     fn from_response(response: http::Response<Vec<u8>>) -> Result<Self, Error> {
-        decode(response.status(), response.into_body())
-    }
-}
-
-#[diagnostic::do_not_recommend]
-impl<E: DeserializeOwned> FromResponse for Page<E> {
-    fn from_response(response: http::Response<Vec<u8>>) -> Result<Self, Error> {
-        decode(response.status(), response.into_body())
-    }
-}
-
-#[diagnostic::do_not_recommend]
-impl<E: DeserializeOwned> FromResponse for Written<E> {
-    fn from_response(response: http::Response<Vec<u8>>) -> Result<Self, Error> {
-        let (parts, body) = response.into_parts();
-        match parts.status {
-            StatusCode::ACCEPTED => Ok(Self::Accepted {
-                monitor: monitor_of(&parts.headers),
-            }),
-            StatusCode::NO_CONTENT => Ok(Self::NoContent {
-                etag: header(&parts.headers, ETAG),
-            }),
-            _ if is_nothing(&body) => Ok(Self::NoContent {
-                etag: header(&parts.headers, ETAG),
-            }),
-            status => decode(status, body).map(Self::Entity),
-        }
+        let (parts, body) = content(response, ABSENT_ENTITY)?;
+        decode(parts.status, body)
     }
 }
 
@@ -145,7 +46,8 @@ impl<E: DeserializeOwned> FromResponse for Written<E> {
 impl FromResponse for () {
     fn from_response(response: http::Response<Vec<u8>>) -> Result<Self, Error> {
         if response.status() == StatusCode::ACCEPTED {
-            return Err(accepted(response.headers()));
+            let accepted = Accepted::of(response.headers(), response.extensions());
+            return Err(Error::Accepted(accepted));
         }
         if is_nothing(response.body()) {
             return Ok(());
@@ -154,30 +56,33 @@ impl FromResponse for () {
     }
 }
 
-/// 202, where an answer has no place for the monitor.
-pub(crate) fn accepted(headers: &HeaderMap) -> Error {
-    Error::Accepted(Accepted::new(
-        monitor_of(headers),
-        wait_of(headers, SystemTime::now()),
-    ))
-}
-
 /// Whether a body says nothing. Any other that is no entity is an error: the page of a proxy that asks who is there is no answer to
 /// a change.
-fn is_nothing(body: &[u8]) -> bool {
+pub(super) fn is_nothing(body: &[u8]) -> bool {
     matches!(without_mark(body).trim_ascii(), b"" | b"null")
 }
 
-/// Where to ask how far accepted work is.
-fn monitor_of(headers: &HeaderMap) -> Option<String> {
-    header(headers, LOCATION).or_else(|| header(headers, CONTENT_LOCATION))
-}
+/// What to do about an entity that is not there.
+pub(super) const ABSENT_ENTITY: &str =
+    "a service answers so for what is null or absent; ask with `optional()` to read that as `None`";
 
-pub(super) fn header(headers: &HeaderMap, name: http::HeaderName) -> Option<String> {
-    headers
-        .get(name)
-        .and_then(|value| value.to_str().ok())
-        .map(str::to_owned)
+/// The parts of an answer that must have a body. Of one that has none the error names `absent`, of accepted work the monitor.
+pub(super) fn content(
+    response: http::Response<Vec<u8>>,
+    absent: &str,
+) -> Result<(http::response::Parts, Vec<u8>), Error> {
+    let (parts, body) = response.into_parts();
+    if parts.status == StatusCode::ACCEPTED {
+        return Err(Error::Accepted(Accepted::of(&parts.headers, &parts.extensions)));
+    }
+    let reason = match without_mark(&body).trim_ascii() {
+        b"" if parts.status == StatusCode::NO_CONTENT => format!("there is no content: {absent}"),
+        b"" => "the body is empty".to_owned(),
+        b"null" => format!("it is null: {absent}"),
+        _ => return Ok((parts, body)),
+    };
+    let error = DecodeError::new(parts.status, body, String::new(), reason);
+    Err(Error::Decode(Box::new(error)))
 }
 
 /// Reads a body; a fault is looked for again with its path, as keeping track costs the readings that succeed.

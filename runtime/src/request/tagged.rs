@@ -1,9 +1,10 @@
-//! Entity tags: from what was read to the request that changes it.
+//! Entity tags and links: from what was read to the request that changes it.
 
-use super::Request;
-use super::response::{FromResponse, Page, Written, decode, header};
+use super::response::{ABSENT_ENTITY, FromResponse, content, decode};
+use super::{Page, Request, Written};
 use crate::entity::Entity;
 use crate::error::Error;
+use crate::link::{LinkBase, header};
 use http::header::ETAG;
 use serde::de::{DeserializeOwned, Error as _};
 use serde::{Deserialize, Deserializer};
@@ -11,13 +12,62 @@ use serde_json::Value;
 use serde_json::value::RawValue;
 use std::borrow::Cow;
 
-/// An entity with the entity tag it came with, for structs that have no field for `@odata.etag`.
+/// An entity with the entity tag and the links it came with, for structs that have no fields for them.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Tagged<E> {
     /// The entity.
     pub entity: E,
     /// `@odata.etag`, or the `ETag` header; opaque, quotes and `W/` included.
     pub etag: Option<String>,
+    /// Where the entity is, by the service's word.
+    pub links: Links,
+    /// `@odata.context` of this very entity.
+    context: Option<String>,
+}
+
+/// The id and the links of an entity, as far as it came with them
+/// ([OData JSON 4.01, 4.5.8 to 4.5.10](https://docs.oasis-open.org/odata/odata-json-format/v4.01/odata-json-format-v4.01.html)).
+///
+/// Relative ones were resolved, against the context URL of the entity or of what is around it ([`LinkBase`]). They go into
+/// [`Request::from_link`].
+#[derive(Clone, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Links {
+    /// `@odata.id`: the id of the entity, a URL that need not lead anywhere.
+    pub id: Option<String>,
+    /// `@odata.readLink`: where to read it.
+    pub read: Option<String>,
+    /// `@odata.editLink`: where to change and delete it.
+    pub edit: Option<String>,
+}
+
+impl Links {
+    /// Where to change and delete the entity: the edit link, which is the id where there is none.
+    pub fn to_edit(&self) -> Option<&str> {
+        self.edit.as_deref().or(self.id.as_deref())
+    }
+
+    /// Where to read the entity: the read link, which is the edit link where there is none.
+    pub fn to_read(&self) -> Option<&str> {
+        self.read.as_deref().or(self.to_edit())
+    }
+
+    fn each(&mut self) -> [&mut Option<String>; 3] {
+        [&mut self.id, &mut self.read, &mut self.edit]
+    }
+}
+
+/// Which links there are, and not where they lead: URLs have keys.
+impl std::fmt::Debug for Links {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let shown = |link: &Option<String>| link.as_ref().map(|_| format_args!("…"));
+        f.debug_struct("Links")
+            .field("id", &shown(&self.id))
+            .field("read", &shown(&self.read))
+            .field("edit", &shown(&self.edit))
+            .finish()
+    }
 }
 
 /// What has an entity tag, for [`Request::if_match_of`].
@@ -100,28 +150,28 @@ impl<E: EntityTag> EntityTag for Written<E> {
     fn entity_tag(&self) -> Option<&str> {
         match self {
             Self::Entity(entity) => entity.entity_tag(),
-            Self::NoContent { etag } => etag.as_deref(),
+            Self::NoContent { etag, .. } => etag.as_deref(),
             Self::Accepted { .. } => None,
         }
     }
 }
 
 impl<E: Entity> Request<E> {
-    /// Reads the entity's tag too.
+    /// Reads the entity's tag and links too.
     pub fn tagged(self) -> Request<Tagged<E>> {
         self.answered_by()
     }
 }
 
 impl<E: Entity> Request<Page<E>> {
-    /// Reads the entities' tags too. Say it last: filters are typed by the entity.
+    /// Reads the entities' tags and links too. Say it last: filters are typed by the entity.
     pub fn tagged(self) -> Request<Page<Tagged<E>>> {
         self.answered_by()
     }
 }
 
 impl<E: Entity> Request<Written<E>> {
-    /// Reads the new entity tag too.
+    /// Reads the new entity tag and the entity's links too.
     pub fn tagged(self) -> Request<Written<Tagged<E>>> {
         self.answered_by()
     }
@@ -156,10 +206,19 @@ impl<E> Request<Written<E>> {
     }
 }
 
+/// The control information of an entity that [`Tagged`] has, by either name of each (OData JSON 4.01, 4.5).
 #[derive(Deserialize)]
-struct TagOnly {
+struct Control {
     #[serde(rename = "@odata.etag", alias = "@etag")]
     etag: Option<String>,
+    #[serde(rename = "@odata.context", alias = "@context")]
+    context: Option<String>,
+    #[serde(rename = "@odata.id", alias = "@id")]
+    id: Option<String>,
+    #[serde(rename = "@odata.readLink", alias = "@readLink")]
+    read: Option<String>,
+    #[serde(rename = "@odata.editLink", alias = "@editLink")]
+    edit: Option<String>,
 }
 
 /// Read twice, from the text: buffering in between would change numbers.
@@ -167,21 +226,36 @@ impl<'de, E: DeserializeOwned> Deserialize<'de> for Tagged<E> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = Box::<RawValue>::deserialize(deserializer)?;
         let entity = serde_json::from_str(text.get()).map_err(D::Error::custom)?;
-        let tag: TagOnly = serde_json::from_str(text.get()).map_err(D::Error::custom)?;
+        let control: Control = serde_json::from_str(text.get()).map_err(D::Error::custom)?;
+        let is_link = |link: &String| !link.trim().is_empty();
         Ok(Self {
             entity,
-            etag: tag.etag,
+            etag: control.etag,
+            links: Links {
+                id: control.id.filter(is_link),
+                read: control.read.filter(is_link),
+                edit: control.edit.filter(is_link),
+            },
+            context: control.context,
         })
     }
 }
 
 impl<E: DeserializeOwned> FromResponse for Tagged<E> {
     fn from_response(response: http::Response<Vec<u8>>) -> Result<Self, Error> {
-        let (parts, body) = response.into_parts();
-        let tagged: Self = decode(parts.status, body)?;
-        Ok(Self {
-            etag: tagged.etag.or_else(|| header(&parts.headers, ETAG)),
-            ..tagged
-        })
+        let (parts, body) = content(response, ABSENT_ENTITY)?;
+        let mut tagged: Self = decode(parts.status, body)?;
+        tagged.resolve_links(&LinkBase::noted(&parts.extensions));
+        if tagged.etag.is_none() {
+            tagged.etag = header(&parts.headers, ETAG);
+        }
+        Ok(tagged)
+    }
+
+    fn resolve_links(&mut self, base: &LinkBase) {
+        let base = base.within(self.context.as_deref());
+        for link in self.links.each().into_iter().flatten() {
+            *link = base.resolve(link);
+        }
     }
 }

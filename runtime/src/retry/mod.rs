@@ -1,11 +1,13 @@
 //! What may be sent again, and when: no I/O, and no clock of its own.
 
 mod after;
+mod created;
 mod policy;
 mod random;
 mod throttle;
 
 pub use after::wait_of;
+pub(crate) use created::JustCreated;
 pub use policy::{Budget, RetryPolicy};
 pub(crate) use policy::{Trouble, When};
 pub(crate) use random::uuid;

@@ -1,10 +1,11 @@
 //! [`RetryPolicy`]: how often, and after how long.
 
+use super::created::{Created, JustCreated};
 use super::random::Chance;
 use super::wait_of;
 use crate::error::{TransportError, TransportErrorKind};
 use crate::status::Meaning;
-use http::{HeaderMap, StatusCode};
+use http::{Extensions, HeaderMap, Method, Response, StatusCode, Uri};
 use std::time::{Duration, SystemTime};
 
 /// Requests that were asked to wait are spread over a share of at least this, also where they were asked for next to nothing,
@@ -22,7 +23,7 @@ const MOST_SPREAD: Duration = Duration::from_secs(20);
 /// | 500 | the service failed at the work | no | yes | yes |
 /// | other 5xx | the service cannot do it | no | no | yes |
 /// | 401 | the token is refused | once, with another token | no | no |
-/// | 404, 409, 410, 412 | does not fit what is there | no | no | only after a lost answer |
+/// | 404, 409, 410, 412 | does not fit what is there | no; a 404 [just after a create](Self::not_found_after_create), where you ask | no | only after a lost answer |
 /// | 413 | too large | a batch, in smaller parts | no | no |
 /// | other 4xx | refused | no | no | no |
 ///
@@ -44,6 +45,7 @@ pub struct RetryPolicy {
     longest: Duration,
     total: Duration,
     jitter: f64,
+    created: Option<Created>,
 }
 
 impl Default for RetryPolicy {
@@ -54,6 +56,7 @@ impl Default for RetryPolicy {
             longest: Duration::from_secs(180),
             total: Duration::from_secs(600),
             jitter: 0.5,
+            created: None,
         }
     }
 }
@@ -111,6 +114,49 @@ impl RetryPolicy {
         self
     }
 
+    /// Tries a 404 again that comes within this time after something was created there, for services that do not find a new
+    /// entity everywhere at once, as directories do. Off unless set.
+    ///
+    /// It concerns requests to an entity of a collection that a create went to, and to what is below such an entity, for all
+    /// clients that have this policy or a clone of it. For a request that names the new entity elsewhere, such as one that
+    /// adds it to a group, say so on the request: [`Request::just_created`](crate::Request::just_created).
+    ///
+    /// ```
+    /// use odata_entity::RetryPolicy;
+    /// use std::time::Duration;
+    ///
+    /// let policy = RetryPolicy::new().tries(6).not_found_after_create(Duration::from_secs(60));
+    /// ```
+    #[must_use]
+    pub fn not_found_after_create(mut self, window: Duration) -> Self {
+        self.created = Some(Created::within(window));
+        self
+    }
+
+    /// Takes note of a success, which can be that of a create.
+    pub(crate) fn succeeded<B>(&self, method: &Method, uri: &Uri, response: &Response<B>, now: SystemTime) {
+        if let Some(created) = &self.created {
+            created.note(method, uri, response, now);
+        }
+    }
+
+    /// What is wrong with an answer: with 404, that the entity is too new, or that there is none.
+    pub(crate) fn trouble<'a, B>(
+        &self,
+        uri: &Uri,
+        request: &Extensions,
+        response: &'a Response<B>,
+        now: SystemTime,
+    ) -> Trouble<'a> {
+        let is_too_new = response.status() == StatusCode::NOT_FOUND
+            && (request.get::<JustCreated>().is_some()
+                || self.created.as_ref().is_some_and(|created| created.has(uri, now)));
+        match is_too_new {
+            true => Trouble::TooNew(response.headers()),
+            false => Trouble::Status(response.status(), response.headers()),
+        }
+    }
+
     /// Whether one wait of this length is begun at all.
     #[cfg(feature = "client")]
     pub(crate) fn allows(&self, wait: Duration) -> bool {
@@ -126,6 +172,7 @@ impl RetryPolicy {
         at: When,
     ) -> Option<Duration> {
         let may_repeat = match trouble {
+            Trouble::TooNew(_) => true,
             Trouble::Status(status, _) => Meaning::of(status).is_sent_again(repeatable),
             Trouble::Transport(error) => match error.kind() {
                 TransportErrorKind::Connect => true,
@@ -137,7 +184,7 @@ impl RetryPolicy {
             return None;
         }
         let asked = match trouble {
-            Trouble::Status(_, headers) => wait_of(headers, at.now),
+            Trouble::Status(_, headers) | Trouble::TooNew(headers) => wait_of(headers, at.now),
             Trouble::Transport(_) => None,
         };
         let left = self.total.checked_sub(budget.waited)?;
@@ -170,6 +217,8 @@ impl RetryPolicy {
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Trouble<'a> {
     Status(StatusCode, &'a HeaderMap),
+    /// 404, of an entity that was created just now.
+    TooNew(&'a HeaderMap),
     Transport(&'a TransportError),
 }
 

@@ -71,7 +71,14 @@ pub fn check(request: &Request<Vec<u8>>, what: &str) {
         return;
     }
     assert_eq!(request.uri().scheme_str(), Some("https"), "{what}: {request:?}");
-    for name in ["authorization", "cookie", "user-agent", "prefer", "odata-version"] {
+    for name in [
+        "authorization",
+        "cookie",
+        "user-agent",
+        "prefer",
+        "odata-version",
+        "odata-maxversion",
+    ] {
         assert!(!request.headers().contains_key(name), "{what}: {request:?}");
     }
     let whole = format!("{} {:?}", request.uri(), request.headers());
