@@ -11,9 +11,10 @@ pub struct AccessToken {
     secret: String,
     expires_on: Option<SystemTime>,
     refresh_on: Option<SystemTime>,
+    issued_on: Option<SystemTime>,
 }
 
-/// How long before its end a token is replaced, if the issuer does not say.
+/// How long before its end a token is replaced at most, if the issuer does not set a time.
 const EARLY: Duration = Duration::from_secs(5 * 60);
 
 impl AccessToken {
@@ -23,10 +24,12 @@ impl AccessToken {
             secret: secret.into(),
             expires_on: None,
             refresh_on: None,
+            issued_on: None,
         }
     }
 
-    /// When it ends. It is replaced five minutes earlier, unless [`refresh_on`](Self::refresh_on) says when.
+    /// When it ends. It is replaced five minutes earlier, or halfway to its end if it is good for less than ten minutes,
+    /// unless [`refresh_on`](Self::refresh_on) sets the time.
     #[must_use]
     pub fn expires_on(mut self, time: SystemTime) -> Self {
         self.expires_on = Some(time);
@@ -40,6 +43,14 @@ impl AccessToken {
         self
     }
 
+    /// When it was issued. The client counts the lifetime of a token from when it got it; where you hold tokens yourself,
+    /// [`is_due`](Self::is_due) counts it from here.
+    #[must_use]
+    pub fn issued_on(mut self, time: SystemTime) -> Self {
+        self.issued_on = Some(time);
+        self
+    }
+
     /// The token itself.
     pub fn secret(&self) -> &str {
         &self.secret
@@ -50,10 +61,28 @@ impl AccessToken {
         self.expires_on.is_some_and(|end| end <= now)
     }
 
-    /// Whether it is time for a new one.
+    /// Whether it is time for a new one. Of a token with no [`issued_on`](Self::issued_on) the last five minutes count, however
+    /// short its lifetime was.
     pub fn is_due(&self, now: SystemTime) -> bool {
-        let early = self.expires_on.and_then(|end| end.checked_sub(EARLY));
-        self.refresh_on.or(early).is_some_and(|due| due <= now) || self.is_expired(now)
+        self.due_on(self.issued_on).is_some_and(|due| due <= now) || self.is_expired(now)
+    }
+
+    /// From when on it is replaced, if its lifetime began then.
+    pub(crate) fn due_on(&self, since: Option<SystemTime>) -> Option<SystemTime> {
+        if self.refresh_on.is_some() {
+            return self.refresh_on;
+        }
+        let end = self.expires_on?;
+        let early = since.map_or(EARLY, |since| {
+            EARLY.min(end.duration_since(since).unwrap_or_default() / 2)
+        });
+        end.checked_sub(early)
+    }
+
+    /// When it ends, if that is known.
+    #[cfg(feature = "client")]
+    pub(crate) fn end(&self) -> Option<SystemTime> {
+        self.expires_on
     }
 
     /// The value of the `Authorization` header, marked as sensitive; none if the token has a character that no header
@@ -70,6 +99,7 @@ impl fmt::Debug for AccessToken {
         f.debug_struct("AccessToken")
             .field("expires_on", &self.expires_on)
             .field("refresh_on", &self.refresh_on)
+            .field("issued_on", &self.issued_on)
             .finish_non_exhaustive()
     }
 }
@@ -85,4 +115,26 @@ pub struct TokenRequest {
     pub claims: Option<String>,
     /// Whether the service refused the last token, so that one from a cache will not do.
     pub refused: bool,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn early_is_a_part_of_the_lifetime() {
+        let at = |seconds| SystemTime::UNIX_EPOCH + Duration::from_secs(seconds);
+        for (lifetime, due) in [(3600, 3300), (601, 301), (600, 300), (240, 120), (2, 1), (0, 0)] {
+            let token = AccessToken::new("t")
+                .issued_on(at(1000))
+                .expires_on(at(1000 + lifetime));
+            assert!(token.is_due(at(1000 + due)), "{lifetime}");
+            assert!(due == 0 || !token.is_due(at(999 + due)), "{lifetime}");
+        }
+        let token = AccessToken::new("t").expires_on(at(3600));
+        assert!(token.is_due(at(3300)) && !token.is_due(at(3299)));
+        let token = token.refresh_on(at(100)).issued_on(at(0));
+        assert!(token.is_due(at(100)) && !token.is_due(at(99)));
+        assert!(!AccessToken::new("t").is_due(at(1 << 40)));
+    }
 }

@@ -7,6 +7,7 @@ use crate::request::{LostAnswer, Tries};
 use crate::retry::{Budget, RetryPolicy, Trouble, When};
 use crate::status::Meaning;
 use http::{Response, StatusCode};
+use std::sync::Arc;
 use std::time::Duration;
 
 pub(crate) struct Job {
@@ -126,7 +127,7 @@ pub(crate) fn copy(error: &Error) -> Error {
         Error::Decode(error) => Error::Decode(Box::new(error.share())),
         Error::Accepted(accepted) => Error::Accepted(accepted.clone()),
         Error::Link(error) => Error::Link(error.clone()),
-        Error::Token(error) => Error::Token(error.to_string().into()),
+        Error::Token(error) => Error::Token(Arc::clone(error)),
         _ => Error::Batch("the batch could not be sent"),
     }
 }

@@ -6,7 +6,7 @@ use super::{Batch, BatchResults, Entry, Item, Job, Verdict, write_body};
 use crate::call::Bytes;
 use crate::error::{Error, ServiceError};
 use crate::profile::Profile;
-use crate::retry::{RetryPolicy, When};
+use crate::retry::{RetryPolicy, Timeline, When, later};
 use crate::status::Meaning;
 use http::{Request, Response};
 use std::fmt;
@@ -25,6 +25,10 @@ pub struct BatchRun {
     policy: RetryPolicy,
     /// The items of the batch that is sent now.
     sent: Vec<usize>,
+    /// What the times of the items are on: it never goes back.
+    timeline: Timeline,
+    /// How long items are to wait from the next step on.
+    waits: Vec<(usize, Duration)>,
 }
 
 enum State {
@@ -64,11 +68,21 @@ impl BatchRun {
             profile: profile.clone(),
             policy: policy.clone(),
             sent: Vec::new(),
+            timeline: Timeline::default(),
+            waits: Vec::new(),
         }
     }
 
-    /// What to do next; `now` is the time.
+    /// What to do next; `now` is the time that waits are measured by. Only how far it goes forward from step to step counts,
+    /// so that a clock which is set back stalls nothing. Give it a time that is not set, if you have one: the time of a
+    /// [`std::time::Instant`] since the first step, after [`SystemTime::UNIX_EPOCH`].
     pub fn step(&mut self, now: SystemTime) -> BatchStep {
+        let now = self.timeline.steady(now);
+        for (index, wait) in std::mem::take(&mut self.waits) {
+            if let State::Pending(_, time) = &mut self.states[index] {
+                *time = Some(later(now, wait));
+            }
+        }
         self.fail_orphans();
         let (chunk, next) = self.chunk(now);
         if !chunk.is_empty() {
@@ -178,7 +192,7 @@ impl BatchRun {
         batch_request(&self.base_url, body)
     }
 
-    /// Says what came back for the batch that was sent.
+    /// Says what came back for the batch that was sent; `now` is the time of day, for waits that are given as a date.
     pub fn answered(&mut self, result: Result<Response<Vec<u8>>, Error>, now: SystemTime) {
         let sent = std::mem::take(&mut self.sent);
         let at = When::new(now);
@@ -187,14 +201,14 @@ impl BatchRun {
             Err(Refused::Whole(error)) => return self.refused(sent, &error, at),
             Err(Refused::Lost(error)) => {
                 for index in sent {
-                    self.judge(index, |job, policy| job.lost(copy(&error), policy, at), now);
+                    self.judge(index, |job, policy| job.lost(copy(&error), policy, at));
                 }
                 return;
             }
         };
         for index in sent {
             match answers.take(index) {
-                Err(error) => self.judge(index, |job, policy| job.lost(error, policy, at), now),
+                Err(error) => self.judge(index, |job, policy| job.lost(error, policy, at)),
                 Ok(answer)
                     if Meaning::of(answer.status()) == Meaning::Dependency
                         && !self.items[index].after.is_empty() =>
@@ -203,7 +217,7 @@ impl BatchRun {
                 }
                 Ok(mut answer) => {
                     self.profile.mark(&mut answer);
-                    self.judge(index, |job, policy| job.answered(answer, policy, at), now);
+                    self.judge(index, |job, policy| job.answered(answer, policy, at));
                 }
             }
         }
@@ -229,7 +243,7 @@ impl BatchRun {
                 true => job.refused(error, policy, at),
                 false => job.refused_for_good(error),
             };
-            self.judge(index, verdict, at.now);
+            self.judge(index, verdict);
         }
     }
 
@@ -250,19 +264,14 @@ impl BatchRun {
         }
     }
 
-    fn judge(
-        &mut self,
-        index: usize,
-        verdict: impl FnOnce(&mut Job, &RetryPolicy) -> Verdict,
-        now: SystemTime,
-    ) {
-        let State::Pending(job, time) = &mut self.states[index] else {
+    fn judge(&mut self, index: usize, verdict: impl FnOnce(&mut Job, &RetryPolicy) -> Verdict) {
+        let State::Pending(job, _) = &mut self.states[index] else {
             return;
         };
         match verdict(job, &self.policy) {
             Verdict::Done(response) => self.states[index] = State::Done(Ok(response)),
             Verdict::Failed(error) => self.states[index] = State::Done(Err(error)),
-            Verdict::Again(wait) => *time = now.checked_add(wait),
+            Verdict::Again(wait) => self.waits.push((index, wait)),
         }
     }
 

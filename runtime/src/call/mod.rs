@@ -180,7 +180,7 @@ impl<'r> Call<'r> {
     ///
     /// The token has a character that no header can carry.
     pub fn authorized(&mut self, token: Option<crate::AccessToken>) -> Result<(), Error> {
-        let header = token.map(|token| token.to_header().ok_or_else(unheadable));
+        let header = token.map(|token| token.to_header().ok_or_else(|| Error::token(UNHEADABLE)));
         self.authorized_by(header.transpose()?);
         Ok(())
     }
@@ -324,6 +324,4 @@ impl<'r> Call<'r> {
     }
 }
 
-pub(crate) fn unheadable() -> Error {
-    Error::Token("it has a character that no header can carry".into())
-}
+pub(crate) const UNHEADABLE: &str = "it has a character that no header can carry";

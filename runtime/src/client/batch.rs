@@ -33,12 +33,12 @@ impl Client {
         let inner = &*self.0;
         let mut run = batch.start(&inner.base_url, &inner.profile, &inner.rules.retry);
         loop {
-            match run.step(inner.clock.now()) {
+            match run.step(inner.time.steady()) {
                 BatchStep::Send(request) => {
                     let result = self.post_batch(*request).await;
-                    run.answered(result, inner.clock.now());
+                    run.answered(result, inner.time.now());
                 }
-                BatchStep::Wait(time) => inner.clock.sleep(time).await,
+                BatchStep::Wait(time) => inner.time.sleep(time).await,
                 BatchStep::Done => return run.into_results(),
             }
         }

@@ -1,6 +1,6 @@
 //! [`ClientBuilder`]: what can be said of a client before it is there.
 
-use super::clock::{Clock, SystemClock};
+use super::clock::{Clock, SystemClock, Time};
 use super::observer::Observer;
 use super::provider::TokenProvider;
 use super::reqwest::ReqwestTransport;
@@ -28,6 +28,7 @@ pub struct ClientBuilder {
     user_agent: String,
     clock: Box<dyn Clock>,
     observer: Option<Box<dyn Observer>>,
+    token_timeout: Duration,
 }
 
 const LIBRARY: &str = concat!("odata-entity/", env!("CARGO_PKG_VERSION"));
@@ -57,6 +58,7 @@ impl ClientBuilder {
             user_agent: LIBRARY.to_owned(),
             clock: Box::new(SystemClock),
             observer: None,
+            token_timeout: Duration::from_secs(30),
         }
     }
 
@@ -69,6 +71,13 @@ impl ClientBuilder {
     /// How long one try of a request may take, from connecting to the last byte of the answer; 100 s unless said.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.limits.request = timeout;
+        self
+    }
+
+    /// How long the token provider may take; 30 s unless set. Then the requests that wait for it fail with [`Error::Token`],
+    /// and the next one asks again. While the token that is held is good, nobody waits for another one.
+    pub fn token_timeout(mut self, timeout: Duration) -> Self {
+        self.token_timeout = timeout;
         self
     }
 
@@ -141,14 +150,15 @@ impl ClientBuilder {
             Some(transport) => transport,
             None => Box::new(ReqwestTransport::new(&self.limits, rules.origin()).map_err(Error::Transport)?),
         };
+        let time = Arc::new(Time::new(self.clock));
         Ok(Client(Arc::new(Inner {
             base_url: self.base_url.trim_end_matches('/').to_owned(),
             rules: rules.scopes(scopes),
             profile: self.profile,
             user_agent,
-            tokens: Tokens::new(self.provider),
+            tokens: Tokens::new(self.provider, self.token_timeout, Arc::clone(&time)),
             transport,
-            clock: self.clock,
+            time,
             observer: self.observer,
         })))
     }

@@ -53,10 +53,7 @@ impl Inner {
             match call.step() {
                 Step::Authorize(request) => {
                     let refused = call.refused_header().filter(|_| request.refused).cloned();
-                    let header = self
-                        .tokens
-                        .header(&request, refused.as_ref(), &*self.clock)
-                        .await?;
+                    let header = self.tokens.header(&request, refused.as_ref()).await?;
                     call.authorized_by(header);
                 }
                 Step::Send(request) => {
@@ -71,11 +68,11 @@ impl Inner {
                         Err(error) => What::Lost { error },
                     };
                     self.tell(method, template, sent, what);
-                    call.answered(result, self.clock.now());
+                    call.answered(result, self.time.now());
                 }
                 Step::Wait(time) => {
                     self.tell(method, template, call.sent(), What::Waiting { time });
-                    self.clock.sleep(time).await;
+                    self.time.sleep(time).await;
                 }
                 Step::Done(result) => return *result,
             }

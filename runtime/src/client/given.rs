@@ -76,7 +76,7 @@ impl Client {
             };
             return Ok(Progress::Running {
                 monitor: next.to_string(),
-                wait: wait_of(response.headers(), self.0.clock.now()),
+                wait: wait_of(response.headers(), self.0.time.now()),
                 body: response.into_body(),
             });
         }
@@ -104,7 +104,7 @@ impl Client {
                 Progress::Running {
                     monitor: next, wait, ..
                 } => {
-                    self.0.clock.sleep(wait.unwrap_or(POLL).max(LEAST)).await;
+                    self.0.time.sleep(wait.unwrap_or(POLL).max(LEAST)).await;
                     monitor = next;
                 }
             }

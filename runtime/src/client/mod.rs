@@ -33,6 +33,7 @@ use crate::error::Error;
 use crate::profile::Profile;
 use crate::request::{Answer, Explanation, FromResponse, Request};
 use crate::retry::Budget;
+use clock::Time;
 use drive::Plan;
 use http::HeaderValue;
 use http::header::USER_AGENT;
@@ -54,7 +55,7 @@ struct Inner {
     user_agent: HeaderValue,
     tokens: Tokens,
     transport: Box<dyn Transport>,
-    clock: Box<dyn Clock>,
+    time: Arc<Time>,
     observer: Option<Box<dyn Observer>>,
 }
 

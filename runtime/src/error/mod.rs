@@ -26,6 +26,7 @@ pub use transport::{TransportError, TransportErrorKind};
 use crate::edm::ValueError;
 use crate::path::PathError;
 use std::fmt;
+use std::sync::Arc;
 
 /// Why a request could not be built, sent or read.
 ///
@@ -123,8 +124,9 @@ pub enum Error {
     Batch(&'static str),
     /// A link or redirect leads where the token must not go, or in a circle.
     Link(LinkError),
-    /// The token provider has no token.
-    Token(Box<dyn std::error::Error + Send + Sync>),
+    /// The token provider gave no token: its own error, or that it took longer than `ClientBuilder::token_timeout`. All
+    /// requests that waited for the same call of it share one error.
+    Token(Arc<dyn std::error::Error + Send + Sync>),
     /// The request or the answer did not get through.
     Transport(TransportError),
     /// There was no answer in time.
@@ -132,6 +134,10 @@ pub enum Error {
 }
 
 impl Error {
+    pub(crate) fn token(error: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
+        Self::Token(Arc::from(error.into()))
+    }
+
     /// The status of the service's answer, if there was one.
     pub fn status(&self) -> Option<http::StatusCode> {
         match self {

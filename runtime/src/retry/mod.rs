@@ -5,6 +5,7 @@ mod created;
 mod policy;
 mod random;
 mod throttle;
+mod timeline;
 
 pub use after::wait_of;
 pub(crate) use created::JustCreated;
@@ -12,6 +13,7 @@ pub use policy::{Budget, RetryPolicy};
 pub(crate) use policy::{Trouble, When};
 pub(crate) use random::uuid;
 pub use throttle::Throttle;
+pub(crate) use timeline::{Timeline, later};
 
 use http::Method;
 

@@ -10,12 +10,19 @@ use crate::status::{self, Meaning};
 use futures_core::Stream;
 use http::{HeaderMap, Response, StatusCode};
 use std::task::Context;
-use std::time::{Duration, SystemTime};
+use std::time::Duration;
 
 /// The requests of a batch, and what came back.
 pub(super) struct Landed<K, R> {
     held: Vec<Held<K, R>>,
     result: Result<Response<Vec<u8>>, Error>,
+}
+
+/// When a batch was answered: by the time of day, and by the time that waits are measured by.
+#[derive(Clone, Copy)]
+struct At {
+    when: When,
+    elapsed: Duration,
 }
 
 impl<S, K, R> SendAll<S, K, R>
@@ -26,7 +33,7 @@ where
 {
     /// Sends what can be sent now; whether anything was.
     pub(super) fn launch(&mut self) -> bool {
-        let now = self.client.0.clock.now();
+        let now = self.client.0.time.elapsed();
         let mut has_sent = false;
         while self.flights.len() < self.pace.concurrency() {
             let most = self.batch_size.min(self.pace.allowed(now));
@@ -42,7 +49,7 @@ where
     }
 
     /// What goes into the next batch. A batch that is not full waits while others are on their way and more can come.
-    fn ready(&mut self, most: usize, now: SystemTime) -> Vec<Held<K, R>> {
+    fn ready(&mut self, most: usize, now: Duration) -> Vec<Held<K, R>> {
         let is_ready = |held: &Held<K, R>| held.not_before.is_none_or(|time| time <= now);
         let count = self
             .waiting
@@ -104,8 +111,10 @@ where
     }
 
     fn settle(&mut self, batch: Landed<K, R>) {
-        let now = self.client.0.clock.now();
-        let at = When::new(now);
+        let at = At {
+            when: When::new(self.client.0.time.now()),
+            elapsed: self.client.0.time.elapsed(),
+        };
         let mut throttled = None;
         let count = batch.held.len();
         match answers_of(batch.result, |id| id < count) {
@@ -124,7 +133,7 @@ where
             }
             Err(Refused::Whole(error)) => self.refused(batch.held, &error, &mut throttled, at),
         }
-        self.pace.answered(throttled, now);
+        self.pace.answered(throttled, at.elapsed);
     }
 
     /// The batch was refused as a whole: a smaller one may do where it was too large. The answer is kept once for all
@@ -134,7 +143,7 @@ where
         held: Vec<Held<K, R>>,
         error: &ServiceError,
         throttled: &mut Option<Duration>,
-        at: When,
+        at: At,
     ) {
         if Meaning::of(error.status()) == Meaning::TooLarge && held.len() > 1 {
             self.batch_size = self.batch_size.min(held.len() / 2);
@@ -145,13 +154,13 @@ where
             return;
         }
         self.is_fresh = status::wants_fresh_connection(error.status());
-        self.pace.heard(error.headers(), at.now);
-        let asked = self.asked(error.status(), error.headers(), at);
+        self.pace.heard(error.headers(), at.elapsed);
+        let asked = self.asked(error.status(), error.headers(), at.when);
         for mut held in held {
             let own = held.request.hinted(error.share());
-            let verdict = held.job.refused(own, &self.client.0.rules.retry, at);
+            let verdict = held.job.refused(own, &self.client.0.rules.retry, at.when);
             *throttled = (*throttled).max(throttling(asked, &verdict));
-            self.conclude(held, verdict, at.now);
+            self.conclude(held, verdict, at.elapsed);
         }
     }
 
@@ -160,14 +169,14 @@ where
         mut held: Held<K, R>,
         mut answer: Response<Vec<u8>>,
         throttled: &mut Option<Duration>,
-        at: When,
+        at: At,
     ) {
-        self.pace.heard(answer.headers(), at.now);
+        self.pace.heard(answer.headers(), at.elapsed);
         self.client.0.profile.mark(&mut answer);
-        let asked = self.asked(answer.status(), answer.headers(), at);
-        let verdict = held.job.answered(answer, &self.client.0.rules.retry, at);
+        let asked = self.asked(answer.status(), answer.headers(), at.when);
+        let verdict = held.job.answered(answer, &self.client.0.rules.retry, at.when);
         *throttled = (*throttled).max(throttling(asked, &verdict));
-        self.conclude(held, verdict, at.now);
+        self.conclude(held, verdict, at.elapsed);
     }
 
     /// How long an answer that throttles asks to wait, so far as that is waited at all.
@@ -180,12 +189,12 @@ where
         (Meaning::of(status) == Meaning::Throttled).then(|| asked().unwrap_or_default())
     }
 
-    fn lost(&mut self, mut held: Held<K, R>, error: Error, at: When) {
-        let verdict = held.job.lost(error, &self.client.0.rules.retry, at);
-        self.conclude(held, verdict, at.now);
+    fn lost(&mut self, mut held: Held<K, R>, error: Error, at: At) {
+        let verdict = held.job.lost(error, &self.client.0.rules.retry, at.when);
+        self.conclude(held, verdict, at.elapsed);
     }
 
-    fn conclude(&mut self, mut held: Held<K, R>, verdict: Verdict, now: SystemTime) {
+    fn conclude(&mut self, mut held: Held<K, R>, verdict: Verdict, elapsed: Duration) {
         match verdict {
             Verdict::Done(response) => {
                 let result = held.request.read(response);
@@ -194,7 +203,7 @@ where
             Verdict::Failed(error) => self.end(held.index, held.key, Err(error)),
             Verdict::Again(wait) => {
                 self.progress.retried += 1;
-                held.not_before = now.checked_add(wait);
+                held.not_before = Some(elapsed.saturating_add(wait));
                 self.waiting.push_front(held);
             }
         }

@@ -20,10 +20,13 @@ use std::collections::VecDeque;
 use std::fmt;
 use std::pin::Pin;
 use std::task::{Context, Poll};
-use std::time::{Duration, SystemTime};
+use std::time::Duration;
 
 /// How many batches are on their way at most, if nothing else is said.
 const CONCURRENCY: usize = 4;
+
+/// How many requests are held at most, however large the numbers are that were set.
+const MOST_HELD: usize = 1 << 16;
 
 /// Requests from a stream on their way, and their results as they come; made by [`Client::update_all`] and
 /// [`Client::send_all`].
@@ -42,7 +45,7 @@ pub struct SendAll<S: Stream, K, R> {
     flights: Vec<BoxFuture<'static, Landed<K, R>>>,
     outcomes: VecDeque<Outcome<K, R>>,
     pace: Pace,
-    timer: Option<(SystemTime, BoxFuture<'static, ()>)>,
+    timer: Option<(Duration, BoxFuture<'static, ()>)>,
     /// The last batch was refused with 503, so the next one goes over a new connection.
     is_fresh: bool,
     progress: Progress,
@@ -54,7 +57,7 @@ struct Held<K, R> {
     key: K,
     request: Request<R>,
     job: Job,
-    not_before: Option<SystemTime>,
+    not_before: Option<Duration>,
     was_sent: bool,
 }
 
@@ -150,14 +153,15 @@ impl<S: Stream, K, R> SendAll<S, K, R> {
         }
     }
 
-    /// How many batches are on their way at most; 4 unless said. It begins with half of them.
+    /// How many batches are on their way at most; 4 unless set. It begins with half of them. Whatever the number, no more than
+    /// 65,536 requests are taken from the stream before there is a result.
     #[must_use]
     pub fn concurrency(mut self, batches: usize) -> Self {
         self.pace.set_most(batches);
         self
     }
 
-    /// How many writes in how much time, in place of what the profile knows.
+    /// How many writes in how much time, in place of what the profile knows; at least one.
     #[must_use]
     pub fn limit(mut self, writes: u32, per: Duration) -> Self {
         self.pace.set_limit(Some(WriteLimit {
@@ -203,7 +207,10 @@ impl<S: Stream, K, R> SendAll<S, K, R> {
 
     /// Takes from the input as much as there is room for.
     fn fill(&mut self, cx: &mut Context<'_>) {
-        let room = 2 * self.pace.most() * self.batch_size;
+        let room = 2_usize
+            .saturating_mul(self.pace.most())
+            .saturating_mul(self.batch_size);
+        let room = room.min(MOST_HELD);
         while !self.has_ended && self.in_memory() < room {
             match self.input.as_mut().poll_next(cx) {
                 Poll::Ready(Some(item)) => self.take(item),
@@ -235,13 +242,13 @@ impl<S: Stream, K, R> SendAll<S, K, R> {
     }
 
     /// When something can be sent that cannot be now.
-    fn wakes(&self) -> Option<SystemTime> {
+    fn wakes(&self) -> Option<Duration> {
         if self.waiting.is_empty() || self.flights.len() >= self.pace.concurrency() {
             return None;
         }
         let item = self.waiting.iter().map(|held| held.not_before).min().flatten();
         // What is ready and was not sent waits for a batch to land, not for the time.
-        let now = self.client.0.clock.now();
+        let now = self.client.0.time.elapsed();
         item.max(self.pace.opens()).filter(|time| *time > now)
     }
 
@@ -253,8 +260,8 @@ impl<S: Stream, K, R> SendAll<S, K, R> {
         };
         if self.timer.as_ref().is_none_or(|(set, _)| *set != time) {
             let client = self.client.clone();
-            let wait = time.duration_since(client.0.clock.now()).unwrap_or_default();
-            self.timer = Some((time, Box::pin(async move { client.0.clock.sleep(wait).await })));
+            let wait = time.saturating_sub(client.0.time.elapsed());
+            self.timer = Some((time, Box::pin(async move { client.0.time.sleep(wait).await })));
         }
         let is_over = self
             .timer

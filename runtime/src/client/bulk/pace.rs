@@ -1,9 +1,10 @@
-//! [`Pace`]: how many requests may be on their way, and how many in a window of time.
+//! [`Pace`]: how many requests may be on their way, and how many in a window of time. Times are those of
+//! [`Time::elapsed`](crate::client::clock::Time::elapsed), which never go back.
 
 use crate::profile::WriteLimit;
 use crate::retry::Throttle;
 use http::HeaderMap;
-use std::time::{Duration, SystemTime};
+use std::time::Duration;
 
 /// From this share of a limit on nothing is sent faster than before; Graph tells the share from there on.
 const NEAR: f64 = 0.8;
@@ -17,10 +18,10 @@ const LONGEST_WINDOW: Duration = Duration::from_secs(180);
 pub(super) struct Pace {
     limit: Option<(u32, Duration)>,
     /// When the window of the limit began: with the first answer in it, as the service's cannot have begun later.
-    since: Option<SystemTime>,
+    since: Option<Duration>,
     is_confirmed: bool,
     used: u32,
-    closed_until: Option<SystemTime>,
+    closed_until: Option<Duration>,
     concurrency: usize,
     most: usize,
     calm: usize,
@@ -61,31 +62,27 @@ impl Pace {
     }
 
     /// How many requests may be sent now.
-    pub(super) fn allowed(&mut self, now: SystemTime) -> usize {
+    pub(super) fn allowed(&mut self, now: Duration) -> usize {
         if self.closed_until.is_some_and(|until| now < until) {
             return 0;
         }
         let Some((writes, per)) = self.limit else {
             return usize::MAX;
         };
-        if self
-            .since
-            .and_then(|since| since.checked_add(per))
-            .is_some_and(|end| end <= now)
-        {
+        if self.since.is_some_and(|since| since.saturating_add(per) <= now) {
             (self.since, self.used, self.is_confirmed) = (None, 0, false);
         }
         writes.saturating_sub(self.used) as usize
     }
 
     /// When more may be sent, if none may now.
-    pub(super) fn opens(&self) -> Option<SystemTime> {
+    pub(super) fn opens(&self) -> Option<Duration> {
         let window = self.limit.filter(|(writes, _)| self.used >= *writes);
-        let window = window.and_then(|(_, per)| self.since?.checked_add(per));
+        let window = window.and_then(|(_, per)| Some(self.since?.saturating_add(per)));
         self.closed_until.max(window)
     }
 
-    pub(super) fn sent(&mut self, requests: usize, now: SystemTime) {
+    pub(super) fn sent(&mut self, requests: usize, now: Duration) {
         self.used = self
             .used
             .saturating_add(u32::try_from(requests).unwrap_or(u32::MAX));
@@ -93,36 +90,36 @@ impl Pace {
     }
 
     /// A batch was answered; `throttled` is the longest wait that one of its requests was asked for, if any was.
-    pub(super) fn answered(&mut self, throttled: Option<Duration>, now: SystemTime) {
+    pub(super) fn answered(&mut self, throttled: Option<Duration>, now: Duration) {
         if !std::mem::replace(&mut self.is_confirmed, true) {
             self.since = Some(now);
         }
         if let Some(wait) = throttled {
             self.concurrency = (self.concurrency / 2).max(1);
             self.calm = 0;
-            self.close_until(now.checked_add(wait));
+            self.close_until(now.saturating_add(wait));
             return;
         }
-        self.calm += 1;
+        self.calm = self.calm.saturating_add(1);
         if self.calm > self.concurrency {
-            self.concurrency = (self.concurrency + 1).min(self.most);
+            self.concurrency = self.concurrency.saturating_add(1).min(self.most);
             self.calm = 0;
         }
     }
 
     /// What the service says of its limits, in the answer to one request.
-    pub(super) fn heard(&mut self, headers: &HeaderMap, now: SystemTime) {
+    pub(super) fn heard(&mut self, headers: &HeaderMap, now: Duration) {
         let throttle = Throttle::read(headers);
         if throttle.used.is_some_and(|used| used >= NEAR) {
             self.calm = 0;
         }
         if let (Some(0), Some(reset)) = (throttle.remaining, throttle.reset) {
-            self.close_until(now.checked_add(Duration::from_secs(reset).min(LONGEST_WINDOW)));
+            self.close_until(now.saturating_add(Duration::from_secs(reset).min(LONGEST_WINDOW)));
         }
     }
 
-    fn close_until(&mut self, time: Option<SystemTime>) {
-        self.closed_until = self.closed_until.max(time);
+    fn close_until(&mut self, time: Duration) {
+        self.closed_until = self.closed_until.max(Some(time));
     }
 }
 
@@ -130,10 +127,8 @@ impl Pace {
 mod tests {
     use super::*;
 
-    const START: SystemTime = SystemTime::UNIX_EPOCH;
-
-    fn at(seconds: u64) -> SystemTime {
-        START + Duration::from_secs(seconds)
+    fn at(seconds: u64) -> Duration {
+        Duration::from_secs(seconds)
     }
 
     #[test]
