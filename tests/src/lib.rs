@@ -52,7 +52,7 @@
 //!   upserts too; DELETE; `Prefer`; entity tags; JSON `$batch` with `dependsOn`. Keys are read as plain segments, as predicates, and by
 //!   alternate keys; types can be cast in paths.
 //! - **Refusals**: whatever does not fit gets its status and an OData error body with `request-id`s; [`TypeTags`], [`IfMatch`],
-//!   [`UpdateAnswer`] and [`ErrorStyle`] choose where services differ.
+//!   [`UpdateAnswer`], [`Numbers`] and [`ErrorStyle`] choose where services differ.
 //! - **Faults**: [`Fault`] and [`Throttle`] make a client meet what it meets in production; a [`Recorder`] plays a foreign host.
 //!
 //! Its time is real time, and its ids and rates are drawn from fixed seeds. Numbers are kept as `serde_json` keeps them: integers of 64
@@ -69,7 +69,7 @@ mod schema;
 mod service;
 mod store;
 
-pub use answer::{BatchUrls, ErrorStyle};
+pub use answer::{BatchUrls, ErrorStyle, Numbers};
 pub use fault::{Fault, FaultId, RetryAfter, Throttle};
 pub use recorder::Recorder;
 pub use schema::{

@@ -7,7 +7,9 @@ use common::service::{STATUSES, many};
 use common::{ComplianceStatus, DeviceStatus};
 use odata_entity::batch::Batch;
 use odata_entity::profile::graph;
-use odata_entity::{Client, EntityPath, Error, FixedToken, Media, Profile, RetryPolicy, Written};
+use odata_entity::{
+    Client, EntityPath, Error, FixedToken, Media, Profile, Request, RetryPolicy, TypeTag, Written,
+};
 use odata_entity_testing::{BatchUrls, Fault, RetryAfter, Service};
 use serde_json::{Value, json};
 use std::time::Duration;
@@ -16,7 +18,7 @@ fn path(number: usize) -> EntityPath<DeviceStatus> {
     DeviceStatus::path("config-id", number.to_string())
 }
 
-fn rename(number: usize) -> odata_entity::Request<Written<DeviceStatus>> {
+fn rename(number: usize) -> Request<Written<DeviceStatus>> {
     path(number).patch(&DeviceStatus::patch().user_name(format!("user {number}")))
 }
 
@@ -397,4 +399,81 @@ async fn one_answer_that_is_none_loses_no_other() {
     ));
     results.take(zero).unwrap();
     assert_eq!(batches(&service)[1].len(), 1, "it is asked for again, alone");
+}
+
+/// Sends a request in a batch, and compares what arrives with the request by itself.
+async fn assert_same_in_a_batch<R>(service: &Service, request: Request<R>) {
+    let alone = request.to_http(service.base_url()).unwrap();
+    let mut batch = Batch::new();
+    batch.add(request);
+    service.clear_requests();
+    client(service, &TestClock::new()).send_batch(batch).await;
+    let item = batches(service).remove(0).remove(0);
+    let url = alone.uri().to_string();
+    assert_eq!(
+        (&item["method"], &item["url"]),
+        (
+            &json!(alone.method().as_str()),
+            &json!(url.strip_prefix(service.base_url()))
+        )
+    );
+    let mut headers = item["headers"].as_object().unwrap().clone();
+    headers.remove("client-request-id");
+    let expected: serde_json::Map<_, _> = alone
+        .headers()
+        .iter()
+        .map(|(name, value)| {
+            (
+                name.to_string(),
+                json!(std::str::from_utf8(value.as_bytes()).unwrap()),
+            )
+        })
+        .collect();
+    assert_eq!(headers, expected, "{url}");
+    let body: Value = serde_json::from_slice(alone.body()).unwrap_or_default();
+    assert_eq!(item["body"], body, "{url}");
+}
+
+#[tokio::test]
+async fn nothing_that_was_set_is_dropped_on_the_way_into_a_batch() {
+    let service = many(1).start().await;
+    let list = || DeviceStatus::collection("config-id").list();
+    let same = |request| assert_same_in_a_batch(&service, request);
+    for etag in ["W/\"\u{e9}\u{20ac}\"", "\"a\\b\tc\"", "*"] {
+        same(rename(0).if_match(etag)).await;
+    }
+    same(rename(0).if_none_match_any().upsert().prefer("return=minimal")).await;
+    same(
+        rename(0)
+            .with_header("X-Text", "\u{1f600} \"quoted\"")
+            .prefer("a=\"\u{e9}\""),
+    )
+    .await;
+    for kind in [
+        "Application/JSON; odata.metadata=none",
+        "application/merge-patch+json",
+    ] {
+        same(rename(0).with_header("Content-Type", kind)).await;
+    }
+    same(rename(0).type_tag(TypeTag::Never)).await;
+    let patch = DeviceStatus::patch().user_name("y");
+    same(path(0).ieee754_compatible().patch(&patch)).await;
+    let filter = DeviceStatus::USER_NAME.eq("a&b/\u{e9}");
+    assert_same_in_a_batch(&service, list().filter(filter).top(1).count().query("x", "y z")).await;
+    assert_same_in_a_batch(
+        &service,
+        path(0).stream("content").with_header("Accept", "image/*"),
+    )
+    .await;
+    assert_same_in_a_batch(&service, path(0).get().with_header("Cookie", "a=b")).await;
+}
+
+#[tokio::test]
+async fn a_condition_beyond_ascii_holds_in_a_batch() {
+    let service = many(1).start().await;
+    let mut batch = Batch::new();
+    let handle = batch.add(rename(0).if_match("W/\"\u{e9}\""));
+    let mut results = client(&service, &TestClock::new()).send_batch(batch).await;
+    assert!(matches!(results.take(handle), Err(Error::PreconditionFailed(_))));
+    assert_ne!(name(&service, 0), json!("user 0"));
 }

@@ -7,7 +7,7 @@ use crate::json::JsonWriter;
 use crate::profile::Profile;
 use crate::request::Request;
 use http::header::{AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE, HOST};
-use http::{Extensions, HeaderMap, Method, Uri};
+use http::{Extensions, HeaderMap, HeaderValue, Method, Uri};
 
 /// All of an item but its id and what it depends on: `"method":…,"url":…,…`, written once however often it is sent.
 #[derive(Clone)]
@@ -31,12 +31,9 @@ impl Entry {
         out.raw(",\"url\":");
         out.string(&url);
         out.raw(",\"headers\":{");
-        write_headers(http.headers(), &mut out);
+        write_headers(http.headers(), &mut out)?;
         out.raw("}");
-        let is_json = http
-            .headers()
-            .get(CONTENT_TYPE)
-            .is_some_and(|kind| kind.as_bytes().starts_with(b"application/json"));
+        let is_json = http.headers().get(CONTENT_TYPE).is_some_and(is_json);
         let body = http.body();
         if !body.is_empty() {
             out.raw(",\"body\":");
@@ -58,13 +55,25 @@ impl Entry {
     }
 }
 
-fn write_headers(headers: &HeaderMap, out: &mut JsonWriter) {
+/// Whether a media type is JSON or a kind of it, which is in a batch as it is.
+fn is_json(kind: &HeaderValue) -> bool {
+    let kind = kind.to_str().unwrap_or_default().to_ascii_lowercase();
+    let essence = kind.split(';').next().unwrap_or_default().trim();
+    essence == "application/json" || essence.ends_with("+json")
+}
+
+/// Everything that was set, but for what belongs to the connection. In JSON a value is text; one that is none cannot be there, and
+/// without it the request would mean something else.
+fn write_headers(headers: &HeaderMap, out: &mut JsonWriter) -> Result<(), Error> {
     let of_the_connection = [AUTHORIZATION, CONTENT_LENGTH, HOST];
     let mut is_first = true;
     for name in headers.keys().filter(|name| !of_the_connection.contains(name)) {
-        // A value with bytes that are no text cannot stand in JSON.
         let values = headers.get_all(name).into_iter();
-        let values: Vec<&str> = values.filter_map(|value| value.to_str().ok()).collect();
+        let values = values.map(|value| std::str::from_utf8(value.as_bytes()));
+        let values: Result<Vec<&str>, _> = values.collect();
+        let values = values.map_err(|_| {
+            Error::Batch("a header of it is no text, and a batch has headers as text: send it by itself")
+        })?;
         if !std::mem::take(&mut is_first) {
             out.raw(",");
         }
@@ -72,6 +81,7 @@ fn write_headers(headers: &HeaderMap, out: &mut JsonWriter) {
         out.raw(":");
         out.string(&values.join(", "));
     }
+    Ok(())
 }
 
 /// The URL below the base URL, in the form that the service takes.

@@ -141,6 +141,9 @@ impl<R> Request<R> {
         for (name, value) in &parts.headers {
             headers.insert(name.clone(), value.clone());
         }
+        if !parts.headers.is_empty() {
+            super::numbers::agree(headers, parts.ieee754)?;
+        }
         Ok(())
     }
 }

@@ -7,6 +7,7 @@ mod explain;
 mod link;
 mod locate;
 mod media;
+mod numbers;
 mod options;
 mod page;
 mod prefer;

@@ -3,6 +3,7 @@
 mod batch;
 mod body;
 mod change;
+mod number;
 mod precondition;
 mod preference;
 mod problem;
@@ -22,6 +23,7 @@ use crate::store::Store;
 
 pub use batch::BatchUrls;
 pub(crate) use batch::{BatchItem, batch_answer, read_batch};
+pub use number::Numbers;
 pub use problem::ErrorStyle;
 pub(crate) use problem::Problem;
 pub(crate) use reply::Reply;

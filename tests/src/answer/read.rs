@@ -35,7 +35,7 @@ pub(super) fn entity(task: &Task<'_>, store: &Store) -> Result<Reply, Problem> {
         Reply::empty(StatusCode::NOT_MODIFIED)
     } else {
         let view = View::new(task, &options);
-        let reply = Reply::json(StatusCode::OK, &view.single(row));
+        let reply = Reply::json(StatusCode::OK, &view.single(row)).with_numbers(view.has_text_numbers);
         apply_evolved(reply, preferences)
     };
     Ok(if rule == IfMatch::NoEntityTags {
@@ -105,13 +105,18 @@ pub(super) fn collection(task: &Task<'_>, store: &Store) -> Result<Reply, Proble
         );
     }
     if options.count {
-        object.push("@odata.count", total);
+        if view.has_text_numbers {
+            object.push("@odata.count", total.to_string());
+        } else {
+            object.push("@odata.count", total);
+        }
     }
     if has_more {
         object.push("@odata.nextLink", next_link(call, rules, read));
     }
     object.0.push(("value".to_owned(), Member::Entities(page)));
-    let reply = apply_evolved(Reply::json(StatusCode::OK, &object), preferences);
+    let reply = Reply::json(StatusCode::OK, &object).with_numbers(view.has_text_numbers);
+    let reply = apply_evolved(reply, preferences);
     Ok(match preferences.max_page_size {
         Some(size) => reply.applied(&format!("odata.maxpagesize={size}")),
         None => reply,

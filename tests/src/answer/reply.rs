@@ -31,6 +31,16 @@ impl Reply {
         .with(header::CONTENT_TYPE, media)
     }
 
+    /// Says that numbers which a double cannot hold are text.
+    pub(crate) fn with_numbers(self, is_text: bool) -> Self {
+        let media = "application/json;odata.metadata=minimal;odata.streaming=true;IEEE754Compatible=true;charset=utf-8";
+        if is_text {
+            self.with(header::CONTENT_TYPE, media)
+        } else {
+            self
+        }
+    }
+
     pub(crate) fn text(status: StatusCode, media: &str, body: impl Into<Vec<u8>>) -> Self {
         Self {
             body: body.into(),

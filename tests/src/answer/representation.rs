@@ -4,6 +4,11 @@ use http::{HeaderMap, header};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::{Value, json};
 
+<<<<<<< HEAD
+=======
+use super::number::{as_text, is_text_wanted};
+use super::rules::Root;
+>>>>>>> 6be5129 (Carry every header into a batch, and let a Content-Type say how numbers are written)
 use super::target::Target;
 use super::task::Task;
 use crate::query::QueryOptions;
@@ -72,6 +77,8 @@ pub(crate) struct View<'v> {
     pub(crate) options: &'v QueryOptions,
     pub(crate) metadata: Metadata,
     pub(crate) shows_evolved: bool,
+    /// Whether numbers that a double cannot hold are text.
+    pub(crate) has_text_numbers: bool,
 }
 
 impl<'v> View<'v> {
@@ -85,6 +92,7 @@ impl<'v> View<'v> {
             options,
             metadata: Metadata::wanted(task.call.headers),
             shows_evolved: task.preferences.include_unknown_enum_members,
+            has_text_numbers: is_text_wanted(task.call.headers),
         }
     }
 
@@ -164,14 +172,17 @@ impl<'v> View<'v> {
 
     /// A stored value as this client may see it.
     fn value(&self, property: &Property, value: &Value) -> Value {
-        if self.shows_evolved {
+        if self.shows_evolved && !self.has_text_numbers {
             return value.clone();
         }
         match (&property.kind, value) {
+            (PropertyType::Primitive(primitive), value) if self.has_text_numbers => {
+                as_text(*primitive, value).unwrap_or_else(|| value.clone())
+            }
             (PropertyType::Enum(_) | PropertyType::Complex(_), Value::Array(items)) => {
                 items.iter().map(|item| self.value(property, item)).collect()
             }
-            (PropertyType::Enum(enumeration), Value::String(text)) => enumeration
+            (PropertyType::Enum(enumeration), Value::String(text)) if !self.shows_evolved => enumeration
                 .without_evolved(text)
                 .map_or_else(|| value.clone(), Value::String),
             (PropertyType::Complex(complex), Value::Object(members)) => {

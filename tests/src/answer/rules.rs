@@ -1,6 +1,7 @@
 //! What the service was set up to be.
 
 use super::batch::BatchUrls;
+use super::number::Numbers;
 use super::problem::ErrorStyle;
 use crate::schema::TypeTags;
 use crate::store::Source;
@@ -17,6 +18,7 @@ pub(crate) struct Rules {
     pub(crate) top_is_page_size: bool,
     pub(crate) has_relative_links: bool,
     pub(crate) upserts: bool,
+    pub(crate) numbers: Numbers,
     pub(crate) batch_limit: usize,
     pub(crate) batch_urls: BatchUrls,
     pub(crate) reverses_batches: bool,

@@ -3,6 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::change::Purpose;
+use super::number::NumberForm;
 use super::problem::Problem;
 use super::rules::Rules;
 use super::target::Target;
@@ -24,5 +25,14 @@ pub(crate) fn seed(
         Tail::Collection { .. } | Tail::Singleton { .. } => Vec::new(),
         Tail::Count { .. } => return Err(Problem::bad_request("A count holds no entity.")),
     };
-    insert(rules, &target, store, Purpose::Seed, entity, &url_key).map(|_| ())
+    insert(
+        rules,
+        &target,
+        store,
+        Purpose::Seed,
+        entity,
+        &url_key,
+        NumberForm::default(),
+    )
+    .map(|_| ())
 }

@@ -5,6 +5,7 @@ use serde_json::{Map, Value};
 
 use super::body;
 use super::change::{Change, Purpose, initial, says_nothing};
+use super::number::NumberForm;
 use super::precondition;
 use super::problem::Problem;
 use super::reply::Reply;
@@ -29,13 +30,18 @@ pub(super) fn create(task: &Task<'_>, store: &mut Store) -> Result<Reply, Proble
         ..
     } = task;
     let body = body::object(call.headers, call.body)?;
-    let key = insert(rules, target, store, Purpose::Create, &body, &[])?;
+    let key = insert(rules, target, store, Purpose::Create, &body, &[], numbers(task))?;
     let status = if preferences.minimal == Some(true) {
         StatusCode::NO_CONTENT
     } else {
         StatusCode::CREATED
     };
     written(task, store, &key, status)
+}
+
+/// How the numbers of the body of a request are written.
+fn numbers(task: &Task<'_>) -> NumberForm {
+    NumberForm::of(task.rules.numbers, task.call.headers)
 }
 
 /// Adds an entity from its body and from what its URL says of its key; gives its key.
@@ -46,10 +52,12 @@ pub(super) fn insert(
     purpose: Purpose,
     body: &Members,
     url_key: &[(String, Value)],
+    numbers: NumberForm,
 ) -> Result<String, Problem> {
     let entity_type = target.entity_type();
     let takes_key = entity_type.takes_client_keys || !url_key.is_empty();
-    let mut change = Change::new(purpose, &entity_type.key, takes_key, target.type_tags(rules));
+    let tags = target.type_tags(rules);
+    let mut change = Change::new(purpose, &entity_type.key, takes_key, tags).numbers(numbers);
     let shape = change.entity_type(&entity_type.family, target.shape, body);
     let Some(shape) = shape else {
         return Err(Problem::issues(change.issues));
@@ -113,13 +121,8 @@ pub(super) fn update(task: &Task<'_>, store: &mut Store) -> Result<Reply, Proble
     let body = body::object(call.headers, call.body)?;
 
     let is_put = call.method == Method::PUT;
-    let members = changed(
-        rules,
-        target,
-        row,
-        &body,
-        if is_put { Purpose::Replace } else { Purpose::Update },
-    )?;
+    let purpose = if is_put { Purpose::Replace } else { Purpose::Update };
+    let members = changed(rules, target, row, &body, purpose, numbers(task))?;
     let type_name = row.type_name.clone();
     let key = resource.found.clone().unwrap_or_default();
     store.put(target.place.clone(), key.clone(), type_name, members);
@@ -142,10 +145,12 @@ fn changed(
     row: &Row,
     body: &Members,
     purpose: Purpose,
+    numbers: NumberForm,
 ) -> Result<Members, Problem> {
     let entity_type = target.entity_type();
     let stored = target.shape_of(row);
-    let mut change = Change::new(purpose, &entity_type.key, false, target.type_tags(rules));
+    let tags = target.type_tags(rules);
+    let mut change = Change::new(purpose, &entity_type.key, false, tags).numbers(numbers);
     let Some(shape) = change.entity_type(&entity_type.family, target.shape, body) else {
         return Err(Problem::issues(change.issues));
     };
@@ -191,7 +196,15 @@ fn upsert(task: &Task<'_>, store: &mut Store) -> Result<Reply, Problem> {
         Key::Segment(_) if target.source.is_singleton => Vec::new(),
         key => target.entity_type().key_parts(key)?,
     };
-    let key = insert(rules, target, store, Purpose::Create, &body, &url_key)?;
+    let key = insert(
+        rules,
+        target,
+        store,
+        Purpose::Create,
+        &body,
+        &url_key,
+        numbers(task),
+    )?;
     let status = if preferences.minimal == Some(true) {
         StatusCode::NO_CONTENT
     } else {
@@ -222,7 +235,7 @@ fn written(task: &Task<'_>, store: &Store, key: &str, status: StatusCode) -> Res
     } else {
         let options = QueryOptions::default();
         let view = View::new(task, &options);
-        Reply::json(status, &view.single(row))
+        Reply::json(status, &view.single(row)).with_numbers(view.has_text_numbers)
     };
     let is_created = status == StatusCode::CREATED || call.method == Method::POST;
     if is_created {

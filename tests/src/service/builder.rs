@@ -12,7 +12,7 @@ use super::handle::Service;
 use super::log::Log;
 use super::server::Server;
 use super::shared::Shared;
-use crate::answer::{BatchUrls, ErrorStyle, Root, Rules, seed};
+use crate::answer::{BatchUrls, ErrorStyle, Numbers, Root, Rules, seed};
 use crate::fault::{Gate, Throttle};
 use crate::path::Template;
 use crate::schema::{EntityType, TypeTags};
@@ -55,6 +55,7 @@ impl ServiceBuilder {
                 top_is_page_size: false,
                 has_relative_links: false,
                 upserts: false,
+                numbers: Numbers::default(),
                 batch_limit: 20,
                 batch_urls: BatchUrls::default(),
                 reverses_batches: false,
@@ -156,6 +157,12 @@ impl ServiceBuilder {
     /// Lets PATCH and PUT create what they do not find, with no preference asked for (Protocol 4.01, section 11.4.4).
     pub fn upserts(mut self) -> Self {
         self.rules.upserts = true;
+        self
+    }
+
+    /// How the service reads numbers that a double cannot hold.
+    pub fn numbers(mut self, numbers: Numbers) -> Self {
+        self.rules.numbers = numbers;
         self
     }
 

@@ -4,6 +4,7 @@ mod value;
 
 use serde_json::{Map, Value};
 
+use super::number::NumberForm;
 use super::problem::Issue;
 use crate::schema::{Access, Family, Property, Shape, TypeTags};
 pub(crate) use value::initial;
@@ -30,6 +31,7 @@ pub(crate) struct Change<'t> {
     key: &'t [String],
     takes_key: bool,
     tags: TypeTags,
+    numbers: NumberForm,
     pub(crate) issues: Vec<Issue>,
 }
 
@@ -40,8 +42,15 @@ impl<'t> Change<'t> {
             key,
             takes_key,
             tags,
+            numbers: NumberForm::default(),
             issues: Vec::new(),
         }
+    }
+
+    /// Says how the numbers of the body are written.
+    pub(crate) fn numbers(mut self, numbers: NumberForm) -> Self {
+        self.numbers = numbers;
+        self
     }
 
     fn issue(&mut self, at: &str, message: impl Into<String>) {

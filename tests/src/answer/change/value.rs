@@ -101,9 +101,9 @@ impl Change<'_> {
         current: Option<&Value>,
         at: &str,
     ) -> Option<Value> {
-        let is_accepted = match &property.kind {
-            PropertyType::Untyped => true,
-            PropertyType::Primitive(primitive) => primitive.accepts(value),
+        let accepted = match &property.kind {
+            PropertyType::Untyped => Some(value.clone()),
+            PropertyType::Primitive(primitive) => self.numbers.read(*primitive, value),
             PropertyType::Enum(enumeration) => return self.member(property, enumeration, value, at),
             PropertyType::Complex(complex) => {
                 let Value::Object(body) = value else {
@@ -123,10 +123,10 @@ impl Change<'_> {
                 return self.structured(&target.family, body, None, at);
             }
         };
-        if !is_accepted {
+        if accepted.is_none() {
             self.wrong_type(property, at);
         }
-        is_accepted.then(|| value.clone())
+        accepted
     }
 
     fn member(
