@@ -108,9 +108,12 @@ macro_rules! endpoint {
                 self
             }
 
-            /// `IEEE754Compatible=true`: 64-bit integers and decimals travel as strings, both ways
+            /// `IEEE754Compatible=true`: 64-bit integers and decimals travel as strings, both ways, and counts too
             /// ([OData JSON 4.01, 3.2](https://docs.oasis-open.org/odata/odata-json-format/v4.01/odata-json-format-v4.01.html#sec_ControllingtheRepresentationofNumber)).
-            /// Read them with [`edm::int64`](crate::edm::int64) and [`edm::decimal`](crate::edm).
+            /// Read them with [`edm::int64`](crate::edm::int64) and [`edm::decimal`](crate::edm). Both `Accept` and the request's
+            /// own `Content-Type` have the parameter, also where you set them: a service that reads JSON numbers as doubles
+            /// would round what is not text. A `Content-Type` that has another value for it is an error when the request is
+            /// built.
             #[must_use]
             pub fn ieee754_compatible(mut self) -> Self {
                 self.0.ieee754 = true;

@@ -186,6 +186,9 @@ impl fmt::Display for Error {
                 "property `{property}` is `unknownFutureValue`, which can be read and not sent: leave it out or set a member"
             ),
             Self::BaseUrl { url, reason } => write!(f, "base URL {url:?} {reason}"),
+            Self::Header { name: "Content-Type" } => f.write_str(
+                "the header `Content-Type` has a character that no header can carry, or another `IEEE754Compatible` than the path, which sets how numbers are written: use `ieee754_compatible()`",
+            ),
             Self::Header { name } => write!(f, "the value of the header `{name}` has a character that no header can carry"),
             Self::Throttled { error, .. } => error.fmt(f),
             Self::Unauthorized(error)

@@ -4,11 +4,7 @@ use http::{HeaderMap, header};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::{Value, json};
 
-<<<<<<< HEAD
-=======
 use super::number::{as_text, is_text_wanted};
-use super::rules::Root;
->>>>>>> 6be5129 (Carry every header into a batch, and let a Content-Type say how numbers are written)
 use super::target::Target;
 use super::task::Task;
 use crate::query::QueryOptions;
