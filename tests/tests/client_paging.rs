@@ -49,6 +49,86 @@ async fn a_page_is_fetched_only_when_it_is_asked_for() {
     assert_eq!((items.len(), service.requests().len()), (3, 1));
 }
 
+/// `$top` is the number of all entities to the standard, and the size of a page to Microsoft Graph.
+#[tokio::test]
+async fn a_limit_holds_whatever_top_means() {
+    for is_page_size in [false, true] {
+        let builder = many(9).page_size(4);
+        let service = match is_page_size {
+            true => builder.top_is_page_size().start().await,
+            false => builder.start().await,
+        };
+        let client = client(&service);
+        let all: Vec<_> = client.items(list().top(3)).try_collect().await.unwrap();
+        assert_eq!(all.len(), if is_page_size { 9 } else { 3 });
+        for (limit, pages) in [(0, 0), (1, 1), (2, 1), (3, 1)] {
+            let before = service.requests().len();
+            let some: Vec<_> = client
+                .items(list().top(3))
+                .limit(limit)
+                .try_collect()
+                .await
+                .unwrap();
+            assert_eq!(some.len(), limit);
+            assert_eq!(service.requests().len() - before, pages, "{limit}");
+        }
+        for (limit, expected) in [
+            (0, vec![]),
+            (3, vec![3]),
+            (4, vec![4]),
+            (6, vec![4, 2]),
+            (99, vec![4, 4, 1]),
+        ] {
+            let before = service.requests().len();
+            let read: Vec<Page<_>> = client.pages(list()).limit(limit).try_collect().await.unwrap();
+            let sizes: Vec<_> = read.iter().map(|page| page.value.len()).collect();
+            assert_eq!(sizes, expected);
+            assert_eq!(service.requests().len() - before, expected.len(), "{limit}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_list_that_a_limit_ended_is_taken_up_again_without_loss() {
+    let service = many(7).page_size(3).start().await;
+    let client = client(&service);
+    let id = |item: DeviceStatus| item.id;
+    let mut items = client.items(list()).limit(5);
+    let mut first = Vec::new();
+    while let Some(item) = items.try_next().await.unwrap() {
+        first.push(item.id);
+    }
+    let (link, given) = items.position();
+    let rest = client
+        .items(list().from_link(link.unwrap()))
+        .skip(given)
+        .map_ok(id);
+    first.extend(rest.try_collect::<Vec<_>>().await.unwrap());
+    assert_eq!(first, ["0", "1", "2", "3", "4", "5", "6"]);
+
+    // A page that was cut has no links, as they would pass over what was cut off, and is asked for again.
+    let mut pages = client.pages(list()).limit(5);
+    let whole = pages.next().await.unwrap().unwrap();
+    let cut = pages.next().await.unwrap().unwrap();
+    assert!(pages.next().await.is_none());
+    assert_eq!((cut.value.len(), &cut.next_link), (2, &None));
+    assert_eq!(pages.next_link(), whole.next_link.as_deref());
+    // One that was not cut goes on.
+    let mut pages = client.pages(list()).limit(3);
+    let page = pages.next().await.unwrap().unwrap();
+    assert!(pages.next().await.is_none() && page.next_link.is_some());
+    assert_eq!(pages.next_link(), page.next_link.as_deref());
+
+    // There is no delta link before all that it comes after was given out.
+    service.inject(Fault::delta_link("?delta").times(2));
+    let mut items = client.items(list()).limit(2);
+    while items.next().await.is_some() {}
+    assert_eq!(items.delta_link(), None);
+    let mut items = client.items(list()).limit(3);
+    while items.next().await.is_some() {}
+    assert!(items.delta_link().is_some());
+}
+
 #[tokio::test]
 async fn an_empty_list_has_no_items() {
     let service = common::service::empty().start().await;

@@ -2,19 +2,20 @@
 
 mod support;
 
-use odata_entity_testing::{EntityType, Property, Service};
+use odata_entity_testing::{EntityType, Property, Service, ServiceBuilder};
 use serde_json::json;
 use support::{STATUS, documented, ids, send, statuses};
 
 fn numbered(count: u32) -> Service {
+    numbered_by(count, Service::builder())
+}
+
+fn numbered_by(count: u32, builder: ServiceBuilder) -> Service {
     let item = EntityType::new("n.item")
         .key("id")
         .property(Property::int32("rank"))
         .property(Property::string("name"));
-    let service = Service::builder()
-        .entity_set("/items", item)
-        .page_size(4)
-        .start_blocking();
+    let service = builder.entity_set("/items", item).page_size(4).start_blocking();
     for number in 1..=count {
         let item =
             json!({"id": number.to_string(), "rank": count - number, "name": format!("item {}", number % 2)});
@@ -99,6 +100,70 @@ fn pages_follow_one_another_to_the_end() {
         }
     }
     assert_eq!(seen, ["2", "3", "4", "5", "6", "7", "8", "9", "10"]);
+}
+
+/// The sizes of the pages that a query is answered with, over their next links.
+fn sizes(service: &Service, query: &str) -> Vec<usize> {
+    let mut target = format!("/items?{query}");
+    let mut sizes = Vec::new();
+    loop {
+        let page = send(service, "GET", &target).answer().json();
+        sizes.push(ids(&page).len());
+        match page["@odata.nextLink"].as_str() {
+            Some(link) => target = link.strip_prefix(service.base_url()).unwrap().to_owned(),
+            None => return sizes,
+        }
+    }
+}
+
+#[test]
+fn top_is_how_many_there_are_in_all_or_the_size_of_a_page() {
+    let standard = numbered(10);
+    let paging = numbered_by(10, Service::builder().top_is_page_size());
+    for (query, in_all, by_page) in [
+        ("$top=3", vec![3], vec![3, 3, 3, 1]),
+        ("$top=6", vec![4, 2], vec![4, 4, 2]),
+        ("$top=3&$skip=4", vec![3], vec![3, 3]),
+        ("$top=10&$filter=rank%20lt%205", vec![4, 1], vec![4, 1]),
+        ("$top=0", vec![0], vec![1; 10]),
+        ("", vec![4, 4, 2], vec![4, 4, 2]),
+    ] {
+        assert_eq!(sizes(&standard, query), in_all, "{query}");
+        assert_eq!(sizes(&paging, query), by_page, "{query}");
+    }
+}
+
+#[test]
+fn links_are_relative_where_that_is_asked_for() {
+    let service = numbered_by(5, Service::builder().relative_links());
+    let page = send(&service, "GET", "/items?$select=id")
+        .header("Accept", "application/json;odata.metadata=full")
+        .answer()
+        .json();
+    assert_eq!(page["@odata.context"], "$metadata#items(id)");
+    assert_eq!(page["@odata.nextLink"], "items?$select=id&$skiptoken=4");
+    assert_eq!(page["value"][0]["@odata.id"], "items/1");
+    let entity = send(&service, "GET", "/items/1").answer().json();
+    assert_eq!(entity["@odata.context"], "../$metadata#items/$entity");
+    let created = send(&service, "POST", "/items")
+        .json(json!({"name": "x"}))
+        .answer();
+    let location = created.header("Location").unwrap();
+    assert!(location.starts_with("items/"), "{location}");
+}
+
+#[test]
+fn a_single_entity_that_is_null_has_no_content() {
+    let user = EntityType::new("n.user").key("id").client_keys();
+    let service = Service::builder()
+        .entity_set("/users/{id}", user.clone())
+        .singleton("/users/{id}/manager", user)
+        .insert("/users", json!({"id": "u"}))
+        .start_blocking();
+    assert_eq!(send(&service, "GET", "/users/u/manager").status(), 204);
+    assert_eq!(send(&service, "GET", "/users/nobody/manager").status(), 404);
+    service.insert("/users/u/manager", json!({"id": "m"})).unwrap();
+    assert_eq!(send(&service, "GET", "/users/u/manager").status(), 200);
 }
 
 #[test]

@@ -67,6 +67,29 @@ fn the_type_of_a_value_is_kept_and_stands_in_front_of_it() {
     );
 }
 
+/// OData 4.01 has shorter names; bodies are sent as those of 4.0.
+#[test]
+fn the_type_of_a_value_is_kept_by_either_name() {
+    for (name, ty) in [("@odata.type", "#Int64"), ("@type", "#Int64"), ("@type", "Int64")] {
+        let read = device(json!({ "b": 1, format!("b{name}"): ty, "@etag": "x", "@type": "#n.device" }));
+        let expected = r##"{"b@odata.type":"#Int64","b":1}"##;
+        assert_eq!(sent(Device::path("1"), &read.to_patch()), expected, "{name} {ty}");
+        let mut retyped = read.clone();
+        retyped.extra.insert(format!("b{name}"), json!("#Decimal"));
+        let expected = r##"{"b@odata.type":"#Decimal","b":1}"##;
+        assert_eq!(
+            sent(Device::path("1"), &read.diff(&retyped)),
+            expected,
+            "{name} {ty}"
+        );
+        assert!(read.diff(&read.clone()).is_empty());
+        let mut renamed = read.clone();
+        let same = renamed.extra.remove(&format!("b{name}")).unwrap();
+        renamed.extra.insert("b@odata.type".into(), same);
+        assert!(read.diff(&renamed).is_empty(), "{name}");
+    }
+}
+
 #[test]
 fn values_of_a_rust_type_say_theirs_where_json_does_not() {
     let day = NaiveDate::from_ymd_opt(2020, 2, 29).unwrap();

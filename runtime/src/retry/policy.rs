@@ -119,7 +119,8 @@ impl RetryPolicy {
     ///
     /// It concerns requests to an entity of a collection that a create went to, and to what is below such an entity, for all
     /// clients that have this policy or a clone of it. For a request that names the new entity elsewhere, such as one that
-    /// adds it to a group, say so on the request: [`Request::just_created`](crate::Request::just_created).
+    /// adds it to a group, say so on the request: [`Request::just_created`](crate::Request::just_created). The price is that
+    /// a 404 which is meant, such as that of an entity deleted again, takes as long as all tries do.
     ///
     /// ```
     /// use odata_entity::RetryPolicy;

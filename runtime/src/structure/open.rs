@@ -159,6 +159,7 @@ impl<M: OpenMap> OpenPatch<M> {
                         Some(Change::Set(ty)) => out.named_member(&companion, |out| {
                             let start = out.buffer().len();
                             ty.write_json(out);
+                            write_hash(out.buffer(), start);
                             long = out.buffer().get(start..).and_then(Long::of);
                         }),
                         _ => Self::write_type(&companion, value, out),
@@ -262,6 +263,16 @@ fn sent_name(name: String) -> String {
     match typed_member(&name) {
         Some(member) if !name.ends_with(TYPE_SUFFIX) => format!("{member}{TYPE_SUFFIX}"),
         _ => name,
+    }
+}
+
+/// Puts the `#` before the name of a type that 4.01 may write without, behind the quotation mark at `start`; a URL has its own.
+fn write_hash(json: &mut Vec<u8>, start: usize) {
+    if let Some([b'"', rest @ ..]) = json.get(start..)
+        && rest.len() > 1
+        && !rest.iter().any(|byte| b"#:".contains(byte))
+    {
+        json.insert(start + 1, b'#');
     }
 }
 
