@@ -108,11 +108,11 @@ async fn a_list_that_a_limit_ended_is_taken_up_again_without_loss() {
 
     // A page that was cut has no links, as they would pass over what was cut off, and is asked for again.
     let mut pages = client.pages(list()).limit(5);
-    let whole = pages.next().await.unwrap().unwrap();
+    let first = pages.next().await.unwrap().unwrap();
     let cut = pages.next().await.unwrap().unwrap();
     assert!(pages.next().await.is_none());
     assert_eq!((cut.value.len(), &cut.next_link), (2, &None));
-    assert_eq!(pages.next_link(), whole.next_link.as_deref());
+    assert_eq!(pages.next_link(), first.next_link.as_deref());
     // One that was not cut goes on.
     let mut pages = client.pages(list()).limit(3);
     let page = pages.next().await.unwrap().unwrap();

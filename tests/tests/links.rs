@@ -462,7 +462,7 @@ fn without_the_url_of_the_answer_relative_links_stay_relative_to_the_request() {
     let next = items().from_link(page.next_link.unwrap()).to_http(base).unwrap();
     assert_eq!(next.uri(), "https://h.example/shop/Orders(1)/items?$skiptoken=50");
 
-    // With it they do not: who sends requests without `Client` says where the answer came from.
+    // With it they do not: who sends requests without `Client` puts it there.
     let mut known = answer();
     let url = items().to_http(base).unwrap().uri().clone();
     known.extensions_mut().insert(AnswerUrl(url));

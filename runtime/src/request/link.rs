@@ -1,4 +1,4 @@
-//! Requests that go on where an answer says: next and delta links, and the links of entities.
+//! Requests that go on where an answer leads: next and delta links, and the links of entities.
 
 use super::Request;
 use crate::error::{Error, LinkError};

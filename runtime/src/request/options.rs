@@ -50,11 +50,11 @@ impl<R> Request<R> {
         self
     }
 
-    /// Says that the request names an entity that was created just now, in its path or in its body: a 404 is tried again, as the
+    /// Marks a request that names an entity which was created just now, in its path or in its body: a 404 is tried again, as the
     /// [`RetryPolicy`](crate::RetryPolicy) has it, for services that do not find a new entity everywhere at once.
     ///
-    /// For requests to the entity itself, [`not_found_after_create`](crate::RetryPolicy::not_found_after_create) says it once
-    /// for all.
+    /// For requests to the entity itself, [`not_found_after_create`](crate::RetryPolicy::not_found_after_create) is the
+    /// setting for all of them.
     pub fn just_created(mut self) -> Self {
         self.parts.is_just_created = true;
         self
@@ -127,7 +127,7 @@ impl<E> Request<Page<E>> {
         self.joined("$orderby", terms.into_iter().map(|term| term.text))
     }
 
-    /// `$top`: at most so many entities in all, says the standard
+    /// `$top`: in the standard, at most so many entities in all
     /// ([OData Protocol 4.01, 11.2.6.3](https://docs.oasis-open.org/odata/odata/v4.01/odata-v4.01-part1-protocol.html#sec_SystemQueryOptiontop)).
     /// On Microsoft Graph it is the size of a page, which is often capped: the list goes on over next links, and `Client::items`
     /// gives all of it

@@ -239,20 +239,20 @@ fn is_text<T: EdmValue>(value: &T) -> bool {
     json.buffer().first() == Some(&b'"')
 }
 
-/// What follows a member's name in the annotation that tells its type, as it is sent.
+/// What follows a member's name in the annotation with its type, as it is sent.
 const TYPE_SUFFIX: &str = "@odata.type";
 
 /// The same as 4.01 has it too (OData JSON 4.01, 4.5); it is read.
 const SHORT_TYPE_SUFFIX: &str = "@type";
 
-/// The member whose type an annotation tells.
+/// The member whose type an annotation has.
 fn typed_member(name: &str) -> Option<&str> {
     name.strip_suffix(TYPE_SUFFIX)
         .or_else(|| name.strip_suffix(SHORT_TYPE_SUFFIX))
         .filter(|member| !member.is_empty())
 }
 
-/// The type that a map tells of its member.
+/// The type that a map has of its member.
 fn type_in<'m, M: OpenMap>(map: &'m M, member: &str) -> Option<&'m M::Value> {
     map.member(&format!("{member}{TYPE_SUFFIX}"))
         .or_else(|| map.member(&format!("{member}{SHORT_TYPE_SUFFIX}")))
