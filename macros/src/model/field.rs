@@ -1,6 +1,6 @@
 //! One field of a struct.
 
-use super::types;
+use super::{spelling, types};
 use crate::attr::{FieldAttrs, Role, Sent, SerdeContainer, SerdeField};
 use crate::ctxt::Ctxt;
 use crate::spans::located;
@@ -15,6 +15,9 @@ pub(crate) struct Field<'a> {
     pub(crate) ty: &'a Type,
     /// The type without its `Option`.
     pub(crate) value_type: &'a Type,
+    /// Read once, as to compare an identifier is to ask the compiler for its text.
+    is_std_primitive: bool,
+    is_vec: bool,
     pub(crate) shape: Shape,
     pub(crate) role: Role,
     /// The member's name on the wire.
@@ -75,10 +78,13 @@ impl<'a> Field<'a> {
         };
         let role = resolve_role(&attrs, &serde, &wire, &field.ty);
         let is_secret = attrs.secret.is_set() || attrs.write_only.is_set();
+        let value_type = value_type.unwrap_or(&field.ty);
         Self {
             ident,
             ty: &field.ty,
-            value_type: value_type.unwrap_or(&field.ty),
+            value_type,
+            is_std_primitive: spelling::is_std_primitive(value_type),
+            is_vec: types::is_vec(value_type),
             shape,
             role,
             wire,
@@ -93,7 +99,7 @@ impl<'a> Field<'a> {
 
     /// Whether the patch carries the value type as it is, seen from the spelling alone.
     pub(crate) fn is_std_primitive(&self) -> bool {
-        types::is_std_primitive(self.value_type)
+        self.is_std_primitive
     }
 
     /// Whether the type is known to be right, seen from the spelling alone.
@@ -138,7 +144,7 @@ impl<'a> Field<'a> {
 
     /// Whether the value is written `Vec<…>`.
     pub(crate) fn is_vec(&self) -> bool {
-        types::is_vec(self.value_type)
+        self.is_vec
     }
 
     /// Whether a patch has the field.

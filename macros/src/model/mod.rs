@@ -5,6 +5,7 @@ mod facts;
 mod field;
 mod newtype;
 mod path;
+pub(crate) mod spelling;
 mod structured;
 pub(crate) mod types;
 mod union;

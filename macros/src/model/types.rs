@@ -26,45 +26,13 @@ pub(crate) fn innermost(ty: &Type) -> &Type {
 }
 
 /// Whether the type is written `Vec<…>`.
-pub(crate) fn is_vec(ty: &Type) -> bool {
+pub(super) fn is_vec(ty: &Type) -> bool {
     last_segment(ty).is_some_and(|segment| segment.ident == "Vec")
 }
 
 /// Whether the type is written as some map: `HashMap<…>`, `BTreeMap<…>`, `Map<…>`.
 pub(super) fn is_map(ty: &Type) -> bool {
     last_segment(ty).is_some_and(|segment| segment.ident.to_string().ends_with("Map"))
-}
-
-/// Whether the type is one of the standard library's that a patch carries as it is.
-///
-/// Only a saving of compile time: such a field is `Change<T>` in the patch, any other one `ChangeOf<T>`, which says
-/// the same by way of the trait. It tells what is wrong with a type, too, so no other type may pass here.
-pub(super) fn is_std_primitive(ty: &Type) -> bool {
-    const NAMES: [&str; 11] = [
-        "String",
-        "bool",
-        "i8",
-        "i16",
-        "i32",
-        "i64",
-        "u8",
-        "f32",
-        "f64",
-        "NaiveDate",
-        "NaiveTime",
-    ];
-    let Some(segment) = last_segment(ty) else {
-        return false;
-    };
-    if let Some(item) = only_argument(segment, "Vec") {
-        return is_std_primitive(item);
-    }
-    if let Some(offset) = only_argument(segment, "DateTime").and_then(last_segment) {
-        return offset.ident == "FixedOffset" || offset.ident == "Utc";
-    }
-    // To compare an identifier is to ask the compiler for its text, so that is done once.
-    let name = segment.ident.to_string();
-    NAMES.contains(&name.as_str())
 }
 
 /// The span of the word that names the type: of `HashMap` in `&std::collections::HashMap<String, String>`.

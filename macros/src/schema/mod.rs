@@ -21,8 +21,6 @@ mod rules;
 #[cfg(feature = "schema")]
 mod run;
 #[cfg(feature = "schema")]
-mod spelling;
-#[cfg(feature = "schema")]
 mod tracking;
 #[cfg(feature = "schema")]
 pub(crate) use run::{enumeration, newtype, structured};

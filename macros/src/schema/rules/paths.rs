@@ -1,9 +1,9 @@
 //! Each segment of each path leads somewhere, and the last one to the type.
 
+use crate::model::spelling::{Spelled, spelled};
 use crate::model::{Forbidden, Path, PathFacts, Reserved, TypeModel};
 use crate::schema::assert;
 use crate::schema::context::{Check, Type};
-use crate::schema::spelling::{Spelled, spelled};
 use crate::template::{Placeholder, Segment};
 use odata_entity_csdl::{self as csdl, Error, KeyPart, Location, PathError, Reached, Route, StepError};
 use odata_entity_names::Primitive;

@@ -1,11 +1,11 @@
 //! The Rust type of each field is a value of the property's Edm type.
 
 use crate::attr::Role;
+use crate::model::spelling::{Spelled, spelled};
 use crate::model::types::innermost;
 use crate::model::{Field, Newtype, TypeModel};
 use crate::schema::assert;
 use crate::schema::context::{Check, Found};
-use crate::schema::spelling::{Spelled, spelled};
 use crate::spans::at;
 use crate::type_id::type_id;
 use odata_entity_csdl::{Kind, NavigationProperty, Property, TypeDefinition};

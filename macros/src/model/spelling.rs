@@ -1,12 +1,44 @@
-//! What the spelling of a Rust type says of its Edm type, so that most fields need no help of the compiler's.
+//! What the spelling of a Rust type tells of its Edm type, so that most fields need no help of the compiler's. The types themselves
+//! are in [`Primitive`]'s table.
 
-use crate::model::types::{last_segment, only_argument, option_of};
+#[cfg(feature = "schema")]
+use super::types::option_of;
+use super::types::{last_segment, only_argument};
 use odata_entity_names::Primitive;
 use syn::Type;
 
-/// The Edm type that a spelling stands for.
+/// Whether a patch carries the type as it is, or a list of it.
+///
+/// Only a saving of compile time: such a field is `Change<T>` in the patch, any other one `ChangeOf<T>`, which is the same by way of
+/// the trait. It reports what is wrong with a type, too, so no other type may pass here: only names of the prelude, and those of
+/// chrono, which nobody gives to a type of their own.
+pub(super) fn is_std_primitive(ty: &Type) -> bool {
+    let Some(segment) = last_segment(ty) else {
+        return false;
+    };
+    if let Some(item) = only_argument(segment, "Vec") {
+        return is_std_primitive(item);
+    }
+    // To compare an identifier is to ask the compiler for its text, so that is done once.
+    let name = segment.ident.to_string();
+    let Some(primitive) = Primitive::of_rust(&name) else {
+        return false;
+    };
+    match primitive.imports {
+        [] => true,
+        [("chrono", _)] => true,
+        // `DateTime<FixedOffset>`
+        [("chrono", _), ("chrono", _)] => only_argument(segment, &name)
+            .and_then(last_segment)
+            .is_some_and(|offset| offset.ident == "FixedOffset" || offset.ident == "Utc"),
+        _ => false,
+    }
+}
+
+/// The Edm type that a spelling means.
+#[cfg(feature = "schema")]
 #[derive(Debug, PartialEq)]
-pub(super) enum Spelled {
+pub(crate) enum Spelled {
     /// A type of the prelude, which nobody shadows.
     Surely(&'static str),
     /// The type that usually has this name. Where it does not fit, it may be another one.
@@ -20,7 +52,8 @@ pub(super) enum Spelled {
 }
 
 /// Reads a type, which is no `Option`.
-pub(super) fn spelled(ty: &Type) -> Spelled {
+#[cfg(feature = "schema")]
+pub(crate) fn spelled(ty: &Type) -> Spelled {
     let Some(segment) = last_segment(ty) else {
         return Spelled::Own;
     };
@@ -42,7 +75,7 @@ pub(super) fn spelled(ty: &Type) -> Spelled {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "schema"))]
 mod tests {
     use super::*;
 
