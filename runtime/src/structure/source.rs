@@ -174,3 +174,36 @@ impl<T: EdmValue> FieldValue for Option<T> {
         self.as_ref()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    /// The attributes of all traits whose label is that of a type that is no Edm value.
+    fn advice(folder: &Path, found: &mut Vec<String>) {
+        for entry in std::fs::read_dir(folder).expect("a folder") {
+            let path = entry.expect("a file").path();
+            if path.is_dir() {
+                advice(&path, found);
+                continue;
+            }
+            let text = std::fs::read_to_string(&path).expect("text");
+            let attributes = text.split("#[diagnostic::on_unimplemented(\n").skip(1);
+            let attributes = attributes.filter_map(|rest| rest.split("\n)]\n").next());
+            found.extend(
+                attributes
+                    .filter(|text| text.contains("label = \"not an Edm value\""))
+                    .map(str::to_owned),
+            );
+        }
+    }
+
+    /// The compiler takes only literals there, so the two cannot share a constant.
+    #[test]
+    fn a_type_that_is_no_edm_value_gets_the_same_advice_from_both_traits() {
+        let mut found = Vec::new();
+        advice(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut found);
+        assert_eq!(found.len(), 2, "of `EdmValue` and of `FieldValue`: {found:#?}");
+        assert_eq!(found[0], found[1]);
+    }
+}
