@@ -19,39 +19,49 @@ pub(crate) fn complex_type(input: &DeriveInput) -> TokenStream {
 }
 
 fn structured(input: &DeriveInput, kind: TypeKind) -> TokenStream {
-    let cx = Ctxt::default();
-    let mut out = TokenStream::new();
-    if let Some(mut model) = TypeModel::read(&cx, input, kind) {
-        check::structured(&cx, &model);
-        let checks = schema::structured(&cx, &mut model);
-        out = expand::structured(&model);
-        out.extend(Some(checks));
-    }
-    out.extend(cx.into_tokens());
-    out
+    stages(
+        |cx| TypeModel::read(cx, input, kind),
+        check::structured,
+        schema::structured,
+        expand::structured,
+    )
 }
 
 /// `#[derive(EdmValue)]`.
 pub(crate) fn edm_value(input: &DeriveInput) -> TokenStream {
-    let cx = Ctxt::default();
-    let mut out = TokenStream::new();
-    if let Some(model) = Newtype::read(&cx, input) {
-        let checks = schema::newtype(&cx, &model);
-        out = expand::newtype(&model);
-        out.extend(Some(checks));
-    }
-    out.extend(cx.into_tokens());
-    out
+    // Its attributes have no rules between them.
+    let no_rules = |_: &Ctxt, _: &Newtype<'_>| {};
+    stages(
+        |cx| Newtype::read(cx, input),
+        no_rules,
+        schema::newtype,
+        expand::newtype,
+    )
 }
 
 /// `#[derive(EnumType)]`.
 pub(crate) fn enum_type(input: &DeriveInput) -> TokenStream {
+    stages(
+        |cx| Enumeration::read(cx, input),
+        check::enumeration,
+        schema::enumeration,
+        expand::enumeration,
+    )
+}
+
+/// One stage after the other; where nothing could be read, there are errors alone.
+fn stages<M>(
+    read: impl FnOnce(&Ctxt) -> Option<M>,
+    check: impl FnOnce(&Ctxt, &M),
+    schema: impl FnOnce(&Ctxt, &mut M) -> TokenStream,
+    expand: impl FnOnce(&M) -> TokenStream,
+) -> TokenStream {
     let cx = Ctxt::default();
     let mut out = TokenStream::new();
-    if let Some(mut model) = Enumeration::read(&cx, input) {
-        check::enumeration(&cx, &model);
-        let checks = schema::enumeration(&cx, &mut model);
-        out = expand::enumeration(&model);
+    if let Some(mut model) = read(&cx) {
+        check(&cx, &model);
+        let checks = schema(&cx, &mut model);
+        out = expand(&model);
         out.extend(Some(checks));
     }
     out.extend(cx.into_tokens());

@@ -1,8 +1,14 @@
 //! The derive macros of [`odata-entity`](https://docs.rs/odata-entity); use them through that crate.
 //!
-//! `#[derive(Entity)]` and `#[derive(EnumType)]` read the type (`attr`, `model`, `template`), look for every mistake at
-//! once (`check`) and emit calls into the runtime crate (`expand`). The attributes are described where the derives are
-//! re-exported, in `odata-entity`.
+//! A derive reads the type (`attr`, `template`, `model`), looks for every mistake at once (`check`, and `schema` against the service's
+//! metadata) and emits calls into the runtime crate (`expand`); `derive` has these stages in order. Each module uses only those before
+//! it in this list:
+//!
+//! ```text
+//! ctxt, ident, spans, type_id · attr · template · model · check · schema · expand · derive
+//! ```
+//!
+//! The attributes are described where the derives are re-exported, in `odata-entity`.
 #![cfg_attr(not(test), warn(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
 mod attr;

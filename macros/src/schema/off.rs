@@ -17,7 +17,7 @@ pub(crate) fn enumeration(cx: &Ctxt, model: &mut Enumeration<'_>) -> TokenStream
     say(cx, model.attrs.schema.get(), &model.input.ident)
 }
 
-pub(crate) fn newtype(cx: &Ctxt, model: &Newtype<'_>) -> TokenStream {
+pub(crate) fn newtype(cx: &Ctxt, model: &mut Newtype<'_>) -> TokenStream {
     say(cx, model.attrs.schema.get(), &model.input.ident)
 }
 

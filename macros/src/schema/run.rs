@@ -56,7 +56,7 @@ pub(crate) fn enumeration(cx: &Ctxt, model: &mut Enumeration<'_>) -> TokenStream
 }
 
 /// Checks a newtype that has a type definition's name.
-pub(crate) fn newtype(cx: &Ctxt, model: &Newtype<'_>) -> TokenStream {
+pub(crate) fn newtype(cx: &Ctxt, model: &mut Newtype<'_>) -> TokenStream {
     let Some(loaded) = begin(cx, model.attrs.schema.get(), &model.input.ident) else {
         return tracking(&model.input.ident, None);
     };
