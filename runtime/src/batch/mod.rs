@@ -11,6 +11,7 @@ mod part;
 mod read;
 mod results;
 mod run;
+mod schedule;
 mod whole;
 
 pub(crate) use entry::{Entry, write_body};

@@ -1,6 +1,7 @@
 //! [`BatchRun`]: a batch on its way, as a state machine that does no I/O.
 
 use super::job::copy;
+use super::schedule::Schedule;
 use super::whole::{Refused, answers_of, batch_request};
 use super::{Batch, BatchResults, Entry, Item, Job, Verdict, write_body};
 use crate::call::Bytes;
@@ -18,10 +19,11 @@ use std::time::{Duration, SystemTime};
 /// throttled is sent again without the others, after the wait that the service asks of it.
 pub struct BatchRun {
     number: u64,
-    items: Vec<Item>,
-    states: Vec<State>,
+    pub(super) items: Vec<Item>,
+    pub(super) states: Vec<State>,
+    pub(super) schedule: Schedule,
     base_url: String,
-    profile: Profile,
+    pub(super) profile: Profile,
     policy: RetryPolicy,
     /// The items of the batch that is sent now.
     sent: Vec<usize>,
@@ -31,7 +33,7 @@ pub struct BatchRun {
     waits: Vec<(usize, Duration)>,
 }
 
-enum State {
+pub(super) enum State {
     /// To be sent, not before the time if there is one.
     Pending(Job, Option<SystemTime>),
     Done(Result<Response<Vec<u8>>, Error>),
@@ -63,6 +65,7 @@ impl BatchRun {
         Self {
             number: batch.number,
             states: batch.items.iter().map(start).collect(),
+            schedule: Schedule::new(batch.items.len(), |index| &batch.items[index].after),
             items: batch.items,
             base_url: base_url.trim_end_matches('/').to_owned(),
             profile: profile.clone(),
@@ -83,8 +86,7 @@ impl BatchRun {
                 *time = Some(later(now, wait));
             }
         }
-        self.fail_orphans();
-        let (chunk, next) = self.chunk(now);
+        let (chunk, next) = self.next_chunk(now);
         if !chunk.is_empty() {
             return BatchStep::Send(Box::new(self.send(chunk)));
         }
@@ -94,21 +96,7 @@ impl BatchRun {
         }
     }
 
-    /// What can come no more because what it depends on failed for good.
-    fn fail_orphans(&mut self) {
-        for index in 0..self.items.len() {
-            let is_orphan = matches!(self.states[index], State::Pending(..))
-                && self.items[index]
-                    .after
-                    .iter()
-                    .any(|&other| self.has_failed(other));
-            if is_orphan {
-                self.states[index] = State::Done(Err(Error::Batch("a request that it depends on failed")));
-            }
-        }
-    }
-
-    fn has_failed(&self, index: usize) -> bool {
+    pub(super) fn has_failed(&self, index: usize) -> bool {
         match &self.states[index] {
             State::Done(Ok(response)) => {
                 !response.status().is_success() && !response.status().is_redirection()
@@ -116,58 +104,6 @@ impl BatchRun {
             State::Done(Err(_)) => true,
             State::Pending(..) => false,
         }
-    }
-
-    /// The requests that can be sent together now; and, if there are none, when there will be some.
-    fn chunk(&mut self, now: SystemTime) -> (Vec<usize>, Option<SystemTime>) {
-        let limit = self.profile.batch_limit.max(1);
-        let (mut chunk, mut next) = (Vec::new(), None::<SystemTime>);
-        for group in self.groups() {
-            if group.len() > limit {
-                for index in group {
-                    let error =
-                        Error::Batch("more requests depend on each other than a batch of the service holds");
-                    self.states[index] = State::Done(Err(error));
-                }
-                continue;
-            }
-            let ready = group.iter().filter_map(|&index| match &self.states[index] {
-                State::Pending(_, time) => *time,
-                State::Done(_) => None,
-            });
-            match ready.max() {
-                Some(time) if time > now => next = Some(next.map_or(time, |next| next.min(time))),
-                _ if chunk.len() + group.len() <= limit => chunk.extend(group),
-                _ => {}
-            }
-        }
-        chunk.sort_unstable();
-        (chunk, next)
-    }
-
-    /// What is pending, with those that depend on each other together; in order.
-    fn groups(&self) -> Vec<Vec<usize>> {
-        let is_pending = |index: usize| matches!(self.states[index], State::Pending(..));
-        // Each points to an earlier one of its group, or to itself.
-        let mut leader: Vec<usize> = (0..self.items.len()).collect();
-        let find = |leader: &[usize], mut index: usize| {
-            while leader[index] != index {
-                index = leader[index];
-            }
-            index
-        };
-        for index in (0..self.items.len()).filter(|&index| is_pending(index)) {
-            for &other in self.items[index].after.iter().filter(|&&other| is_pending(other)) {
-                let (a, b) = (find(&leader, index), find(&leader, other));
-                leader[a.max(b)] = a.min(b);
-            }
-        }
-        let mut groups: Vec<Vec<usize>> = vec![Vec::new(); self.items.len()];
-        for index in (0..self.items.len()).filter(|&index| is_pending(index)) {
-            groups[find(&leader, index)].push(index);
-        }
-        groups.retain(|group| !group.is_empty());
-        groups
     }
 
     fn send(&mut self, chunk: Vec<usize>) -> Request<Vec<u8>> {
@@ -185,7 +121,7 @@ impl BatchRun {
                 .after
                 .iter()
                 .copied()
-                .filter(|other| chunk.contains(other));
+                .filter(|other| chunk.binary_search(other).is_ok());
             Some((index, &job.entry, after.collect()))
         }));
         self.sent = chunk;

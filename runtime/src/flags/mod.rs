@@ -64,7 +64,7 @@ impl<E: FlagsType> Flags<E> {
     /// Sets a member.
     pub fn insert(&mut self, member: E) {
         if value_of(&member) != Some(0) && !self.contains(&member) {
-            self.push(member);
+            self.push_all([member]);
         }
     }
 
@@ -113,15 +113,23 @@ impl<E: FlagsType> Flags<E> {
         self.members.iter().any(|other| other.name() == member.name())
     }
 
-    /// Sets a member by its name, whatever the others stand for.
-    fn push(&mut self, member: E) {
-        if !self.has_name(&member) {
+    /// Sets members by their names, whatever the others stand for. All at once, as a service may send any number of them.
+    fn push_all(&mut self, members: impl IntoIterator<Item = E>) {
+        for member in members {
             self.bits &= !value_of(&member).unwrap_or_default();
             self.members.push(member);
-            // A stable sort: unknown names stay in the order in which they came, behind the known members.
-            self.members
-                .sort_by_key(|member| position(member).unwrap_or(usize::MAX));
         }
+        let mut names = BTreeSet::new();
+        let is_first: Vec<bool> = self
+            .members
+            .iter()
+            .map(|member| names.insert(member.name()))
+            .collect();
+        let mut is_first = is_first.into_iter();
+        self.members.retain(|_| is_first.next().unwrap_or(true));
+        // A stable sort: unknown names stay in the order in which they came, behind the known members.
+        self.members
+            .sort_by_cached_key(|member| position(member).unwrap_or(usize::MAX));
     }
 
     /// The value, but for members whose names this build does not know.
@@ -132,13 +140,8 @@ impl<E: FlagsType> Flags<E> {
 
     /// Sets the members whose values are in `bits`, and keeps what no member has as a number.
     fn add_bits(&mut self, bits: u64) {
-        let mut left = bits & !self.all_bits();
-        for (member, value) in E::MEMBERS.iter().zip(E::VALUES) {
-            if bits & value == *value && left & value != 0 {
-                self.push(member.clone());
-                left &= !value;
-            }
-        }
+        let (members, left) = members_of(bits, bits & !self.all_bits());
+        self.push_all(members);
         self.bits |= left;
     }
 
@@ -156,6 +159,20 @@ impl<E: FlagsType> Flags<E> {
         let unknown = self.members.iter().filter(|member| position(*member).is_none());
         unknown.map(E::name).collect()
     }
+}
+
+/// The members whose values are in `bits` and have some of those that are `left`, and the bits that no member has.
+fn members_of<E: FlagsType>(bits: u64, mut left: u64) -> (Vec<E>, u64) {
+    let mut found = Vec::new();
+    if left != 0 {
+        for (member, value) in E::MEMBERS.iter().zip(E::VALUES) {
+            if bits & value == *value && left & value != 0 {
+                found.push(member.clone());
+                left &= !value;
+            }
+        }
+    }
+    (found, left)
 }
 
 /// The member's place in the declaration.

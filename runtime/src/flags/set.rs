@@ -1,6 +1,7 @@
 //! [`Flags`] as a set: made of members, compared, joined.
 
-use super::{Flags, FlagsType};
+use super::{Flags, FlagsType, value_of};
+use std::collections::BTreeSet;
 use std::ops::{BitAnd, BitOr, Sub};
 
 impl<E: FlagsType> Default for Flags<E> {
@@ -28,7 +29,19 @@ impl<E: FlagsType> FromIterator<E> for Flags<E> {
 
 impl<E: FlagsType> Extend<E> for Flags<E> {
     fn extend<I: IntoIterator<Item = E>>(&mut self, members: I) {
-        members.into_iter().for_each(|member| self.insert(member));
+        let mut bits = self.all_bits();
+        let new: Vec<E> = members
+            .into_iter()
+            .filter(|member| match value_of(member) {
+                Some(value) => {
+                    let is_new = bits & value != value;
+                    bits |= value;
+                    is_new
+                }
+                None => true,
+            })
+            .collect();
+        self.push_all(new);
     }
 }
 
@@ -80,8 +93,13 @@ impl<E: FlagsType, T: Into<Self>> BitAnd<T> for Flags<E> {
 
     fn bitand(mut self, other: T) -> Self {
         let other = other.into();
-        let both = self.all_bits() & other.all_bits();
-        self.members.retain(|member| other.contains(member));
+        let others = other.all_bits();
+        let both = self.all_bits() & others;
+        let names = other.unknown_names();
+        self.members.retain(|member| match value_of(member) {
+            Some(value) => value != 0 && others & value == value,
+            None => names.contains(member.name()),
+        });
         self.bits = 0;
         self.add_bits(both);
         self
@@ -95,7 +113,8 @@ impl<E: FlagsType, T: Into<Self>> Sub<T> for Flags<E> {
     fn sub(mut self, other: T) -> Self {
         let other = other.into();
         self.remove_bits(other.all_bits());
-        self.members.retain(|member| !other.has_name(member));
+        let names: BTreeSet<&str> = other.members.iter().map(E::name).collect();
+        self.members.retain(|member| !names.contains(member.name()));
         self
     }
 }

@@ -1,6 +1,6 @@
 //! [`Flags`] on the wire: written and read as text, as an Edm value, as a key.
 
-use super::{Flags, FlagsType, is_zero};
+use super::{Flags, FlagsType, members_of, value_of};
 use crate::change::{Change, IntoNonNull, NonNullChange};
 use crate::edm::ValueError;
 use crate::enums::{SENTINEL, UnknownMember};
@@ -22,21 +22,29 @@ impl<E: FlagsType> FromStr for Flags<E> {
     type Err = UnknownMember;
 
     fn from_str(text: &str) -> Result<Self, UnknownMember> {
-        let mut out = Self::empty();
+        let (mut out, mut members, mut bits) = (Self::empty(), Vec::new(), 0);
         for name in text.split(',').map(str::trim) {
             if name.is_empty() {
                 return Err(UnknownMember::new(E::TYPE_NAME, name));
             }
             match name.parse::<u64>() {
-                Ok(bits) => out.add_bits(bits),
+                Ok(number) => {
+                    let (found, left) = members_of(number, number & !bits);
+                    members.extend(found);
+                    out.bits |= left;
+                    bits |= number;
+                }
                 Err(_) => {
                     let member = E::from_name(name)?;
-                    if !is_zero(&member) {
-                        out.push(member);
+                    let value = value_of(&member);
+                    if value != Some(0) {
+                        bits |= value.unwrap_or_default();
+                        members.push(member);
                     }
                 }
             }
         }
+        out.push_all(members);
         Ok(out)
     }
 }

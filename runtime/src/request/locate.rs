@@ -8,13 +8,13 @@ use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
 /// The readings that a search may take.
-const READINGS: usize = 4_096;
+const READINGS: usize = 64;
 
-/// The bytes that all readings of a search may have together: a second or two of work, whatever the body.
-const BYTES: usize = 64 << 20;
+/// The bytes that a search may look at, all readings together: some milliseconds of work, whatever the body.
+const BYTES: usize = 4 << 20;
 
 /// The longest body that is searched: as a tree it takes up many times its length.
-const LONGEST: usize = 8 << 20;
+const LONGEST: usize = 256 << 10;
 
 /// The path of the property that cannot be read, which begins with `known`; `known` itself where no more can be told.
 pub(super) fn locate<T: DeserializeOwned>(body: &[u8], known: String) -> String {
@@ -22,6 +22,7 @@ pub(super) fn locate<T: DeserializeOwned>(body: &[u8], known: String) -> String 
         return known;
     }
     let readings = READINGS.min(BYTES / body.len().max(1));
+    let length = body.len();
     let Ok(body) = serde_json::from_slice::<Value>(body) else {
         return known;
     };
@@ -32,6 +33,8 @@ pub(super) fn locate<T: DeserializeOwned>(body: &[u8], known: String) -> String 
         body,
         fault,
         readings,
+        length,
+        left: BYTES,
         reads: std::marker::PhantomData,
     };
     if let Some(name) = missing_field(&search.fault).map(str::to_owned) {
@@ -73,6 +76,10 @@ struct Search<T> {
     body: Value,
     fault: String,
     readings: usize,
+    /// How long the body was.
+    length: usize,
+    /// The bytes that may still be looked at.
+    left: usize,
     reads: std::marker::PhantomData<fn() -> T>,
 }
 
@@ -87,6 +94,8 @@ impl<T: DeserializeOwned> Search<T> {
     /// The path of the object that lacks the member: the one in which a null of that name makes another fault, or none.
     /// It is `known`, or stands somewhere in there.
     fn lacking(&mut self, known: &str, path: &str, pointer: &str, name: &str) -> Option<String> {
+        // To come here took a path and a pointer, and the pointer is followed several times.
+        self.left = self.left.checked_sub(8 * (path.len() + pointer.len()) + 64)?;
         if !(path.starts_with(known) || known.starts_with(path)) || self.readings == 0 {
             return None;
         }
@@ -97,6 +106,7 @@ impl<T: DeserializeOwned> Search<T> {
         {
             members.insert(name.to_owned(), Value::Null);
             self.readings -= 1;
+            self.left = self.left.saturating_sub(self.length);
             let changed = fault::<T>(&self.body).as_ref() != Some(&self.fault);
             if let Some(Value::Object(members)) = self.body.pointer_mut(pointer) {
                 members.remove(name);
