@@ -29,11 +29,9 @@ fn structured(input: &DeriveInput, kind: TypeKind) -> TokenStream {
 
 /// `#[derive(EdmValue)]`.
 pub(crate) fn edm_value(input: &DeriveInput) -> TokenStream {
-    // Its attributes have no rules between them.
-    let no_rules = |_: &Ctxt, _: &Newtype<'_>| {};
     stages(
         |cx| Newtype::read(cx, input),
-        no_rules,
+        check::newtype,
         schema::newtype,
         expand::newtype,
     )

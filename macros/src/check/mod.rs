@@ -2,6 +2,7 @@
 
 mod enumeration;
 mod names;
+mod newtype;
 mod structure;
 mod structured;
 mod union;
@@ -9,4 +10,5 @@ mod union;
 pub(crate) use enumeration::enumeration;
 #[cfg(feature = "schema")]
 pub(crate) use names::is_qualified;
+pub(crate) use newtype::newtype;
 pub(crate) use structured::structured;
