@@ -1,6 +1,6 @@
 //! Numbers by which constants compare types.
 
-/// A number made of a type's name, by which constants compare types: FNV-1a, never zero; but zero, which stands for none, where
+/// A number made of a type's name, by which constants compare types: FNV-1a, never zero; but zero, which means none, where
 /// nothing is checked against a schema, so nothing compares.
 pub(crate) fn type_id(name: &str) -> u64 {
     if cfg!(not(feature = "schema")) {

@@ -36,7 +36,7 @@ impl Container {
         let mistakes = cx.count();
         let items = items(cx, attrs, "odata");
         if cx.count() > mistakes {
-            // It may stand in what could not be read.
+            // It may be in what could not be read.
             out.type_name.set_unread();
         }
         for item in items {

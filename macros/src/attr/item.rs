@@ -123,7 +123,7 @@ impl Item {
         None
     }
 
-    /// What stands where a string should, to propose it in quotes: `microsoft.graph.thing`.
+    /// What is where a string should be, to propose it in quotes: `microsoft.graph.thing`.
     fn written(&self) -> String {
         let Value::Literal(tokens) = &self.value else {
             return "…".to_owned();
@@ -170,7 +170,7 @@ impl Item {
             .map(|literal| literal.value)
     }
 
-    /// A key that must stand alone; notes a mistake if a value follows.
+    /// A key that must be alone; notes a mistake if a value follows.
     pub(crate) fn flag(&self, cx: &Ctxt) {
         if !matches!(self.value, Value::Nothing) {
             cx.error(
@@ -180,7 +180,7 @@ impl Item {
         }
     }
 
-    /// The items of `key(a, b = "c")`; nothing for a key that stands alone; `key = …` is a mistake.
+    /// The items of `key(a, b = "c")`; nothing for a key that is alone; `key = …` is a mistake.
     pub(crate) fn list(&self, cx: &Ctxt) -> Vec<Item> {
         let mut out = Vec::new();
         match &self.value {

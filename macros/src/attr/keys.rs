@@ -49,7 +49,7 @@ macro_rules! keys {
 }
 
 keys! {
-    /// On a struct or union that derives `Entity` or `ComplexType`; [`TypeKey::is_of`] tells which of the two.
+    /// On a struct or union that derives `Entity` or `ComplexType`; [`TypeKey::is_of`] has which of the two.
     TypeKey on "a type" {
         Type = "type",
         Path = "path",

@@ -24,7 +24,7 @@ impl EnumContainer {
         let mistakes = cx.count();
         let items = items(cx, attrs, "odata");
         if cx.count() > mistakes {
-            // It may stand in what could not be read.
+            // It may be in what could not be read.
             out.type_name.set_unread();
         }
         for item in items {

@@ -32,7 +32,7 @@ pub(crate) fn enumeration(cx: &Ctxt, model: &Enumeration<'_>) {
     if model.attrs.flags.is_set() {
         bits(cx, model);
     }
-    // One with a fallback can do without: some services declare types whose members they do not tell.
+    // One with a fallback can do without: some services declare types whose members they do not list.
     if model.members.is_empty() && model.faulty.is_empty() && model.other.is_none() {
         cx.error(
             &model.input.ident,

@@ -27,7 +27,7 @@ pub(super) fn type_name(cx: &Ctxt, literal: &LitStr) {
     }
 }
 
-/// Whether a text is a qualified name, so that a schema can be asked for it.
+/// Whether a text is a qualified name, so that it can be looked up in a schema.
 #[cfg(feature = "schema")]
 pub(crate) fn is_qualified(text: &str) -> bool {
     text.contains('.') && text.split('.').all(is_identifier)
@@ -35,7 +35,7 @@ pub(crate) fn is_qualified(text: &str) -> bool {
 
 /// A simple identifier: a letter or `_`, then letters, digits and `_` (OData CSDL 4.01, 15.2).
 pub(super) fn is_identifier(text: &str) -> bool {
-    // Nearly every name is of ASCII letters, which a walk over its bytes tells in a tenth of the time without optimisation.
+    // Nearly every name is of ASCII letters, which a walk over its bytes shows in a tenth of the time without optimisation.
     if let [b'A'..=b'Z' | b'a'..=b'z' | b'_', rest @ ..] = text.as_bytes() {
         let mut rest = rest;
         while let [b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'_', more @ ..] = rest {

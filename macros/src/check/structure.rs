@@ -58,7 +58,7 @@ fn secret(cx: &Ctxt, field: &Field<'_>, writes_debug: bool) {
     cx.push(syn::Error::new(span, message));
 }
 
-/// `non_nullable` and `null_collection` say something only of an `Option` that a patch can carry.
+/// `non_nullable` and `null_collection` have a meaning only on an `Option` that a patch can carry.
 fn nullability(cx: &Ctxt, field: &Field<'_>) {
     if field.is_double_option() {
         cx.error(
@@ -120,7 +120,7 @@ fn format(cx: &Ctxt, field: &Field<'_>) {
     }
 }
 
-/// `merge` says something of a complex value, or of a dictionary; what other types there are, their spelling tells.
+/// `merge` has a meaning on a complex value, or on a dictionary; other types are known by their spelling.
 fn merge(cx: &Ctxt, field: &Field<'_>) {
     if let Some(span) = field.attrs.merge.span()
         && (field.role != Role::Property || field.is_std_primitive() || field.is_vec() || field.has_format())

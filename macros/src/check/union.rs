@@ -27,7 +27,7 @@ pub(super) fn union(cx: &Ctxt, model: &TypeModel<'_>, shape: &Union<'_>) {
     }
 }
 
-/// A value of a union is written as its variant's type asks for, and with its tag: the tag is what tells the variants apart.
+/// A value of a union is written by the policy of its variant's type, and with its tag, which distinguishes the variants.
 fn of_variants(cx: &Ctxt, attrs: &Container) {
     for (key, span) in [
         ("type_tag", attrs.type_tag.span()),

@@ -1,7 +1,7 @@
 //! One error for a type that cannot be in a patch.
 //!
-//! The compiler looks at the fields of a patch wherever a function holds one, and would tell of a wrong type in each of
-//! these functions. It stays silent where a type is wrong that it has told of already: that of the constant here.
+//! The compiler looks at the fields of a patch wherever a function holds one, and would report a wrong type in each of
+//! these functions. It is silent about a wrong type that it has reported already: that of the constant here.
 
 use crate::attr::Role;
 use crate::model::{Field, TypeModel};

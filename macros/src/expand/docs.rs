@@ -11,7 +11,7 @@ pub(super) fn comment(text: &str) -> TokenStream {
     quote!(#[doc = #text])
 }
 
-/// A warning where the item is used, if the schema says that it should not be.
+/// A warning where the item is used, if it is deprecated in the schema.
 pub(super) fn deprecated(note: Option<&str>) -> Option<TokenStream> {
     note.map(|note| quote!(#[deprecated(note = #note)]))
 }
@@ -89,7 +89,7 @@ mod tests {
         let model = TypeModel::read(&cx, &input, TypeKind::Entity).expect("a struct");
         let emitted = expand::structured(&model).to_string();
         assert!(cx.into_tokens().is_empty());
-        // The constant; the patch's field and its setter besides.
+        // The constant; also the patch's field and its setter.
         for (words, times) in [
             ("Words on the key.", 1),
             ("Words on the name.", 3),

@@ -10,7 +10,7 @@ use quote::quote;
 /// The expansion of `EnumType`.
 pub(crate) fn enumeration(model: &Enumeration<'_>) -> TokenStream {
     if !model.input.generics.params.is_empty() {
-        // An error tells that there are none; impls without them would be further errors.
+        // There is an error about them already; impls without them would be further errors.
         return TokenStream::new();
     }
     let runtime = Runtime::new(model.attrs.runtime.get());
@@ -84,7 +84,7 @@ pub(crate) fn enumeration(model: &Enumeration<'_>) -> TokenStream {
 
 /// The enum as a value.
 ///
-/// Not one impl in the runtime for all enums: with it, the compiler would tell of any type that is no value that it is no
+/// Not one impl in the runtime for all enums: with it, the compiler would report of any type that is no value that it is no
 /// enum, once for each place where a patch names what it holds.
 fn value(model: &Enumeration<'_>, id: u64) -> TokenStream {
     let ident = &model.input.ident;
@@ -121,7 +121,7 @@ fn inherent(model: &Enumeration<'_>) -> TokenStream {
         .other
         .as_ref()
         .map(|Other { ident, ty }| quote!(Self::#ident(name) => <#ty as __odata::OtherName>::text(name),));
-    // Only beside an error that tells of them; a match that misses them would be a second one.
+    // Only beside an error about them; a match that misses them would be a second one.
     let faulty = (!model.faulty.is_empty() || model.members.is_empty()).then(|| quote!(_ => "",));
     let type_name = model
         .attrs

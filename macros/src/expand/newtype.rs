@@ -5,7 +5,7 @@ use crate::model::Newtype;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-/// The expansion of `EdmValue`: everything is asked of the value inside.
+/// The expansion of `EdmValue`: everything is passed on to the value inside.
 pub(crate) fn newtype(model: &Newtype<'_>) -> TokenStream {
     let runtime = Runtime::new(model.attrs.runtime.get());
     let (ident, inner) = (&model.input.ident, model.inner);

@@ -21,7 +21,7 @@ pub(super) fn patch_ident(model: &TypeModel<'_>) -> Ident {
     )
 }
 
-/// The struct itself; it stands beside the user's type.
+/// The struct itself, beside the user's type.
 pub(super) fn definition(model: &TypeModel<'_>, runtime: &Runtime) -> TokenStream {
     let (ident, vis) = (patch_ident(model), &model.input.vis);
     let entity = model.input.ident.unraw().to_string();

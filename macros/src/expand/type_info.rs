@@ -25,7 +25,7 @@ pub(super) fn type_info(model: &TypeModel<'_>) -> TokenStream {
         .find(|field| field.role == Role::Base)
         .map(|field| field.ty);
     if let Some(ty) = embedded {
-        // By way of its patch, of which an error tells if the type has none.
+        // By way of its patch; if the type has none, there is an error about that already.
         let located = located(ty, types::span(ty));
         let info = quote_spanned! {at(types::span(ty))=>
             <<__odata::PatchOf<#located> as __odata::Patch>::Of as __odata::Typed>::TYPE

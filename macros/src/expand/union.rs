@@ -13,7 +13,7 @@ use quote::quote;
 /// The expansion of a union.
 pub(super) fn union(model: &TypeModel<'_>, shape: &Union<'_>) -> TokenStream {
     if shape.variants.is_empty() {
-        // An error tells that there are none; what is emitted for them would be further errors.
+        // There is an error already; what is emitted for them would be further errors.
         return TokenStream::new();
     }
     let runtime = Runtime::new(model.attrs.runtime.get());
@@ -51,7 +51,7 @@ fn common(model: &TypeModel<'_>, shape: &Union<'_>) -> TokenStream {
         let write = located(quote!(<#ty as __odata::union::Kept>::write), types::span(ty));
         quote!(Self::#other(value) => #write(value, out),)
     });
-    // Told already, and not to be told once more by a match that does not name them.
+    // Reported already, and not to be reported once more by a match that does not name them.
     let faulty = shape.is_faulty.then(|| quote!(_ => {}));
     let write_change = (model.kind == TypeKind::Complex).then(|| write_change(shape));
     let conversions = shape.variants.iter().map(|(variant, ty)| {
@@ -99,7 +99,7 @@ fn common(model: &TypeModel<'_>, shape: &Union<'_>) -> TokenStream {
     }
 }
 
-/// Of two values of one variant, what is gone is said.
+/// Of two values of one variant, what is gone is written as null.
 fn write_change(shape: &Union<'_>) -> TokenStream {
     let same = shape.variants.iter().map(|(variant, ty)| {
         quote! {

@@ -16,7 +16,7 @@ pub(crate) struct Enumeration<'a> {
     pub(crate) members: Vec<Variant<'a>>,
     /// The variant marked `other`.
     pub(crate) other: Option<Other<'a>>,
-    /// Variants that are told to be neither.
+    /// Variants that are neither; there is an error for each.
     pub(crate) faulty: Vec<&'a Ident>,
 }
 
@@ -27,7 +27,7 @@ pub(crate) struct Other<'a> {
     pub(crate) ty: &'a Type,
 }
 
-/// A variant that stands for a member.
+/// A variant that is a member.
 pub(crate) struct Variant<'a> {
     pub(crate) ident: &'a Ident,
     pub(crate) wire: String,

@@ -2,7 +2,7 @@
 
 use proc_macro2::TokenStream;
 
-/// What the metadata says of a type.
+/// What the metadata has of a type.
 #[derive(Default)]
 pub(crate) struct Facts {
     /// Why the type should not be used any more.
@@ -17,7 +17,7 @@ pub(crate) struct Facts {
     pub(crate) assertions: TokenStream,
 }
 
-/// What the metadata says of a path.
+/// What the metadata has of a path.
 #[derive(Default)]
 pub(crate) struct PathFacts {
     /// The type that the path declares.

@@ -15,7 +15,7 @@ pub(crate) struct Field<'a> {
     pub(crate) ty: &'a Type,
     /// The type without its `Option`.
     pub(crate) value_type: &'a Type,
-    /// Read once, as to compare an identifier is to ask the compiler for its text.
+    /// Read once, as comparing an identifier takes a call to the compiler.
     is_std_primitive: bool,
     is_vec: bool,
     pub(crate) shape: Shape,
@@ -27,13 +27,13 @@ pub(crate) struct Field<'a> {
     pub(crate) serde: SerdeField,
     /// The lines of the user's own doc comment.
     pub(crate) docs: Vec<&'a Attribute>,
-    /// Why the property should not be used any more, as the schema says.
+    /// Why the property should not be used any more, from the schema.
     pub(crate) deprecated: Option<String>,
     /// Whether the value is not to be shown, by an attribute or by the schema.
     pub(crate) is_secret: bool,
 }
 
-/// How a property's Rust type and attributes say whether it can be null.
+/// Whether a property can be null, by its Rust type and attributes.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Shape {
     /// `Option<T>`: null clears it.
@@ -115,7 +115,7 @@ impl<'a> Field<'a> {
         }
     }
 
-    /// The field's name as a token that stands elsewhere.
+    /// The field's name as a token at another place.
     pub(crate) fn ident_at(&self, span: Span) -> Ident {
         let mut ident = self.ident.clone();
         ident.set_span(span);
@@ -160,7 +160,7 @@ impl<'a> Field<'a> {
         self.serde.flatten && !matches!(self.role, Role::Base | Role::Open | Role::Skip)
     }
 
-    /// Whether an error tells of the field's type, so that looking at its values would be a second error.
+    /// Whether an error reports the field's type, so that looking at its values would be a second error.
     pub(crate) fn is_told(&self) -> bool {
         self.is_double_option() || self.is_flattened_wrongly()
     }
@@ -170,7 +170,7 @@ impl<'a> Field<'a> {
         types::option_of(self.ty).is_some_and(|inner| types::option_of(inner).is_some())
     }
 
-    /// The member's name with what stands around it in a JSON object: `,"name":`.
+    /// The member's name with what is around it in a JSON object: `,"name":`.
     pub(crate) fn member(&self) -> String {
         format!(",\"{}\":", self.wire)
     }

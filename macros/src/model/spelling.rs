@@ -1,4 +1,4 @@
-//! What the spelling of a Rust type tells of its Edm type, so that most fields need no help of the compiler's. The types themselves
+//! The Edm type of a Rust type, as far as its spelling shows it, so that most fields need no help of the compiler's. The types themselves
 //! are in [`Primitive`]'s table.
 
 #[cfg(feature = "schema")]
@@ -19,7 +19,7 @@ pub(super) fn is_std_primitive(ty: &Type) -> bool {
     if let Some(item) = only_argument(segment, "Vec") {
         return is_std_primitive(item);
     }
-    // To compare an identifier is to ask the compiler for its text, so that is done once.
+    // The text of an identifier takes a call to the compiler, so it is read once.
     let name = segment.ident.to_string();
     let Some(primitive) = Primitive::of_rust(&name) else {
         return false;
@@ -57,7 +57,7 @@ pub(crate) fn spelled(ty: &Type) -> Spelled {
     let Some(segment) = last_segment(ty) else {
         return Spelled::Own;
     };
-    // To compare an identifier is to ask the compiler for its text, so that is done once.
+    // The text of an identifier takes a call to the compiler, so it is read once.
     let name = segment.ident.to_string();
     match name.as_str() {
         "Vec" => {

@@ -65,7 +65,7 @@ pub(crate) fn only_argument<'a>(segment: &'a PathSegment, name: &str) -> Option<
         return None;
     };
     match arguments.args.first() {
-        // Last of all the name: to compare an identifier is to ask the compiler for its text.
+        // Last of all the name: comparing an identifier takes a call to the compiler.
         Some(GenericArgument::Type(ty)) if arguments.args.len() == 1 && segment.ident == name => Some(ty),
         _ => None,
     }

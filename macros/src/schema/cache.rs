@@ -16,7 +16,7 @@ pub(super) struct Loaded {
     pub(super) name: String,
     /// The files that it was read from.
     pub(super) files: Vec<PathBuf>,
-    /// What is wrong with the overlay; a property that a type lacks is told by the derive of that type.
+    /// What is wrong with the overlay; a property that a type lacks is reported by the derive of that type.
     pub(super) overlay: Vec<String>,
     /// The overlay's entries by their type.
     pub(super) marked: HashMap<String, Vec<OverlayEntry>>,
@@ -77,7 +77,7 @@ fn read(source: &Source, overlay: &Path, has_overlay: bool) -> Outcome {
     let name = &source.written;
     let text = match fs::read_to_string(&source.file) {
         Ok(text) => text,
-        // Somebody's dependency is not theirs to mend.
+        // Somebody's dependency is not theirs to fix.
         Err(_) if source.foreign || !is_primary() => return Outcome::Absent,
         Err(error) => {
             return Outcome::Faulty(format!(

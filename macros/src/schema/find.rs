@@ -21,7 +21,7 @@ pub(super) fn stamp(file: &Path) -> Stamp {
     Some((data.modified().ok()?, data.len()))
 }
 
-/// Where the setting stands.
+/// Where the setting is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Origin {
     /// `#[odata(schema = "…")]`
@@ -30,7 +30,7 @@ pub(super) enum Origin {
     Manifest,
 }
 
-/// What the settings say.
+/// The setting.
 #[derive(Clone, Debug)]
 pub(super) enum Setting {
     /// There is no schema, or `schema = false`.
@@ -54,7 +54,7 @@ pub(super) struct Source {
     pub(super) file: PathBuf,
     pub(super) origin: Origin,
     /// Whether the package is a copy that cargo made, of a registry, a git repository or a vendored one: what is wrong with it
-    /// is not its user's to mend.
+    /// is not its user's to fix.
     pub(super) foreign: bool,
 }
 
@@ -94,7 +94,7 @@ pub(super) fn manifest() -> Option<PathBuf> {
     (!package.foreign && file.is_file()).then_some(file)
 }
 
-/// Whether cargo was asked for this very package, and does not build it for another one.
+/// Whether cargo builds this package for its own sake, and not for another one.
 ///
 /// rust-analyzer sets no such variable, so there the answer is no.
 #[cfg(feature = "schema")]

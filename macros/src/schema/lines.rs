@@ -1,4 +1,4 @@
-//! The lines of a text, counted as far as they are asked for.
+//! The lines of a text, counted as far as they are needed.
 
 use std::io::BufRead;
 use std::sync::{Mutex, PoisonError};
@@ -52,7 +52,7 @@ impl Counted {
             }
             // The standard library's own search is optimised where the macros are not.
             let passed = rest.skip_until(b'\n').unwrap_or(0);
-            // At the end it is not said whether a line ends there.
+            // At the end `skip_until` does not show whether a line ends there.
             if passed == 0 || rest.is_empty() && text.get(self.end + passed - 1) != Some(&b'\n') {
                 return;
             }

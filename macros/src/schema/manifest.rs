@@ -27,7 +27,7 @@ pub(super) fn settings(text: &str) -> Vec<(String, Value)> {
         rest: text.chars(),
         found: Vec::new(),
     };
-    // `None` is a text that is not TOML after all; what came before stands.
+    // `None` is a text that is not TOML after all; what came before counts.
     let _: Option<()> = reader.document();
     reader.found
 }
@@ -198,7 +198,7 @@ impl Reader<'_> {
         Some(out)
     }
 
-    /// What stands behind a `\`: `Some(None)` for a line end, which is left out.
+    /// What follows a `\`: `Some(None)` for a line end, which is left out.
     fn escape(&mut self) -> Option<Option<char>> {
         let digits = match self.rest.next()? {
             'b' => return Some(Some('\u{8}')),

@@ -1,4 +1,4 @@
-//! Without the feature `schema`: says so where a schema is set, for an unchecked type must not pass for a checked one.
+//! Without the feature `schema`: a warning where a schema is set, for an unchecked type must not pass for a checked one.
 
 use super::find::{self, Setting};
 use super::once::is_first;
@@ -10,19 +10,19 @@ use proc_macro2::TokenStream;
 use syn::Ident;
 
 pub(crate) fn structured(cx: &Ctxt, model: &mut TypeModel<'_>) -> TokenStream {
-    say(cx, model.attrs.schema.get(), &model.input.ident)
+    report(cx, model.attrs.schema.get(), &model.input.ident)
 }
 
 pub(crate) fn enumeration(cx: &Ctxt, model: &mut Enumeration<'_>) -> TokenStream {
-    say(cx, model.attrs.schema.get(), &model.input.ident)
+    report(cx, model.attrs.schema.get(), &model.input.ident)
 }
 
 pub(crate) fn newtype(cx: &Ctxt, model: &mut Newtype<'_>) -> TokenStream {
-    say(cx, model.attrs.schema.get(), &model.input.ident)
+    report(cx, model.attrs.schema.get(), &model.input.ident)
 }
 
 /// On a type it is a mistake; in Cargo.toml, where the feature may be meant for some builds only, a warning.
-fn say(cx: &Ctxt, attr: Option<&SchemaAttr>, ident: &Ident) -> TokenStream {
+fn report(cx: &Ctxt, attr: Option<&SchemaAttr>, ident: &Ident) -> TokenStream {
     if let Some(SchemaAttr::File(literal)) = attr {
         cx.error(
             literal,

@@ -1,15 +1,15 @@
 //! What is done once a crate and not once a derive.
 //!
 //! The derives of a crate know nothing of one another but that one process expands them all: rustc compiles one crate. The first
-//! derive that asks for something gets it, and gets it again, for rust-analyzer expands again and again in one process, and what
-//! stood at the first type must not vanish from it. Were rustc to keep the expansions of unchanged derives from one build to the
+//! derive that needs something gets it, and gets it again, for rust-analyzer expands again and again in one process, and what
+//! was at the first type must not vanish from it. Were rustc to keep the expansions of unchanged derives from one build to the
 //! next, it would keep the first derive's with what that emitted, so this holds then too unless that very type is removed.
 
 use std::env;
 use std::ffi::OsString;
 use std::sync::{Mutex, PoisonError};
 
-/// What was asked for first, and by whom. A package has several crates: the library, binaries, tests.
+/// What was needed first, and by whom. A package has several crates: the library, binaries, tests.
 struct First {
     what: String,
     folder: OsString,

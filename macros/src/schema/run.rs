@@ -43,7 +43,7 @@ fn structure(check: &Check<'_>, model: &mut TypeModel<'_>, ty: &Type<'_>) {
     roles::all(check, model, ty, &found);
 }
 
-/// Checks an enumeration and takes over what the schema says of its members.
+/// Checks an enumeration and takes over what the schema has of its members.
 pub(crate) fn enumeration(cx: &Ctxt, model: &mut Enumeration<'_>) -> TokenStream {
     let Some(loaded) = begin(cx, model.attrs.schema.get(), &model.input.ident) else {
         return tracking(&model.input.ident, None);
@@ -67,7 +67,7 @@ pub(crate) fn newtype(cx: &Ctxt, model: &mut Newtype<'_>) -> TokenStream {
     })
 }
 
-/// A schema at hand, and whether what it shows is to be told.
+/// A schema at hand.
 struct Begun {
     loaded: std::sync::Arc<Loaded>,
     foreign: bool,
@@ -115,9 +115,9 @@ fn begin(cx: &Ctxt, attr: Option<&SchemaAttr>, ident: &Ident) -> Option<Begun> {
 impl Begun {
     /// Runs the rules. In a copy that cargo made only what is taken over counts: its mistakes are not its user's.
     fn run(&self, cx: &Ctxt, ident: &Ident, rules: impl FnOnce(&Check<'_>)) -> TokenStream {
-        let unheard = Ctxt::default();
+        let ignored = Ctxt::default();
         let check = Check::new(
-            if self.foreign { &unheard } else { cx },
+            if self.foreign { &ignored } else { cx },
             &self.loaded,
             self.foreign,
         );

@@ -6,7 +6,7 @@ use syn::Ident;
 
 /// A warning on `ident`, which a derive can give by way of a deprecated item only.
 ///
-/// All of it has the place of the user's own `ident`: of deprecated items in what a derive made up itself the compiler says nothing.
+/// All of it has the place of the user's own `ident`: the compiler does not report deprecated items in what a derive made up itself.
 pub(super) fn warning(ident: &Ident, name: &str, message: &str) -> TokenStream {
     let span = ident.span();
     let name = Ident::new(name, span);

@@ -4,7 +4,7 @@ use odata_entity_names::argument;
 use proc_macro2::Span;
 use syn::LitStr;
 
-/// What a `{…}` says.
+/// A `{…}`.
 pub(crate) struct Placeholder {
     /// As written: `managedDeviceId`.
     pub(crate) name: String,
@@ -31,7 +31,7 @@ pub(super) struct Read {
     pub(super) plus: bool,
 }
 
-/// Reads the inside of `{…}`. On a mistake: what to say, and a stand-in so that reading goes on.
+/// Reads the inside of `{…}`. On a mistake: the message, and a substitute so that reading goes on.
 ///
 /// Types have the span `at`.
 pub(super) fn read(inside: &str, segment_before: &str, at: Span) -> (Read, Option<String>) {

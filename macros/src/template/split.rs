@@ -1,4 +1,4 @@
-//! Cutting a template at separators that stand outside braces and quotes.
+//! Cutting a template at separators that are outside braces and quotes.
 
 /// The pieces of `text` between `separator`s that are not inside `{…}` or `'…'`.
 pub(super) fn outside(text: &str, separator: char) -> Vec<&str> {

@@ -1,4 +1,4 @@
-//! The base types that a type says it has.
+//! The base types that a type has by its attributes.
 
 use crate::attr::Role;
 use crate::model::{TypeModel, Union};

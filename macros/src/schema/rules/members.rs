@@ -16,7 +16,7 @@ struct Members<'a>(&'a [Member]);
 impl<'a> Members<'a> {
     /// The member of a name, which is that of the variant at `place`.
     ///
-    /// Variants mostly stand in the order of the members, so that is tried first: a map is slow without optimisation.
+    /// Variants are mostly in the order of the members, so that is tried first: a map is slow without optimisation.
     fn of(&self, place: usize, name: &str) -> Option<&'a Member> {
         let at_place = self.0.get(place).filter(|member| member.name == name);
         at_place.or_else(|| self.find(name))
@@ -86,9 +86,9 @@ fn forgotten_rule(check: &Check<'_>, model: &mut Enumeration<'_>, ty: &EnumType,
     if by_rule().count() < 2 || by_rule().all(|member| members.contains(&member.wire)) {
         return;
     }
-    let mends =
+    let corrects =
         |rule: &(&str, RenameRule)| by_rule().all(|member| members.contains(&named(rule.1, member.ident)));
-    let Some((name, rule)) = RenameRule::ALL.into_iter().find(mends) else {
+    let Some((name, rule)) = RenameRule::ALL.into_iter().find(corrects) else {
         return;
     };
     check.error(

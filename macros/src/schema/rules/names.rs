@@ -7,14 +7,14 @@ use odata_entity_names::RenameRule;
 use std::collections::HashSet;
 use syn::ext::IdentExt;
 
-/// Says which `rename_all` is missing or wrong where it would mend names; the fields then go by the names that it gives.
+/// Reports which `rename_all` is missing or wrong where it would correct names; the fields then have the names that it gives.
 pub(crate) fn forgotten_rule(check: &Check<'_>, model: &mut TypeModel<'_>, ty: &Type<'_>) {
     let unknown = |field: &&Field<'_>| is_by_rule(field) && !ty.has_member(&field.wire);
     let Some(example) = model.fields().iter().find(unknown) else {
         return;
     };
     let members: HashSet<&str> = ty.members().collect();
-    let Some((rule_name, rule)) = mending(model, &members) else {
+    let Some((rule_name, rule)) = correcting(model, &members) else {
         return;
     };
     let given = SerdeContainer::read(&model.input.attrs).rename_all;
@@ -36,7 +36,7 @@ pub(crate) fn forgotten_rule(check: &Check<'_>, model: &mut TypeModel<'_>, ty: &
     }
 }
 
-/// Whether a field's name on the wire comes from its name in Rust, and stands for a member of the type.
+/// Whether a field's name on the wire comes from its name in Rust, and is meant to be a member of the type.
 fn is_by_rule(field: &Field<'_>) -> bool {
     field.serde.rename.is_none()
         && !field.attrs.name.is_set()
@@ -47,11 +47,11 @@ fn is_by_rule(field: &Field<'_>) -> bool {
 }
 
 /// The rule under which all names that were members still are, and the most of the others become so.
-fn mending(model: &TypeModel<'_>, members: &HashSet<&str>) -> Option<(&'static str, RenameRule)> {
+fn correcting(model: &TypeModel<'_>, members: &HashSet<&str>) -> Option<(&'static str, RenameRule)> {
     let mut best = None;
     for (name, rule) in RenameRule::ALL {
-        if let Some((mended, left)) = mended(model, members, rule)
-            && mended > left
+        if let Some((corrected, left)) = corrected(model, members, rule)
+            && corrected > left
             && best.as_ref().is_none_or(|(_, fewest)| left < *fewest)
         {
             best = Some(((name, rule), left));
@@ -61,16 +61,16 @@ fn mending(model: &TypeModel<'_>, members: &HashSet<&str>) -> Option<(&'static s
 }
 
 /// How many names become members under a rule, and how many stay none; nothing if one that was a member would be none.
-fn mended(model: &TypeModel<'_>, members: &HashSet<&str>, rule: RenameRule) -> Option<(usize, usize)> {
-    let (mut mended, mut left) = (0, 0);
+fn corrected(model: &TypeModel<'_>, members: &HashSet<&str>, rule: RenameRule) -> Option<(usize, usize)> {
+    let (mut corrected, mut left) = (0, 0);
     for field in model.fields().iter().filter(|field| is_by_rule(field)) {
         let is_member = members.contains(rule.field(&field.ident.unraw().to_string()).as_str());
         match (members.contains(field.wire.as_str()), is_member) {
             (true, false) => return None,
-            (false, true) => mended += 1,
+            (false, true) => corrected += 1,
             (false, false) => left += 1,
             (true, true) => {}
         }
     }
-    Some((mended, left))
+    Some((corrected, left))
 }

@@ -151,12 +151,12 @@ impl<'s> PathCheck<'_, 's> {
 
     fn restrictions(&self, route: &Route<'_>, facts: &mut PathFacts) {
         let at = |location: Option<&Location<'_>>| {
-            let said = location.and_then(|location| location.restrictions(self.check.schema()).ok());
-            let said = said.unwrap_or_default();
+            let restrictions = location.and_then(|location| location.restrictions(self.check.schema()).ok());
+            let restrictions = restrictions.unwrap_or_default();
             Forbidden {
-                update: said.updatable == Some(false),
-                insert: said.insertable == Some(false),
-                delete: said.deletable == Some(false),
+                update: restrictions.updatable == Some(false),
+                insert: restrictions.insertable == Some(false),
+                delete: restrictions.deletable == Some(false),
             }
         };
         facts.one = at(route.end());
@@ -266,7 +266,7 @@ impl<'s> PathCheck<'_, 's> {
 struct Wanted {
     name: String,
     edm: Option<String>,
-    /// Where the schema says so.
+    /// Where it is in the schema.
     offset: usize,
 }
 

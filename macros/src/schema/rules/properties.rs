@@ -1,4 +1,4 @@
-//! Each field is a property of the type or of a base, and a property or a navigation property as it says.
+//! Each field is a property of the type or of a base, and a navigation property if it is marked as one.
 
 use crate::attr::{Role, SerdeContainer};
 use crate::model::{Field, TypeModel};

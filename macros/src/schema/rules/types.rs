@@ -56,7 +56,7 @@ fn find<'s>(check: &Check<'s>, attrs: &Container, kind: TypeKind) -> Option<Type
     Some(found)
 }
 
-/// An alias stands for a namespace in the metadata only; a type tag has the namespace (OData JSON 4.01, 4.6.3).
+/// An alias is a namespace in the metadata only; a type tag has the namespace (OData JSON 4.01, 4.6.3).
 fn alias(check: &Check<'_>, literal: &LitStr, written: &str, name: &str, offset: usize) {
     if written != name {
         check.error(

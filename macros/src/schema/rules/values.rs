@@ -19,7 +19,7 @@ struct Wanted<'s> {
     name: &'s str,
     kind: Option<Kind>,
     is_collection: bool,
-    /// The other types that are as good: those derived from a complex type, what a type definition stands for.
+    /// The other types that are as good: those derived from a complex type, the underlying type of a type definition.
     others: Vec<String>,
 }
 
@@ -80,7 +80,7 @@ fn one(check: &Check<'_>, field: &Field<'_>, property: &Property, can_assert: bo
     }
 }
 
-/// A newtype with a type definition's name wraps what the definition stands for.
+/// A newtype with a type definition's name wraps the underlying type of the definition.
 pub(crate) fn newtype(check: &Check<'_>, model: &Newtype<'_>, ty: &TypeDefinition) {
     let wanted = Wanted {
         name: &ty.underlying,
