@@ -64,6 +64,11 @@ impl Meaning {
         matches!(self, Self::Throttled | Self::Unanswered | Self::Failed)
     }
 
+    /// Whether it says more of the service than of the one request, so that other requests fare no better now.
+    pub(crate) fn is_outage(self) -> bool {
+        matches!(self, Self::Unanswered | Self::Failed | Self::Unauthorized)
+    }
+
     /// Whether the service may have done the work all the same.
     pub(crate) fn may_be_done(self) -> bool {
         matches!(self, Self::Unanswered | Self::Failed | Self::Unable)

@@ -23,9 +23,12 @@ pub(crate) enum Verdict {
     Done(Response<Vec<u8>>),
     /// It failed without an answer.
     Failed(Error),
-    /// It is to be sent again after this wait.
-    Again(Duration),
+    /// It is to be sent again after this wait; and what came of it so far.
+    Again(Duration, Result<Response<Vec<u8>>, Error>),
 }
+
+/// The body of an answer that is not the last word is kept up to this length, in case that no other comes.
+const KEPT: usize = 4 << 10;
 
 impl Job {
     pub(crate) fn new(entry: Entry, is_repeatable: bool) -> Self {
@@ -60,13 +63,16 @@ impl Job {
             policy.succeeded(&entry.method, &entry.uri, &response, at.now);
         }
         let trouble = policy.trouble(&entry.uri, &entry.extensions, &response, at.now);
-        if let Some(wait) = self.wait(trouble, policy, at) {
-            return self.again(wait);
+        let wait = self.wait(trouble, policy, at);
+        let extensions = response.extensions_mut();
+        extensions.insert(Tries(self.budget.tries));
+        extensions.insert(AnswerUrl(self.entry.uri.clone()));
+        if let Some(wait) = wait {
+            if response.body().len() > KEPT {
+                *response.body_mut() = Vec::new();
+            }
+            return self.again(wait, Ok(response));
         }
-        response.extensions_mut().insert(Tries(self.budget.tries));
-        response
-            .extensions_mut()
-            .insert(AnswerUrl(self.entry.uri.clone()));
         if self.is_uncertain(status) {
             response.extensions_mut().insert(LostAnswer);
         }
@@ -77,7 +83,7 @@ impl Job {
     pub(crate) fn refused(&mut self, error: ServiceError, policy: &RetryPolicy, at: When) -> Verdict {
         let trouble = Trouble::Status(error.status(), error.headers());
         match self.wait(trouble, policy, at) {
-            Some(wait) => self.again(wait),
+            Some(wait) => self.again(wait, Err(error.into())),
             None => self.refused_for_good(error),
         }
     }
@@ -110,12 +116,15 @@ impl Job {
             }
             _ => None,
         };
-        wait.map_or(Verdict::Failed(error), |wait| self.again(wait))
+        match wait {
+            Some(wait) => self.again(wait, Err(error)),
+            None => Verdict::Failed(error),
+        }
     }
 
-    fn again(&mut self, wait: Duration) -> Verdict {
+    fn again(&mut self, wait: Duration, so_far: Result<Response<Vec<u8>>, Error>) -> Verdict {
         self.budget.waited = self.budget.waited.saturating_add(wait);
-        Verdict::Again(wait)
+        Verdict::Again(wait, so_far)
     }
 }
 
@@ -128,6 +137,7 @@ pub(crate) fn copy(error: &Error) -> Error {
         Error::Accepted(accepted) => Error::Accepted(accepted.clone()),
         Error::Link(error) => Error::Link(error.clone()),
         Error::Token(error) => Error::Token(Arc::clone(error)),
+        Error::NotTried(cause) => Error::NotTried(Arc::clone(cause)),
         _ => Error::Batch("the batch could not be sent"),
     }
 }

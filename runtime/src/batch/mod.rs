@@ -21,7 +21,7 @@ pub(crate) use job::{Job, Verdict};
 pub use results::BatchResults;
 pub use run::{BatchRun, BatchStep};
 #[cfg(feature = "client")]
-pub(crate) use whole::{Refused, answers_of, batch_request};
+pub(crate) use whole::{Refused, answers_of, batch_request, cause, health};
 
 use crate::profile::Profile;
 use crate::request::Request;

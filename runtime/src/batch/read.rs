@@ -3,7 +3,8 @@
 use super::job::copy;
 use super::part::{answer, id_of};
 use super::whole::unanswered;
-use crate::error::{DecodeError, Error, TransportError, TransportErrorKind, without_mark};
+use crate::error::{DecodeError, Error, ServiceError, TransportError, TransportErrorKind, without_mark};
+use crate::status::Meaning;
 use http::{Response, StatusCode};
 use serde::de::{DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::value::RawValue;
@@ -23,6 +24,23 @@ impl Answers {
     pub(crate) fn take(&mut self, id: usize) -> Result<Response<Vec<u8>>, Error> {
         let missing = || Err(self.fault.as_ref().map_or_else(unanswered, copy));
         self.by_id.remove(&id).unwrap_or_else(missing)
+    }
+
+    /// What the answer to one request means; none if there is no answer to it.
+    pub(super) fn meaning(&self, id: usize) -> Option<Meaning> {
+        let answer = self.by_id.get(&id)?.as_ref().ok()?;
+        Some(Meaning::of(answer.status()))
+    }
+
+    /// The first failure.
+    pub(super) fn failure(&self) -> Error {
+        match self.by_id.iter().min_by_key(|(id, _)| **id) {
+            Some((_, Ok(answer))) => {
+                ServiceError::new(answer.status(), answer.headers().clone(), answer.body().clone()).into()
+            }
+            Some((_, Err(error))) => copy(error),
+            None => self.fault.as_ref().map_or_else(unanswered, copy),
+        }
     }
 }
 

@@ -207,7 +207,7 @@ impl BatchRun {
         match verdict(job, &self.policy) {
             Verdict::Done(response) => self.states[index] = State::Done(Ok(response)),
             Verdict::Failed(error) => self.states[index] = State::Done(Err(error)),
-            Verdict::Again(wait) => self.waits.push((index, wait)),
+            Verdict::Again(wait, _) => self.waits.push((index, wait)),
         }
     }
 

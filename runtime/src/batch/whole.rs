@@ -1,7 +1,10 @@
 //! A batch as one request, and the answer to it as a whole.
 
+use super::job::copy;
 use super::read::{Answers, read_body};
 use crate::error::{Accepted, Error, ServiceError, TransportError, TransportErrorKind, holds_only_error};
+use crate::retry::Health;
+use crate::status::Meaning;
 use http::header::{ACCEPT, CONTENT_TYPE};
 use http::{HeaderValue, Request, Response, StatusCode};
 
@@ -27,6 +30,25 @@ pub(crate) fn answers_of(
         return Err(Refused::Whole(ServiceError::of(response)));
     }
     Ok(read_body(response, is_sent))
+}
+
+/// What the answer to a batch with these requests tells of the service.
+pub(crate) fn health(answers: &Result<Answers, Refused>, ids: impl Iterator<Item = usize> + Clone) -> Health {
+    match answers {
+        Ok(answers) => Health::of_parts(ids.map(|id| answers.meaning(id))),
+        Err(Refused::Whole(error)) => Health::of_whole(Meaning::of(error.status())),
+        Err(Refused::Lost(Error::Accepted(_))) => Health::Works,
+        Err(Refused::Lost(_)) => Health::Fails,
+    }
+}
+
+/// Why a batch failed, for the requests that are not sent because of it.
+pub(crate) fn cause(answers: &Result<Answers, Refused>) -> Error {
+    match answers {
+        Ok(answers) => answers.failure(),
+        Err(Refused::Whole(error)) => error.share().into(),
+        Err(Refused::Lost(error)) => copy(error),
+    }
 }
 
 pub(crate) fn unanswered() -> Error {

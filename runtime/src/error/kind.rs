@@ -52,6 +52,7 @@ impl Error {
                 TransportErrorKind::Connect | TransportErrorKind::Interrupted
             ),
             Self::Service(error) => Meaning::of(error.status()).can_succeed_later(),
+            Self::NotTried(cause) => cause.is_retryable(),
             _ => false,
         }
     }
@@ -74,6 +75,7 @@ impl Error {
     pub fn wait(&self) -> Option<Duration> {
         match self {
             Self::Throttled { wait, .. } => *wait,
+            Self::NotTried(cause) => cause.wait(),
             Self::Accepted(accepted) => accepted.wait(),
             _ => self.service().and_then(ServiceError::wait),
         }

@@ -127,6 +127,9 @@ pub enum Error {
     /// The token provider gave no token: its own error, or that it took longer than `ClientBuilder::token_timeout`. All
     /// requests that waited for the same call of it share one error.
     Token(Arc<dyn std::error::Error + Send + Sync>),
+    /// It was not sent: one batch after the other failed before it. Here is why the last one did; once that is put right, the
+    /// request can be sent as it is.
+    NotTried(Arc<Error>),
     /// The request or the answer did not get through.
     Transport(TransportError),
     /// There was no answer in time.
@@ -209,6 +212,7 @@ impl fmt::Display for Error {
             Self::Batch(reason) => write!(f, "the request in a batch was not done: {reason}"),
             Self::Link(error) => error.fmt(f),
             Self::Token(error) => write!(f, "no access token: {}", line::one_line(&error.to_string())),
+            Self::NotTried(cause) => write!(f, "not sent, as one batch after the other failed: {cause}"),
             Self::Transport(error) | Self::Timeout(error) => error.fmt(f),
         }
     }
@@ -236,6 +240,7 @@ impl std::error::Error for Error {
             Self::Accepted(accepted) => Some(accepted),
             Self::Link(error) => Some(error),
             Self::Token(error) => Some(&**error),
+            Self::NotTried(cause) => Some(&**cause),
             Self::Transport(error) | Self::Timeout(error) => Some(error),
             _ => self.service().map(|error| error as _),
         }

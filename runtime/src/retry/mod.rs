@@ -1,6 +1,7 @@
 //! What may be sent again, and when: no I/O, and no clock of its own.
 
 mod after;
+mod brake;
 mod created;
 mod policy;
 mod random;
@@ -8,6 +9,7 @@ mod throttle;
 mod timeline;
 
 pub use after::wait_of;
+pub(crate) use brake::{Brake, Health, Reaction};
 pub(crate) use created::JustCreated;
 pub use policy::{Budget, RetryPolicy};
 pub(crate) use policy::{Trouble, When};

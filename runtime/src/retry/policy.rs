@@ -199,6 +199,13 @@ impl RetryPolicy {
         }
     }
 
+    /// How long a run of batches is held up before it asks with one request; `None` if it is given up. It asks at least once.
+    pub(crate) fn probe_wait(&self, probes: &Budget, at: When) -> Option<Duration> {
+        let wait = self.backoff(probes.tries, at.chance);
+        let is_in_time = probes.waited.checked_add(wait)? <= self.total;
+        (probes.tries < self.tries.max(2) && is_in_time).then_some(wait)
+    }
+
     /// The wait after so many tries where the service asks for none.
     fn backoff(&self, tries: u32, chance: Chance) -> Duration {
         let doublings = tries.saturating_sub(1).min(31);

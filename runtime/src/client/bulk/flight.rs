@@ -1,20 +1,23 @@
 //! One batch on its way, and what its answer means for each of its requests.
 
 use super::{Held, SendAll};
-use crate::batch::{Refused, Verdict, answers_of, batch_request, copy, write_body};
+use crate::batch::{Refused, Verdict, answers_of, batch_request, cause, copy, health, write_body};
 use crate::call::FreshConnection;
 use crate::error::{Error, ServiceError};
 use crate::request::FromResponse;
-use crate::retry::{When, wait_of};
+use crate::retry::{Health, Reaction, When, wait_of};
 use crate::status::{self, Meaning};
 use futures_core::Stream;
 use http::{HeaderMap, Response, StatusCode};
+use std::sync::Arc;
 use std::task::Context;
 use std::time::Duration;
 
 /// The requests of a batch, and what came back.
 pub(super) struct Landed<K, R> {
     held: Vec<Held<K, R>>,
+    /// Whether it was sent to see if the service works again.
+    is_probe: bool,
     result: Result<Response<Vec<u8>>, Error>,
 }
 
@@ -36,7 +39,11 @@ where
         let now = self.client.0.time.elapsed();
         let mut has_sent = false;
         while self.flights.len() < self.pace.concurrency() {
-            let most = self.batch_size.min(self.pace.allowed(now));
+            if self.brake.is_on() && !self.flights.is_empty() {
+                break;
+            }
+            let size = if self.brake.is_on() { 1 } else { self.batch_size };
+            let most = size.min(self.pace.allowed(now));
             let held = self.ready(most, now);
             if held.is_empty() {
                 break;
@@ -85,10 +92,14 @@ where
         if std::mem::take(&mut self.is_fresh) {
             request.extensions_mut().insert(FreshConnection);
         }
-        let client = self.client.clone();
+        let (client, is_probe) = (self.client.clone(), self.brake.is_on());
         self.flights.push(Box::pin(async move {
             let result = client.post_batch_once(request).await;
-            Landed { held, result }
+            Landed {
+                held,
+                is_probe,
+                result,
+            }
         }));
     }
 
@@ -117,7 +128,14 @@ where
         };
         let mut throttled = None;
         let count = batch.held.len();
-        match answers_of(batch.result, |id| id < count) {
+        let answers = answers_of(batch.result, |id| id < count);
+        let health = health(&answers, 0..count);
+        let policy = &self.client.0.rules.retry;
+        let reaction = self.brake.answered(health, batch.is_probe, policy, at.when);
+        if reaction == Reaction::Stop {
+            self.given_up = Some(Arc::new(cause(&answers)));
+        }
+        match answers {
             Ok(mut answers) => {
                 for (id, held) in batch.held.into_iter().enumerate() {
                     match answers.take(id) {
@@ -133,7 +151,29 @@ where
             }
             Err(Refused::Whole(error)) => self.refused(batch.held, &error, &mut throttled, at),
         }
-        self.pace.answered(throttled, at.elapsed);
+        match health {
+            Health::Fails => self.pace.failed(at.elapsed),
+            _ => self.pace.answered(throttled, at.elapsed),
+        }
+        match reaction {
+            Reaction::GoOn => {}
+            Reaction::Wait(wait) => self.pace.brake(at.elapsed.saturating_add(wait)),
+            Reaction::Stop => self.give_up(),
+        }
+    }
+
+    /// Ends all that waits: what was sent before with what came of it, the rest as not tried.
+    fn give_up(&mut self) {
+        let Some(cause) = self.given_up.clone() else {
+            return;
+        };
+        for held in std::mem::take(&mut self.waiting) {
+            let result = match held.so_far {
+                Some(so_far) => so_far.and_then(|response| held.request.read(response)),
+                None => Err(Error::NotTried(Arc::clone(&cause))),
+            };
+            self.end(held.index, held.key, result);
+        }
     }
 
     /// The batch was refused as a whole: a smaller one may do where it was too large. The answer is kept once for all
@@ -201,8 +241,9 @@ where
                 self.end(held.index, held.key, result);
             }
             Verdict::Failed(error) => self.end(held.index, held.key, Err(error)),
-            Verdict::Again(wait) => {
+            Verdict::Again(wait, so_far) => {
                 self.progress.retried += 1;
+                held.so_far = Some(so_far);
                 held.not_before = Some(elapsed.saturating_add(wait));
                 self.waiting.push_front(held);
             }
@@ -213,7 +254,7 @@ where
 /// How long the others are to wait for one that was throttled. That it is given up is no reason to rush them.
 fn throttling(asked: Option<Duration>, verdict: &Verdict) -> Option<Duration> {
     match verdict {
-        Verdict::Again(wait) => asked.map(|_| *wait),
+        Verdict::Again(wait, _) => asked.map(|_| *wait),
         _ => asked,
     }
 }

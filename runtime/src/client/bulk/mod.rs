@@ -12,13 +12,16 @@ use crate::entity::Entity;
 use crate::error::Error;
 use crate::profile::WriteLimit;
 use crate::request::{FromResponse, Request, Written};
+use crate::retry::Brake;
 use crate::structure::Structured;
 use flight::Landed;
 use futures_core::Stream;
+use http::Response;
 use pace::Pace;
 use std::collections::VecDeque;
 use std::fmt;
 use std::pin::Pin;
+use std::sync::Arc;
 use std::task::{Context, Poll};
 use std::time::Duration;
 
@@ -48,6 +51,9 @@ pub struct SendAll<S: Stream, K, R> {
     timer: Option<(Duration, BoxFuture<'static, ()>)>,
     /// The last batch was refused with 503, so the next one goes over a new connection.
     is_fresh: bool,
+    brake: Brake,
+    /// Why nothing is sent any more.
+    given_up: Option<Arc<Error>>,
     progress: Progress,
 }
 
@@ -59,6 +65,8 @@ struct Held<K, R> {
     job: Job,
     not_before: Option<Duration>,
     was_sent: bool,
+    /// What came of it so far, if it is to be sent again.
+    so_far: Option<Result<Response<Vec<u8>>, Error>>,
 }
 
 /// What became of one request.
@@ -83,6 +91,9 @@ pub struct Progress {
     pub succeeded: u64,
     /// Requests that failed for good.
     pub failed: u64,
+    /// Requests that were not sent, as one batch after the other failed before them ([`Error::NotTried`]). All that were taken
+    /// and are over have succeeded, failed, or were not tried.
+    pub not_tried: u64,
     /// How often a request was to be sent again, because of throttling, an outage or a lost answer.
     pub retried: u64,
     /// Requests on their way now.
@@ -95,6 +106,12 @@ impl Client {
     /// As many batches are on their way at a time as the service lets through: half as many when it throttles, one more when
     /// it has not for a while. Where the [`Profile`](crate::Profile) knows a published limit for the first path, it is kept from the start. What is
     /// throttled, or lost and may be repeated, is sent again, as the [`RetryPolicy`](crate::RetryPolicy) says.
+    ///
+    /// Where three batches in a row fail as a whole, lost, refused (401, 403, 404, 500), or with no answer but 5xx and 401 in
+    /// them, it brakes: it waits as before a second try, and asks with one request. When that is answered it goes on; when it
+    /// fails, it waits twice as long and asks again, as often in all as the policy sends a request again, at least once.
+    /// Then it is given up: the rest of the stream is taken and ends as [`Error::NotTried`], so that every update is accounted
+    /// for ([`SendAll::given_up`]).
     ///
     /// Every update ends exactly once, as updated or as an error, unless the stream is dropped before. To stop and go on
     /// later, call [`SendAll::stop`], take the results that are still to come, and begin again with what had none.
@@ -149,6 +166,8 @@ impl<S: Stream, K, R> SendAll<S, K, R> {
             pace: Pace::new(CONCURRENCY),
             timer: None,
             is_fresh: false,
+            brake: Brake::default(),
+            given_up: None,
             progress: Progress::default(),
         }
     }
@@ -188,6 +207,12 @@ impl<S: Stream, K, R> SendAll<S, K, R> {
         self.waiting.retain(|held| held.was_sent);
     }
 
+    /// Why nothing is sent any more, if one batch after the other failed. What still comes out is [`Error::NotTried`];
+    /// [`stop`](Self::stop) ends it.
+    pub fn given_up(&self) -> Option<&Error> {
+        self.given_up.as_deref()
+    }
+
     /// How far it is: for a progress bar.
     pub fn progress(&self) -> Progress {
         self.progress
@@ -200,6 +225,7 @@ impl<S: Stream, K, R> SendAll<S, K, R> {
     fn end(&mut self, index: u64, key: K, result: Result<R, Error>) {
         match result {
             Ok(_) => self.progress.succeeded += 1,
+            Err(Error::NotTried(_)) => self.progress.not_tried += 1,
             Err(_) => self.progress.failed += 1,
         }
         self.outcomes.push_back(Outcome { index, key, result });
@@ -228,6 +254,10 @@ impl<S: Stream, K, R> SendAll<S, K, R> {
         }
         let index = self.progress.taken;
         self.progress.taken += 1;
+        if let Some(cause) = &self.given_up {
+            let error = Error::NotTried(Arc::clone(cause));
+            return self.end(index, key, Err(error));
+        }
         match Entry::new(&request, self.client.base_url(), self.client.profile()) {
             Ok(entry) => self.waiting.push_back(Held {
                 job: Job::new(entry, request.is_repeatable()),
@@ -236,6 +266,7 @@ impl<S: Stream, K, R> SendAll<S, K, R> {
                 request,
                 not_before: None,
                 was_sent: false,
+                so_far: None,
             }),
             Err(error) => self.end(index, key, Err(error)),
         }

@@ -89,11 +89,27 @@ impl Pace {
         self.since.get_or_insert(now);
     }
 
-    /// A batch was answered; `throttled` is the longest wait that one of its requests was asked for, if any was.
-    pub(super) fn answered(&mut self, throttled: Option<Duration>, now: Duration) {
+    /// A batch failed: that is no reason to send more at a time.
+    pub(super) fn failed(&mut self, now: Duration) {
+        self.confirm(now);
+        self.calm = 0;
+    }
+
+    /// Nothing is sent until then, and one batch at a time after that.
+    pub(super) fn brake(&mut self, until: Duration) {
+        self.concurrency = 1;
+        self.close_until(until);
+    }
+
+    fn confirm(&mut self, now: Duration) {
         if !std::mem::replace(&mut self.is_confirmed, true) {
             self.since = Some(now);
         }
+    }
+
+    /// A batch was answered; `throttled` is the longest wait that one of its requests was asked for, if any was.
+    pub(super) fn answered(&mut self, throttled: Option<Duration>, now: Duration) {
+        self.confirm(now);
         if let Some(wait) = throttled {
             self.concurrency = (self.concurrency / 2).max(1);
             self.calm = 0;
