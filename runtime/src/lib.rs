@@ -12,7 +12,6 @@ mod endpoint;
 mod entity;
 mod enums;
 mod error;
-mod filter;
 mod flags;
 mod json;
 mod limits;
@@ -22,7 +21,7 @@ mod origin;
 mod paging;
 mod path;
 pub mod profile;
-mod property;
+mod query;
 mod request;
 mod retry;
 mod schema;
@@ -43,10 +42,9 @@ pub use endpoint::{CollectionPath, EntityPath};
 pub use entity::{Entity, Scopes};
 pub use enums::{EnumType, UnknownMember};
 pub use error::{
-    Accepted, DecodeError, Error, ErrorDetail, LinkError, ServiceError, TransportError, TransportErrorKind,
-    Unsayable,
+    Accepted, DecodeError, Error, ErrorDetail, LinkError, ServiceError, TextError, TransportError,
+    TransportErrorKind, Unsayable,
 };
-pub use filter::Filter;
 pub use flags::{Flags, FlagsType};
 pub use json::JsonWriter;
 pub use link::{AnswerUrl, LinkBase};
@@ -66,9 +64,12 @@ pub use origin::Origin;
 pub use paging::Pager;
 pub use path::{Key, KeyOf, KeyWriter, PathError, PathErrorKind};
 pub use profile::Profile;
-pub use property::{IntoOperand, NavigationProperty, OrderBy, Property};
+pub use query::{
+    Expansion, Filter, IntoOperand, NavigationProperty, OrderBy, OrderTerms, Property, QueryError,
+    Selectable, Selection,
+};
 pub use request::{
-    Answer, EntityTag, Explanation, FromResponse, Links, Media, Page, Request, Tagged, Written,
+    Answer, Asks, EntityTag, Explanation, FromResponse, Links, Media, Page, Request, Tagged, Written,
 };
 pub use retry::{Budget, RetryPolicy, Throttle, wait_of};
 pub use structure::{
@@ -98,7 +99,7 @@ pub mod __private {
     pub use crate::path::{
         Encode, Key, KeyForm, KeyOf, KeyWriter, PathPart, PathPart::Literal, PathPart::Segment, Reserved,
     };
-    pub use crate::property::{NavigationProperty, Property};
+    pub use crate::query::{NavigationProperty, Property};
     pub use crate::request::{EntityTag, tag_text};
     pub use crate::structure::{
         BoxedEntity, CreateBody, DerivedType, FieldValue, Fixed, Hidden, Notes, OpenPatch, Part, Patch,

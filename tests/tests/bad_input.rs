@@ -413,7 +413,7 @@ fn null_and_nothing_where_a_value_must_be_are_named() {
         numbers: Option<Vec<i32>>,
         maybe: Option<Vec<Option<Must>>>,
     }
-    let request = Holder::path("1").get().select(["id", "must"]);
+    let request = Holder::path("1").get().select_named(["id", "must"]);
     for (body, path, reason) in [
         (json!({"id": null, "must": {"name": "n"}}), "id", "null"),
         (json!({"id": "1", "must": null}), "must", "null"),

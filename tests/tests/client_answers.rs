@@ -110,10 +110,7 @@ async fn an_error_beside_something_else_is_a_property_and_so_is_one_that_was_sel
         client.send(path().get()).await.unwrap();
     }
     answer_everything(&service, r#"{"@odata.context":"x","error":{"code":"a"}}"#);
-    let selected = client
-        .send(path().get().select([Device::ERROR.name()]))
-        .await
-        .unwrap();
+    let selected = client.send(path().get().select(Device::ERROR)).await.unwrap();
     assert_eq!(selected.error, Some(json!({"code": "a"})));
     let media = client.send(path().media()).await.unwrap();
     assert!(media.into_bytes().is_some(), "bytes are not looked into");

@@ -38,7 +38,7 @@ async fn the_tour_runs_as_it_is_written() -> Result<(), Error> {
         .send(
             DeviceStatus::collection("config-id")
                 .list()
-                .select([DeviceStatus::ID.name(), DeviceStatus::STATUS.name()])
+                .select((DeviceStatus::ID, DeviceStatus::STATUS))
                 .filter(
                     DeviceStatus::STATUS
                         .eq(ComplianceStatus::Error)

@@ -89,13 +89,13 @@ fn members_that_not_all_are_told_are_asked_for() {
 #[test]
 fn options_go_out_by_name_in_the_order_in_which_they_were_set() {
     let request = list()
-        .select([Device::ID.name(), Device::USER_NAME.name()])
+        .select((Device::ID, Device::USER_NAME))
         .filter(Device::STATE.eq(State::Error))
         .order_by([Device::USER_NAME.asc(), Device::LAST_SEEN.desc()])
         .top(50)
         .skip(100)
         .count()
-        .expand([Device::OWNER.name()])
+        .expand(Device::OWNER)
         .search("\"a b\" OR c");
     assert_eq!(
         target(&request),
@@ -199,8 +199,8 @@ fn a_page_size_is_a_preference() {
 fn one_entity_takes_select_and_expand_too() {
     let request = Device::path("a b")
         .get()
-        .select([Device::TAGS.name()])
-        .expand(["owner"]);
+        .select(Device::TAGS)
+        .expand(Device::OWNER);
     let http = request.to_http("https://graph.example").unwrap();
     assert_eq!(
         http.uri().path_and_query().unwrap().as_str(),

@@ -126,7 +126,7 @@ fn long_numbers_are_strings_where_the_request_says_so() {
 /// A property that was not selected is absent, and stays absent in what is sent.
 #[test]
 fn what_was_not_selected_is_not_sent() {
-    let request = Device::path("1").get().select([Device::NAME.name()]);
+    let request = Device::path("1").get().select(Device::NAME);
     let answer = http::Response::new(br#"{"@odata.context":"c","id":"1","name":"n"}"#.to_vec());
     let read = request.read(answer).unwrap();
     assert_eq!((&read.settings, &read.dates), (&None, &None));

@@ -41,7 +41,7 @@ fn main() {
     let _ = path.patch(&patch);
     let _ = DeviceStatus::collection("config-id")
         .list()
-        .select([DeviceStatus::ID.name(), DeviceStatus::STATUS.name()])
+        .select((DeviceStatus::ID, DeviceStatus::STATUS))
         .filter(
             DeviceStatus::STATUS
                 .eq(ComplianceStatus::Error)

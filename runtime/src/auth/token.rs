@@ -85,12 +85,38 @@ impl AccessToken {
         self.expires_on
     }
 
-    /// The value of the `Authorization` header, marked as sensitive; none if the token has a character that no header
-    /// can carry.
+    /// The value of the `Authorization` header, marked as sensitive; none if the token is none: it is empty, or has white
+    /// space or a character that no header can carry.
     pub fn to_header(&self) -> Option<HeaderValue> {
-        let mut value = HeaderValue::try_from(format!("Bearer {}", self.secret)).ok()?;
+        self.header().ok()
+    }
+
+    /// The same, with what is wrong with the token. The message does not show it.
+    pub(crate) fn header(&self) -> Result<HeaderValue, &'static str> {
+        if let Some(reason) = self.fault() {
+            return Err(reason);
+        }
+        let mut value = HeaderValue::try_from(format!("Bearer {}", self.secret))
+            .map_err(|_| "it has a character that no header can carry")?;
         value.set_sensitive(true);
-        Some(value)
+        Ok(value)
+    }
+
+    /// A token is visible ASCII without spaces (RFC 6750, 2.1, has fewer characters, and services that do not keep to it).
+    fn fault(&self) -> Option<&'static str> {
+        let text = &*self.secret;
+        let scheme = text.trim_start().get(..7).unwrap_or_default();
+        if text.is_empty() {
+            Some("it is empty: use `NoToken` for a service that needs none")
+        } else if scheme.eq_ignore_ascii_case("bearer ") {
+            Some("it begins with `Bearer `: give the token alone, the client adds the scheme")
+        } else if text.trim() != text {
+            Some("it begins or ends with white space: trim it")
+        } else if !text.bytes().all(|byte| byte.is_ascii_graphic()) {
+            Some("it has a space or a character that no token has")
+        } else {
+            None
+        }
     }
 }
 

@@ -23,6 +23,11 @@ impl Entry {
     pub(crate) fn new<R>(request: &Request<R>, base_url: &str, profile: &Profile) -> Result<Self, Error> {
         let base_url = base_url.trim_end_matches('/');
         let mut http = request.to_http_at(base_url, Some(profile))?;
+        if http.headers().contains_key(AUTHORIZATION) {
+            return Err(Error::Header {
+                name: "Authorization",
+            });
+        }
         profile.finish(&mut http, base_url);
         let url = relative(http.uri(), base_url, profile.batch_urls)?;
         let mut out = JsonWriter::new();

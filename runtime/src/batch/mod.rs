@@ -154,8 +154,8 @@ impl Batch {
         self.items.is_empty()
     }
 
-    /// Begins to send it, without I/O: [`BatchRun::step`] says what to do. `base_url` must be a good one, API version
-    /// included.
+    /// Begins to send it, without I/O: [`BatchRun::step`] gives what to do. `base_url` has the API version; at one that is
+    /// none, each request fails with [`Error::BaseUrl`](crate::Error::BaseUrl).
     pub fn start(self, base_url: &str, profile: &Profile, policy: &RetryPolicy) -> BatchRun {
         BatchRun::new(self, base_url, profile, policy)
     }

@@ -7,6 +7,7 @@ use super::{Batch, BatchResults, Entry, Item, Job, Verdict, write_body};
 use crate::call::Bytes;
 use crate::error::{Error, ServiceError};
 use crate::profile::Profile;
+use crate::request::check_base;
 use crate::retry::{RetryPolicy, Timeline, When, later};
 use crate::status::Meaning;
 use http::{Request, Response};
@@ -52,12 +53,17 @@ pub enum BatchStep {
 
 impl BatchRun {
     pub(super) fn new(batch: Batch, base_url: &str, profile: &Profile, policy: &RetryPolicy) -> Self {
+        let is_good = check_base(base_url).is_ok();
         let start = |item: &Item| {
             if item.is_misplaced {
                 let error = Error::Batch("it is to come after a request that is not in this batch before it");
                 return State::Done(Err(error));
             }
-            match Entry::new(&item.request, base_url, profile) {
+            let checked = match is_good {
+                true => Ok(()),
+                false => check_base(base_url).map(drop),
+            };
+            match checked.and_then(|()| Entry::new(&item.request, base_url, profile)) {
                 Ok(entry) => State::Pending(Job::new(entry, item.request.is_repeatable()), None),
                 Err(error) => State::Done(Err(error)),
             }

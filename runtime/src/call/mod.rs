@@ -178,9 +178,9 @@ impl<'r> Call<'r> {
     ///
     /// # Errors
     ///
-    /// The token has a character that no header can carry.
+    /// [`Error::Token`] for a token that is none: empty, with a scheme in front of it, with white space in it.
     pub fn authorized(&mut self, token: Option<crate::AccessToken>) -> Result<(), Error> {
-        let header = token.map(|token| token.to_header().ok_or_else(|| Error::token(UNHEADABLE)));
+        let header = token.map(|token| token.header().map_err(Error::token));
         self.authorized_by(header.transpose()?);
         Ok(())
     }
@@ -323,5 +323,3 @@ impl<'r> Call<'r> {
         &self.budget
     }
 }
-
-pub(crate) const UNHEADABLE: &str = "it has a character that no header can carry";

@@ -11,7 +11,7 @@ use crate::call::Rules;
 use crate::error::Error;
 use crate::profile::Profile;
 use crate::retry::RetryPolicy;
-use http::HeaderValue;
+use http::{HeaderName, HeaderValue};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -113,7 +113,11 @@ impl ClientBuilder {
 
     /// `User-Agent`, before the name of this library: `my-tool/1.2`.
     pub fn user_agent(mut self, name: &str) -> Self {
-        self.user_agent = format!("{name} {LIBRARY}");
+        self.user_agent = match name.trim() {
+            // No header can be empty, so `build` refuses it.
+            "" => String::new(),
+            name => format!("{name} {LIBRARY}"),
+        };
         self
     }
 
@@ -134,7 +138,8 @@ impl ClientBuilder {
     /// # Errors
     ///
     /// [`Error::BaseUrl`] for a base URL that is none, or is http outside the loopback interface; [`Error::Header`] for a
-    /// user agent that no header can carry; [`Error::Transport`] if TLS cannot be set up.
+    /// user agent that is empty or that no header can carry, and for a profile whose request id goes into a header of no valid
+    /// name; [`Error::Transport`] if TLS cannot be set up.
     pub fn build(self) -> Result<Client, Error> {
         let rules = Rules::new(&self.base_url)?.retry(self.retry);
         let scopes = self.scopes.unwrap_or_else(|| {
@@ -144,8 +149,13 @@ impl ClientBuilder {
                 .map(|scope| format!("{}{scope}", rules.origin()));
             scope.into_iter().collect()
         });
-        let user_agent =
-            HeaderValue::try_from(self.user_agent).map_err(|_| Error::Header { name: "User-Agent" })?;
+        let user_agent = HeaderValue::try_from(self.user_agent).ok();
+        let user_agent = user_agent.filter(|value| !value.is_empty());
+        let user_agent = user_agent.ok_or(Error::Header { name: "User-Agent" })?;
+        let request_id = self.profile.request_id.unwrap_or("request-id");
+        if HeaderName::from_bytes(request_id.as_bytes()).is_err() {
+            return Err(Error::Header { name: request_id });
+        }
         let transport = match self.transport {
             Some(transport) => transport,
             None => Box::new(ReqwestTransport::new(&self.limits, rules.origin()).map_err(Error::Transport)?),

@@ -36,7 +36,7 @@ use crate::retry::Budget;
 use clock::Time;
 use drive::Plan;
 use http::HeaderValue;
-use http::header::USER_AGENT;
+use http::header::{AUTHORIZATION, USER_AGENT};
 use std::fmt;
 use std::sync::Arc;
 use tokens::Tokens;
@@ -120,6 +120,12 @@ impl Client {
 
     fn build<R>(&self, request: &Request<R>) -> Result<http::Request<Vec<u8>>, Error> {
         let mut http = request.to_http_at(&self.0.base_url, Some(&self.0.profile))?;
+        // The call would take it off: what was not checked against the place it goes to is not sent.
+        if http.headers().contains_key(AUTHORIZATION) {
+            return Err(Error::Header {
+                name: "Authorization",
+            });
+        }
         self.0.profile.finish(&mut http, &self.0.base_url);
         http.headers_mut()
             .entry(USER_AGENT)

@@ -17,7 +17,8 @@ pub trait TokenProvider: Send + Sync {
 pub struct FixedToken(AccessToken);
 
 impl FixedToken {
-    /// This token.
+    /// This token, without the scheme `Bearer` in front of it. One that is none, such as an empty one, is
+    /// [`Error::Token`](crate::Error::Token) when a request is sent.
     pub fn new(token: impl Into<String>) -> Self {
         Self(AccessToken::new(token))
     }

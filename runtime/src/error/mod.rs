@@ -11,6 +11,7 @@ mod link;
 mod message;
 mod only;
 mod service;
+mod text;
 mod transport;
 
 pub use accepted::Accepted;
@@ -21,10 +22,12 @@ pub use fault::Unsayable;
 pub use link::LinkError;
 pub(crate) use only::holds_only_error;
 pub use service::{ErrorDetail, ServiceError};
+pub use text::TextError;
 pub use transport::{TransportError, TransportErrorKind};
 
 use crate::edm::ValueError;
 use crate::path::PathError;
+use crate::query::QueryError;
 use std::fmt;
 use std::sync::Arc;
 
@@ -75,6 +78,15 @@ pub enum Error {
         /// The property, as a path from the body's root.
         property: String,
     },
+    /// A query option that cannot be written: an empty list, a name that is none.
+    Query {
+        /// The option's name: `$filter`.
+        option: &'static str,
+        /// What is wrong with it.
+        error: QueryError,
+    },
+    /// Text that cannot be the part of a URL that it was given for: a stream property, an API version.
+    Text(TextError),
     /// The base URL is not one that a path can follow.
     BaseUrl {
         /// The URL, without user information.
@@ -82,7 +94,8 @@ pub enum Error {
         /// What is wrong with it.
         reason: &'static str,
     },
-    /// A header that cannot be sent, for example an entity tag with a line break.
+    /// A header that cannot be sent: its name is none, its value is empty or has a character that no header can carry, or it
+    /// is not the request's to set. `Display` has which.
     Header {
         /// The header's name.
         name: &'static str,
@@ -188,11 +201,13 @@ impl fmt::Display for Error {
                 f,
                 "property `{property}` is `unknownFutureValue`, which can be read and not sent: leave it out or set a member"
             ),
+            Self::Query { option, error } => write!(f, "`{option}`: {error}"),
+            Self::Text(error) => error.fmt(f),
             Self::BaseUrl { url, reason } => write!(f, "base URL {url:?} {reason}"),
             Self::Header { name: "Content-Type" } => f.write_str(
                 "the header `Content-Type` has a character that no header can carry, or another `IEEE754Compatible` than the path, which sets how numbers are written: use `ieee754_compatible()`",
             ),
-            Self::Header { name } => write!(f, "the value of the header `{name}` has a character that no header can carry"),
+            Self::Header { name } => write_header_error(f, name),
             Self::Throttled { error, .. } => error.fmt(f),
             Self::Unauthorized(error)
             | Self::Forbidden(error)
@@ -218,6 +233,23 @@ impl fmt::Display for Error {
     }
 }
 
+fn write_header_error(f: &mut fmt::Formatter<'_>, name: &str) -> fmt::Result {
+    match http::HeaderName::from_bytes(name.as_bytes()) {
+        Err(_) => write!(f, "{name:?} is no name of a header: write letters, digits and `-`"),
+        Ok(header) if header == http::header::AUTHORIZATION => f.write_str(
+            "the header `Authorization` was set on a request: give the token to the client, which adds it where it may go",
+        ),
+        Ok(header) if crate::request::is_of_the_connection(&header) => write!(
+            f,
+            "the header `{name}` was set on a request: leave it out, it is made from the request itself"
+        ),
+        Ok(_) => write!(
+            f,
+            "the value of the header `{name}` is empty or has a character that no header can carry"
+        ),
+    }
+}
+
 /// A patch group in a sentence.
 struct GroupName(&'static str);
 
@@ -236,6 +268,8 @@ impl std::error::Error for Error {
         match self {
             Self::Path(error) => Some(error),
             Self::Value { error, .. } => Some(error),
+            Self::Query { error, .. } => Some(error),
+            Self::Text(error) => Some(error),
             Self::Decode(error) => Some(&**error),
             Self::Accepted(accepted) => Some(accepted),
             Self::Link(error) => Some(error),

@@ -34,7 +34,7 @@ const HEX: &[u8; 16] = b"0123456789ABCDEF";
 
 /// Appends `text`: unreserved characters as they are, all others as `%XX` of their UTF-8.
 #[inline]
-pub(super) fn push(out: &mut String, text: &str) {
+pub(crate) fn push(out: &mut String, text: &str) {
     if all_unreserved(text.as_bytes()) {
         out.push_str(text);
     } else {
@@ -47,12 +47,20 @@ pub(super) fn push_twice(out: &mut String, text: &str) {
     push_escaped(out, text, "%25", is_unreserved);
 }
 
-/// Appends a query value; besides the unreserved characters, those stay that mean nothing in a query and much to a
-/// reader of OData options: `$`, `,`, `(`, `)`, `'`, `/`, `:`, `*`, `@`.
+/// Appends a query value. Those characters also stay that mean nothing in a query and much to a reader of OData options: `$`,
+/// `,`, `(`, `)`, `'`, `/`, `:`, `*`, `@`; but no `/` inside a text literal
+/// ([OData ABNF, `pchar-no-SQUOTE`](https://docs.oasis-open.org/odata/odata/v4.01/os/abnf/odata-abnf-construction-rules.txt)).
 pub(crate) fn push_query(out: &mut String, text: &str) {
-    push_escaped(out, text, "%", |byte| {
-        is_unreserved(byte) || b"$,()'/:*@".contains(&byte)
-    });
+    // A doubled quote ends a literal and begins one.
+    for (at, piece) in text.split('\'').enumerate() {
+        if at > 0 {
+            out.push('\'');
+        }
+        let is_literal = at % 2 == 1;
+        push_escaped(out, piece, "%", |byte| {
+            is_unreserved(byte) || b"$,():*@".contains(&byte) || (byte == b'/' && !is_literal)
+        });
+    }
 }
 
 fn push_escaped(out: &mut String, text: &str, percent: &str, keep: impl Fn(u8) -> bool) {

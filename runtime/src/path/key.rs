@@ -3,7 +3,7 @@
 use super::encode;
 use super::error::PathErrorKind;
 use super::template::{Encode, KeyFault, KeyForm};
-use crate::edm::ValueError;
+use crate::edm::{ValueError, ValueErrorKind};
 use crate::value::EdmValue;
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime, Utc};
 use std::borrow::Cow;
@@ -115,7 +115,20 @@ impl KeyWriter {
             self.fault = Some(error);
             return;
         }
-        let literal = String::from_utf8_lossy(&literal);
+        let literal = match String::from_utf8(literal) {
+            Ok(literal) => literal,
+            Err(error) => {
+                let text = String::from_utf8_lossy(error.as_bytes());
+                let reason = "a literal is UTF-8";
+                self.fault = Some(ValueError::new(
+                    ValueErrorKind::Malformed,
+                    T::EDM.name,
+                    &text,
+                    reason,
+                ));
+                return;
+            }
+        };
         let quoted = literal
             .split_once('\'')
             .and_then(|(prefix, rest)| Some((prefix, rest.strip_suffix('\'')?)));

@@ -5,7 +5,7 @@ mod error;
 mod key;
 mod template;
 
-pub(crate) use encode::push_query;
+pub(crate) use encode::{push as push_segment, push_query};
 pub use error::{PathError, PathErrorKind};
 pub use key::{Key, KeyOf, KeyWriter};
 pub use template::{Encode, KeyForm, PathPart, Reserved};

@@ -38,9 +38,11 @@ impl Cloud {
         }
     }
 
-    /// The base URL of an API version: `v1.0` or `beta`.
+    /// The base URL of an API version: `v1.0` or `beta`. It is percent-encoded, so that it stays one segment.
     pub fn base_url(self, version: &str) -> String {
-        format!("{}/{version}", self.root())
+        let mut url = format!("{}/", self.root());
+        crate::path::push_segment(&mut url, version);
+        url
     }
 
     /// The cloud that a URL belongs to.

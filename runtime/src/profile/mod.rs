@@ -3,7 +3,7 @@
 pub mod graph;
 
 use crate::batch::BatchUrls;
-use http::{HeaderValue, Request, Response};
+use http::{HeaderName, HeaderValue, Request, Response};
 use std::time::Duration;
 
 /// The habits of a service. All that is particular to Microsoft Graph is in [`graph`], and nowhere else.
@@ -115,8 +115,12 @@ impl Profile {
         if let Some((alias, path)) = self.alias {
             replace_prefix(request, base_url, alias, path);
         }
-        if let Some(name) = self.request_id
-            && !request.headers().contains_key(name)
+        // The client refuses a profile with a name that is none.
+        let name = self
+            .request_id
+            .map(|name| HeaderName::from_bytes(name.as_bytes()));
+        if let Some(Ok(name)) = name
+            && !request.headers().contains_key(&name)
             && let Ok(id) = HeaderValue::try_from(crate::retry::uuid())
         {
             request.headers_mut().insert(name, id);

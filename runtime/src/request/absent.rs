@@ -60,6 +60,8 @@ impl<R> Request<Option<R>> {
 impl<R> Request<R> {
     /// `If-None-Match`: only if what is read has another entity tag by now. Otherwise the service answers 304, which is
     /// [`Error::NotModified`].
+    ///
+    /// An empty tag is an error when the request is built ([`Error::NoEntityTag`]).
     pub fn if_none_match(self, etag: &str) -> Self {
         self.header(IF_NONE_MATCH, "If-None-Match", etag)
     }

@@ -1,11 +1,11 @@
 //! From a request to HTTP.
 
 use super::{Body, Request};
-use crate::error::Error;
-use crate::path::push_query;
+use crate::error::{Error, TextError};
 use crate::profile::Profile;
+use crate::query::QueryError;
 use crate::structure::{bound_members, check_binds};
-use http::header::{ACCEPT, CONTENT_TYPE, HeaderName, HeaderValue};
+use http::header::{ACCEPT, CONTENT_TYPE, HeaderName, HeaderValue, IF_MATCH, IF_NONE_MATCH};
 use http::uri::Scheme;
 use http::{HeaderMap, Uri};
 
@@ -47,17 +47,28 @@ impl<R> Request<R> {
         base_url: &str,
         profile: Option<&Profile>,
     ) -> Result<http::Request<Vec<u8>>, Error> {
-        let base_url = base_url.strip_suffix('/').unwrap_or(base_url);
+        let base_url = base_url.trim_end_matches('/');
         let parts = &*self.parts;
+        if let Some(error) = &parts.bad_segment {
+            return Err(Error::Text(error.clone()));
+        }
         if let Some(name) = parts.bad_header {
             return Err(Error::Header { name });
         }
-        if parts.is_untagged {
+        // An empty tag is none (RFC 9110, 8.8.3): the header would ask for nothing.
+        let is_blank = |name| {
+            let value = parts.headers.get(name).map(HeaderValue::as_bytes);
+            value.is_some_and(|value| value.trim_ascii().is_empty())
+        };
+        if parts.is_untagged || is_blank(IF_MATCH) || is_blank(IF_NONE_MATCH) {
             return Err(Error::NoEntityTag);
         }
         let versioned = parts.version.map(|version| at_version(base_url, version));
         let versioned = versioned.transpose()?;
         let base_url = versioned.as_deref().unwrap_or(base_url);
+        if let Ok(path) = &parts.path {
+            no_second_version(base_url, path)?;
+        }
         let uri = self.uri(base_url)?;
         let body = parts
             .body
@@ -89,20 +100,13 @@ impl<R> Request<R> {
     }
 
     fn push_options(&self, url: &mut String) -> Result<(), Error> {
-        for (at, (name, value)) in self.parts.query.iter().enumerate() {
-            url.push(if at == 0 { '?' } else { '&' });
-            push_query(url, name);
-            url.push('=');
-            match value {
-                Ok(value) => push_query(url, value),
-                Err(fault) => {
-                    let mut fault = fault.clone();
-                    fault.inside(name);
-                    return Err(fault.into());
-                }
-            }
-        }
-        Ok(())
+        self.parts.query.push(url).map_err(|(option, error)| match error {
+            QueryError::Value(error) => Error::Value {
+                property: option.to_owned(),
+                error,
+            },
+            error => Error::Query { option, error },
+        })
     }
 
     fn bytes(&self, body: &Body, base_url: &str, profile: Option<&Profile>) -> Result<Vec<u8>, Error> {
@@ -129,7 +133,7 @@ impl<R> Request<R> {
         // Without it a service may answer in a version that was not asked for (OData Protocol 4.01, 8.2.7).
         headers.insert(ODATA_MAX_VERSION, HeaderValue::from_static("4.0"));
         let parts = &*self.parts;
-        let mut unknown = parts.unknown_members;
+        let mut unknown = parts.query.has_unknown_members();
         if let Some(Ok(body)) = &parts.body {
             headers.insert(CONTENT_TYPE, json);
             unknown |= body.json.has_unknown_members();
@@ -150,16 +154,53 @@ impl<R> Request<R> {
 
 /// The base URL with its last segment, the API version, replaced.
 fn at_version(base_url: &str, version: &str) -> Result<String, Error> {
+    let is_segment = version
+        .bytes()
+        .all(|byte| byte.is_ascii_alphanumeric() || b"-._~".contains(&byte));
+    if !is_segment || version.bytes().all(|byte| byte == b'.') {
+        let reason = "is not one segment of a URL: write it as `beta` or `v1.0`";
+        return Err(Error::Text(TextError::new("the API version", version, reason)));
+    }
     let bad = |reason| bad_base(base_url, reason);
     let start = base_url.find("://").map_or(0, |at| at + 3);
     let slash = base_url[start..].rfind('/').map(|at| start + at);
     let slash = slash.ok_or_else(|| bad("has no API version that another could take the place of"))?;
-    let mut url = base_url[..=slash].to_owned();
-    crate::path::push_query(&mut url, version);
-    Ok(url)
+    Ok(format!("{}{version}", &base_url[..=slash]))
 }
 
-/// A base URL is absolute, http or https, and has neither user information nor query nor fragment.
+/// Refuses a path that begins with what the base URL ends with, if that has the API version: `/v1.0/users` after
+/// `https://graph.microsoft.com/v1.0`, `/redfish/v1/Systems` after `https://bmc/redfish/v1`.
+fn no_second_version(base_url: &str, path: &str) -> Result<(), Error> {
+    let start = base_url.find("://").map_or(0, |at| at + 3);
+    let Some(at) = base_url[start..].find('/') else {
+        return Ok(());
+    };
+    let base_path = &base_url[start + at..];
+    let mut ends = base_path.match_indices('/').map(|(at, _)| &base_path[at..]);
+    let is_repeated = ends.any(|end| {
+        let rest = path.strip_prefix(end);
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '?', '(']))
+            && end.split('/').any(is_version)
+    });
+    if is_repeated {
+        let reason = "begins with the API version that the base URL ends with: write one of them without it";
+        return Err(Error::Text(TextError::new("the path", path, reason)));
+    }
+    Ok(())
+}
+
+/// Whether a segment is what services call an API version: `v1`, `v1.0`, `V4`, `beta`.
+fn is_version(segment: &str) -> bool {
+    let number = segment.strip_prefix(['v', 'V']);
+    segment.eq_ignore_ascii_case("beta")
+        || number.is_some_and(|number| {
+            number.starts_with(|first: char| first.is_ascii_digit())
+                && number.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.')
+        })
+}
+
+/// A base URL is absolute, http or https, and has neither user information nor query nor fragment, nor segments that a URL
+/// parser folds away.
 pub(crate) fn check_base(base_url: &str) -> Result<Uri, Error> {
     if base_url.contains(['?', '#']) {
         return Err(bad_base(
@@ -188,17 +229,43 @@ pub(crate) fn check_base(base_url: &str) -> Result<Uri, Error> {
             "has user information: a token goes into the `Authorization` header",
         ));
     }
-    Ok(uri)
+    match fault_of_path(uri.path()) {
+        Some(reason) => Err(bad_base(base_url, reason)),
+        None => Ok(uri),
+    }
+}
+
+/// What is wrong with the path of a base URL. Slashes at its end mean nothing.
+fn fault_of_path(path: &str) -> Option<&'static str> {
+    let is_of_a_path = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~!$&'()*+,;=:@/%".contains(&byte);
+    if !path.bytes().all(is_of_a_path) {
+        return Some("has a character that no URL has: percent-encode it");
+    }
+    let path = path.trim_end_matches('/');
+    for segment in path.split('/').skip(1) {
+        if segment.is_empty() {
+            return Some("has an empty segment: write one `/` between segments");
+        }
+        let dots = segment.to_ascii_lowercase().replace("%2e", ".");
+        if matches!(dots.as_str(), "." | "..") {
+            return Some("has a segment `.` or `..`, which URL parsers fold away: write where it leads");
+        }
+    }
+    None
 }
 
 pub(crate) fn bad_base(base_url: &str, reason: &'static str) -> Error {
-    // What stands before an `@` can be a secret.
-    let url = match base_url.rsplit_once('@') {
+    // What is before an `@`, or in a query or fragment, can be a secret.
+    let mut url = match base_url.rsplit_once('@') {
         Some((before, after)) => {
             let scheme = before.split_once("://").map_or("", |(scheme, _)| scheme);
             format!("{scheme}://…@{after}")
         }
         None => base_url.to_owned(),
     };
+    if let Some(at) = url.find(['?', '#']) {
+        url.truncate(at + 1);
+        url.push('…');
+    }
     Error::BaseUrl { url, reason }
 }

@@ -3,9 +3,9 @@
 use super::{FromResponse, Request};
 use crate::endpoint::EntityPath;
 use crate::entity::Entity;
-use crate::error::{Accepted, Error, LinkError};
+use crate::error::{Accepted, Error, LinkError, TextError};
 use crate::link::{header, url_of};
-use crate::path::PathError;
+use crate::query::is_identifier;
 use http::header::{ACCEPT, CONTENT_TYPE, LOCATION};
 use http::{HeaderValue, Method, StatusCode};
 use std::fmt;
@@ -73,19 +73,30 @@ impl FromResponse for Media {
 impl<E: Entity, A> EntityPath<E, A> {
     /// `GET …/$value`: the bytes of a media entity. A redirect elsewhere is followed over https, without the token.
     pub fn media(&self) -> Request<Media> {
-        self.stream("$value")
+        self.bytes("$value")
     }
 
     /// `GET …/name`: the bytes of a stream property, such as `content`, by its name on the wire. A redirect elsewhere is
     /// followed over https, without the token.
+    ///
+    /// Anything but a name is an error when the request is built. The bytes of another entity (`photo/$value`) are the
+    /// [`media`](Self::media) of that entity's path.
     pub fn stream(&self, name: &str) -> Request<Media> {
+        let mut request = self.bytes(name);
+        if !is_identifier(name) {
+            let reason = "is no name of a property: write letters, digits and `_`; the bytes of another entity \
+                          (`photo/$value`) are `media()` of that entity's path";
+            request.parts.bad_segment = Some(TextError::new("the stream property", name, reason));
+        }
+        request
+    }
+
+    fn bytes(&self, segment: &str) -> Request<Media> {
         let mut request = Request::new::<E>(Method::GET, self.endpoint());
-        let path: Result<String, PathError> = std::mem::replace(&mut request.parts.path, Ok(String::new()));
-        request.parts.path = path.map(|mut path| {
+        if let Ok(path) = &mut request.parts.path {
             path.push('/');
-            crate::path::push_query(&mut path, &name.replace('/', ""));
-            path
-        });
+            crate::path::push_query(path, segment);
+        }
         request
             .parts
             .headers

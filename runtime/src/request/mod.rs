@@ -2,6 +2,7 @@
 
 mod absent;
 mod answer;
+mod asks;
 mod build;
 mod explain;
 mod link;
@@ -17,9 +18,11 @@ mod written;
 
 pub use answer::Answer;
 pub(crate) use answer::Tries;
+pub use asks::Asks;
 pub(crate) use build::{bad_base, check_base};
 pub use explain::Explanation;
 pub use media::Media;
+pub(crate) use options::is_of_the_connection;
 pub use page::Page;
 pub use response::FromResponse;
 pub use tagged::{EntityTag, Links, Tagged, tag_text};
@@ -27,9 +30,10 @@ pub use written::Written;
 
 use crate::endpoint::Endpoint;
 use crate::entity::Entity;
-use crate::error::{Error, Fault, ServiceError, holds_only_error, is_success_message};
+use crate::error::{Error, Fault, ServiceError, TextError, holds_only_error, is_success_message};
 use crate::json::JsonBody;
 use crate::path::PathError;
+use crate::query::Options;
 use crate::structure::{Bind, PatchBody};
 use crate::tag::{TypeInfo, TypeTag};
 use http::{HeaderMap, Method};
@@ -56,10 +60,12 @@ struct Parts {
     scopes: &'static crate::Scopes,
     declared: Option<&'static str>,
     type_tag: Option<TypeTag>,
-    query: Vec<(&'static str, Result<String, Fault>)>,
+    query: Options,
     prefer: Vec<String>,
     headers: HeaderMap,
     bad_header: Option<&'static str>,
+    /// A name that was to be a segment of the path.
+    bad_segment: Option<TextError>,
     body: Option<Result<Body, Fault>>,
     allow_empty: bool,
     ieee754: bool,
@@ -72,8 +78,6 @@ struct Parts {
     is_absent_where_not_found: bool,
     /// Whether it names an entity that was created just now.
     is_just_created: bool,
-    /// Whether the query names enumeration members that are unknown or came later.
-    unknown_members: bool,
 }
 
 #[derive(Clone)]
@@ -93,13 +97,13 @@ impl<R> Request<R> {
             scopes: const { &E::SCOPES },
             declared: endpoint.declared,
             type_tag: endpoint.type_tag,
-            query: Vec::new(),
+            query: Options::default(),
             prefer: Vec::new(),
             headers: HeaderMap::new(),
             bad_header: None,
+            bad_segment: None,
             body: None,
             allow_empty: false,
-            unknown_members: false,
             ieee754: endpoint.ieee754,
             version: E::VERSION,
             link: None,
@@ -192,12 +196,7 @@ impl<R> Request<R> {
 
     /// Whether a property is asked for by its name: alone in an answer it is that, whatever it is called.
     fn selects(&self, property: &str) -> bool {
-        let select = self.parts.query.iter().find(|(name, _)| *name == "$select");
-        select.is_some_and(|(_, names)| {
-            names
-                .as_ref()
-                .is_ok_and(|names| names.split(',').any(|name| name.trim() == property))
-        })
+        self.parts.query.selects(property)
     }
 
     /// An error for the whole batch that the request was in, as its own.

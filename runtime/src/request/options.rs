@@ -1,28 +1,62 @@
 //! What can be said of a request before it is built: query options, preferences, headers, tags.
 
-use super::{Page, Request};
-use crate::error::Fault;
-use crate::filter::Filter;
-use crate::property::OrderBy;
+use super::{Asks, Page, Request};
+use crate::query::{Expansion, Filter, OrderTerms, Selection};
 use crate::tag::TypeTag;
+use http::header::{CONNECTION, CONTENT_LENGTH, HOST, IF_MATCH, TE, TRAILER, TRANSFER_ENCODING, UPGRADE};
 use http::{HeaderName, HeaderValue};
 
-impl<R> Request<R> {
+impl<R: Asks> Request<R> {
     /// `$select`: only these properties ([OData Protocol 4.01, 11.2.5.1](https://docs.oasis-open.org/odata/odata/v4.01/odata-v4.01-part1-protocol.html#sec_SystemQueryOptionselect)).
+    /// One, an array or `Vec` of one value type, or a tuple of any: `.select((Device::ID, Device::NAME))`. A second call adds
+    /// to the first.
     ///
-    /// What is not selected reads as `None`, so the fields of properties that are left out must be `Option`.
-    pub fn select(self, properties: impl IntoIterator<Item = impl AsRef<str>>) -> Self {
-        self.joined("$select", properties)
+    /// What is not selected reads as `None`, so the fields of properties that are left out must be `Option`. For a difference,
+    /// change a copy of what was read so: `full.diff(&partly_selected)` would send null for all that was not selected.
+    ///
+    /// An empty selection is an error when the request is built: services read it as all properties, or refuse it.
+    pub fn select(mut self, properties: impl Selection<R::Of>) -> Self {
+        self.parts.query.select(|list| properties.select_all(list));
+        self
     }
 
-    /// `$expand`: these navigation properties inline.
-    pub fn expand(self, properties: impl IntoIterator<Item = impl AsRef<str>>) -> Self {
-        self.joined("$expand", properties)
+    /// `$select` by name, for what no struct has: properties that are not declared, paths into complex values
+    /// (`address/city`), `*`, names that are known only when the program runs. Each is checked to be a name or a path of names; any other text is an
+    /// error when the request is built.
+    ///
+    /// They are added to what [`select`](Self::select) has.
+    pub fn select_named(mut self, names: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.parts.query.select(|list| {
+            names.into_iter().for_each(|name| list.selectable(name.into()));
+        });
+        self
     }
 
-    /// Any other query option, by its full name: `$format`, or one of the service's own. It is percent-encoded.
-    pub fn query(self, name: &'static str, value: impl Into<String>) -> Self {
-        self.option(name, Ok(value.into()))
+    /// `$expand`: these navigation properties inline. One, or several in a tuple, an array or `Vec`. A second call adds to
+    /// the first.
+    pub fn expand(mut self, properties: impl Expansion<R::Of>) -> Self {
+        self.parts
+            .query
+            .list("$expand", |list| properties.expand_all(list));
+        self
+    }
+
+    /// An item of `$expand` written by hand, with options of its own or of a name that no struct has:
+    /// `owner($select=id;$expand=manager)`. It is added to what [`expand`](Self::expand) has; one whose quotes or parentheses do
+    /// not close is an error when the request is built.
+    pub fn expand_raw(mut self, item: &str) -> Self {
+        self.parts.query.raw("$expand", item);
+        self
+    }
+}
+
+impl<R> Request<R> {
+    /// Any other query option, by its full name: `$format`, or one of the service's own. Name and value are percent-encoded.
+    /// Of two of one name the later counts, except for `$filter`, `$select`, `$expand` and `$orderby`, which mean what their
+    /// methods mean.
+    pub fn query(mut self, name: &'static str, value: impl Into<String>) -> Self {
+        self.parts.query.set(name, value.into());
+        self
     }
 
     /// A type tag policy for this request alone.
@@ -37,7 +71,8 @@ impl<R> Request<R> {
         self
     }
 
-    /// The API version for this request alone: it takes the place of the last segment of the base URL.
+    /// The API version for this request alone: it takes the place of the last segment of the base URL, and is one segment:
+    /// `beta`. Any other text is an error when the request is built.
     pub fn version(mut self, version: &'static str) -> Self {
         self.parts.version = Some(version);
         self
@@ -61,9 +96,12 @@ impl<R> Request<R> {
     }
 
     /// `If-Match`: only if the entity still has this entity tag, as it came in `@odata.etag`.
+    ///
+    /// An empty one is an error when the request is built ([`Error::NoEntityTag`](crate::Error::NoEntityTag)): the header
+    /// would ask for nothing.
     pub fn if_match(mut self, etag: &str) -> Self {
         self.parts.is_untagged = false;
-        self.header(http::header::IF_MATCH, "If-Match", etag)
+        self.header(IF_MATCH, "If-Match", etag)
     }
 
     /// `If-Match: *`: only if the entity exists.
@@ -71,11 +109,17 @@ impl<R> Request<R> {
         self.if_match("*")
     }
 
-    /// Any header.
+    /// Any header; of two calls for one header the later counts, but preferences are all kept ([`prefer`](Self::prefer)).
+    ///
+    /// A name that is none, a value that no header can carry, and a header of the connection (`Content-Length`, `Host`, …),
+    /// which is made from the request itself, are errors when the request is built. So is `Authorization` when a client or a
+    /// batch sends the request: the token comes from the client's provider.
     pub fn with_header(self, name: &'static str, value: &str) -> Self {
         match HeaderName::from_bytes(name.as_bytes()) {
             // There is one `Prefer` header, for all preferences.
             Ok(header) if header.as_str() == "prefer" => self.prefer(value),
+            Ok(header) if header == IF_MATCH => self.if_match(value),
+            Ok(header) if is_of_the_connection(&header) => self.bad_header(name),
             Ok(header) => self.header(header, name, value),
             Err(_) => self.bad_header(name),
         }
@@ -91,40 +135,24 @@ impl<R> Request<R> {
         }
     }
 
-    fn bad_header(mut self, name: &'static str) -> Self {
+    pub(super) fn bad_header(mut self, name: &'static str) -> Self {
         self.parts.bad_header.get_or_insert(name);
-        self
-    }
-
-    fn joined(self, name: &'static str, values: impl IntoIterator<Item = impl AsRef<str>>) -> Self {
-        let mut text = String::new();
-        for value in values {
-            if !text.is_empty() {
-                text.push(',');
-            }
-            text.push_str(value.as_ref());
-        }
-        self.option(name, Ok(text))
-    }
-
-    /// Sets a query option; the last one of a name counts.
-    fn option(mut self, name: &'static str, value: Result<String, Fault>) -> Self {
-        self.parts.query.retain(|(other, _)| *other != name);
-        self.parts.query.push((name, value));
         self
     }
 }
 
-impl<E> Request<Page<E>> {
-    /// `$filter`: only entities for which this holds.
-    pub fn filter(mut self, filter: Filter<E>) -> Self {
-        self.parts.unknown_members |= filter.has_unknown_members();
-        self.option("$filter", filter.into_text().map_err(Fault::value))
+impl<R: Asks> Request<Page<R>> {
+    /// `$filter`: only entities for which this holds. After a second call both must hold.
+    pub fn filter(mut self, filter: Filter<R::Of>) -> Self {
+        self.parts.query.filter(filter.over());
+        self
     }
 
-    /// `$orderby`: in this order, the first term first.
-    pub fn order_by(self, terms: impl IntoIterator<Item = OrderBy<E>>) -> Self {
-        self.joined("$orderby", terms.into_iter().map(|term| term.text))
+    /// `$orderby`: in this order. One term, or several in a tuple, an array or `Vec`, the first term first; a property by
+    /// itself is ascending. A second call adds terms, which order what the first ones leave equal.
+    pub fn order_by(mut self, terms: impl OrderTerms<R::Of>) -> Self {
+        self.parts.query.list("$orderby", |list| terms.order_all(list));
+        self
     }
 
     /// `$top`: in the standard, at most so many entities in all
@@ -133,24 +161,24 @@ impl<E> Request<Page<E>> {
     /// gives all of it
     /// ([Paging](https://learn.microsoft.com/graph/paging)).
     ///
-    /// What holds everywhere is a limit on the stream: `client.items(request).limit(50)`.
+    /// What holds everywhere is a limit on the stream: `client.items(request).limit(50)`. Of two calls the later counts.
     pub fn top(self, count: u32) -> Self {
-        self.option("$top", Ok(count.to_string()))
+        self.query("$top", count.to_string())
     }
 
-    /// `$skip`: without the first so many entities.
+    /// `$skip`: without the first so many entities. Of two calls the later counts.
     pub fn skip(self, count: u32) -> Self {
-        self.option("$skip", Ok(count.to_string()))
+        self.query("$skip", count.to_string())
     }
 
     /// `$count=true`: how many entities there are in all, in [`Page::count`].
     pub fn count(self) -> Self {
-        self.option("$count", Ok("true".to_owned()))
+        self.query("$count", "true")
     }
 
-    /// `$search`: entities that match this search expression.
+    /// `$search`: entities that match this search expression. Of two calls the later counts.
     pub fn search(self, expression: impl Into<String>) -> Self {
-        self.option("$search", Ok(expression.into()))
+        self.query("$search", expression)
     }
 
     /// `Prefer: odata.maxpagesize`: at most so many entities in one page. On Microsoft Graph most lists take
@@ -158,4 +186,19 @@ impl<E> Request<Page<E>> {
     pub fn max_page_size(self, count: u32) -> Self {
         self.prefer(format!("odata.maxpagesize={count}"))
     }
+}
+
+/// Whether a header is about one connection or the length of one message
+/// ([RFC 9110, 7.6.1](https://www.rfc-editor.org/rfc/rfc9110#section-7.6.1)), which who sends the request knows.
+pub(crate) fn is_of_the_connection(name: &HeaderName) -> bool {
+    let own = [
+        CONNECTION,
+        CONTENT_LENGTH,
+        HOST,
+        TE,
+        TRAILER,
+        TRANSFER_ENCODING,
+        UPGRADE,
+    ];
+    own.contains(name) || matches!(name.as_str(), "keep-alive" | "proxy-connection")
 }

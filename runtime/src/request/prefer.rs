@@ -1,19 +1,31 @@
 //! Preferences ([RFC 7240](https://www.rfc-editor.org/rfc/rfc7240)): asked for in one header, applied or not.
 
 use super::Request;
-use http::{HeaderMap, HeaderValue};
+use http::{HeaderMap, HeaderName, HeaderValue};
 
 pub(super) const INCLUDE_UNKNOWN: &str = "include-unknown-enum-members";
 
 impl<R> Request<R> {
     /// A preference, for the `Prefer` header: `outlook.timezone="UTC"`. Several go into one header; of two with one name the
-    /// later counts. Which of them the service applied says [`Answer::applied`](crate::Answer::applied).
+    /// later counts. [`Answer::applied`](crate::Answer::applied) has those that the service applied.
+    ///
+    /// Text that is no preference, empty text too, is an error when the request is built.
     pub fn prefer(mut self, preference: impl Into<String>) -> Self {
-        let preference = preference.into();
-        self.parts
-            .prefer
-            .retain(|other| !name(other).eq_ignore_ascii_case(name(&preference)));
-        self.parts.prefer.push(preference);
+        let text = preference.into();
+        let mut preferences = split(&text).filter(|text| !text.is_empty()).peekable();
+        if preferences.peek().is_none() || !closes_quotes(&text) {
+            return self.bad_header("Prefer");
+        }
+        for preference in preferences {
+            let name = name(preference);
+            if HeaderName::from_bytes(name.as_bytes()).is_err() {
+                // Names of both are tokens (RFC 9110, 5.6.2).
+                return self.bad_header("Prefer");
+            }
+            let is_same = |other: &String| self::name(other).eq_ignore_ascii_case(name);
+            self.parts.prefer.retain(|other| !is_same(other));
+            self.parts.prefer.push(preference.to_owned());
+        }
         self
     }
 
@@ -70,12 +82,39 @@ pub(super) fn applied(headers: &HeaderMap) -> Vec<&str> {
 }
 
 fn split(text: &str) -> impl Iterator<Item = &str> {
-    let mut quoted = false;
-    text.split(move |character| {
-        quoted ^= character == '"';
-        character == ',' && !quoted
-    })
-    .map(str::trim)
+    let mut quotes = Quotes::default();
+    text.split(move |character| !quotes.hold(character) && character == ',')
+        .map(str::trim)
+}
+
+/// Whether every quote is closed: one that is not would take in what follows it in the header.
+fn closes_quotes(text: &str) -> bool {
+    let mut quotes = Quotes::default();
+    let mut is_inside = false;
+    for character in text.chars() {
+        is_inside = quotes.hold(character);
+    }
+    !is_inside
+}
+
+/// Quoted strings ([RFC 9110, 5.6.4](https://www.rfc-editor.org/rfc/rfc9110#section-5.6.4)), character by character.
+#[derive(Default)]
+struct Quotes {
+    is_inside: bool,
+    is_escaped: bool,
+}
+
+impl Quotes {
+    /// Whether after this character a quoted string is open.
+    fn hold(&mut self, character: char) -> bool {
+        match character {
+            _ if self.is_escaped => self.is_escaped = false,
+            '\\' if self.is_inside => self.is_escaped = true,
+            '"' => self.is_inside = !self.is_inside,
+            _ => {}
+        }
+        self.is_inside
+    }
 }
 
 #[cfg(test)]
@@ -85,11 +124,14 @@ mod tests {
     #[test]
     fn quoted_commas_separate_nothing() {
         let mut headers = HeaderMap::new();
-        headers.append("preference-applied", "return=minimal, a=\"b,c\"".parse().unwrap());
+        headers.append(
+            "preference-applied",
+            "return=minimal, a=\"b,\\\",c\"".parse().unwrap(),
+        );
         headers.append("preference-applied", "odata.maxpagesize=7".parse().unwrap());
         assert_eq!(
             applied(&headers),
-            ["return=minimal", "a=\"b,c\"", "odata.maxpagesize=7"]
+            ["return=minimal", "a=\"b,\\\",c\"", "odata.maxpagesize=7"]
         );
     }
 }

@@ -4,7 +4,7 @@ use crate::error::Error;
 use crate::json::JsonWriter;
 use crate::path::PathError;
 use crate::profile::Profile;
-use crate::property::NavigationProperty;
+use crate::query::NavigationProperty;
 use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, Visitor};
 use std::fmt;
 

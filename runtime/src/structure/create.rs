@@ -5,7 +5,7 @@ use super::{Notes, PatchBody, Typed, Whole, WriteWhole, whole_body};
 use crate::endpoint::EntityPath;
 use crate::error::{Error, Fault};
 use crate::json::JsonWriter;
-use crate::property::NavigationProperty;
+use crate::query::NavigationProperty;
 use serde::{Serialize, Serializer};
 use std::fmt;
 use std::rc::Rc;

@@ -6,7 +6,7 @@ use crate::change::{Change, Merge, NonNullChange};
 use crate::endpoint::EntityPath;
 use crate::error::{Error, Fault};
 use crate::json::member_name;
-use crate::property::NavigationProperty;
+use crate::query::NavigationProperty;
 use crate::value::EdmValue;
 use serde::{Serialize, Serializer};
 

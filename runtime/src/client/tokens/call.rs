@@ -63,10 +63,7 @@ impl Shared {
     }
 
     fn hold(&self, ask: &Ask, token: Option<&AccessToken>) -> Result<Option<HeaderValue>, BoxError> {
-        let header = match token {
-            Some(token) => Some(token.to_header().ok_or(crate::call::UNHEADABLE)?),
-            None => None,
-        };
+        let header = token.map(AccessToken::header).transpose()?;
         let held = Held::new(token, header.clone(), ask, &self.time);
         self.state().held = Some(held);
         Ok(header)

@@ -1,6 +1,7 @@
 //! [`Filter`]: `$filter` expressions over the properties of one type.
 
-use crate::edm::ValueError;
+use super::error::QueryError;
+use super::name;
 use crate::structure::DerivedType;
 use std::fmt;
 use std::marker::PhantomData;
@@ -8,11 +9,11 @@ use std::marker::PhantomData;
 /// A Boolean expression over the properties of `E`, for `$filter`.
 ///
 /// Made by the comparisons of [`Property`](crate::Property), joined by [`and`](Self::and), [`or`](Self::or) and
-/// [`not`](Self::not); parentheses are put where they are needed. A value that has no form in OData is an error when the
-/// request is built.
-#[must_use]
+/// [`not`](Self::not); parentheses are put where they are needed. What has no form in OData (a value, an empty list) is an
+/// error when the request is built.
+#[must_use = "a filter does nothing until a request has it"]
 pub struct Filter<E> {
-    text: Result<String, ValueError>,
+    text: Result<String, QueryError>,
     binds: Binds,
     /// Whether it names an enumeration member that the service tells those only who ask for such.
     unknown_members: bool,
@@ -28,7 +29,7 @@ enum Binds {
 }
 
 impl<E> Filter<E> {
-    pub(crate) fn atom(text: Result<String, ValueError>, unknown_members: bool) -> Self {
+    pub(crate) fn atom(text: Result<String, QueryError>, unknown_members: bool) -> Self {
         Self {
             text,
             binds: Binds::Atom,
@@ -38,10 +39,17 @@ impl<E> Filter<E> {
     }
 
     /// An expression written by hand, for what has no method here: `signInActivity/lastSignInDateTime le 2024-01-01`.
+    ///
+    /// It is percent-encoded and sent as it is. Text of others in it needs its quotes doubled: one whose quotes or parentheses
+    /// do not close is an error when the request is built.
     pub fn raw(text: impl Into<String>) -> Self {
+        let text = text.into();
         // Of unknown make, so it is put in parentheses wherever it is joined.
         Self {
-            text: Ok(text.into()),
+            text: match name::fault_of_expression(&text) {
+                Some(reason) => Err(QueryError::text("the expression", &text, reason)),
+                None => Ok(text),
+            },
             binds: Binds::Or,
             unknown_members: false,
             types: PhantomData,
@@ -87,7 +95,7 @@ impl<E> Filter<E> {
         }
     }
 
-    fn side(self, outer: Binds) -> Result<String, ValueError> {
+    fn side(self, outer: Binds) -> Result<String, QueryError> {
         let parentheses = self.binds < outer;
         self.text
             .map(|text| if parentheses { format!("({text})") } else { text })
@@ -95,6 +103,11 @@ impl<E> Filter<E> {
 
     /// The same expression over a derived type.
     pub fn of<D: DerivedType<Base = E>>(self) -> Filter<D> {
+        self.over()
+    }
+
+    /// The same expression, whatever it is over.
+    pub(crate) fn over<D>(self) -> Filter<D> {
         Filter {
             text: self.text,
             binds: self.binds,
@@ -107,17 +120,13 @@ impl<E> Filter<E> {
     ///
     /// # Errors
     ///
-    /// A value that has no form in OData.
-    pub fn as_str(&self) -> Result<&str, &ValueError> {
+    /// A value that has no form in OData, an empty list, a name that is none, text written by hand that does not close.
+    pub fn as_str(&self) -> Result<&str, &QueryError> {
         self.text.as_deref()
     }
 
     pub(crate) fn has_unknown_members(&self) -> bool {
         self.unknown_members
-    }
-
-    pub(crate) fn into_text(self) -> Result<String, ValueError> {
-        self.text
     }
 }
 
@@ -141,6 +150,7 @@ impl<E> fmt::Debug for Filter<E> {
 #[cfg(test)]
 mod tests {
     use crate::Property;
+    use crate::query::QueryError;
 
     struct E;
     const A: Property<E, i32> = Property::new("a");
@@ -163,5 +173,28 @@ mod tests {
         const D: Property<E, chrono::NaiveTime> = Property::new("d");
         let leap_second = chrono::NaiveTime::from_hms_milli_opt(23, 59, 59, 1_500);
         assert!(D.eq(leap_second).and(D.ne(None)).as_str().is_err());
+    }
+
+    #[test]
+    fn an_empty_list_is_an_error_that_names_the_property() {
+        let none = A.is_in([0; 0]);
+        let property = "a".to_owned();
+        assert_eq!(none.as_str(), Err(&QueryError::EmptyList { property }));
+        assert!(B.eq("x").and(none.not()).as_str().is_err());
+    }
+
+    #[test]
+    fn a_name_that_is_none_is_an_error_wherever_it_is_used() {
+        const BAD: Property<E, String> = Property::new("a eq 1 or b");
+        for filter in [
+            BAD.eq("x"),
+            BAD.is_in(["x"]),
+            BAD.starts_with("x"),
+            A.eq(1).and(BAD.ne(None)),
+        ] {
+            assert!(matches!(filter.as_str(), Err(QueryError::Text(error)) if error.text() == BAD.name()));
+        }
+        let path: Property<E, String> = Property::new("address/city");
+        assert_eq!(path.eq("x").as_str(), Ok("address/city eq 'x'"));
     }
 }

@@ -1,11 +1,14 @@
 //! Property constants and the typed query expressions that are made of them.
 
-use crate::edm::ValueError;
-use crate::filter::Filter;
+use super::error::QueryError;
+use super::filter::Filter;
+use super::name;
+use super::operand::IntoOperand;
+use crate::edm::{ValueError, ValueErrorKind};
 use crate::flags::{Flags, FlagsType};
 use crate::json::JsonWriter;
 use crate::structure::DerivedType;
-use crate::value::{EdmFormat, EdmKind, EdmValue, With};
+use crate::value::{EdmKind, EdmValue};
 use std::fmt;
 use std::marker::PhantomData;
 
@@ -17,23 +20,9 @@ pub struct Property<E, T> {
     types: PhantomData<fn() -> (E, T)>,
 }
 
-/// A navigation property of `E`.
-pub struct NavigationProperty<E> {
-    name: &'static str,
-    collection: bool,
-    nullable: bool,
-    types: PhantomData<fn() -> E>,
-}
-
-/// One term of `$orderby`.
-#[derive(Debug)]
-pub struct OrderBy<E> {
-    pub(crate) text: String,
-    types: PhantomData<fn() -> E>,
-}
-
 impl<E, T> Property<E, T> {
-    /// The property of that name.
+    /// The property of that name, or at that path: `address/city`. One that is none is an error when a request is built with
+    /// it.
     pub const fn new(name: &'static str) -> Self {
         Self {
             name,
@@ -51,19 +40,11 @@ impl<E, T> Property<E, T> {
         Property::new(self.name)
     }
 
-    /// Ascending, for `$orderby`.
-    pub fn asc(self) -> OrderBy<E> {
-        OrderBy {
-            text: self.name.to_owned(),
-            types: PhantomData,
-        }
-    }
-
-    /// Descending, for `$orderby`.
-    pub fn desc(self) -> OrderBy<E> {
-        OrderBy {
-            text: format!("{} desc", self.name),
-            types: PhantomData,
+    /// The name, if it is one, or a path of names: an expression in its place would change the filter around it.
+    fn checked(self) -> Result<&'static str, QueryError> {
+        match name::is_path(self.name) {
+            true => Ok(self.name),
+            false => Err(QueryError::text("the property", self.name, name::NO_NAME)),
         }
     }
 }
@@ -100,7 +81,8 @@ impl<E, T: EdmValue> Property<E, T> {
         self.compare("le", value)
     }
 
-    /// `in`: the property has one of these values.
+    /// `in`: the property has one of these values. With no values it is an error when the request is built, as services
+    /// share no form for that.
     pub fn is_in<V: IntoOperand<T>>(self, values: impl IntoIterator<Item = V>) -> Filter<E> {
         let mut unknown_members = false;
         let literals: Result<Vec<_>, _> = values
@@ -111,15 +93,21 @@ impl<E, T: EdmValue> Property<E, T> {
                 literal::<T>(operand)
             })
             .collect();
-        let text = literals.map(|literals| format!("{} in ({})", self.name, literals.join(",")));
+        let text = self.checked().and_then(|name| match literals? {
+            literals if literals.is_empty() => Err(QueryError::EmptyList {
+                property: name.to_owned(),
+            }),
+            literals => Ok(format!("{name} in ({})", literals.join(","))),
+        });
         Filter::atom(text, unknown_members)
     }
 
     fn compare(self, operator: &str, value: impl IntoOperand<T>) -> Filter<E> {
         let operand = value.into_operand();
         let unknown_members = has_unknown_members(operand.as_ref());
-        let literal = literal::<T>(operand);
-        let text = literal.map(|literal| format!("{} {operator} {literal}", self.name));
+        let text = self
+            .checked()
+            .and_then(|name| Ok(format!("{name} {operator} {}", literal::<T>(operand)?)));
         Filter::atom(text, unknown_members)
     }
 }
@@ -142,8 +130,11 @@ impl<E> Property<E, String> {
     }
 
     fn function(self, name: &str, text: &str) -> Filter<E> {
-        let text = format!("{name}({},'{}')", self.name, text.replace('\'', "''"));
-        Filter::atom(Ok(text), false)
+        let text = text.replace('\'', "''");
+        let text = self
+            .checked()
+            .map(|property| format!("{name}({property},'{text}')"));
+        Filter::atom(text, false)
     }
 }
 
@@ -171,113 +162,15 @@ fn literal<T: EdmValue>(operand: Option<T>) -> Result<String, ValueError> {
     };
     let mut out = Vec::new();
     value.write_literal(&mut out)?;
-    Ok(String::from_utf8_lossy(&out).into_owned())
-}
-
-impl<E> NavigationProperty<E> {
-    /// The navigation property of that name, to one entity.
-    pub const fn new(name: &'static str) -> Self {
-        Self {
-            name,
-            collection: false,
-            nullable: true,
-            types: PhantomData,
-        }
-    }
-
-    /// The navigation property of that name, which always leads to one entity.
-    pub const fn non_nullable(name: &'static str) -> Self {
-        Self {
-            nullable: false,
-            ..Self::new(name)
-        }
-    }
-
-    /// The navigation property of that name, to a collection of entities.
-    pub const fn collection(name: &'static str) -> Self {
-        Self {
-            collection: true,
-            ..Self::new(name)
-        }
-    }
-
-    /// Whether it leads to a collection.
-    pub const fn is_collection(&self) -> bool {
-        self.collection
-    }
-
-    /// Whether it may lead to no entity; of a collection, true.
-    pub const fn is_nullable(&self) -> bool {
-        self.nullable
-    }
-
-    /// The same navigation property of a derived type.
-    pub const fn of<D: DerivedType<Base = E>>(self) -> NavigationProperty<D> {
-        NavigationProperty {
-            name: self.name,
-            collection: self.collection,
-            nullable: self.nullable,
-            types: PhantomData,
-        }
-    }
-
-    /// The navigation property's name on the wire.
-    pub const fn name(&self) -> &'static str {
-        self.name
-    }
-}
-
-/// What a comparison takes for a property of type `T`: a value, `Option` of one, `None` for null, `&str` for a `String`.
-#[diagnostic::on_unimplemented(
-    message = "a property of type `{T}` is not compared with `{Self}`",
-    label = "not a `{T}`"
-)]
-pub trait IntoOperand<T> {
-    /// The value, or `None` for null.
-    fn into_operand(self) -> Option<T>;
-}
-
-#[diagnostic::do_not_recommend]
-impl<T: EdmValue> IntoOperand<T> for T {
-    fn into_operand(self) -> Option<T> {
-        Some(self)
-    }
-}
-
-// The bound tells a value from one in a format, so that a bare `None` needs no annotation.
-#[diagnostic::do_not_recommend]
-impl<T: EdmValue<Whole = T>> IntoOperand<T> for Option<T> {
-    fn into_operand(self) -> Self {
-        self
-    }
-}
-
-#[diagnostic::do_not_recommend]
-impl<T, F: EdmFormat<T>> IntoOperand<With<T, F>> for T {
-    fn into_operand(self) -> Option<With<T, F>> {
-        Some(With::new(self))
-    }
-}
-
-#[diagnostic::do_not_recommend]
-impl<T, F: EdmFormat<T>> IntoOperand<With<T, F>> for Option<T> {
-    fn into_operand(self) -> Option<With<T, F>> {
-        self.map(With::new)
-    }
-}
-
-#[diagnostic::do_not_recommend]
-impl IntoOperand<String> for &str {
-    fn into_operand(self) -> Option<String> {
-        Some(self.to_owned())
-    }
-}
-
-#[diagnostic::do_not_recommend]
-impl IntoOperand<String> for &String {
-    fn into_operand(self) -> Option<String> {
-        Some(self.clone())
-    }
+    String::from_utf8(out).map_err(|error| {
+        let text = String::from_utf8_lossy(error.as_bytes());
+        ValueError::new(
+            ValueErrorKind::Malformed,
+            T::EDM.name,
+            &text,
+            "a literal is UTF-8",
+        )
+    })
 }
 
 // By hand, as a derive would ask the same of `E` and `T`.
@@ -301,36 +194,9 @@ impl<E, T> fmt::Display for Property<E, T> {
     }
 }
 
-/// The name on the wire, for `select`.
+/// The name on the wire.
 impl<E, T> AsRef<str> for Property<E, T> {
     fn as_ref(&self) -> &str {
         self.name
-    }
-}
-
-/// The name on the wire, for `expand`.
-impl<E> AsRef<str> for NavigationProperty<E> {
-    fn as_ref(&self) -> &str {
-        self.name
-    }
-}
-
-impl<E> Clone for NavigationProperty<E> {
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-
-impl<E> Copy for NavigationProperty<E> {}
-
-impl<E> fmt::Debug for NavigationProperty<E> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "NavigationProperty({})", self.name)
-    }
-}
-
-impl<E> fmt::Display for NavigationProperty<E> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.name)
     }
 }

@@ -1,0 +1,39 @@
+//! [`Asks`]: whose properties a request's query options name.
+
+use super::{Page, Tagged, Written};
+use crate::entity::Entity;
+
+/// An answer that query options shape: an entity, a page of entities, what a write gives back.
+///
+/// [`select`](crate::Request::select), [`expand`](crate::Request::expand) and [`filter`](crate::Request::filter) take the
+/// properties of the type that it is of, and no others.
+#[diagnostic::on_unimplemented(
+    message = "the answer is `{Self}`, which has no properties to ask for",
+    label = "`$select`, `$expand`, `$filter` and `$orderby` are for entities and pages of them"
+)]
+pub trait Asks {
+    /// The type whose properties are asked for.
+    type Of;
+}
+
+#[diagnostic::do_not_recommend]
+impl<E: Entity> Asks for E {
+    type Of = E;
+}
+
+impl<R: Asks> Asks for Page<R> {
+    type Of = R::Of;
+}
+
+impl<R: Asks> Asks for Tagged<R> {
+    type Of = R::Of;
+}
+
+impl<R: Asks> Asks for Option<R> {
+    type Of = R::Of;
+}
+
+/// With [`return_representation`](crate::Request::return_representation), which of the entity comes back.
+impl<R: Asks> Asks for Written<R> {
+    type Of = R::Of;
+}
