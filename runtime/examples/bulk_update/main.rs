@@ -5,25 +5,26 @@
 //! ```
 //!
 //! Ctrl-C stops it: what was sent is seen through, and Enter goes on with the rest. Options: `--count N`, `--stop-after N`
-//! (stops once by itself, and goes on at once), `--journal FILE` (which updates are done; a later run goes on from there).
+//! (stops once by itself, and goes on at once), `--journal FILE` (which updates are done; a later run goes on from there, also
+//! after a crash: `journal.rs` has what that can do twice).
 //!
 //! It runs against the embedded service, which throttles at 1,000 writes a second. With `ODATA_BASE_URL` and `ODATA_TOKEN` in
 //! the environment it talks to that service instead, and takes the ids from `--ids FILE`, one a line. `--serve` is the
 //! embedded service by itself, to run against from another terminal: it says how to, and at its end what came in.
 
+mod embedded;
+mod journal;
+
 use futures_util::{StreamExt, stream};
 use indicatif::{ProgressBar, ProgressStyle};
+use journal::Journal;
 use odata_entity::{Client, Entity, FixedToken, RetryPolicy};
-use odata_entity_testing::{EntityType, Property, RetryAfter, Service, Throttle};
 use serde::Deserialize;
-use serde_json::json;
-use std::collections::HashSet;
 use std::error::Error;
-use std::fs::{File, OpenOptions};
-use std::io::{BufRead, BufReader, IsTerminal, Write};
+use std::fs::File;
+use std::io::{BufRead, BufReader, IsTerminal};
 use std::path::PathBuf;
 use std::pin::pin;
-use std::time::Duration;
 
 /// The status of an app configuration on a device.
 #[derive(Debug, Clone, PartialEq, Deserialize, Entity)]
@@ -40,35 +41,6 @@ struct DeviceStatus {
 }
 
 const CONFIGURATION: &str = "config-id";
-
-/// Which updates are done, one id a line: written when the service has confirmed it, so that nothing is lost; read at the
-/// start, so that nothing is done twice.
-struct Journal {
-    done: HashSet<String>,
-    file: File,
-}
-
-impl Journal {
-    fn open(path: &PathBuf) -> std::io::Result<Self> {
-        let file = OpenOptions::new()
-            .create(true)
-            .append(true)
-            .read(true)
-            .open(path)?;
-        let done = BufReader::new(File::open(path)?)
-            .lines()
-            .collect::<Result<_, _>>()?;
-        Ok(Self { done, file })
-    }
-
-    fn note(&mut self, id: &str) -> std::io::Result<()> {
-        writeln!(self.file, "{id}")?;
-        if !self.done.insert(id.to_owned()) {
-            return Err(std::io::Error::other(format!("{id} was done twice")));
-        }
-        Ok(())
-    }
-}
 
 struct Options {
     count: usize,
@@ -104,60 +76,6 @@ fn options() -> Result<Options, Box<dyn Error>> {
     Ok(options)
 }
 
-const SET: &str = "/deviceAppManagement/mobileAppConfigurations/config-id/deviceStatuses";
-
-/// The embedded service. That of an earlier run is gone, so what was done then is put into this one.
-async fn embedded(ids: &[String], done: &HashSet<String>, keep_requests: usize) -> Service {
-    let status = EntityType::new("microsoft.graph.managedDeviceMobileAppConfigurationDeviceStatus")
-        .key("id")
-        .property(Property::string("userName"))
-        .property(Property::string("deviceModel"));
-    let throttle = Throttle::writes(1000, Duration::from_secs(1)).retry_after(RetryAfter::Decimal);
-    let service = Service::builder()
-        .entity_set(SET, status)
-        .throttle(throttle)
-        .keep_requests(keep_requests);
-    let service = ids.iter().fold(service, |service, id| {
-        let entity = match done.contains(id) {
-            true => json!({"id": id, "userName": null, "deviceModel": model(id)}),
-            false => json!({"id": id, "userName": "Ann", "deviceModel": "Surface"}),
-        };
-        service.insert(SET, entity)
-    });
-    service.start().await
-}
-
-fn model(id: &str) -> String {
-    format!("model of {id}")
-}
-
-/// How many entities of the service are as the updates have them.
-fn updated(service: &Service) -> usize {
-    let is_updated =
-        |entity: &serde_json::Value| entity["userName"].is_null() && entity["deviceModel"] != "Surface";
-    let entities = service.entities(SET);
-    entities.iter().filter(|entity| is_updated(entity)).count()
-}
-
-/// The service by itself, until Ctrl-C.
-async fn serve(ids: &[String]) -> Result<(), Box<dyn Error>> {
-    let service = embedded(ids, &HashSet::new(), usize::MAX).await;
-    let (base_url, token) = (service.base_url(), service.token());
-    println!("export ODATA_BASE_URL={base_url} ODATA_TOKEN={token}");
-    tokio::signal::ctrl_c().await?;
-    let batches = service.requests();
-    let batches = batches.iter().filter_map(|request| request.json());
-    let writes: usize = batches
-        .filter_map(|body| body["requests"].as_array().map(Vec::len))
-        .sum();
-    println!(
-        "{} of {} are updated; {writes} writes came in",
-        updated(&service),
-        ids.len()
-    );
-    Ok(())
-}
-
 /// Updates what the journal has not, until it is done or stopped; whether it is done.
 async fn update(
     client: &Client,
@@ -165,19 +83,19 @@ async fn update(
     journal: &mut Journal,
     stop_after: Option<usize>,
 ) -> Result<bool, Box<dyn Error>> {
-    let bar = ProgressBar::new(ids.len() as u64).with_position(journal.done.len() as u64);
+    let bar = ProgressBar::new(ids.len() as u64).with_position(journal.len() as u64);
     let style = "{elapsed_precise} {bar:40} {pos}/{len} {per_sec} {msg}";
     bar.set_style(ProgressStyle::with_template(style)?);
-    let left: Vec<String> = ids
-        .iter()
-        .filter(|id| !journal.done.contains(*id))
-        .cloned()
-        .collect();
+    let left: Vec<String> = ids.iter().filter(|id| !journal.has(id)).cloned().collect();
+    // With the id as its key, as a path has it percent-encoded.
     let updates = left.into_iter().map(|id| {
-        let patch = DeviceStatus::patch().user_name(None).device_model(model(&id));
-        (DeviceStatus::path(CONFIGURATION, &id), patch)
+        let patch = DeviceStatus::patch()
+            .user_name(None)
+            .device_model(embedded::model(&id));
+        let request = DeviceStatus::path(CONFIGURATION, &id).patch(&patch);
+        (id, request)
     });
-    let mut results = client.update_all(stream::iter(updates));
+    let mut results = client.send_all(stream::iter(updates));
     let (mut is_stopped, mut ended) = (false, 0);
     // Listens all the time, so that no Ctrl-C gets lost between two results.
     let mut interrupt = pin!(tokio::signal::ctrl_c());
@@ -192,8 +110,10 @@ async fn update(
         };
         let Some(update) = update else { break };
         match update.result {
-            Ok(_) => journal.note(update.key.as_str()?.rsplit('/').next().unwrap_or_default())?,
-            Err(error) => bar.println(format!("{}: {error}", update.key)),
+            Ok(_) => journal.note(&update.key)?,
+            Err(error) if results.given_up().is_none() => bar.println(format!("{}: {error}", update.key)),
+            // All that follow are the same: not tried, for the reason that is shown at the end.
+            Err(_) => results.stop(),
         }
         ended += 1;
         bar.inc(1);
@@ -217,6 +137,10 @@ async fn update(
         "{} updated, {} failed, {} sent again",
         progress.succeeded, progress.failed, progress.retried
     );
+    if let Some(cause) = results.given_up() {
+        let left = ids.len() - journal.len();
+        return Err(format!("given up with {left} not done: {cause}").into());
+    }
     Ok(!is_stopped)
 }
 
@@ -232,7 +156,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
             .collect(),
     };
     if options.serve {
-        return serve(&ids).await;
+        return embedded::serve(&ids).await;
     }
     let temporary = std::env::temp_dir().join(format!("odata-entity-bulk-update-{}", std::process::id()));
     let mut journal = Journal::open(options.journal.as_ref().unwrap_or(&temporary))?;
@@ -242,7 +166,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
         .zip(std::env::var("ODATA_TOKEN").ok());
     let service = match elsewhere {
         Some(_) => None,
-        None => Some(embedded(&ids, &journal.done, 0).await),
+        None => Some(embedded::start(&ids, Some(&journal), 0).await),
     };
     let client = match (elsewhere, &service) {
         (Some((base_url, token)), _) => Client::builder(base_url, FixedToken::new(token)),
@@ -253,7 +177,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
 
     let mut stop_after = options.stop_after;
     while !update(&client, &ids, &mut journal, stop_after.take()).await? {
-        println!("stopped: {} of {} are done", journal.done.len(), ids.len());
+        println!("stopped: {} of {} are done", journal.len(), ids.len());
         if options.stop_after.is_none() {
             if !std::io::stdin().is_terminal() {
                 return Ok(());
@@ -268,7 +192,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
         }
     }
     if let Some(service) = &service {
-        let updated = updated(service);
+        let updated = embedded::updated(service);
         println!(
             "the service has {updated} of {} updated; each was confirmed once",
             ids.len()
