@@ -34,29 +34,3 @@ fn tracked(file: &Path) -> Option<TokenStream> {
         };
     })
 }
-
-#[cfg(test)]
-mod tests {
-    use crate::derive;
-
-    #[test]
-    fn files_are_tracked_once_a_crate_and_again_where_they_were_first() {
-        let tracked = |name: &str| {
-            let text = format!(
-                "#[odata(type = \"fleet.graph.person\", schema = \"../tests/schemas/fleet.csdl\")]
-                 struct {name} {{ mail: Option<String> }}"
-            );
-            let emitted = derive::entity(&syn::parse_str(&text).expect("a struct")).to_string();
-            assert!(!emitted.contains("compile_error"), "{emitted}");
-            let files = emitted.split("include_bytes").skip(1);
-            let files =
-                files.filter_map(|text| text.split('"').nth(1)?.rsplit('/').next().map(str::to_owned));
-            files.collect::<Vec<_>>()
-        };
-        let all = ["Cargo.toml", "fleet.csdl", "fleet.overlay"];
-        assert_eq!(tracked("First"), all);
-        assert!(tracked("Second").is_empty());
-        // rust-analyzer expands again what has been expanded before.
-        assert_eq!(tracked("First"), all);
-    }
-}
