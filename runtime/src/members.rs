@@ -55,7 +55,7 @@ impl<'j> Visitor<'j> for Items<'_, 'j> {
 }
 
 /// A member's name or a string, with the replacement character where it has halves of surrogate pairs.
-struct Name<'j>(Cow<'j, str>);
+pub(crate) struct Name<'j>(pub(crate) Cow<'j, str>);
 
 impl<'j> serde::Deserialize<'j> for Name<'j> {
     fn deserialize<D: Deserializer<'j>>(deserializer: D) -> Result<Self, D::Error> {

@@ -289,3 +289,32 @@ fn items() -> impl Strategy<Value = (u16, Vec<u8>)> {
     let bodies = prop_oneof![8 => items, 1 => proptest::collection::vec(any::<u8>(), 0..40)];
     (whole, bodies)
 }
+
+#[tokio::test]
+async fn more_headers_than_a_map_holds_are_an_error_and_no_panic() {
+    let raw = Raw::start();
+    let client = raw.client().retry(RetryPolicy::none()).build().unwrap();
+    for count in [24_577, 100_000] {
+        let headers: String = (0..count).map(|at| format!("x{at}: \r\n")).collect();
+        raw.answer(format!(
+            "HTTP/1.1 200 OK\r\ncontent-length: 2\r\nconnection: close\r\n{headers}\r\n{{}}"
+        ));
+        let error = client.send(path().get()).await.unwrap_err();
+        assert!(matches!(error, Error::Transport(_)), "{count}: {error:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_batch_s_answer_with_any_number_of_answers_holds_those_that_were_asked_for() {
+    let service = statuses().start().await;
+    let client = client(&service);
+    let strangers: String = (1..100_000)
+        .map(|at| format!("{{\"id\":\"{at}\",\"status\":204,\"headers\":{{\"x\":\"y\"}}}},"))
+        .collect();
+    let body = format!("{{\"responses\":[{strangers}7,{{\"id\":\"0\",\"status\":204}}]}}");
+    service.inject(Fault::status(200).body("application/json", body));
+    let mut batch = Batch::new();
+    let handle = batch.add(path().delete());
+    let mut results = client.send_batch(batch).await;
+    results.take(handle).unwrap();
+}

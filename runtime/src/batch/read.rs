@@ -4,6 +4,7 @@ use super::job::copy;
 use super::part::{answer, id_of};
 use super::whole::unanswered;
 use crate::error::{DecodeError, Error, ServiceError, TransportError, TransportErrorKind, without_mark};
+use crate::members::Name;
 use crate::status::Meaning;
 use http::{Response, StatusCode};
 use serde::de::{DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor};
@@ -106,7 +107,7 @@ impl<'j> Visitor<'j> for Whole<'_, 'j> {
 
     fn visit_map<A: MapAccess<'j>>(self, mut map: A) -> Result<(), A::Error> {
         let mut is_any = false;
-        while let Some(name) = map.next_key::<std::borrow::Cow<'_, str>>()? {
+        while let Some(Name(name)) = map.next_key()? {
             if name == "responses" {
                 is_any = true;
                 map.next_value_seed(Responses(&mut *self.0))?;

@@ -1,8 +1,8 @@
 //! An error in an answer with a success status.
 
+use crate::members::Name;
 use serde::de::{Deserializer, Error as _, IgnoredAny, MapAccess, Visitor};
 use serde_json::value::RawValue;
-use std::borrow::Cow;
 use std::fmt;
 
 /// Whether a body holds nothing but an error: `error` (or, of OData 3, `odata.error`) is its only member but for annotations.
@@ -25,7 +25,7 @@ impl<'j> Visitor<'j> for OnlyError {
     fn visit_map<A: MapAccess<'j>>(self, mut map: A) -> Result<(), A::Error> {
         let other = || Err(A::Error::custom("something else"));
         let mut is_any = false;
-        while let Some(name) = map.next_key::<Cow<'_, str>>()? {
+        while let Some(Name(name)) = map.next_key()? {
             match &*name {
                 "error" | "odata.error" => {
                     // A property of that name can be null, or a flag.
