@@ -249,3 +249,47 @@ async fn a_peer_whose_certificate_nobody_trusts_is_not_tried_again() {
     assert_eq!(count.load(Ordering::SeqCst), 2, "one connection a request");
     server.abort();
 }
+
+#[tokio::test]
+async fn a_length_that_a_caller_wrote_is_the_body_s_or_an_error() {
+    let service = statuses().start().await;
+    let client = client(&service);
+    for (name, value, is_sent) in [
+        ("content-length", "15", true),
+        ("content-length", "2", false),
+        ("content-length", "1000", false),
+        ("transfer-encoding", "chunked", false),
+        ("host", "elsewhere.example", false),
+    ] {
+        service.clear_requests();
+        let request = http::Request::patch(format!("{}{STATUS}", service.base_url()))
+            .header("content-type", "application/json")
+            .header(name, value)
+            .body(br#"{"userName":"x"}"#[..15].to_vec())
+            .unwrap();
+        let result = client.send_given(request).await;
+        assert_eq!(
+            (result.is_ok(), service.requests().len()),
+            (is_sent, usize::from(is_sent)),
+            "{name}"
+        );
+        if let Err(error) = result {
+            assert!(
+                error.to_string().contains(name) && !error.may_be_done(),
+                "{error}"
+            );
+        }
+        let with = path().get().with_header(name, value);
+        let error = client.send(with.clone()).await.unwrap_err();
+        assert!(
+            matches!(&error, Error::Header { .. }) && error.to_string().contains(name),
+            "{error}"
+        );
+        let mut batch = Batch::new();
+        let handle = batch.add(with);
+        assert!(matches!(
+            client.send_batch(batch).await.take(handle),
+            Err(Error::Header { .. })
+        ));
+    }
+}

@@ -6,7 +6,7 @@ use crate::error::Error;
 use crate::json::JsonWriter;
 use crate::profile::Profile;
 use crate::request::Request;
-use http::header::{AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE, HOST};
+use http::header::{AUTHORIZATION, CONTENT_TYPE};
 use http::{Extensions, HeaderMap, HeaderValue, Method, Uri};
 
 /// All of an item but its id and what it depends on: `"method":…,"url":…,…`, written once however often it is sent.
@@ -67,12 +67,11 @@ fn is_json(kind: &HeaderValue) -> bool {
     essence == "application/json" || essence.ends_with("+json")
 }
 
-/// Everything that was set, but for what belongs to the connection. In JSON a value is text; one that is none cannot be there, and
+/// Everything that was set: what belongs to the connection cannot be. In JSON a value is text; one that is none cannot be there, and
 /// without it the request would mean something else.
 fn write_headers(headers: &HeaderMap, out: &mut JsonWriter) -> Result<(), Error> {
-    let of_the_connection = [AUTHORIZATION, CONTENT_LENGTH, HOST];
     let mut is_first = true;
-    for name in headers.keys().filter(|name| !of_the_connection.contains(name)) {
+    for name in headers.keys() {
         let values = headers.get_all(name).into_iter();
         let values = values.map(|value| std::str::from_utf8(value.as_bytes()));
         let values: Result<Vec<&str>, _> = values.collect();

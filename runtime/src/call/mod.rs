@@ -1,6 +1,7 @@
 //! [`Call`]: one request with its retries, redirects and token, as a state machine that does no I/O.
 
 mod debug;
+mod framing;
 mod redirect;
 mod rules;
 
@@ -130,6 +131,9 @@ impl<'r> Call<'r> {
     fn start(&mut self) -> State {
         // Whatever the caller put there was not checked against the place it goes to.
         self.request.headers_mut().remove(AUTHORIZATION);
+        if let Err(error) = framing::take_off(&mut self.request) {
+            return State::Done(Err(error));
+        }
         let uri = self.request.uri();
         if self.rules.origin.is_of(uri) {
             return self.to_be_authorized();

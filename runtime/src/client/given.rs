@@ -118,7 +118,8 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// [`Error::Link`] for a URL that nothing is sent to; a request or an answer that did not get through.
+    /// [`Error::Link`] for a URL that nothing is sent to; a header of the connection that is not what the request is, such as a
+    /// `Content-Length` that is not the body's; a request or an answer that did not get through.
     pub async fn send_given(&self, request: Request<Vec<u8>>) -> Result<Response<Vec<u8>>, Error> {
         let plan = Plan {
             template: "-",

@@ -204,9 +204,6 @@ impl fmt::Display for Error {
             Self::Query { option, error } => write!(f, "`{option}`: {error}"),
             Self::Text(error) => error.fmt(f),
             Self::BaseUrl { url, reason } => write!(f, "base URL {url:?} {reason}"),
-            Self::Header { name: "Content-Type" } => f.write_str(
-                "the header `Content-Type` has a character that no header can carry, or another `IEEE754Compatible` than the path, which sets how numbers are written: use `ieee754_compatible()`",
-            ),
             Self::Header { name } => write_header_error(f, name),
             Self::Throttled { error, .. } => error.fmt(f),
             Self::Unauthorized(error)
@@ -242,6 +239,9 @@ fn write_header_error(f: &mut fmt::Formatter<'_>, name: &str) -> fmt::Result {
         Ok(header) if crate::request::is_of_the_connection(&header) => write!(
             f,
             "the header `{name}` was set on a request: leave it out, it is made from the request itself"
+        ),
+        Ok(header) if header == http::header::CONTENT_TYPE => f.write_str(
+            "the header `Content-Type` is empty, has a character that no header can carry, or has another `IEEE754Compatible` than the path, which sets how numbers are written: use `ieee754_compatible()`",
         ),
         Ok(_) => write!(
             f,
