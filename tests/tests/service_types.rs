@@ -109,6 +109,58 @@ fn related_entities_are_bound_or_inserted() {
 }
 
 #[test]
+fn bindings_lead_somewhere_and_come_first() {
+    let user = EntityType::new("n.user").key("id");
+    let group = EntityType::new("n.group")
+        .key("id")
+        .client_keys()
+        .property(Property::navigation("members", user.clone()).collection())
+        .property(Property::navigation("owner", user.clone()).non_nullable())
+        .property(Property::navigation("deputy", user.clone()));
+    let service = Service::builder()
+        .entity_set("/users", user)
+        .entity_set("/groups", group)
+        .insert("/users/1", json!({}))
+        .insert("/users/2", json!({}))
+        .start_blocking();
+    let link = |id: &str| json!(format!("{}/users/{id}", service.base_url()));
+    let post = |body: &str| {
+        send(&service, "POST", "/groups")
+            .text("application/json", body)
+            .status()
+    };
+    let owner = link("1");
+    assert_eq!(
+        post(&format!(
+            r#"{{"id":"a","owner@odata.bind":{owner},"members":[{{}}]}}"#
+        )),
+        201
+    );
+    assert_eq!(
+        post(&format!(
+            r#"{{"id":"b","members":[{{}}],"owner@odata.bind":{owner}}}"#
+        )),
+        400
+    );
+    assert_eq!(
+        post(&format!(r#"{{"id":"c","owner@odata.bind":{}}}"#, link("3"))),
+        400
+    );
+    assert_eq!(service.entity("/groups/b"), None);
+    assert_eq!(service.entity("/groups/c"), None);
+
+    let patch = |body: Value| send(&service, "PATCH", "/groups/a").json(body).status();
+    assert_eq!(patch(json!({"members@odata.bind": [link("1")]})), 200);
+    assert_eq!(patch(json!({"members@odata.bind": [link("2"), link("1")]})), 200);
+    assert_eq!(patch(json!({"members@odata.bind": [link("3")]})), 400);
+    assert_eq!(patch(json!({"owner@odata.bind": null})), 400);
+    assert_eq!(patch(json!({"deputy@odata.bind": null})), 200);
+    let group = service.entity("/groups/a").unwrap();
+    assert_eq!(group["members@odata.bind"], json!([link("1"), link("2")]));
+    assert_eq!(group["deputy@odata.bind"], Value::Null);
+}
+
+#[test]
 fn evolved_members_are_for_those_who_ask() {
     let service = policies();
     service

@@ -1,6 +1,7 @@
 //! From a request to its answer: pure functions of the rules, the data and the request, with no input or output.
 
 mod batch;
+mod binding;
 mod body;
 mod change;
 mod number;

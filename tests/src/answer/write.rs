@@ -3,6 +3,7 @@
 use http::{HeaderName, Method, StatusCode, header};
 use serde_json::{Map, Value};
 
+use super::binding;
 use super::body;
 use super::change::{Change, Purpose, initial, says_nothing};
 use super::number::NumberForm;
@@ -30,6 +31,7 @@ pub(super) fn create(task: &Task<'_>, store: &mut Store) -> Result<Reply, Proble
         ..
     } = task;
     let body = body::object(call.headers, call.body)?;
+    binding::check_order(target.shape, call.body)?;
     let key = insert(rules, target, store, Purpose::Create, &body, &[], numbers(task))?;
     let status = if preferences.minimal == Some(true) {
         StatusCode::NO_CONTENT
@@ -69,6 +71,9 @@ pub(super) fn insert(
     change.apply(shape, body, &mut members);
     if !change.issues.is_empty() {
         return Err(Problem::issues(change.issues));
+    }
+    if purpose != Purpose::Seed {
+        binding::check_links(rules, store, body)?;
     }
     for (name, value) in url_key {
         let stated = body.get(name);
@@ -119,6 +124,8 @@ pub(super) fn update(task: &Task<'_>, store: &mut Store) -> Result<Reply, Proble
     let entity_type = target.entity_type();
     precondition::check_write(call.headers, entity_type.if_match, &row.entity_tag())?;
     let body = body::object(call.headers, call.body)?;
+
+    binding::check_links(rules, store, &body)?;
 
     let is_put = call.method == Method::PUT;
     let purpose = if is_put { Purpose::Replace } else { Purpose::Update };

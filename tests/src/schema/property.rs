@@ -114,6 +114,9 @@ impl Property {
 
     /// A navigation property. A create body may hold the related entity inline (deep insert), create and update bodies may bind
     /// it (`name@odata.bind`), an update body may not hold it. Answers leave it out unless `$expand` names it.
+    ///
+    /// A link below the service root must lead to an entity; one of a collection is added by an update, null ends the relation to
+    /// one entity, unless it is [`non_nullable`](Self::non_nullable). In a create body bindings come before inline entities.
     pub fn navigation(name: impl Into<String>, target: EntityType) -> Self {
         Self::new(name, PropertyType::Navigation(Box::new(target)))
     }

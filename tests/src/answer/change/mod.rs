@@ -4,6 +4,7 @@ mod value;
 
 use serde_json::{Map, Value};
 
+use super::binding;
 use super::number::NumberForm;
 use super::problem::Issue;
 use crate::schema::{Access, Family, Property, Shape, TypeTags};
@@ -148,16 +149,12 @@ impl<'t> Change<'t> {
                 format!("The property '{name}' does not exist on type '{}'.", shape.name),
             ),
             (Some(property), "odata.bind") => {
-                let is_link = |value: &Value| value.as_str().is_some_and(|link| !link.is_empty());
-                let is_sound = match value {
-                    Value::Array(links) => property.is_collection && links.iter().all(is_link),
-                    // Null ends a relation (JSON Format 4.01, section 8.5).
-                    value => !property.is_collection && (value.is_null() || is_link(value)),
-                };
-                if property.is_navigation() && is_sound {
-                    target.insert(format!("{name}@odata.bind"), value.clone());
-                } else {
-                    self.issue(at, format!("'{name}' cannot be bound to this."));
+                let member = format!("{name}@odata.bind");
+                match binding::bound(property, value, target.get(&member)) {
+                    Some(bound) => {
+                        target.insert(member, bound);
+                    }
+                    None => self.issue(at, format!("'{name}' cannot be bound to this.")),
                 }
             }
             (Some(_), _) => {}
