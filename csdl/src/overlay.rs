@@ -255,13 +255,16 @@ mod tests {
 
     #[test]
     fn reads_lines() {
-        let overlay = Overlay::parse("# a\n\nx.y.t/p = read-only , immutable # why\nx.t/q=filterable\r\n")
-            .expect("legal");
+        let overlay =
+            Overlay::parse("# a\n\nx.y.t/p = read-only , immutable # why\nx.t/q=filterable,write-only\r\n")
+                .expect("legal");
         assert_eq!(overlay.entries().len(), 2);
         let marks = overlay.marks("x.y.t", "p").expect("there");
         assert!(marks.read_only && marks.immutable && !marks.non_nullable && !marks.filterable);
         assert_eq!(overlay.entries()[1].line, 4);
         assert_eq!(overlay.marks("x.y.t", "q"), None);
+        let marks = overlay.marks("x.t", "q").expect("there");
+        assert!(marks.filterable && marks.write_only && !marks.read_only);
     }
 
     #[test]

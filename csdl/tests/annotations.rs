@@ -95,6 +95,30 @@ fn facts_of_properties() {
 }
 
 #[test]
+fn what_can_be_written_and_not_read() {
+    let permissions = |members: &str| {
+        let property = format!(
+            "<EntityType Name=\"t\"><Property Name=\"p\" Type=\"Edm.String\">\
+             <Annotation Term=\"Org.OData.Core.V1.Permissions\"><EnumMember>{members}</EnumMember></Annotation></Property></EntityType>"
+        );
+        let schema = Schema::parse(common::document(&property)).expect("well-formed");
+        let facts = schema.facts("a.t", "p").expect("no fault").expect("there");
+        (facts.is_write_only, facts.is_read_only)
+    };
+    let of = |name: &str| format!("Org.OData.Core.V1.Permission/{name}");
+    assert_eq!(permissions(&of("Write")), (true, false));
+    assert_eq!(permissions(&of("2")), (true, false));
+    assert_eq!(permissions(&of("Read")), (false, true));
+    assert_eq!(permissions(&of("ReadWrite")), (false, false));
+    assert_eq!(
+        permissions(&format!("{} {}", of("Read"), of("Write"))),
+        (false, false)
+    );
+    assert_eq!(permissions(&of("None")), (false, true));
+    assert_eq!(permissions(""), (false, false));
+}
+
+#[test]
 fn restrictions_along_a_path() {
     let schema = library();
     let at = |path: &str| {
@@ -126,7 +150,7 @@ fn restrictions_along_a_path() {
 #[test]
 fn an_overlay_adds_to_the_metadata() {
     let overlay = "self.work/createdDateTime = read-only\nlibrary.entity/id = immutable, filterable\n\
-                   library.work/tags = non-nullable\nlibrary.work/titel = read-only\nlibrary.wrk/x = read-only";
+                   library.work/tags = non-nullable, write-only\nlibrary.work/titel = read-only\nlibrary.wrk/x = read-only";
     let schema: Schema = library().with_overlay(Overlay::parse(overlay).expect("legal"));
     let facts = |ty: &str, property: &str| schema.facts(ty, property).expect("no fault").expect("there");
     assert!(
@@ -135,7 +159,7 @@ fn an_overlay_adds_to_the_metadata() {
     );
     assert!(facts("library.book", "id").is_immutable);
     assert_eq!(facts("library.book", "id").is_filterable, Some(true));
-    assert!(!facts("library.work", "tags").is_nullable);
+    assert!(!facts("library.work", "tags").is_nullable && facts("library.work", "tags").is_write_only);
     let errors: Vec<String> = schema.check_overlay().iter().map(ToString::to_string).collect();
     assert_eq!(
         errors,

@@ -255,6 +255,31 @@ fn proposes_an_overlay_that_the_next_run_reads() {
 }
 
 #[test]
+fn writes_what_cannot_be_read_and_what_cannot_be_unbound() {
+    let schema = scratch("locker.csdl");
+    let document = common::document(
+        "<EntityType Name=\"locker\"><Key><PropertyRef Name=\"id\"/></Key>\
+         <Property Name=\"id\" Type=\"Edm.String\" Nullable=\"false\"/>\
+         <Property Name=\"code\" Type=\"Edm.String\"><Annotation Term=\"Org.OData.Core.V1.Permissions\">\
+         <EnumMember>Org.OData.Core.V1.Permission/Write</EnumMember></Annotation></Property>\
+         <NavigationProperty Name=\"site\" Type=\"a.locker\" Nullable=\"false\"/>\
+         <NavigationProperty Name=\"next\" Type=\"a.locker\"/>\
+         <NavigationProperty Name=\"near\" Type=\"Collection(a.locker)\" Nullable=\"false\"/></EntityType>",
+    );
+    fs::write(&schema, document).expect("writable");
+    let schema = schema.display().to_string();
+    let text = stdout(&["scaffold", "-s", &schema, "a.locker", "--navigation"]);
+    for field in [
+        "#[odata(write_only)]\n    pub code: Option<String>",
+        "#[odata(navigation, non_nullable)]\n    pub site: Option<Box<Locker>>",
+        "#[odata(navigation)]\n    pub next: Option<Box<Locker>>",
+        "#[odata(navigation)]\n    pub near: Option<Vec<Locker>>",
+    ] {
+        assert!(text.contains(field), "{field}: {text}");
+    }
+}
+
+#[test]
 fn does_not_overwrite_what_may_have_been_edited() {
     let file = scratch("edited.rs");
     let out = file.display().to_string();

@@ -229,9 +229,13 @@ impl Planner<'_> {
             docs.push(humanized(&property.name, "navigation property"));
         }
         let field = fields.name(&property.name);
+        let mut odata = vec![Argument::word("navigation")];
+        if property.nullable == Some(false) && !property.ty.is_collection {
+            odata.push(Argument::word("non_nullable"));
+        }
         Ok(Member::Field {
             docs,
-            attributes: attributes(&field, &property.name, None, vec![Argument::word("navigation")]),
+            attributes: attributes(&field, &property.name, None, odata),
             name: field.ident,
             ty: match (property.ty.is_collection, known) {
                 (true, _) => format!("Option<Vec<{item}>>"),
