@@ -203,7 +203,7 @@ impl<E: Entity, A> CollectionPath<E, A> {
         E: WriteWhole + 'a,
         A: Insertable,
     {
-        let body = entity.into_create_body().body(self.0.ieee754);
+        let body = entity.into_post().body(self.0.ieee754);
         Request::new::<E>(Method::POST, &self.0).with_patch(body)
     }
 }

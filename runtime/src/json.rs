@@ -126,6 +126,11 @@ impl JsonWriter {
         self.unknown_members
     }
 
+    /// Whether the object that is being written is inside another.
+    pub(crate) fn is_nested(&self) -> bool {
+        self.depth > 1
+    }
+
     /// Notes a fault that names a member of the object that is being written.
     pub(crate) fn member_fault(&mut self, fault: Fault) {
         let depth = self.depth.saturating_sub(1);

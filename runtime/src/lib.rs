@@ -107,7 +107,7 @@ pub mod __private {
         debug_variant, diff, diff_lossy, hidden, own_groups, patch_clone, patch_debug, patch_eq,
         patch_serialize, to_patch,
     };
-    pub use crate::tag::{TypeInfo, TypeTag};
+    pub use crate::tag::{TypeInfo, TypeTag, no_open_map};
     pub use crate::union::UnionType;
     pub use crate::value::{Detail, EdmKind, EdmType, EdmValue, SerdeFormat, With};
     pub use crate::{

@@ -46,6 +46,8 @@ pub struct TypeInfo {
     /// The members that are declared, without those of the embedded base type; of a type without undeclared members, none are
     /// listed.
     pub members: &'static [&'static str],
+    /// Whether there is a map of undeclared members.
+    pub is_open: bool,
 }
 
 /// A type of that name, of which nothing else is said; what is said is added by the other functions.
@@ -68,6 +70,7 @@ impl TypeInfo {
             embedded: None,
             secrets: &[],
             members: &[],
+            is_open: false,
         }
     }
 
@@ -114,6 +117,14 @@ impl TypeInfo {
         Self { members, ..self }
     }
 
+    /// With a map of undeclared members.
+    pub const fn with_open(self) -> Self {
+        Self {
+            is_open: true,
+            ..self
+        }
+    }
+
     /// As the base of other types.
     pub const fn with_is_base(self) -> Self {
         Self {
@@ -156,6 +167,19 @@ impl TypeInfo {
             version: Some(version),
             ..self
         }
+    }
+}
+
+/// Asserts, when the user's crate is compiled, that an embedded base type has no map of undeclared members: the one of the derived
+/// type would hold the same members again.
+pub const fn no_open_map(base: &TypeInfo) {
+    let mut next = Some(base);
+    while let Some(ty) = next {
+        assert!(
+            !ty.is_open,
+            "the embedded base type has the map of undeclared members already, and both would hold the same: drop this field"
+        );
+        next = ty.embedded;
     }
 }
 

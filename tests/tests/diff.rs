@@ -449,3 +449,131 @@ async fn over_http_a_service_that_merges_arrives_at_the_target() -> Result<(), E
     }
     Ok(())
 }
+
+/// What is created together with a plan.
+#[derive(Debug, Clone, PartialEq, Default, Deserialize, Entity)]
+#[serde(default)]
+#[odata(type = "n.step")]
+struct Step {
+    #[odata(key)]
+    id: Option<String>,
+    title: Option<String>,
+    #[odata(read_only)]
+    done: Option<bool>,
+    #[odata(navigation, deep)]
+    steps: Option<Vec<Step>>,
+}
+
+#[derive(Debug, Clone, PartialEq, Default, Deserialize, Entity)]
+#[serde(default)]
+#[odata(type = "n.plan", path = "/plans/{id}")]
+struct Plan {
+    #[odata(key)]
+    id: Option<String>,
+    name: Option<String>,
+    #[odata(navigation, deep)]
+    steps: Option<Vec<Step>>,
+    #[odata(navigation(deep))]
+    first: Option<Box<Step>>,
+    #[odata(navigation(deep))]
+    last: Option<Step>,
+    /// Read, and never compared: what it leads to has a path of its own.
+    #[odata(navigation)]
+    owner: Option<Value>,
+    /// Tells of the answer, not of the entity.
+    #[serde(rename = "@odata.etag")]
+    etag: Option<String>,
+    #[odata(stream)]
+    picture: Option<String>,
+}
+
+#[test]
+fn a_changed_deep_field_is_noted() {
+    let step = |id: &str, title: &str| Step {
+        id: Some(id.to_owned()),
+        title: Some(title.to_owned()),
+        ..Step::default()
+    };
+    let before = Plan {
+        name: Some("n".to_owned()),
+        steps: Some(vec![step("1", "a"), step("2", "b")]),
+        first: Some(Box::new(step("1", "a"))),
+        last: Some(step("2", "b")),
+        ..Plan::default()
+    };
+    assert!(before.diff(&before.clone()).is_empty());
+    let edit = |edit: &dyn Fn(&mut Plan)| {
+        let mut after = before.clone();
+        edit(&mut after);
+        after
+    };
+    for (property, after) in [
+        ("steps", edit(&|plan| plan.steps = None)),
+        ("steps", edit(&|plan| plan.steps.as_mut().unwrap().truncate(1))),
+        ("steps", edit(&|plan| plan.steps.as_mut().unwrap().reverse())),
+        (
+            "steps",
+            edit(&|plan| plan.steps.as_mut().unwrap()[0].title = None),
+        ),
+        // In what no body has, too: a key, a read-only property, an entity further down.
+        (
+            "steps",
+            edit(&|plan| plan.steps.as_mut().unwrap()[0].id = Some("3".to_owned())),
+        ),
+        (
+            "steps",
+            edit(&|plan| plan.steps.as_mut().unwrap()[0].done = Some(true)),
+        ),
+        (
+            "steps",
+            edit(&|plan| plan.steps.as_mut().unwrap()[0].steps = Some(Vec::new())),
+        ),
+        ("first", edit(&|plan| plan.first = None)),
+        (
+            "first",
+            edit(&|plan| plan.first.as_mut().unwrap().title = Some("z".to_owned())),
+        ),
+        ("last", edit(&|plan| plan.last = Some(Step::default()))),
+    ] {
+        let mut after = after;
+        after.name = Some("m".to_owned());
+        let diff = before.diff(&after);
+        assert!(!diff.is_empty());
+        let error = Plan::path("1").patch(&diff).to_http("https://x").unwrap_err();
+        assert!(
+            matches!(&error, Error::Difference { property: named, reason: Unsayable::Navigation } if named == property),
+            "{error}"
+        );
+        assert_eq!(
+            error.to_string(),
+            format!(
+                "a patch cannot say that `{property}` changed: it is a navigation property, whose entities are written at their \
+                 own paths or bound (`bind`)"
+            )
+        );
+        // What can be said is said by the lossy one.
+        let lossy = String::from_utf8(before.diff_lossy(&after).to_json().unwrap()).unwrap();
+        assert_eq!(lossy, r##"{"@odata.type":"#n.plan","name":"m"}"##);
+        // And back.
+        assert!(
+            Plan::path("1")
+                .patch(&after.diff(&before))
+                .to_http("https://x")
+                .is_err()
+        );
+    }
+}
+
+/// The roles of which no body has a field, and no difference either: each has its reason in the documentation of `diff`.
+#[test]
+fn what_tells_of_the_answer_or_is_elsewhere_is_no_difference() {
+    let before = Plan::default();
+    let after = Plan {
+        owner: Some(json!({"id": "2"})),
+        etag: Some("W/\"2\"".to_owned()),
+        picture: Some("https://x/picture".to_owned()),
+        ..Plan::default()
+    };
+    assert!(before.diff(&after).is_empty());
+    assert_eq!(after.picture.as_deref(), Some("https://x/picture"));
+}

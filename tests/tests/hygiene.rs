@@ -102,6 +102,7 @@ fn a_package_without_prelude_makes_the_same() {
                 "counts": [1],
                 "more": 5,
                 "parts@odata.bind": ["https://x/v1.0/bases/b"],
+                "owner@odata.bind": null,
             }),
             json!({
                 "target": {"@odata.type": "#microsoft.graph.size", "width": 1},

@@ -379,3 +379,172 @@ fn maps_are_read_by_the_modules_of_their_values() {
         "{error}"
     );
 }
+
+/// A base type with the map, and what is declared beside it in every role that a field can have.
+#[derive(Debug, Clone, PartialEq, Default, Deserialize, Entity)]
+#[serde(default)]
+#[odata(type = "n.thing", path = "/things/{id}", type_tag = "never")]
+struct Thing {
+    #[odata(key)]
+    id: Option<String>,
+    name: Option<String>,
+    #[odata(read_only)]
+    created: Option<String>,
+    #[odata(immutable)]
+    kind: Option<String>,
+    #[odata(navigation)]
+    parent: Option<Box<Thing>>,
+    #[odata(navigation, deep)]
+    parts: Option<Vec<Thing>>,
+    #[odata(stream)]
+    picture: Option<String>,
+    #[odata(skip)]
+    #[serde(skip)]
+    cached: u8,
+    dates: Option<BTreeMap<String, NaiveDate>>,
+    #[serde(flatten)]
+    #[odata(open)]
+    extra: BTreeMap<String, Value>,
+}
+
+#[derive(Debug, Clone, PartialEq, Default, Deserialize, Entity)]
+#[serde(default)]
+#[odata(type = "n.special", path = "/specials/{id}", type_tag = "never")]
+struct Special {
+    #[serde(flatten)]
+    #[odata(base)]
+    thing: Thing,
+    size: Option<i32>,
+}
+
+#[test]
+fn what_a_service_advertises_is_not_sent_back() {
+    let read = device(json!({
+        "name": "n", "own": 1, "#n.wipe": {"title": "Wipe"}, "#n.restart": {}, "list#n.clear": {},
+        "list@n.note": "annotation", "@odata.etag": "e",
+        "settings": {"x": 1},
+    }));
+    assert_eq!(read.extra.len(), 6);
+    let path = || Device::path("1");
+    assert_eq!(
+        sent(path(), &read.to_patch()),
+        r##"{"name":"n","settings":{"x@odata.type":"#Int64","x":1},"own":1}"##
+    );
+    for body in [
+        path().put(&read).to_http("https://x").unwrap(),
+        Device::collection().create(&read).to_http("https://x").unwrap(),
+    ] {
+        let body = String::from_utf8(body.into_body()).unwrap();
+        assert!(!body.contains("n.") && body.contains(r#""own":1"#), "{body}");
+    }
+    // What is advertised changes with the state of the entity, which is no difference to send.
+    let bare = device(json!({"name": "n", "own": 1, "#n.start": {}, "settings": {"x": 1}}));
+    assert!(read.diff(&bare).is_empty(), "{:?}", read.diff(&bare));
+    assert!(bare.diff(&read).is_empty());
+    // Set by hand, it is an error.
+    let mut patch = Device::patch();
+    patch.extra.set("#n.wipe", json!({}));
+    let error = path().patch(&patch).to_http("https://x").unwrap_err();
+    assert!(
+        matches!(&error, Error::Member { property, .. } if property == "#n.wipe"),
+        "{error}"
+    );
+}
+
+#[test]
+fn an_entry_with_the_name_of_a_declared_member_is_an_error_that_names_it() {
+    #[track_caller]
+    fn named(request: Result<http::Request<Vec<u8>>, Error>, name: &str) {
+        let error = request.unwrap_err();
+        assert!(
+            matches!(&error, Error::Member { property, .. } if property == name),
+            "{error}"
+        );
+        assert!(
+            error
+                .to_string()
+                .contains("set the property, and remove the entry"),
+            "{error}"
+        );
+    }
+    for name in ["id", "name", "created", "kind", "parent", "parts", "picture"] {
+        let mut thing = Thing::default();
+        let before = thing.clone();
+        thing.extra.insert(name.to_owned(), json!("x"));
+        let path = Thing::path("1");
+        named(path.patch(&thing.to_patch()).to_http("https://x"), name);
+        named(path.patch(&before.diff(&thing)).to_http("https://x"), name);
+        // Gone, it would be null, which says something of the property too.
+        named(path.patch(&thing.diff(&before)).to_http("https://x"), name);
+        named(path.put(&thing).to_http("https://x"), name);
+        named(Thing::collection().create(&thing).to_http("https://x"), name);
+        let mut patch = Thing::patch();
+        patch.extra.set(name, json!(1));
+        named(path.patch(&patch).to_http("https://x"), name);
+        // Unchanged, nothing is said.
+        assert!(thing.diff(&thing.clone()).is_empty());
+    }
+    // A field that is not of the service has no name there.
+    let mut thing = Thing::default();
+    thing.extra.insert("cached".to_owned(), json!(1));
+    assert_eq!(thing.cached, 0);
+    assert!(
+        Thing::path("1")
+            .patch(&thing.to_patch())
+            .to_http("https://x")
+            .is_ok()
+    );
+
+    // The map of a base type is beside the members of the derived type as well.
+    for name in ["name", "size"] {
+        let mut special = Special::default();
+        special.thing.extra.insert(name.to_owned(), json!(5));
+        let path = Special::path("1");
+        named(path.patch(&special.to_patch()).to_http("https://x"), name);
+        named(Special::collection().create(&special).to_http("https://x"), name);
+        let patch = Special::patch().thing(special.thing.to_patch()).size(7);
+        named(path.patch(&patch).to_http("https://x"), name);
+    }
+    // Inside, the path is named; the names of a dictionary are its own.
+    let settings = Settings {
+        counts: HashMap::from([("name".to_owned(), 1)]),
+        ..Settings::default()
+    };
+    let patch = Device::patch().settings(settings);
+    named(
+        Device::path("1").patch(&patch).to_http("https://x"),
+        "settings/name",
+    );
+    let day = NaiveDate::from_ymd_opt(2020, 2, 29).unwrap();
+    let dates = BTreeMap::from([("name".to_owned(), day), ("id".to_owned(), day)]);
+    assert!(
+        Thing::path("1")
+            .patch(&Thing::patch().dates(dates))
+            .to_http("https://x")
+            .is_ok()
+    );
+}
+
+#[test]
+fn a_type_alone_is_an_error_that_names_it() {
+    let mut patch = Device::patch();
+    patch.extra.set("x@odata.type", json!("#Int64"));
+    let error = patch.to_json().unwrap_err();
+    assert!(
+        matches!(&error, Error::Member { property, .. } if property == "x@odata.type"),
+        "{error}"
+    );
+    // Beside its member it goes out, and with one that is removed it has no place.
+    patch.extra.set("x", json!(1));
+    assert_eq!(
+        String::from_utf8(patch.to_json().unwrap()).unwrap(),
+        r##"{"x@odata.type":"#Int64","x":1}"##
+    );
+    let mut later = Device::patch();
+    later.extra.set("x", None);
+    patch.merge(later);
+    assert_eq!(
+        String::from_utf8(patch.to_json().unwrap()).unwrap(),
+        r#"{"x":null}"#
+    );
+}

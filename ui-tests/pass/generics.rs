@@ -5,14 +5,16 @@ use serde::Deserialize;
 use std::borrow::Cow;
 use std::marker::PhantomData;
 
-#[derive(Clone, Debug, Deserialize, Entity)]
-#[odata(type = "microsoft.graph.thing", path = "/things/{thingId}")]
+#[derive(Clone, Deserialize, Entity)]
+#[odata(type = "microsoft.graph.thing", path = "/things/{thingId}", debug)]
 struct Thing<'a, T = String, const N: usize = 1> {
     #[odata(key)]
     id: Cow<'a, str>,
     #[serde(borrow)]
     name: Option<Cow<'a, str>>,
     extension: Option<T>,
+    #[odata(secret)]
+    code: Option<T>,
     #[odata(non_nullable)]
     sizes: Option<Vec<T>>,
     #[serde(skip)]

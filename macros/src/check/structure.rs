@@ -17,6 +17,7 @@ pub(super) fn structure(cx: &Ctxt, kind: TypeKind, writes_debug: bool, fields: &
         secret(cx, field, writes_debug);
         if kind == TypeKind::Complex {
             no_key(cx, field);
+            not_deep(cx, field);
         }
     }
     distinct_names(cx, fields);
@@ -195,6 +196,16 @@ fn no_key(cx: &Ctxt, field: &Field<'_>) {
         cx.error(
             field.ident,
             "a complex type has no key: drop `key`, or derive `Entity`",
+        );
+    }
+}
+
+/// Only entities create others together with them (OData Protocol 4.01, 11.4.2.2).
+fn not_deep(cx: &Ctxt, field: &Field<'_>) {
+    if field.role == (Role::Navigation { deep: true }) {
+        cx.error(
+            field.ident,
+            "a complex value creates no entities together with it: write `navigation` without `deep`",
         );
     }
 }

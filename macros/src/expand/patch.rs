@@ -4,7 +4,7 @@ use super::docs;
 use super::generics::bounded;
 use super::runtime::Runtime;
 use super::setters::{change_type, setters};
-use crate::attr::Role;
+use crate::attr::{Role, TypeKind};
 use crate::model::{Field, Shape, TypeModel};
 use crate::spans::{at, located};
 use proc_macro2::TokenStream;
@@ -108,14 +108,13 @@ fn own_functions(model: &TypeModel<'_>, named: &TokenStream) -> TokenStream {
     let free = |name: &str| model.writable().all(|field| field.ident.unraw() != name);
     let is_empty = free("is_empty").then(|| quote!(__odata::patch_is_empty!((#vis));));
     let merge = free("merge").then(|| quote!(__odata::patch_merge!(#vis (#named));));
-    let binds = model
+    // A complex value is written before the base URL is known, which links need.
+    let relations = model
         .fields()
         .iter()
-        .any(|field| matches!(field.role, Role::Navigation { .. }));
-    let unbinds = model
-        .fields()
-        .iter()
-        .any(|field| matches!(field.role, Role::Navigation { .. }) && !field.is_vec());
+        .filter(|field| matches!(field.role, Role::Navigation { .. }) && model.kind == TypeKind::Entity);
+    let binds = relations.clone().next().is_some();
+    let unbinds = relations.clone().any(|field| !field.is_vec());
     let unbind = (unbinds && free("unbind")).then(|| {
         let entity = &model.input.ident;
         let generics = model.input.generics.split_for_impl().1;

@@ -3,7 +3,7 @@
 use super::generics::bounded;
 use super::patch::patch_ident;
 use super::runtime::Runtime;
-use super::type_info::type_info;
+use super::type_info::{one_map, type_info};
 use crate::attr::{Role, Sent};
 use crate::model::{Field, Shape, TypeModel, types};
 use crate::spans::{at, located};
@@ -17,7 +17,7 @@ pub(super) fn structured(model: &TypeModel<'_>, runtime: &Runtime) -> TokenStrea
     let generics = bounded(model, &runtime.path);
     let (impl_generics, type_generics, where_clause) = generics.split_for_impl();
     let marker = (!generics.params.is_empty()).then(|| quote!(__odata_type: __odata::PhantomData,));
-    let info = type_info(model);
+    let (info, one_map) = (type_info(model), one_map(model));
     let changes = changes(model);
     let embedded = model
         .fields()
@@ -34,6 +34,7 @@ pub(super) fn structured(model: &TypeModel<'_>, runtime: &Runtime) -> TokenStrea
         });
     quote! {
         #embedded
+        #one_map
         #[automatically_derived]
         impl #impl_generics __odata::Typed for #ident #type_generics #where_clause {
             const TYPE: &'static __odata::TypeInfo = &#info;

@@ -19,22 +19,17 @@ pub(super) fn type_info(model: &TypeModel<'_>) -> TokenStream {
     if let Some(declared) = attrs.declared.get() {
         out.extend(quote!(.with_declared(#declared)));
     }
-    let embedded = model
+    let base = model
         .fields()
         .iter()
         .find(|field| field.role == Role::Base)
-        .map(|field| field.ty);
-    if let Some(ty) = embedded {
-        // By way of its patch; if the type has none, there is an error about that already.
-        let located = located(ty, types::span(ty));
-        let info = quote_spanned! {at(types::span(ty))=>
-            <<__odata::PatchOf<#located> as __odata::Patch>::Of as __odata::Typed>::TYPE
-        };
+        .map(|field| embedded(field.ty));
+    if let Some(info) = &base {
         out.extend(quote!(.with_embedded(#info)));
     }
     match (attrs.base.get(), &model.facts.base) {
-        (Some(base), _) => out.extend(quote!(.with_base(#base))),
-        (None, Some(base)) if embedded.is_none() => out.extend(quote!(.with_base(#base))),
+        (Some(name), _) => out.extend(quote!(.with_base(#name))),
+        (None, Some(name)) if base.is_none() => out.extend(quote!(.with_base(#name))),
         _ => {}
     }
     let is_base = attrs.is_base.is_set() || model.facts.is_base || matches!(model.shape, TypeShape::Union(_));
@@ -74,7 +69,30 @@ fn members(model: &TypeModel<'_>) -> TokenStream {
             .map(|field| &field.wire);
         out.extend(quote!(.with_members(&[#(#members),*])));
     }
+    if model.fields().iter().any(|field| field.role == Role::Open) {
+        out.extend(quote!(.with_open()));
+    }
     out
+}
+
+/// The assertion that the embedded base type has no map of undeclared members, where the type has one.
+pub(super) fn one_map(model: &TypeModel<'_>) -> Option<TokenStream> {
+    let of = |role: Role| model.fields().iter().find(|field| field.role == role);
+    let (base, open) = (of(Role::Base)?, of(Role::Open)?);
+    if !model.input.generics.params.is_empty() {
+        return None;
+    }
+    let info = embedded(base.ty);
+    let at = at(open.type_span());
+    Some(quote_spanned!(at=> const _: () = __odata::no_open_map(#info);))
+}
+
+/// What is known of the embedded base type: by way of its patch, of which there is an error if the type has none.
+fn embedded(ty: &syn::Type) -> TokenStream {
+    let located = located(ty, types::span(ty));
+    quote_spanned! {at(types::span(ty))=>
+        <<__odata::PatchOf<#located> as __odata::Patch>::Of as __odata::Typed>::TYPE
+    }
 }
 
 /// The permissions, the note and the API version of an entity, as a call on its type's information.

@@ -11,8 +11,9 @@ impl<R: Asks> Request<R> {
     /// One, an array or `Vec` of one value type, or a tuple of any: `.select((Device::ID, Device::NAME))`. A second call adds
     /// to the first.
     ///
-    /// What is not selected reads as `None`, so the fields of properties that are left out must be `Option`. For a difference,
-    /// change a copy of what was read so: `full.diff(&partly_selected)` would send null for all that was not selected.
+    /// What is not selected reads as `None`, so the fields of properties that are left out must be `Option`. `None` does not tell
+    /// what is null from what was not selected: `full.diff(&partly_selected)` sends null for all that was left out. For a
+    /// difference, select the same on both sides, or change a copy of what was read; `to_patch` sends what is there and nothing else.
     ///
     /// An empty selection is an error when the request is built: services read it as all properties, or refuse it.
     pub fn select(mut self, properties: impl Selection<R::Of>) -> Self {

@@ -60,7 +60,7 @@ impl Bind {
     }
 
     /// Takes over a later binding of the same property: to a collection it adds, another one takes the place.
-    pub(super) fn merge(&mut self, later: BindTo) {
+    fn merge(&mut self, later: BindTo) {
         match (&mut self.to, later) {
             (BindTo::Many(links), BindTo::Many(more)) => {
                 for link in more {
@@ -79,6 +79,14 @@ impl Bind {
             BindTo::One(_) => 1,
             BindTo::Many(links) => links.len(),
             BindTo::Nothing | BindTo::Refused(_) => 0,
+        }
+    }
+
+    /// Adds to bindings, of which one property has one.
+    pub(super) fn add_to(self, binds: &mut Vec<Self>) {
+        match binds.iter_mut().find(|other| other.property == self.property) {
+            Some(earlier) => earlier.merge(self.to),
+            None => binds.push(self),
         }
     }
 

@@ -120,7 +120,9 @@ impl Visitor for Measure {
         if notes.is_empty() {
             return;
         }
-        self.binds.extend_from_slice(notes.binds());
+        for bind in notes.binds() {
+            bind.clone().add_to(&mut self.binds);
+        }
         self.is_empty &= self.binds.is_empty();
         if self.fault.is_none() {
             self.fault = noted(notes);
@@ -147,9 +149,19 @@ impl Visitor for Write<'_> {
     /// Inside a body a difference that cannot be said is a fault of the property; at its root it was looked for before.
     #[inline]
     fn notes(&mut self, notes: &Notes) {
-        if !notes.is_empty()
-            && let Some(fault) = noted(notes)
+        if notes.is_empty() {
+            return;
+        }
+        if let Some(fault) = noted(notes) {
+            self.0.member_fault(fault);
+        }
+        if self.0.is_nested()
+            && let Some(bind) = notes.binds().first()
         {
+            let mut fault = Fault::member(
+                "cannot be bound inside a complex value: bind a navigation property of the entity",
+            );
+            fault.inside(bind.property);
             self.0.member_fault(fault);
         }
     }

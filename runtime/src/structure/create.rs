@@ -138,24 +138,24 @@ impl<E> Clone for CreateBody<'_, E> {
 )]
 pub trait IntoCreateBody<'a, E> {
     /// The body.
-    fn into_create_body(self) -> CreateBody<'a, E>;
+    fn into_post(self) -> CreateBody<'a, E>;
 }
 
 impl<'a, E> IntoCreateBody<'a, E> for CreateBody<'a, E> {
-    fn into_create_body(self) -> CreateBody<'a, E> {
+    fn into_post(self) -> CreateBody<'a, E> {
         self
     }
 }
 
 #[diagnostic::do_not_recommend]
 impl<'a, E> IntoCreateBody<'a, E> for &CreateBody<'a, E> {
-    fn into_create_body(self) -> CreateBody<'a, E> {
+    fn into_post(self) -> CreateBody<'a, E> {
         self.clone()
     }
 }
 
 impl<'a, E> IntoCreateBody<'a, E> for &'a E {
-    fn into_create_body(self) -> CreateBody<'a, E> {
+    fn into_post(self) -> CreateBody<'a, E> {
         CreateBody::new(self)
     }
 }
@@ -165,7 +165,7 @@ macro_rules! pointers {
     ($($pointer:ident),*) => {$(
         #[diagnostic::do_not_recommend]
         impl<'a, E> IntoCreateBody<'a, E> for &'a $pointer<E> {
-            fn into_create_body(self) -> CreateBody<'a, E> {
+            fn into_post(self) -> CreateBody<'a, E> {
                 CreateBody::new(self)
             }
         }

@@ -79,7 +79,7 @@ macro_rules! __structured_functions {
             $($named)*
             __odata::Default::default()
         }
-        /// A patch with every writable property that is present.
+        /// A patch with every writable property that is present; what is `None`, as it was not selected or is null, is not in it.
         #[inline]
         $vis fn to_patch(&self) -> <Self as __odata::Structured>::Patch {
             $($named)*
@@ -87,8 +87,17 @@ macro_rules! __structured_functions {
         }
         /// The patch that makes `after` of `self`.
         ///
-        /// Never fails: a difference that a patch cannot say (a changed key or read-only property) stays noted in it and
-        /// is an error naming the property when the request is built. Values compare by their written form.
+        /// Never fails: a difference that a patch cannot say (a changed key, read-only or immutable property, a changed entity of
+        /// `navigation(deep)`, a non-nullable property that is gone) stays noted in it and is an error naming the property when the
+        /// request is built. Values compare by their written form.
+        ///
+        /// **Both sides must have been read with the same properties.** A field that is `None` in `after` and not in `self` is sent
+        /// as null, whether it is null there or was left out by `$select`: the full entity and a partly selected one differ in
+        /// everything that was not selected. So select the same on both sides; or edit a clone of what was read, and send the
+        /// difference to that; or send what a partly filled value has, by `to_patch`.
+        ///
+        /// Not compared: fields of plain `navigation`, whose entities have paths of their own; annotations that are only read
+        /// (an entity tag differs from answer to answer); streams; `skip`.
         #[inline]
         $vis fn diff(&self, after: &Self) -> <Self as __odata::Structured>::Patch {
             $($named)*
@@ -102,7 +111,8 @@ macro_rules! __structured_functions {
 #[macro_export]
 macro_rules! __entity_functions {
     ($vis:vis ($($named:tt)*)) => {
-        /// Like [`diff`](Self::diff), but drops the differences that a patch cannot say.
+        /// Like [`diff`](Self::diff), but drops the differences that a patch cannot say: changed keys, read-only and immutable
+        /// properties, entities of `navigation(deep)`, non-nullable properties that are gone.
         #[inline]
         $vis fn diff_lossy(&self, after: &Self) -> <Self as __odata::Structured>::Patch {
             $($named)*
@@ -112,7 +122,7 @@ macro_rules! __entity_functions {
     ($vis:vis ($($named:tt)*) to_create) => {
         __odata::entity_functions!($vis ($($named)*));
         /// The body of a POST that creates this entity: no absent and no read-only property, the key only if the client
-        /// chooses it.
+        /// chooses it. It can bind navigation properties: `to_create().bind(…)`.
         #[inline]
         $vis fn to_create(&self) -> __odata::CreateBody<'_, Self> {
             __odata::CreateBody::new(self)

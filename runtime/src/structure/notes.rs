@@ -36,7 +36,7 @@ impl Notes {
         let this = self.0.get_or_insert_default();
         this.differences.extend(later.differences);
         for bind in later.binds {
-            this.add_bind(bind);
+            bind.add_to(&mut this.binds);
         }
     }
 
@@ -60,19 +60,6 @@ impl Notes {
     }
 
     pub(super) fn add_bind(&mut self, bind: Bind) {
-        self.0.get_or_insert_default().add_bind(bind);
-    }
-}
-
-impl Noted {
-    fn add_bind(&mut self, bind: Bind) {
-        match self
-            .binds
-            .iter_mut()
-            .find(|other| other.property == bind.property)
-        {
-            Some(earlier) => earlier.merge(bind.to),
-            None => self.binds.push(bind),
-        }
+        bind.add_to(&mut self.0.get_or_insert_default().binds);
     }
 }

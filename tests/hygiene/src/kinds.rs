@@ -30,12 +30,11 @@ pub enum Rights {
 }
 
 /// A size.
-#[derive(
-    ::std::clone::Clone, ::std::fmt::Debug, ::std::cmp::PartialEq, ::serde::Deserialize, ::odata::ComplexType,
-)]
+#[derive(::std::clone::Clone, ::std::cmp::PartialEq, ::serde::Deserialize, ::odata::ComplexType)]
 #[odata(
     type = "microsoft.graph.size",
     base = "microsoft.graph.target",
+    debug,
     crate = "::odata"
 )]
 pub struct Size {
@@ -46,8 +45,8 @@ pub struct Size {
 }
 
 /// What is of one of several types.
-#[derive(::std::clone::Clone, ::std::fmt::Debug, ::std::cmp::PartialEq, ::odata::ComplexType)]
-#[odata(type = "microsoft.graph.target", crate = "::odata")]
+#[derive(::std::clone::Clone, ::std::cmp::PartialEq, ::odata::ComplexType)]
+#[odata(type = "microsoft.graph.target", debug, crate = "::odata")]
 pub enum Target {
     /// A size.
     Size(Size),
@@ -75,15 +74,14 @@ pub struct Base {
 }
 
 /// A type with everything.
-#[derive(
-    ::std::clone::Clone, ::std::fmt::Debug, ::std::cmp::PartialEq, ::serde::Deserialize, ::odata::Entity,
-)]
+#[derive(::std::clone::Clone, ::std::cmp::PartialEq, ::serde::Deserialize, ::odata::Entity)]
 #[odata(
     type = "microsoft.graph.derived",
     path(
         by_owner(template = "/users/{userId}/things('{thingId}')", type_tag = "never"),
         by_day = "/days/day={day: ::odata::edm::Duration}/{+path}"
     ),
+    debug,
     crate = "::odata"
 )]
 pub struct Derived {
@@ -107,7 +105,7 @@ pub struct Derived {
     #[odata(null_collection)]
     pub sizes: ::std::option::Option<::std::vec::Vec<Size>>,
     /// Texts by name.
-    #[odata(non_nullable)]
+    #[odata(non_nullable, secret)]
     pub labels: ::std::option::Option<BTreeMap<::std::string::String, ::std::string::String>>,
     /// What is written as it is.
     #[odata(serde)]
@@ -115,16 +113,28 @@ pub struct Derived {
     /// Its parts.
     #[odata(navigation(deep))]
     pub parts: ::std::option::Option<::std::vec::Vec<Base>>,
+    /// What it belongs to.
+    #[odata(navigation(deep))]
+    pub owner: ::std::option::Option<::std::boxed::Box<Base>>,
+    /// Where it came from.
+    #[serde(rename = "@microsoft.graph.source")]
+    #[odata(annotation, immutable, write_only)]
+    pub source: ::std::option::Option<::std::string::String>,
     /// What is not declared.
     #[serde(flatten)]
-    #[odata(open)]
+    #[odata(open, secret)]
     pub extra: BTreeMap<::std::string::String, ::serde_json::Value>,
 }
 
 /// An entity of one of several types.
 #[expect(clippy::large_enum_variant, reason = "the size is of no interest here")]
-#[derive(::std::clone::Clone, ::std::fmt::Debug, ::std::cmp::PartialEq, ::odata::Entity)]
-#[odata(type = "microsoft.graph.base", path = "/bases/{baseId}", crate = "::odata")]
+#[derive(::std::clone::Clone, ::std::cmp::PartialEq, ::odata::Entity)]
+#[odata(
+    type = "microsoft.graph.base",
+    path = "/bases/{baseId}",
+    debug,
+    crate = "::odata"
+)]
 pub enum AnyBase {
     /// The derived type.
     Derived(Derived),
@@ -149,7 +159,9 @@ pub fn set(derived: &Derived) -> DerivedPatch {
         )
         .size(part)
         .sizes(::std::option::Option::None)
-        .bind(Derived::PARTS, &base);
+        .bind(Derived::PARTS, &base)
+        .bind(Derived::OWNER, &base)
+        .unbind(Derived::OWNER);
     let mut whole = derived.to_patch();
     whole.merge(patch);
     whole
