@@ -8,6 +8,7 @@ use common::service::{STATUSES, many};
 use common::wire::{BASE, TOKEN};
 use futures_util::{FutureExt, StreamExt, stream};
 use http::{Request, Response};
+use odata_entity::batch::Batch;
 use odata_entity::client::{BoxError, BoxFuture, Outcome, Transport};
 use odata_entity::profile::graph;
 use odata_entity::{
@@ -196,6 +197,80 @@ async fn what_a_service_answers_to_each_request_is_the_request_s_own_affair() {
         tried.iter().filter(|update| update.result.is_err()).count(),
         COUNT.div_ceil(40)
     );
+}
+
+#[tokio::test]
+async fn a_large_batch_brakes_as_a_bulk_update_does() {
+    for (fault, is_open) in [
+        (Fault::status(401), false),
+        (Fault::status(403), false),
+        (Fault::status(404), false),
+        (Fault::status(500), true),
+        (Fault::status(502), true),
+        (Fault::drop_after_work(), true),
+    ] {
+        let (service, clock) = (many(40).start().await, TestClock::new());
+        service.inject(fault.path("/$batch"));
+        let mut batch = Batch::new();
+        let add = |number: usize| batch.add(DeviceStatus::path("config-id", number.to_string()).get());
+        let handles: Vec<_> = (0..200).map(add).collect();
+        let client = client(&service, &clock, RetryPolicy::new());
+        let mut results = client.send_batch(batch).await;
+        let mut sizes = sizes(&service);
+        // A 401 is answered with another token once, and the token is the same.
+        sizes.dedup();
+        assert_eq!(sizes, [20, 1]);
+        assert_eq!(clock.waits(), [3, 6].map(Duration::from_secs));
+        let mut not_tried = 0;
+        for handle in handles {
+            match results.take(handle).unwrap_err() {
+                Error::NotTried(cause) => {
+                    assert!(!matches!(&*cause, Error::NotTried(_)));
+                    not_tried += 1;
+                }
+                error => assert_eq!(error.may_be_done(), is_open, "{error}"),
+            }
+        }
+        assert!((138..=140).contains(&not_tried), "{not_tried}");
+    }
+}
+
+#[tokio::test]
+async fn a_batch_with_nothing_left_to_send_waits_for_no_probe() {
+    let (service, clock) = (many(40).start().await, TestClock::new());
+    service.inject(Fault::status(403).path("/$batch"));
+    let mut batch = Batch::new();
+    let add = |_| batch.add(DeviceStatus::path("config-id", "1").get());
+    let handles: Vec<_> = (0..60).map(add).collect();
+    let mut results = client(&service, &clock, RetryPolicy::new())
+        .send_batch(batch)
+        .await;
+    let is_refused = |handle| matches!(results.take(handle), Err(Error::Forbidden(_)));
+    assert!(handles.into_iter().all(is_refused));
+    assert!(clock.waits().is_empty() && sizes(&service) == [20; 3]);
+}
+
+#[tokio::test]
+async fn requests_that_depend_on_each_other_probe_together() {
+    let (service, clock) = (many(40).start().await, TestClock::new());
+    service.inject(Fault::status(500).path("/$batch").times(3));
+    let mut batch = Batch::new();
+    let mut handles = Vec::new();
+    for pair in 0..100_usize {
+        let path = || DeviceStatus::path("config-id", (pair % 40).to_string());
+        let first = batch.add(path().get());
+        let second = batch.add_after([first.id()], path().get());
+        handles.extend([first, second]);
+    }
+    let mut results = client(&service, &clock, RetryPolicy::new())
+        .send_batch(batch)
+        .await;
+    let failed = handles
+        .into_iter()
+        .filter_map(|handle| results.take(handle).err())
+        .count();
+    assert_eq!((failed, &sizes(&service)[..5]), (60, &[20, 20, 20, 2, 20][..]));
+    assert_eq!(clock.waits(), [Duration::from_secs(3)]);
 }
 
 #[tokio::test]

@@ -15,6 +15,8 @@ pub(crate) struct Job {
     pub(crate) is_repeatable: bool,
     budget: Budget,
     is_answer_lost: bool,
+    /// What came of it, if it is to be sent again.
+    so_far: Option<Box<Result<Response<Vec<u8>>, Error>>>,
 }
 
 /// What becomes of a request.
@@ -23,8 +25,8 @@ pub(crate) enum Verdict {
     Done(Response<Vec<u8>>),
     /// It failed without an answer.
     Failed(Error),
-    /// It is to be sent again after this wait; and what came of it so far.
-    Again(Duration, Result<Response<Vec<u8>>, Error>),
+    /// It is to be sent again after this wait.
+    Again(Duration),
 }
 
 /// The body of an answer that is not the last word is kept up to this length, in case that no other comes.
@@ -37,7 +39,14 @@ impl Job {
             is_repeatable,
             budget: Budget::default(),
             is_answer_lost: false,
+            so_far: None,
         }
+    }
+
+    /// What came of it, where it is sent no more: its last answer, or that it was not tried.
+    pub(crate) fn given_up(self, cause: &Arc<Error>) -> Result<Response<Vec<u8>>, Error> {
+        let not_tried = || Err(Error::NotTried(Arc::clone(cause)));
+        self.so_far.map_or_else(not_tried, |so_far| *so_far)
     }
 
     /// It is sent now.
@@ -124,7 +133,8 @@ impl Job {
 
     fn again(&mut self, wait: Duration, so_far: Result<Response<Vec<u8>>, Error>) -> Verdict {
         self.budget.waited = self.budget.waited.saturating_add(wait);
-        Verdict::Again(wait, so_far)
+        self.so_far = Some(Box::new(so_far));
+        Verdict::Again(wait)
     }
 }
 

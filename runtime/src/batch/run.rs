@@ -1,23 +1,26 @@
 //! [`BatchRun`]: a batch on its way, as a state machine that does no I/O.
 
 use super::job::copy;
+use super::read::Answers;
 use super::schedule::Schedule;
-use super::whole::{Refused, answers_of, batch_request};
+use super::whole::{Refused, answers_of, batch_request, cause, health};
 use super::{Batch, BatchResults, Entry, Item, Job, Verdict, write_body};
 use crate::call::Bytes;
 use crate::error::{Error, ServiceError};
 use crate::profile::Profile;
 use crate::request::check_base;
-use crate::retry::{RetryPolicy, Timeline, When, later};
+use crate::retry::{Brake, Reaction, RetryPolicy, Timeline, When, later};
 use crate::status::Meaning;
 use http::{Request, Response};
 use std::fmt;
+use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 /// A batch on its way: which requests go together, and which go again.
 ///
 /// Each `$batch` holds as many requests as the service allows; requests that depend on each other stay together. What is
-/// throttled is sent again without the others, after the wait that the service asks of it.
+/// throttled is sent again without the others, after the wait that the service asks of it. Where one `$batch` after the other
+/// fails, it waits, asks with one request, and gives the rest up as a bulk update does ([`Error::NotTried`]).
 pub struct BatchRun {
     number: u64,
     pub(super) items: Vec<Item>,
@@ -32,6 +35,10 @@ pub struct BatchRun {
     timeline: Timeline,
     /// How long items are to wait from the next step on.
     waits: Vec<(usize, Duration)>,
+    pub(super) brake: Brake,
+    /// How long nothing is sent from the next step on, because one batch after the other failed.
+    hold: Option<Duration>,
+    held_until: Option<SystemTime>,
 }
 
 pub(super) enum State {
@@ -79,6 +86,9 @@ impl BatchRun {
             sent: Vec::new(),
             timeline: Timeline::default(),
             waits: Vec::new(),
+            brake: Brake::default(),
+            hold: None,
+            held_until: None,
         }
     }
 
@@ -92,6 +102,9 @@ impl BatchRun {
                 *time = Some(later(now, wait));
             }
         }
+        if let Some(wait) = self.held_up(now) {
+            return BatchStep::Wait(wait);
+        }
         let (chunk, next) = self.next_chunk(now);
         if !chunk.is_empty() {
             return BatchStep::Send(Box::new(self.send(chunk)));
@@ -100,6 +113,19 @@ impl BatchRun {
             Some(time) => BatchStep::Wait(time.duration_since(now).unwrap_or_default()),
             None => BatchStep::Done,
         }
+    }
+
+    /// How long the brake holds up what is left.
+    fn held_up(&mut self, now: SystemTime) -> Option<Duration> {
+        if let Some(wait) = self.hold.take() {
+            self.held_until = Some(later(now, wait));
+        }
+        let left = self.held_until?.duration_since(now).ok()?;
+        let is_any = self
+            .states
+            .iter()
+            .any(|state| matches!(state, State::Pending(..)));
+        (is_any && !left.is_zero()).then_some(left)
     }
 
     pub(super) fn has_failed(&self, index: usize) -> bool {
@@ -138,16 +164,40 @@ impl BatchRun {
     pub fn answered(&mut self, result: Result<Response<Vec<u8>>, Error>, now: SystemTime) {
         let sent = std::mem::take(&mut self.sent);
         let at = When::new(now);
-        let mut answers = match answers_of(result, |id| sent.binary_search(&id).is_ok()) {
-            Ok(answers) => answers,
-            Err(Refused::Whole(error)) => return self.refused(sent, &error, at),
+        let answers = answers_of(result, |id| sent.binary_search(&id).is_ok());
+        let health = health(&answers, sent.iter().copied());
+        let reaction = self.brake.answered(health, self.brake.is_on(), &self.policy, at);
+        let given_up = (reaction == Reaction::Stop).then(|| Arc::new(cause(&answers)));
+        if let Reaction::Wait(wait) = reaction {
+            self.hold = Some(wait);
+        }
+        match answers {
+            Ok(answers) => self.parted(sent, answers, at),
+            Err(Refused::Whole(error)) => self.refused(sent, &error, at),
             Err(Refused::Lost(error)) => {
                 for index in sent {
                     self.judge(index, |job, policy| job.lost(copy(&error), policy, at));
                 }
-                return;
             }
-        };
+        }
+        if let Some(cause) = given_up {
+            self.give_up(&cause);
+        }
+    }
+
+    /// Ends all that is left: what was sent before with what came of it, the rest as not tried.
+    fn give_up(&mut self, cause: &Arc<Error>) {
+        self.schedule = Schedule::new(0, |_| &[]);
+        for state in &mut self.states {
+            *state = match std::mem::replace(state, State::Done(Err(Error::NotTried(Arc::clone(cause))))) {
+                State::Pending(job, _) => State::Done(job.given_up(cause)),
+                done => done,
+            };
+        }
+    }
+
+    /// Each request has an answer of its own, or none.
+    fn parted(&mut self, sent: Vec<usize>, mut answers: Answers, at: When) {
         for index in sent {
             match answers.take(index) {
                 Err(error) => self.judge(index, |job, policy| job.lost(error, policy, at)),
@@ -213,7 +263,7 @@ impl BatchRun {
         match verdict(job, &self.policy) {
             Verdict::Done(response) => self.states[index] = State::Done(Ok(response)),
             Verdict::Failed(error) => self.states[index] = State::Done(Err(error)),
-            Verdict::Again(wait, _) => self.waits.push((index, wait)),
+            Verdict::Again(wait) => self.waits.push((index, wait)),
         }
     }
 

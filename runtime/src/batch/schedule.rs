@@ -50,6 +50,7 @@ impl BatchRun {
             self.schedule.limit = limit;
             self.fail_large(limit);
         }
+        let is_probe = self.brake.is_on();
         let schedule = &mut self.schedule;
         while let Some(first) = schedule.waiting.first_entry()
             && first.key().0 <= now
@@ -62,6 +63,9 @@ impl BatchRun {
             if group.len() <= room {
                 room -= group.len();
                 leaders.push(*leader);
+                if is_probe {
+                    break;
+                }
             } else {
                 passed += 1;
             }

@@ -13,7 +13,8 @@ impl Client {
     /// Sends a batch, in parts as large as the service allows, and gives the results by the handles of its requests.
     ///
     /// Requests that are throttled, or whose answer was lost and that may be repeated, are sent again without the others.
-    /// Each request has a result of its own: one that fails loses no other.
+    /// Each request has a result of its own: one that fails loses no other. Where one `$batch` after the other fails as a whole,
+    /// those that are left end as [`Error::NotTried`], as in [`update_all`](Self::update_all).
     ///
     /// ```no_run
     /// # use odata_entity::{Client, Error, FromResponse, Request};

@@ -1,5 +1,6 @@
 //! What was created just now, for services that do not find it everywhere at once.
 
+use super::Timeline;
 use http::{HeaderMap, Method, Response, StatusCode, Uri};
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -16,7 +17,14 @@ pub(crate) struct JustCreated;
 #[derive(Clone, Debug)]
 pub(super) struct Created {
     window: Duration,
-    paths: Arc<Mutex<VecDeque<(String, SystemTime)>>>,
+    seen: Arc<Mutex<Seen>>,
+}
+
+#[derive(Debug, Default)]
+struct Seen {
+    /// A clock that is set back ends no window.
+    timeline: Timeline,
+    paths: VecDeque<(String, Duration)>,
 }
 
 /// Two are alike if they remember for as long.
@@ -30,7 +38,7 @@ impl Created {
     pub(super) fn within(window: Duration) -> Self {
         Self {
             window,
-            paths: Arc::default(),
+            seen: Arc::default(),
         }
     }
 
@@ -39,19 +47,21 @@ impl Created {
         if !is_create(method, response.status(), response.headers()) {
             return;
         }
-        let mut paths = self.paths.lock().unwrap_or_else(PoisonError::into_inner);
-        paths.retain(|(path, _)| path != uri.path());
-        if paths.len() == REMEMBERED {
-            paths.pop_front();
+        let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
+        let now = seen.timeline.passed(now);
+        seen.paths.retain(|(path, _)| path != uri.path());
+        if seen.paths.len() == REMEMBERED {
+            seen.paths.pop_front();
         }
-        paths.push_back((uri.path().to_owned(), now));
+        seen.paths.push_back((uri.path().to_owned(), now));
     }
 
     /// Whether a request is about something that was created in the last time.
     pub(super) fn has(&self, uri: &Uri, now: SystemTime) -> bool {
-        let paths = self.paths.lock().unwrap_or_else(PoisonError::into_inner);
-        let is_recent = |time: &SystemTime| now.duration_since(*time).is_ok_and(|age| age <= self.window);
-        paths
+        let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
+        let now = seen.timeline.passed(now);
+        let is_recent = |time: &Duration| now.saturating_sub(*time) <= self.window;
+        seen.paths
             .iter()
             .any(|(path, time)| is_recent(time) && is_below(path, uri.path()))
     }
@@ -96,20 +106,21 @@ mod tests {
         created.note(&Method::PUT, &uri("/v1.0/things/1"), &answer(201), start);
         for (path, seconds, expected) in [
             ("/v1.0/groups/g", 0, true),
-            ("/v1.0/groups('g')", 60, true),
-            ("/v1.0/groups/g/members/$ref", 60, true),
-            ("/v1.0/groups/g", 61, false),
             ("/v1.0/groupsOf/g", 0, false),
             ("/v1.0/users/g", 0, false),
             ("/v1.0/act/x", 0, false),
             ("/v1.0/things/1", 1, true),
             ("/v1.0/things/2", 1, false),
+            ("/v1.0/groups('g')", 60, true),
+            ("/v1.0/groups/g/members/$ref", 60, true),
         ] {
             let now = start + Duration::from_secs(seconds);
             assert_eq!(created.has(&uri(path), now), expected, "{path} {seconds}");
         }
-        // A clock that was set back makes nothing new.
-        assert!(!created.has(&uri("/v1.0/groups/g"), start - Duration::from_secs(1)));
+        // A clock that is set back ends nothing, and makes nothing new.
+        let set_back = |seconds: u64| start - Duration::from_secs(3600 - seconds);
+        assert!(created.has(&uri("/v1.0/groups/g"), set_back(0)));
+        assert!(!created.has(&uri("/v1.0/groups/g"), set_back(1)));
     }
 
     #[test]
@@ -119,6 +130,6 @@ mod tests {
             let path = uri(&format!("/sets/{number}"));
             created.note(&Method::POST, &path, &answer(201), SystemTime::UNIX_EPOCH);
         }
-        assert_eq!(created.paths.lock().unwrap().len(), REMEMBERED);
+        assert_eq!(created.seen.lock().unwrap().paths.len(), REMEMBERED);
     }
 }

@@ -168,10 +168,8 @@ where
             return;
         };
         for held in std::mem::take(&mut self.waiting) {
-            let result = match held.so_far {
-                Some(so_far) => so_far.and_then(|response| held.request.read(response)),
-                None => Err(Error::NotTried(Arc::clone(&cause))),
-            };
+            let result = held.job.given_up(&cause);
+            let result = result.and_then(|response| held.request.read(response));
             self.end(held.index, held.key, result);
         }
     }
@@ -241,9 +239,8 @@ where
                 self.end(held.index, held.key, result);
             }
             Verdict::Failed(error) => self.end(held.index, held.key, Err(error)),
-            Verdict::Again(wait, so_far) => {
+            Verdict::Again(wait) => {
                 self.progress.retried += 1;
-                held.so_far = Some(so_far);
                 held.not_before = Some(elapsed.saturating_add(wait));
                 self.waiting.push_front(held);
             }
@@ -254,7 +251,7 @@ where
 /// How long the others are to wait for one that was throttled. That it is given up is no reason to rush them.
 fn throttling(asked: Option<Duration>, verdict: &Verdict) -> Option<Duration> {
     match verdict {
-        Verdict::Again(wait, _) => asked.map(|_| *wait),
+        Verdict::Again(wait) => asked.map(|_| *wait),
         _ => asked,
     }
 }

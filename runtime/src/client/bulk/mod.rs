@@ -16,7 +16,6 @@ use crate::retry::Brake;
 use crate::structure::Structured;
 use flight::Landed;
 use futures_core::Stream;
-use http::Response;
 use pace::Pace;
 use std::collections::VecDeque;
 use std::fmt;
@@ -65,8 +64,6 @@ struct Held<K, R> {
     job: Job,
     not_before: Option<Duration>,
     was_sent: bool,
-    /// What came of it so far, if it is to be sent again.
-    so_far: Option<Result<Response<Vec<u8>>, Error>>,
 }
 
 /// What became of one request.
@@ -266,7 +263,6 @@ impl<S: Stream, K, R> SendAll<S, K, R> {
                 request,
                 not_before: None,
                 was_sent: false,
-                so_far: None,
             }),
             Err(error) => self.end(index, key, Err(error)),
         }
