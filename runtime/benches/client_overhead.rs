@@ -119,6 +119,7 @@ async fn by_hand(base: &str, count: u32) {
             .bearer_auth(TOKEN)
             .header("accept", "application/json")
             .header("odata-version", "4.0")
+            .header("odata-maxversion", "4.0")
             .header("content-type", "application/json")
             .body(serde_json::to_vec(&body).expect("a body"));
         let response = request
