@@ -38,7 +38,26 @@ impl fmt::Debug for AnswerUrl {
 /// Headers are relative to the URL of the request only. Where that URL is not known ([`AnswerUrl`]), what comes of a relative
 /// link is relative to it.
 #[derive(Clone, Default, PartialEq, Eq)]
-pub struct LinkBase(String);
+pub struct LinkBase(Base);
+
+/// Text only where a link or a context was seen: most answers have neither.
+#[derive(Clone, Default, PartialEq, Eq)]
+enum Base {
+    #[default]
+    Unknown,
+    Url(Uri),
+    Text(String),
+}
+
+impl Base {
+    fn join(&self, reference: &str) -> String {
+        match self {
+            Self::Unknown => join("", reference),
+            Self::Url(url) => join(&url.to_string(), reference),
+            Self::Text(text) => join(text, reference),
+        }
+    }
+}
 
 impl LinkBase {
     /// The URL that an answer came from.
@@ -54,31 +73,31 @@ impl LinkBase {
     /// The base inside an object that has this context URL, or none.
     pub fn within(&self, context: Option<&str>) -> Self {
         match context {
-            Some(context) if !context.trim().is_empty() => Self(join(&self.0, context)),
+            Some(context) if !context.trim().is_empty() => Self(Base::Text(self.0.join(context))),
             _ => self.clone(),
         }
     }
 
     /// What a link leads to. An absolute one is left as it came.
     pub fn resolve(&self, link: &str) -> String {
-        if self.0.is_empty() || has_scheme(link.trim_start()) {
+        if self.0 == Base::Unknown || has_scheme(link.trim_start()) {
             link.to_owned()
         } else {
-            join(&self.0, link)
+            self.0.join(link)
         }
     }
 }
 
 impl From<&Uri> for LinkBase {
     fn from(url: &Uri) -> Self {
-        Self(url.to_string())
+        Self(Base::Url(url.clone()))
     }
 }
 
 /// It shows no URL, as that holds keys.
 impl fmt::Debug for LinkBase {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let known = if self.0.is_empty() { "unknown" } else { "…" };
+        let known = if self.0 == Base::Unknown { "unknown" } else { "…" };
         write!(f, "LinkBase({known})")
     }
 }

@@ -128,6 +128,8 @@ impl<R> Request<R> {
 
     fn fill_headers(&self, headers: &mut HeaderMap) -> Result<(), Error> {
         let json = if self.parts.ieee754 { IEEE754_JSON } else { JSON };
+        // With those that the client and its transport add: a map that grows moves all that is in it.
+        headers.reserve(12);
         headers.insert(ACCEPT, json.clone());
         headers.insert(ODATA_VERSION, HeaderValue::from_static("4.0"));
         // Without it a service may answer in a version that was not asked for (OData Protocol 4.01, 8.2.7).
