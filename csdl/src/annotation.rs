@@ -171,13 +171,13 @@ impl Value {
     }
 
     /// Whether it is true: `Bool="true"`, or the default of a tag.
-    #[must_use]
+    #[must_use = "this changes nothing: use what it returns"]
     pub fn is_true(&self) -> bool {
         matches!(self, Value::Bool(true) | Value::Default)
     }
 
     /// The boolean that it is.
-    #[must_use]
+    #[must_use = "this changes nothing: use what it returns"]
     pub fn as_bool(&self) -> Option<bool> {
         if let Value::Bool(value) = self {
             Some(*value)
@@ -187,7 +187,7 @@ impl Value {
     }
 
     /// The string, path or literal that it is, as text.
-    #[must_use]
+    #[must_use = "this changes nothing: use what it returns"]
     pub fn as_str(&self) -> Option<&str> {
         match self {
             Value::String(text) | Value::Path(text) | Value::Literal { text, .. } => Some(text),
@@ -196,7 +196,7 @@ impl Value {
     }
 
     /// The enumeration members that it is; empty if it is something else.
-    #[must_use]
+    #[must_use = "this changes nothing: use what it returns"]
     pub fn members(&self) -> &[String] {
         if let Value::EnumMember(members) = self {
             members
@@ -206,7 +206,7 @@ impl Value {
     }
 
     /// The items of a collection; a value that is none is its own only item, which some services write.
-    #[must_use]
+    #[must_use = "this changes nothing: use what it returns"]
     pub fn items(&self) -> &[Value] {
         match self {
             Value::Collection(items) => items,
@@ -216,7 +216,7 @@ impl Value {
     }
 
     /// The value of a record's field.
-    #[must_use]
+    #[must_use = "this changes nothing: use what it returns"]
     pub fn field(&self, name: &str) -> Option<&Value> {
         let Value::Record(record) = self else { return None };
         record

@@ -100,13 +100,13 @@ impl EntityContainer {
     }
 
     /// The entity set or singleton of a name.
-    #[must_use]
+    #[must_use = "this changes nothing: use what it returns"]
     pub fn resource(&self, name: &str) -> Option<&Resource> {
         self.resources.iter().find(|resource| resource.name == name)
     }
 
     /// The action import or function import of a name.
-    #[must_use]
+    #[must_use = "this changes nothing: use what it returns"]
     pub fn import(&self, name: &str) -> Option<&Import> {
         self.imports.iter().find(|import| import.name == name)
     }
@@ -133,7 +133,7 @@ impl Resource {
     }
 
     /// What annotations in the metadata call it: `microsoft.graph.GraphService/users`.
-    #[must_use]
+    #[must_use = "this changes nothing: use what it returns"]
     pub fn target(&self) -> String {
         format!("{}/{}", self.container, self.name)
     }

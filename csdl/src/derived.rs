@@ -46,7 +46,7 @@ fn is_structured(kind: Kind) -> bool {
 impl Schema {
     /// The qualified names of the types that extend a type, directly or over others: nearer ones first, else in document order. Empty
     /// if the type does not exist. Parses nothing.
-    #[must_use]
+    #[must_use = "this changes nothing: use what it returns"]
     pub fn derived_types(&self, name: &str) -> Vec<String> {
         let mut found = Vec::new();
         let Some(root) = self.find(name, is_structured) else {
@@ -69,7 +69,7 @@ impl Schema {
     }
 
     /// Whether any type extends a type. Parses nothing.
-    #[must_use]
+    #[must_use = "this changes nothing: use what it returns"]
     pub fn has_derived_types(&self, name: &str) -> bool {
         let derived = self.derived.get_or_init(|| self.read_derived());
         self.find(name, is_structured)

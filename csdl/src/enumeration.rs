@@ -66,7 +66,7 @@ impl EnumType {
     }
 
     /// The member of a name.
-    #[must_use]
+    #[must_use = "this changes nothing: use what it returns"]
     pub fn member(&self, name: &str) -> Option<&Member> {
         self.members.iter().find(|member| member.name == name)
     }

@@ -30,7 +30,7 @@ pub struct Facts {
 
 impl Facts {
     /// Whether it is never sent: computed or read-only.
-    #[must_use]
+    #[must_use = "this changes nothing: use what it returns"]
     pub fn is_never_written(&self) -> bool {
         self.is_computed || self.is_read_only
     }

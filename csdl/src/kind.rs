@@ -80,7 +80,7 @@ impl Kind {
     }
 
     /// What a message calls it, as in "entity type".
-    #[must_use]
+    #[must_use = "this changes nothing: use what it returns"]
     pub fn noun(self) -> &'static str {
         match self {
             Kind::EntityType => "entity type",
@@ -96,7 +96,7 @@ impl Kind {
     }
 
     /// Whether a property can be of it.
-    #[must_use]
+    #[must_use = "this changes nothing: use what it returns"]
     pub fn is_type(self) -> bool {
         matches!(
             self,
@@ -105,7 +105,7 @@ impl Kind {
     }
 
     /// Whether it is an action or a function.
-    #[must_use]
+    #[must_use = "this changes nothing: use what it returns"]
     pub fn is_operation(self) -> bool {
         matches!(self, Kind::Action | Kind::Function)
     }

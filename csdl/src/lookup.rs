@@ -13,7 +13,7 @@ use crate::structured::StructuredType;
 
 impl Schema {
     /// What kind of type a qualified name stands for, if for any. Parses nothing.
-    #[must_use]
+    #[must_use = "this changes nothing: use what it returns"]
     pub fn type_kind(&self, name: &str) -> Option<Kind> {
         let number = self.find(name, Kind::is_type)?;
         self.index.entry(number).map(|entry| entry.kind)

@@ -97,13 +97,13 @@ impl Operation {
     }
 
     /// The name without its namespace.
-    #[must_use]
+    #[must_use = "this changes nothing: use what it returns"]
     pub fn local_name(&self) -> &str {
         self.name.rsplit_once('.').map_or(&*self.name, |(_, local)| local)
     }
 
     /// What it is called on, if it is bound.
-    #[must_use]
+    #[must_use = "this changes nothing: use what it returns"]
     pub fn binding(&self) -> Option<&TypeRef> {
         self.parameters
             .first()
@@ -112,7 +112,7 @@ impl Operation {
     }
 
     /// The parameters that a caller gives: all but the binding parameter.
-    #[must_use]
+    #[must_use = "this changes nothing: use what it returns"]
     pub fn arguments(&self) -> &[Parameter] {
         self.parameters
             .get(usize::from(self.is_bound)..)

@@ -142,13 +142,13 @@ impl Overlay {
     }
 
     /// Its entries, in the order of their lines.
-    #[must_use]
+    #[must_use = "this changes nothing: use what it returns"]
     pub fn entries(&self) -> &[OverlayEntry] {
         &self.entries
     }
 
     /// What is said of a property on just this type. With a schema, use [`Schema::facts`], which looks at bases too.
-    #[must_use]
+    #[must_use = "this changes nothing: use what it returns"]
     pub fn marks(&self, ty: &str, property: &str) -> Option<Marks> {
         if self.entries.is_empty() {
             return None;
@@ -214,7 +214,7 @@ fn parse_line(said: &str, line: usize) -> Result<OverlayEntry, String> {
 impl Schema {
     /// What is wrong with the overlay as seen from the schema: lines about types or properties that do not exist, each with the
     /// nearest that does. A type that is itself faulty is reported on the first of its lines.
-    #[must_use]
+    #[must_use = "this changes nothing: use what it returns"]
     pub fn check_overlay(&self) -> Vec<OverlayError> {
         self.overlay
             .entries
@@ -224,7 +224,7 @@ impl Schema {
     }
 
     /// What is wrong with one line of the overlay.
-    #[must_use]
+    #[must_use = "this changes nothing: use what it returns"]
     pub fn check_overlay_entry(&self, entry: &OverlayEntry) -> Option<OverlayError> {
         let message = match self.properties(&entry.ty) {
             Err(error) => error.to_string(),

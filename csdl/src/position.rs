@@ -15,7 +15,7 @@ pub struct Position {
 
 impl Position {
     /// The place of a byte offset in `text`; of its end if the offset lies behind it.
-    #[must_use]
+    #[must_use = "this changes nothing: use what it returns"]
     pub fn of(text: &str, offset: usize) -> Position {
         let mut cursor = Cursor::new(text, 0);
         let (mut line, mut start) = (1, 0);

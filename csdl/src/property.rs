@@ -46,7 +46,7 @@ impl Property {
     /// Whether its value may be null; for a collection whether an item may be, since a collection itself never is.
     ///
     /// Where the metadata does not say, it may (OData CSDL XML 4.01, section 7.2.1: for a collection it is then unknown).
-    #[must_use]
+    #[must_use = "this changes nothing: use what it returns"]
     pub fn is_nullable(&self) -> bool {
         self.nullable.unwrap_or(true)
     }

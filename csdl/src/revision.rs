@@ -24,7 +24,7 @@ pub struct Revision {
 
 impl Revision {
     /// All entries of a value of `Core.Revisions`, in document order.
-    #[must_use]
+    #[must_use = "this changes nothing: use what it returns"]
     pub fn all(value: &Value) -> Vec<Revision> {
         let text =
             |record: &Value, field: &str| record.field(field).and_then(Value::as_str).map(str::to_owned);
@@ -44,7 +44,7 @@ impl Revision {
     }
 
     /// The entry that deprecates the whole target; the last one of several.
-    #[must_use]
+    #[must_use = "this changes nothing: use what it returns"]
     pub fn deprecation(value: &Value) -> Option<Revision> {
         Revision::all(value)
             .into_iter()

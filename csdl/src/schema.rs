@@ -107,26 +107,26 @@ impl Schema {
     }
 
     /// Adds what the metadata does not say. An overlay that was set before is replaced.
-    #[must_use]
+    #[must_use = "this changes nothing: use what it returns"]
     pub fn with_overlay(mut self, overlay: Overlay) -> Schema {
         self.overlay = overlay.resolved(&self);
         self
     }
 
     /// The overlay; empty if none was given.
-    #[must_use]
+    #[must_use = "this changes nothing: use what it returns"]
     pub fn overlay(&self) -> &Overlay {
         &self.overlay
     }
 
     /// The document's text, without a byte order mark.
-    #[must_use]
+    #[must_use = "this changes nothing: use what it returns"]
     pub fn text(&self) -> &str {
         &self.text
     }
 
     /// The line and column of an `offset` that a model carries.
-    #[must_use]
+    #[must_use = "this changes nothing: use what it returns"]
     pub fn position(&self, offset: usize) -> Position {
         Position::of(&self.text, offset)
     }
@@ -137,7 +137,7 @@ impl Schema {
     }
 
     /// A qualified name with its alias, if it uses one, replaced by the namespace.
-    #[must_use]
+    #[must_use = "this changes nothing: use what it returns"]
     pub fn canonical(&self, name: &str) -> String {
         self.index.canonical(name, 0)
     }
@@ -145,7 +145,7 @@ impl Schema {
     /// Reads everything, and returns all that is wrong with it: broken XML, missing attributes, unknown bases, cycles.
     ///
     /// This is for tools; on a large document it takes as long as a complete parse.
-    #[must_use]
+    #[must_use = "this changes nothing: use what it returns"]
     pub fn check(&self) -> Vec<Error> {
         let mut errors = Vec::new();
         let mut note = |error: Error| {

@@ -47,7 +47,7 @@ pub struct PropertyRef {
 
 impl PropertyRef {
     /// The name that a key predicate uses: `code` in `sets(code='x')`.
-    #[must_use]
+    #[must_use = "this changes nothing: use what it returns"]
     pub fn name(&self) -> &str {
         self.alias.as_deref().unwrap_or(&self.path)
     }
@@ -100,13 +100,13 @@ impl StructuredType {
     }
 
     /// The property of a name that is declared here.
-    #[must_use]
+    #[must_use = "this changes nothing: use what it returns"]
     pub fn property(&self, name: &str) -> Option<&Property> {
         self.properties.iter().find(|property| property.name == name)
     }
 
     /// The navigation property of a name that is declared here.
-    #[must_use]
+    #[must_use = "this changes nothing: use what it returns"]
     pub fn navigation_property(&self, name: &str) -> Option<&NavigationProperty> {
         self.navigation.iter().find(|property| property.name == name)
     }

@@ -13,7 +13,7 @@ pub struct TypeRef {
 
 impl TypeRef {
     /// A single value of a type.
-    #[must_use]
+    #[must_use = "this changes nothing: use what it returns"]
     pub fn single(name: impl Into<String>) -> TypeRef {
         TypeRef {
             name: name.into(),
@@ -22,7 +22,7 @@ impl TypeRef {
     }
 
     /// A collection of a type.
-    #[must_use]
+    #[must_use = "this changes nothing: use what it returns"]
     pub fn collection(name: impl Into<String>) -> TypeRef {
         TypeRef {
             name: name.into(),
@@ -31,7 +31,7 @@ impl TypeRef {
     }
 
     /// Whether it is one of OData's own types.
-    #[must_use]
+    #[must_use = "this changes nothing: use what it returns"]
     pub fn is_primitive(&self) -> bool {
         self.name.starts_with("Edm.")
     }

@@ -12,7 +12,7 @@
 /// assert_eq!(nearest("deviceStatus", ["deviceState", "deviceStatuses"]), Some("deviceStatuses"));
 /// assert_eq!(nearest("deviceStatus", ["users", "groups"]), None);
 /// ```
-#[must_use]
+#[must_use = "this changes nothing: use what it returns"]
 pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let wanted = letters(name);
     let mut best = None;

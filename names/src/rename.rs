@@ -42,7 +42,7 @@ impl RenameRule {
     ];
 
     /// The rule that serde writes as `text`.
-    #[must_use]
+    #[must_use = "this changes nothing: use what it returns"]
     pub fn parse(text: &str) -> Option<Self> {
         Self::ALL
             .iter()
@@ -51,7 +51,7 @@ impl RenameRule {
     }
 
     /// The wire name of a field; `field` is snake_case, as serde assumes.
-    #[must_use]
+    #[must_use = "this changes nothing: use what it returns"]
     pub fn field(self, field: &str) -> String {
         match self {
             Self::Lower | Self::Snake => field.to_owned(),
@@ -64,7 +64,7 @@ impl RenameRule {
     }
 
     /// The wire name of a variant; `variant` is PascalCase, as serde assumes.
-    #[must_use]
+    #[must_use = "this changes nothing: use what it returns"]
     pub fn variant(self, variant: &str) -> String {
         match self {
             Self::Pascal => variant.to_owned(),

@@ -48,19 +48,19 @@ impl Primitive {
     /// assert_eq!(Primitive::of_rust("DateTime").map(|ty| ty.edm), Some("Edm.DateTimeOffset"));
     /// assert_eq!(Primitive::of_rust("u64"), None);
     /// ```
-    #[must_use]
+    #[must_use = "this changes nothing: use what it returns"]
     pub fn of_rust(name: &str) -> Option<&'static Primitive> {
         ALL.iter().find(|ty| ty.name == name)
     }
 
     /// The entry of an Edm type. None for types without a Rust type of their own (`Edm.Untyped`, `Edm.Stream`, geographies).
-    #[must_use]
+    #[must_use = "this changes nothing: use what it returns"]
     pub fn of_edm(name: &str) -> Option<&'static Primitive> {
         ALL.iter().find(|ty| ty.edm == name)
     }
 
     /// Whether the name is one of the prelude's, so that it is surely this type.
-    #[must_use]
+    #[must_use = "this changes nothing: use what it returns"]
     pub fn is_prelude(&self) -> bool {
         self.imports.is_empty()
     }

@@ -17,7 +17,7 @@ const COMPOUNDS: [(&str, &str); 7] = [
 ///
 /// A run of capitals is one word, but for its last letter if that begins the next. Digits belong to the word before them. `iOS`, `IPv4`,
 /// `IPv6`, `OAuth` and `OData` are one word each.
-#[must_use]
+#[must_use = "this changes nothing: use what it returns"]
 pub fn words(name: &str) -> Vec<String> {
     let mut spelt = name.to_owned();
     for (compound, spelling) in COMPOUNDS {
@@ -37,7 +37,7 @@ pub fn words(name: &str) -> Vec<String> {
 /// assert_eq!(snake("oAuth2Grants"), "o_auth2_grants"); // `camelCase` gives the name back
 /// assert_eq!(snake("iOSUpdateId"), "ios_update_id"); // nothing does
 /// ```
-#[must_use]
+#[must_use = "this changes nothing: use what it returns"]
 pub fn snake(name: &str) -> String {
     let plain = split(name).join("_");
     if RenameRule::Camel.field(&plain) == name {
@@ -54,14 +54,14 @@ pub fn snake(name: &str) -> String {
 /// assert_eq!(argument("user-id"), "user_id");
 /// assert_eq!(argument("_1st"), "n1st");
 /// ```
-#[must_use]
+#[must_use = "this changes nothing: use what it returns"]
 pub fn argument(placeholder: &str) -> String {
     identifier(&snake(placeholder), "key")
 }
 
 /// A snake case name as an identifier, which may be a keyword: with `n` in front of a digit, with `_` behind a keyword that cannot be raw
 /// (`self`), or the fallback if there is nothing.
-#[must_use]
+#[must_use = "this changes nothing: use what it returns"]
 pub fn identifier(snake: &str, fallback: &str) -> String {
     match snake {
         "" => fallback.to_owned(),
@@ -72,7 +72,7 @@ pub fn identifier(snake: &str, fallback: &str) -> String {
 }
 
 /// A word with a capital in front.
-#[must_use]
+#[must_use = "this changes nothing: use what it returns"]
 pub fn capitalized(word: &str) -> String {
     let mut chars = word.chars();
     chars.next().map_or_else(String::new, |first| {

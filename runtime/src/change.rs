@@ -32,16 +32,19 @@ pub enum NonNullChange<T> {
 
 impl<T> Change<T> {
     /// Whether the patch says nothing of the property.
+    #[must_use = "this changes nothing: use what it returns"]
     pub const fn is_unchanged(&self) -> bool {
         matches!(self, Self::Unchanged)
     }
 
     /// Whether the patch clears the property.
+    #[must_use = "this changes nothing: use what it returns"]
     pub const fn is_null(&self) -> bool {
         matches!(self, Self::Null)
     }
 
     /// The value that the patch sets, if it sets one.
+    #[must_use = "this changes nothing: use what it returns"]
     pub const fn as_set(&self) -> Option<&T> {
         match self {
             Self::Set(value) => Some(value),
@@ -50,6 +53,7 @@ impl<T> Change<T> {
     }
 
     /// The same with the value borrowed.
+    #[must_use = "this changes nothing: use what it returns"]
     pub const fn as_ref(&self) -> Change<&T> {
         match self {
             Self::Unchanged => Change::Unchanged,
@@ -59,6 +63,7 @@ impl<T> Change<T> {
     }
 
     /// The same with another value.
+    #[must_use = "this changes nothing: use what it returns"]
     pub fn map<U>(self, f: impl FnOnce(T) -> U) -> Change<U> {
         match self {
             Self::Unchanged => Change::Unchanged,
@@ -68,6 +73,7 @@ impl<T> Change<T> {
     }
 
     /// Takes the change out and leaves [`Unchanged`](Self::Unchanged).
+    #[must_use = "what is taken is gone otherwise: to drop a change, assign `Unchanged`"]
     pub fn take(&mut self) -> Self {
         std::mem::replace(self, Self::Unchanged)
     }
@@ -75,11 +81,13 @@ impl<T> Change<T> {
 
 impl<T> NonNullChange<T> {
     /// Whether the patch says nothing of the property.
+    #[must_use = "this changes nothing: use what it returns"]
     pub const fn is_unchanged(&self) -> bool {
         matches!(self, Self::Unchanged)
     }
 
     /// The value that the patch sets, if it sets one.
+    #[must_use = "this changes nothing: use what it returns"]
     pub const fn as_set(&self) -> Option<&T> {
         match self {
             Self::Set(value) => Some(value),
@@ -88,6 +96,7 @@ impl<T> NonNullChange<T> {
     }
 
     /// The same as a [`Change`], with the value borrowed.
+    #[must_use = "this changes nothing: use what it returns"]
     pub const fn as_ref(&self) -> Change<&T> {
         match self {
             Self::Unchanged => Change::Unchanged,
@@ -96,6 +105,7 @@ impl<T> NonNullChange<T> {
     }
 
     /// Takes the change out and leaves [`Unchanged`](Self::Unchanged).
+    #[must_use = "what is taken is gone otherwise: to drop a change, assign `Unchanged`"]
     pub fn take(&mut self) -> Self {
         std::mem::replace(self, Self::Unchanged)
     }

@@ -16,11 +16,13 @@ use std::marker::PhantomData;
 /// It holds the keys as they were given; one that no path can carry is an error when a request is built, and here.
 ///
 /// The second parameter says what the service's metadata allows there; without a schema, everything.
+#[must_use = "a path asks for nothing until a request is made of it"]
 pub struct EntityPath<E, A = Everything>(Endpoint, PhantomData<fn() -> (E, A)>);
 
 /// The path of a collection of entities.
 ///
 /// The second parameter says what the service's metadata allows there; without a schema, everything.
+#[must_use = "a path asks for nothing until a request is made of it"]
 pub struct CollectionPath<E, A = Everything>(Endpoint, PhantomData<fn() -> (E, A)>);
 
 /// A filled template.
@@ -75,7 +77,6 @@ macro_rules! endpoint {
 
             /// Says which type the path declares, by a schema or by `declared = "…"`.
             #[doc(hidden)]
-            #[must_use]
             pub fn declared(mut self, name: &'static str) -> Self {
                 self.0.declared = Some(name);
                 self
@@ -91,18 +92,18 @@ macro_rules! endpoint {
             }
 
             /// The template that the path was made of.
+            #[must_use = "this changes nothing: use what it returns"]
             pub fn template(&self) -> &'static str {
                 self.0.template
             }
 
             /// The same path with every method: for a service that can do more than its metadata says.
-            #[must_use]
+            #[must_use = "this changes nothing: use what it returns"]
             pub fn unrestricted(self) -> $name<E> {
                 $name(self.0, PhantomData)
             }
 
             /// Another type tag policy for the requests of this path than the type's own.
-            #[must_use]
             pub fn type_tag(mut self, type_tag: TypeTag) -> Self {
                 self.0.type_tag = Some(type_tag);
                 self
@@ -114,7 +115,6 @@ macro_rules! endpoint {
             /// own `Content-Type` have the parameter, also where you set them: a service that reads JSON numbers as doubles
             /// would round what is not text. A `Content-Type` that has another value for it is an error when the request is
             /// built.
-            #[must_use]
             pub fn ieee754_compatible(mut self) -> Self {
                 self.0.ieee754 = true;
                 self

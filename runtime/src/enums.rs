@@ -35,6 +35,7 @@ pub trait EnumType: Sized + 'static {
     /// A copy: an enumeration type is `Clone`, which only its use as a value asks for, so that the compiler tells of a
     /// missing one there alone.
     #[doc(hidden)]
+    #[must_use = "this changes nothing: use what it returns"]
     fn copy(&self) -> Self;
 
     /// Whether this is the fallback.
@@ -97,11 +98,13 @@ impl UnknownMember {
     }
 
     /// The enumeration type's qualified name.
+    #[must_use = "this changes nothing: use what it returns"]
     pub fn type_name(&self) -> &str {
         self.type_name
     }
 
     /// The unknown name.
+    #[must_use = "this changes nothing: use what it returns"]
     pub fn name(&self) -> &str {
         &self.name
     }
@@ -132,6 +135,7 @@ pub fn unknown_member<T: EnumType>(name: &str) -> Result<T, UnknownMember> {
 }
 
 /// [`EnumType::name`] as a function: calls of the trait's own methods would each tell of an enum that is not `Clone`.
+#[must_use = "this changes nothing: use what it returns"]
 pub fn name<T: EnumType>(member: &T) -> &str {
     member.name()
 }
@@ -185,6 +189,7 @@ pub const fn edm<T: EnumType>(id: u64) -> EdmType {
 }
 
 /// Copies a member that is a value.
+#[must_use = "this changes nothing: use what it returns"]
 pub fn copy<T: EdmValue>(member: &T) -> T {
     member.clone()
 }

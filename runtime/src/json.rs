@@ -51,12 +51,14 @@ struct Located {
 
 impl JsonWriter {
     /// A writer with an empty buffer.
+    #[must_use = "this changes nothing: use what it returns"]
     pub fn new() -> Self {
         Self::default()
     }
 
     /// A writer whose buffer holds `capacity` bytes before it grows.
     #[inline]
+    #[must_use = "this changes nothing: use what it returns"]
     pub fn with_capacity(capacity: usize) -> Self {
         Self {
             out: Vec::with_capacity(capacity),
@@ -170,6 +172,7 @@ impl JsonWriter {
     }
 
     /// Whether 64-bit integers and decimals are written as strings (`IEEE754Compatible=true`).
+    #[must_use = "this changes nothing: use what it returns"]
     pub fn is_ieee754(&self) -> bool {
         self.ieee754
     }

@@ -71,6 +71,7 @@ impl LinkBase {
     }
 
     /// The base inside an object that has this context URL, or none.
+    #[must_use = "this changes nothing: use what it returns"]
     pub fn within(&self, context: Option<&str>) -> Self {
         match context {
             Some(context) if !context.trim().is_empty() => Self(Base::Text(self.0.join(context))),
@@ -79,6 +80,7 @@ impl LinkBase {
     }
 
     /// What a link leads to. An absolute one is left as it came.
+    #[must_use = "this changes nothing: use what it returns"]
     pub fn resolve(&self, link: &str) -> String {
         if self.0 == Base::Unknown || has_scheme(link.trim_start()) {
             link.to_owned()

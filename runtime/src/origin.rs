@@ -34,6 +34,7 @@ impl Origin {
     }
 
     /// The origin of an absolute http or https URL without user information.
+    #[must_use = "this changes nothing: use what it returns"]
     pub fn of(uri: &Uri) -> Option<Self> {
         let (is_https, host, port) = parts(uri)?;
         Some(Self {
@@ -44,6 +45,7 @@ impl Origin {
     }
 
     /// Whether a URL is of this origin; never if it has user information.
+    #[must_use = "this changes nothing: use what it returns"]
     pub fn is_of(&self, uri: &Uri) -> bool {
         self.is_written_in(uri) || self.is_of_any_spelling(uri)
     }
@@ -76,16 +78,19 @@ impl Origin {
     }
 
     /// Whether what is sent there stays between the two ends: https, or the loopback interface.
+    #[must_use = "this changes nothing: use what it returns"]
     pub fn is_secure(&self) -> bool {
         self.is_https || self.is_loopback()
     }
 
     /// Whether the scheme is https.
+    #[must_use = "this changes nothing: use what it returns"]
     pub fn is_https(&self) -> bool {
         self.is_https
     }
 
     /// Whether the host is the machine itself: `localhost`, `127.0.0.0/8`, `[::1]`.
+    #[must_use = "this changes nothing: use what it returns"]
     pub fn is_loopback(&self) -> bool {
         let host = self.host.trim_start_matches('[').trim_end_matches(']');
         host == "localhost"

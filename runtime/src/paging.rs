@@ -16,6 +16,7 @@ const REMEMBERED: usize = 1024;
 /// Each further request has the first one's headers and goes to the link in the page before; a link to another scheme, host
 /// or port is an error when it is built. Memory does not grow with the number of pages.
 #[derive(Debug)]
+#[must_use = "a pager fetches nothing: it gives the requests to send"]
 pub struct Pager<E> {
     request: Request<Page<E>>,
     is_over: bool,
@@ -45,12 +46,14 @@ impl<E> Pager<E> {
     }
 
     /// The request for the next page; none after the last one.
+    #[must_use = "this changes nothing: use what it returns"]
     pub fn request(&self) -> Option<&Request<Page<E>>> {
         (!self.is_over).then_some(&self.request)
     }
 
     /// The link of the next page, to go on from later ([`from_link`](Request::from_link)); none before the first page and
     /// after the last one.
+    #[must_use = "this changes nothing: use what it returns"]
     pub fn link(&self) -> Option<&str> {
         self.request().and_then(Request::link)
     }

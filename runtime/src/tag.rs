@@ -20,6 +20,7 @@ pub enum TypeTag {
 
 /// What the runtime knows of a structured type; made by the derives.
 #[derive(Debug)]
+#[must_use = "what is known of a type is given to its impl"]
 pub struct TypeInfo {
     /// The qualified name.
     pub name: &'static str,

@@ -49,6 +49,7 @@ impl<U: UnionType + EdmValue> EdmFormat<U> for UnionFormat {
 }
 
 /// What a difference says of a union: the value whole, and null for what is gone of it.
+#[must_use = "this changes nothing: use what it returns"]
 pub fn changed<U: UnionType + EdmValue>(
     before: &U,
     after: &U,

@@ -405,9 +405,9 @@ async fn one_answer_that_is_none_loses_no_other() {
 async fn assert_same_in_a_batch<R>(service: &Service, request: Request<R>) {
     let alone = request.to_http(service.base_url()).unwrap();
     let mut batch = Batch::new();
-    batch.add(request);
+    let _ = batch.add(request);
     service.clear_requests();
-    client(service, &TestClock::new()).send_batch(batch).await;
+    let _ = client(service, &TestClock::new()).send_batch(batch).await;
     let item = batches(service).remove(0).remove(0);
     let url = alone.uri().to_string();
     assert_eq!(

@@ -82,7 +82,7 @@ async fn a_clock_that_is_set_back_does_not_lengthen_the_window_of_a_limit() {
 #[test]
 fn a_batch_that_is_driven_by_hand_counts_no_step_back() {
     let mut batch = Batch::new();
-    batch.add(DeviceStatus::path("c", "1").get());
+    let _ = batch.add(DeviceStatus::path("c", "1").get());
     let policy = RetryPolicy::new().jitter(0.0);
     let mut run = batch.start("https://graph.microsoft.com/v1.0", &graph::profile(), &policy);
     let start = SystemTime::UNIX_EPOCH + 100_000 * HOUR;

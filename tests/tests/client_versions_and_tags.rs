@@ -93,9 +93,9 @@ async fn no_later_version_of_odata_is_answered_than_is_read_unless_asked_otherwi
     let otherwise = path().get().with_header("OData-MaxVersion", "4.01");
     client.send(otherwise.clone()).await.unwrap();
     let mut batch = odata_entity::batch::Batch::new();
-    batch.add(path().get());
-    batch.add(otherwise);
-    client.send_batch(batch).await;
+    let _ = batch.add(path().get());
+    let _ = batch.add(otherwise);
+    let _ = client.send_batch(batch).await;
     let requests = service.requests();
     let versions: Vec<_> = requests
         .iter()

@@ -78,13 +78,13 @@ impl<'s> Location<'s> {
     }
 
     /// The entity or complex type that is there, without regard to whether it is a collection.
-    #[must_use]
+    #[must_use = "this changes nothing: use what it returns"]
     pub fn type_name(&self) -> Option<&str> {
         self.ty.as_ref().map(|ty| ty.name.as_str())
     }
 
     /// Whether a collection is there.
-    #[must_use]
+    #[must_use = "this changes nothing: use what it returns"]
     pub fn is_collection(&self) -> bool {
         self.ty.as_ref().is_some_and(|ty| ty.is_collection)
     }
@@ -100,7 +100,7 @@ impl<'s> Location<'s> {
 
 impl<'s> Route<'s> {
     /// Where the path leads in the end. `None` for a path without segments.
-    #[must_use]
+    #[must_use = "this changes nothing: use what it returns"]
     pub fn end(&self) -> Option<&Location<'s>> {
         self.locations.last()
     }
@@ -108,7 +108,7 @@ impl<'s> Route<'s> {
 
 impl Schema {
     /// The root of the service, to go on from with [`Schema::step`].
-    #[must_use]
+    #[must_use = "this changes nothing: use what it returns"]
     pub fn root(&self) -> Location<'_> {
         Location::root()
     }

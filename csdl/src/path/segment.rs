@@ -30,7 +30,7 @@ impl<'a> Segment<'a> {
     /// [`Segment::Relative`].
     ///
     /// This does not check the form of the path: that is the work of whoever lets people write one.
-    #[must_use]
+    #[must_use = "this changes nothing: use what it returns"]
     pub fn split(path: &'a str) -> Vec<Segment<'a>> {
         let mut segments = Vec::new();
         let (mut start, mut depth) = (0, 0_usize);

@@ -50,6 +50,7 @@ pub(super) fn definition(model: &TypeModel<'_>, runtime: &Runtime) -> TokenStrea
     ));
     quote! {
         #doc
+        #[must_use = "a patch changes nothing until it is sent"]
         #[allow(private_interfaces, clippy::pub_underscore_fields)]
         #vis struct #ident #impl_generics #where_clause {
             #(#fields)*
@@ -145,6 +146,7 @@ fn own_functions(model: &TypeModel<'_>, named: &TokenStream) -> TokenStream {
     let split = (grouped && free("split")).then(|| {
         quote! {
             /// The patch in parts that the service takes in one request each: one a `patch_group`, one for the rest.
+            #[must_use = "the parts change nothing until they are sent"]
             #vis fn split(self) -> __odata::Vec<Self> {
                 #named
                 __odata::Patch::split(self)

@@ -7,6 +7,7 @@ use std::time::{Duration, SystemTime};
 
 /// A bearer token and how long it is good ([RFC 6750](https://www.rfc-editor.org/rfc/rfc6750)). `Debug` does not show it.
 #[derive(Clone, PartialEq, Eq)]
+#[must_use = "a token does nothing until it is given to a client"]
 pub struct AccessToken {
     secret: String,
     expires_on: Option<SystemTime>,
@@ -30,14 +31,12 @@ impl AccessToken {
 
     /// When it ends. It is replaced five minutes earlier, or halfway to its end if it is good for less than ten minutes,
     /// unless [`refresh_on`](Self::refresh_on) sets the time.
-    #[must_use]
     pub fn expires_on(mut self, time: SystemTime) -> Self {
         self.expires_on = Some(time);
         self
     }
 
     /// From when on a new one is fetched though this one is still good (`refresh_in` in the answers of Entra ID).
-    #[must_use]
     pub fn refresh_on(mut self, time: SystemTime) -> Self {
         self.refresh_on = Some(time);
         self
@@ -45,24 +44,26 @@ impl AccessToken {
 
     /// When it was issued. The client counts the lifetime of a token from when it got it; where you hold tokens yourself,
     /// [`is_due`](Self::is_due) counts it from here.
-    #[must_use]
     pub fn issued_on(mut self, time: SystemTime) -> Self {
         self.issued_on = Some(time);
         self
     }
 
     /// The token itself.
+    #[must_use = "this changes nothing: use what it returns"]
     pub fn secret(&self) -> &str {
         &self.secret
     }
 
     /// Whether it is over.
+    #[must_use = "this changes nothing: use what it returns"]
     pub fn is_expired(&self, now: SystemTime) -> bool {
         self.expires_on.is_some_and(|end| end <= now)
     }
 
     /// Whether it is time for a new one. Of a token with no [`issued_on`](Self::issued_on) the last five minutes count, however
     /// short its lifetime was.
+    #[must_use = "this changes nothing: use what it returns"]
     pub fn is_due(&self, now: SystemTime) -> bool {
         self.due_on(self.issued_on).is_some_and(|due| due <= now) || self.is_expired(now)
     }
@@ -87,6 +88,7 @@ impl AccessToken {
 
     /// The value of the `Authorization` header, marked as sensitive; none if the token is none: it is empty, or has white
     /// space or a character that no header can carry.
+    #[must_use = "this changes nothing: use what it returns"]
     pub fn to_header(&self) -> Option<HeaderValue> {
         self.header().ok()
     }

@@ -52,6 +52,7 @@ pub enum BatchUrls {
 /// # }
 /// ```
 #[derive(Debug)]
+#[must_use = "a batch does nothing until it is sent"]
 pub struct Batch {
     number: u64,
     items: Vec<Item>,
@@ -73,6 +74,7 @@ pub struct ItemId {
 }
 
 /// A request in a batch, whose answer is an `R`. It is used up by [`BatchResults::take`].
+#[must_use = "a request's result, its error too, is known by its handle alone"]
 pub struct Handle<R> {
     id: ItemId,
     answer: PhantomData<fn() -> R>,
@@ -80,6 +82,7 @@ pub struct Handle<R> {
 
 impl<R> Handle<R> {
     /// The place of the request, for others to come after it.
+    #[must_use = "this changes nothing: use what it returns"]
     pub fn id(&self) -> ItemId {
         self.id
     }
@@ -145,11 +148,13 @@ impl Batch {
     }
 
     /// How many requests there are.
+    #[must_use = "this changes nothing: use what it returns"]
     pub fn len(&self) -> usize {
         self.items.len()
     }
 
     /// Whether there are none.
+    #[must_use = "this changes nothing: use what it returns"]
     pub fn is_empty(&self) -> bool {
         self.items.is_empty()
     }

@@ -8,6 +8,7 @@ use http::Response;
 use std::fmt;
 
 /// The results of a batch, by the handles of its requests. `Debug` shows no bodies.
+#[must_use = "a request that failed is seen in the results alone"]
 pub struct BatchResults {
     pub(super) number: u64,
     pub(super) items: Vec<Option<Ended>>,

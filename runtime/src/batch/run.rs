@@ -21,6 +21,7 @@ use std::time::{Duration, SystemTime};
 /// Each `$batch` holds as many requests as the service allows; requests that depend on each other stay together. What is
 /// throttled is sent again without the others, after the wait that the service asks of it. Where one `$batch` after the other
 /// fails, it waits, asks with one request, and gives the rest up as a bulk update does ([`Error::NotTried`]).
+#[must_use = "a batch that is run sends nothing: it gives the steps to take"]
 pub struct BatchRun {
     number: u64,
     pub(super) items: Vec<Item>,
@@ -48,6 +49,7 @@ pub(super) enum State {
 }
 
 /// What a [`BatchRun`] wants done next. `Debug` shows no bodies.
+#[must_use = "a step is done by who drives the batch"]
 pub enum BatchStep {
     /// Send this, with the token, and give what comes back to [`BatchRun::answered`]. Try again what the service refuses as
     /// a whole (429, 503), but not what was lost: some of its requests may not be repeated.

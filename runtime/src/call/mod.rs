@@ -32,6 +32,7 @@ pub enum Reach {
 }
 
 /// What a [`Call`] wants done next. `Debug` shows neither URLs nor headers nor bodies.
+#[must_use = "a step is done by who drives the call"]
 pub enum Step {
     /// Get a token, and give it to [`Call::authorized`].
     Authorize(TokenRequest),
@@ -78,6 +79,7 @@ pub struct FreshConnection;
 /// # Ok(())
 /// # }
 /// ```
+#[must_use = "a call sends nothing: it gives the steps to take"]
 pub struct Call<'r> {
     rules: &'r Rules,
     request: Request<Vec<u8>>,
@@ -318,11 +320,13 @@ impl<'r> Call<'r> {
     }
 
     /// How often it was sent, redirects included.
+    #[must_use = "this changes nothing: use what it returns"]
     pub fn sent(&self) -> u32 {
         self.sent
     }
 
     /// What is used up of the retry policy.
+    #[must_use = "this changes nothing: use what it returns"]
     pub fn budget(&self) -> &Budget {
         &self.budget
     }

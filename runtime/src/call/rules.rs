@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 /// What all calls to one service share: where the token may go, how often to try, what the token is to be good for.
 #[derive(Clone, Debug)]
+#[must_use = "rules change nothing until a call has them"]
 pub struct Rules {
     pub(crate) origin: Origin,
     pub(crate) retry: RetryPolicy,
@@ -28,20 +29,19 @@ impl Rules {
     }
 
     /// Another policy than the default one.
-    #[must_use]
     pub fn retry(mut self, policy: RetryPolicy) -> Self {
         self.retry = policy;
         self
     }
 
     /// What tokens are asked for.
-    #[must_use]
     pub fn scopes(mut self, scopes: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.scopes = scopes.into_iter().map(Into::into).collect();
         self
     }
 
     /// Scheme, host and port that the token may go to.
+    #[must_use = "this changes nothing: use what it returns"]
     pub fn origin(&self) -> &Origin {
         &self.origin
     }

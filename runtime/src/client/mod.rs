@@ -109,11 +109,13 @@ impl Client {
     }
 
     /// What stands before the paths.
+    #[must_use = "this changes nothing: use what it returns"]
     pub fn base_url(&self) -> &str {
         &self.0.base_url
     }
 
     /// The habits of the service.
+    #[must_use = "this changes nothing: use what it returns"]
     pub fn profile(&self) -> &Profile {
         &self.0.profile
     }

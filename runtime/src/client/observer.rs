@@ -65,6 +65,7 @@ impl fmt::Debug for What<'_> {
 
 impl Event<'_> {
     /// What the service says of its limits, if an answer came.
+    #[must_use = "this changes nothing: use what it returns"]
     pub fn throttle(&self) -> Option<Throttle> {
         match self.what {
             What::Answered { headers, .. } => Some(Throttle::read(headers)).filter(|found| !found.is_empty()),

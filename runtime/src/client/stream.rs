@@ -13,6 +13,7 @@ use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
 /// The pages of a list; made by [`Client::pages`]. It ends after the last page, or after an error.
+#[must_use = "a stream fetches nothing until it is polled"]
 pub struct Pages<E> {
     client: Client,
     state: State<E>,
@@ -108,6 +109,7 @@ impl<E> Pages<E> {
     /// The link of the page that comes next, to go on from later with [`Request::from_link`]; none before the first page and
     /// after the last one. After an error it is that of the page that failed, and after a page that the limit cut that of
     /// this page.
+    #[must_use = "this changes nothing: use what it returns"]
     pub fn next_link(&self) -> Option<&str> {
         self.link.as_deref()
     }
@@ -163,6 +165,7 @@ fn cut<E>(page: &mut Page<E>, left: &mut Option<usize>) -> bool {
 }
 
 /// The entities of a list; made by [`Client::items`]. It ends after the last one, or after an error.
+#[must_use = "a stream fetches nothing until it is polled"]
 pub struct Items<E> {
     pages: Pages<E>,
     page: std::vec::IntoIter<E>,
@@ -183,12 +186,14 @@ impl<E> Items<E> {
     }
 
     /// How many entities there are in all, if [`count`](Request::count) asked; known from the first entity on.
+    #[must_use = "this changes nothing: use what it returns"]
     pub fn total(&self) -> Option<u64> {
         self.count
     }
 
     /// Where to ask for later changes; after the last entity of a delta query, and not before, as what is still to be given
     /// out would be lost.
+    #[must_use = "this changes nothing: use what it returns"]
     pub fn delta_link(&self) -> Option<&str> {
         self.delta_link.as_deref().filter(|_| self.page.len() == 0)
     }
@@ -198,6 +203,7 @@ impl<E> Items<E> {
     ///
     /// The link goes into [`Request::from_link`]; none stands for the first page. Pass over so many entities of it, or take them
     /// twice.
+    #[must_use = "this changes nothing: use what it returns"]
     pub fn position(&self) -> (Option<&str>, usize) {
         match self.page.len() {
             0 => (self.pages.next_link(), 0),

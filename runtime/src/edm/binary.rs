@@ -37,14 +37,14 @@ pub struct Binary(Vec<u8>);
 
 impl Binary {
     /// The bytes, without a copy.
-    #[must_use]
+    #[must_use = "this changes nothing: use what it returns"]
     pub fn into_vec(self) -> Vec<u8> {
         self.0
     }
 }
 
 /// The length in bytes of what [`write_json`] writes, quotes included.
-#[must_use]
+#[must_use = "this changes nothing: use what it returns"]
 pub const fn json_len(value: &[u8]) -> usize {
     encoded_len(value.len()).saturating_add(2)
 }

@@ -55,7 +55,7 @@ impl ValueErrorKind {
 impl ValueError {
     /// The error of a value of `edm_type` that reads `text`; for an [`EdmValue`](crate::EdmValue) of your own. `reason`
     /// says what is wrong and how to mend it.
-    #[must_use]
+    #[must_use = "this changes nothing: use what it returns"]
     pub fn new(
         kind: ValueErrorKind,
         edm_type: &'static str,
@@ -70,26 +70,26 @@ impl ValueError {
     }
 
     /// Whether the form is wrong or the value.
-    #[must_use]
+    #[must_use = "this changes nothing: use what it returns"]
     pub fn kind(&self) -> ValueErrorKind {
         self.0.kind
     }
 
     /// The qualified name of the Edm type, for instance `Edm.Duration`.
-    #[must_use]
+    #[must_use = "this changes nothing: use what it returns"]
     pub fn edm_type(&self) -> &'static str {
         self.0.edm_type
     }
 
     /// The offending text, cut to 48 characters and ended with `…` if it was longer. For `Edm.Binary`, whose content
     /// may be secret, only its length.
-    #[must_use]
+    #[must_use = "this changes nothing: use what it returns"]
     pub fn text(&self) -> &str {
         &self.0.text
     }
 
     /// What is wrong with it and how to mend it.
-    #[must_use]
+    #[must_use = "this changes nothing: use what it returns"]
     pub fn reason(&self) -> &str {
         &self.0.reason
     }

@@ -27,11 +27,13 @@ impl Accepted {
     }
 
     /// The URL to ask how far the work is, if the service gave one.
+    #[must_use = "this changes nothing: use what it returns"]
     pub fn monitor(&self) -> Option<&str> {
         self.monitor.as_deref()
     }
 
     /// How long the service asks to wait before that.
+    #[must_use = "this changes nothing: use what it returns"]
     pub fn wait(&self) -> Option<Duration> {
         self.wait
     }

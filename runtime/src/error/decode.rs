@@ -33,28 +33,33 @@ impl DecodeError {
     }
 
     /// The status of the answer.
+    #[must_use = "this changes nothing: use what it returns"]
     pub fn status(&self) -> StatusCode {
         self.0.status
     }
 
     /// The body as it came.
+    #[must_use = "this changes nothing: use what it returns"]
     pub fn body(&self) -> &[u8] {
         &self.0.body
     }
 
     /// The path of the property that could not be read, or is missing: `value[3].status`; empty if the body is no JSON at
     /// all.
+    #[must_use = "this changes nothing: use what it returns"]
     pub fn property(&self) -> &str {
         &self.0.property
     }
 
     /// What is wrong there, with the value if that is it; `Display` and `Debug` leave the value out.
+    #[must_use = "this changes nothing: use what it returns"]
     pub fn reason(&self) -> &str {
         &self.0.reason
     }
 
     /// Whether the value there breaks its type's form, or keeps it and cannot be represented: a leap second, an integer
     /// that is too large. `None` where the fault is another, and where a reader outside this crate refused a form.
+    #[must_use = "this changes nothing: use what it returns"]
     pub fn kind(&self) -> Option<ValueErrorKind> {
         ValueErrorKind::of_message(&self.0.reason)
     }

@@ -25,6 +25,7 @@ impl From<ServiceError> for Error {
 
 impl Error {
     /// The service's error, if it answered with one.
+    #[must_use = "this changes nothing: use what it returns"]
     pub fn service(&self) -> Option<&ServiceError> {
         match self {
             Self::Throttled { error, .. }
@@ -44,6 +45,7 @@ impl Error {
     ///
     /// The client has tried again already what its policy repeats ([`RetryPolicy`](crate::RetryPolicy) has the table); a 500
     /// it has not. For a request that is not idempotent see also [`may_be_done`](Self::may_be_done).
+    #[must_use = "this changes nothing: use what it returns"]
     pub fn is_retryable(&self) -> bool {
         match self {
             Self::Throttled { .. } | Self::Timeout(_) => true,
@@ -59,6 +61,7 @@ impl Error {
 
     /// Whether the service may have done the request though this error came back: its answer was lost, could not be read,
     /// or an answer to an earlier try was lost.
+    #[must_use = "this changes nothing: use what it returns"]
     pub fn may_be_done(&self) -> bool {
         match self {
             Self::Timeout(error) | Self::Transport(error) => error.may_be_done(),
@@ -72,6 +75,7 @@ impl Error {
     }
 
     /// How long the service asks to wait before the request is sent again.
+    #[must_use = "this changes nothing: use what it returns"]
     pub fn wait(&self) -> Option<Duration> {
         match self {
             Self::Throttled { wait, .. } => *wait,

@@ -31,16 +31,19 @@ impl LinkError {
     }
 
     /// What it is: a `next link`, a `redirect`.
+    #[must_use = "this changes nothing: use what it returns"]
     pub fn what(&self) -> &str {
         self.what
     }
 
     /// Whether it answered a write (303, or 301 and 302 to a POST), so that the service may have done it.
+    #[must_use = "this changes nothing: use what it returns"]
     pub fn may_be_done(&self) -> bool {
         self.may_be_done
     }
 
     /// Scheme, host and port that it leads to.
+    #[must_use = "this changes nothing: use what it returns"]
     pub fn to(&self) -> &str {
         &self.to
     }

@@ -155,6 +155,7 @@ impl Error {
     }
 
     /// The status of the service's answer, if there was one.
+    #[must_use = "this changes nothing: use what it returns"]
     pub fn status(&self) -> Option<http::StatusCode> {
         match self {
             Self::Decode(error) => Some(error.status()),
@@ -165,6 +166,7 @@ impl Error {
     }
 
     /// The URL to ask how far the work is, where the service has accepted it (202) and gave one.
+    #[must_use = "this changes nothing: use what it returns"]
     pub fn monitor(&self) -> Option<&str> {
         match self {
             Self::Accepted(accepted) => accepted.monitor(),
@@ -173,6 +175,7 @@ impl Error {
     }
 
     /// The answer's body as it came, if there was one.
+    #[must_use = "this changes nothing: use what it returns"]
     pub fn body(&self) -> Option<&[u8]> {
         match self {
             Self::Decode(error) => Some(error.body()),

@@ -80,58 +80,69 @@ impl ServiceError {
     }
 
     /// The status of the answer.
+    #[must_use = "this changes nothing: use what it returns"]
     pub fn status(&self) -> StatusCode {
         self.answer.status
     }
 
     /// The headers of the answer.
+    #[must_use = "this changes nothing: use what it returns"]
     pub fn headers(&self) -> &HeaderMap {
         &self.answer.headers
     }
 
     /// The body as it came.
+    #[must_use = "this changes nothing: use what it returns"]
     pub fn body(&self) -> &[u8] {
         &self.answer.body
     }
 
     /// The service's code for the error; empty if the body is no OData error.
+    #[must_use = "this changes nothing: use what it returns"]
     pub fn code(&self) -> &str {
         self.answer.parsed.code.as_deref().unwrap_or_default()
     }
 
     /// The innermost code, which says most
     /// ([Microsoft Graph error responses](https://learn.microsoft.com/graph/errors)); the outer one if there is no other.
+    #[must_use = "this changes nothing: use what it returns"]
     pub fn deepest_code(&self) -> &str {
         self.answer.parsed.deepest_code().unwrap_or_default()
     }
 
     /// What is wrong, for a person; empty if the body is no OData error. Where the service wrote JSON into the message, as
     /// Intune does, it is the message in that.
+    #[must_use = "this changes nothing: use what it returns"]
     pub fn message(&self) -> &str {
         self.answer.parsed.message.as_deref().unwrap_or_default()
     }
 
     /// The property or parameter the error is about.
+    #[must_use = "this changes nothing: use what it returns"]
     pub fn target(&self) -> Option<&str> {
         self.answer.parsed.target.as_deref()
     }
 
     /// Further errors of the same request.
+    #[must_use = "this changes nothing: use what it returns"]
     pub fn details(&self) -> &[ErrorDetail] {
         &self.answer.parsed.details
     }
 
     /// What the service adds for those who look after it: in Graph the date and the request's id.
+    #[must_use = "this changes nothing: use what it returns"]
     pub fn inner_error(&self) -> Option<&Value> {
         self.answer.parsed.inner_error.as_ref()
     }
 
     /// The id under which the service's owner finds the request: the header `request-id`, or `innerError`.
+    #[must_use = "this changes nothing: use what it returns"]
     pub fn request_id(&self) -> Option<&str> {
         self.named("request-id")
     }
 
     /// When the service answered, as it says: `innerError`'s date, or the header `Date`.
+    #[must_use = "this changes nothing: use what it returns"]
     pub fn date(&self) -> Option<&str> {
         let inner = self.answer.parsed.inner("date");
         inner.or_else(|| self.answer.headers.get("date")?.to_str().ok())
@@ -147,17 +158,20 @@ impl ServiceError {
     }
 
     /// How long the service asks to wait before the request is sent again.
+    #[must_use = "this changes nothing: use what it returns"]
     pub fn wait(&self) -> Option<Duration> {
         wait_of(&self.answer.headers, SystemTime::now())
     }
 
     /// What the service says of its limits.
+    #[must_use = "this changes nothing: use what it returns"]
     pub fn throttle(&self) -> Throttle {
         Throttle::read(&self.answer.headers)
     }
 
     /// Whether an earlier try of the same request was sent and its answer lost, so that this error can be of the change
     /// that the request itself made: a 412 because the entity tag is a new one, a 404 because it is deleted.
+    #[must_use = "this changes nothing: use what it returns"]
     pub fn is_uncertain(&self) -> bool {
         self.uncertain
     }

@@ -27,11 +27,13 @@ impl TextError {
     }
 
     /// What the text was to be: `the API version`.
+    #[must_use = "this changes nothing: use what it returns"]
     pub fn what(&self) -> &str {
         self.0.what
     }
 
     /// The text as it was given.
+    #[must_use = "this changes nothing: use what it returns"]
     pub fn text(&self) -> &str {
         &self.0.text
     }

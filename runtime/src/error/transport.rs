@@ -50,11 +50,13 @@ impl TransportError {
     }
 
     /// Where the request or the answer was lost.
+    #[must_use = "this changes nothing: use what it returns"]
     pub fn kind(&self) -> TransportErrorKind {
         self.kind
     }
 
     /// Whether the service may have seen the request, and done it.
+    #[must_use = "this changes nothing: use what it returns"]
     pub fn may_be_done(&self) -> bool {
         !matches!(
             self.kind,

@@ -35,6 +35,7 @@ pub struct Flags<E> {
 
 impl<E: FlagsType> Flags<E> {
     /// No flag at all.
+    #[must_use = "this changes nothing: use what it returns"]
     pub const fn empty() -> Self {
         Self {
             members: Vec::new(),
@@ -48,11 +49,13 @@ impl<E: FlagsType> Flags<E> {
     }
 
     /// Whether no flag is set.
+    #[must_use = "this changes nothing: use what it returns"]
     pub fn is_empty(&self) -> bool {
         self.members.is_empty() && self.bits == 0
     }
 
     /// Whether the member is set; the member for no flag is when no other one is.
+    #[must_use = "this changes nothing: use what it returns"]
     pub fn contains(&self, member: &E) -> bool {
         match value_of(member) {
             Some(0) => self.is_empty(),
@@ -77,6 +80,7 @@ impl<E: FlagsType> Flags<E> {
     }
 
     /// The members that are set.
+    #[must_use = "this changes nothing: use what it returns"]
     pub fn iter(&self) -> std::slice::Iter<'_, E> {
         self.members.iter()
     }

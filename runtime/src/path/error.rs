@@ -46,21 +46,25 @@ impl PathError {
     }
 
     /// What is wrong with the key.
+    #[must_use = "this changes nothing: use what it returns"]
     pub fn kind(&self) -> &PathErrorKind {
         &self.0.kind
     }
 
     /// The placeholder's name, as the template has it.
+    #[must_use = "this changes nothing: use what it returns"]
     pub fn placeholder(&self) -> &str {
         self.0.placeholder
     }
 
     /// The template.
+    #[must_use = "this changes nothing: use what it returns"]
     pub fn template(&self) -> &str {
         self.0.template
     }
 
     /// The key, percent-encoded as far as it was written.
+    #[must_use = "this changes nothing: use what it returns"]
     pub fn key(&self) -> &str {
         &self.0.key
     }

@@ -29,6 +29,7 @@ impl Cloud {
     const ALL: [Self; 4] = [Self::Global, Self::UsGovernment, Self::UsDefense, Self::China];
 
     /// The root URL, without the API version.
+    #[must_use = "this changes nothing: use what it returns"]
     pub const fn root(self) -> &'static str {
         match self {
             Self::Global => "https://graph.microsoft.com",
@@ -39,6 +40,7 @@ impl Cloud {
     }
 
     /// The base URL of an API version: `v1.0` or `beta`. It is percent-encoded, so that it stays one segment.
+    #[must_use = "this changes nothing: use what it returns"]
     pub fn base_url(self, version: &str) -> String {
         let mut url = format!("{}/", self.root());
         crate::path::push_segment(&mut url, version);
@@ -46,6 +48,7 @@ impl Cloud {
     }
 
     /// The cloud that a URL belongs to.
+    #[must_use = "this changes nothing: use what it returns"]
     pub fn of(url: &str) -> Option<Self> {
         let uri = url.parse().ok()?;
         Self::ALL

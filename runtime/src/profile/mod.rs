@@ -9,6 +9,7 @@ use std::time::Duration;
 /// The habits of a service. All that is particular to Microsoft Graph is in [`graph`], and nowhere else.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
+#[must_use = "a profile changes nothing until a client has it"]
 pub struct Profile {
     /// How many requests one batch may hold.
     pub batch_limit: usize,
@@ -92,6 +93,7 @@ impl Profile {
     }
 
     /// The published limit on writes to a path; of several, the one for the longest prefix.
+    #[must_use = "this changes nothing: use what it returns"]
     pub fn write_limit(&self, path: &str) -> Option<WriteLimit> {
         let fits = |limit: &&WriteLimit| {
             path.strip_prefix(limit.path)

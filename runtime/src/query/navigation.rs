@@ -5,6 +5,7 @@ use std::fmt;
 use std::marker::PhantomData;
 
 /// A navigation property of `E`.
+#[must_use = "a navigation property by itself asks for nothing"]
 pub struct NavigationProperty<E> {
     name: &'static str,
     collection: bool,
@@ -40,11 +41,13 @@ impl<E> NavigationProperty<E> {
     }
 
     /// Whether it leads to a collection.
+    #[must_use = "this changes nothing: use what it returns"]
     pub const fn is_collection(&self) -> bool {
         self.collection
     }
 
     /// Whether it may lead to no entity; of a collection, true.
+    #[must_use = "this changes nothing: use what it returns"]
     pub const fn is_nullable(&self) -> bool {
         self.nullable
     }
@@ -60,6 +63,7 @@ impl<E> NavigationProperty<E> {
     }
 
     /// The navigation property's name on the wire.
+    #[must_use = "this changes nothing: use what it returns"]
     pub const fn name(&self) -> &'static str {
         self.name
     }

@@ -15,6 +15,7 @@ use std::marker::PhantomData;
 /// A property of `E` whose values are `T`: what the derives make constants of.
 ///
 /// Comparisons give a [`Filter`]. Where `T` is a collection or complex, there is its name.
+#[must_use = "a property by itself asks for nothing"]
 pub struct Property<E, T> {
     name: &'static str,
     types: PhantomData<fn() -> (E, T)>,
@@ -31,6 +32,7 @@ impl<E, T> Property<E, T> {
     }
 
     /// The property's name on the wire.
+    #[must_use = "this changes nothing: use what it returns"]
     pub const fn name(&self) -> &'static str {
         self.name
     }

@@ -36,16 +36,19 @@ impl<R: fmt::Debug> fmt::Debug for Answer<R> {
 
 impl<R> Answer<R> {
     /// The preferences that the service applied (`Preference-Applied`), each as it came.
+    #[must_use = "this changes nothing: use what it returns"]
     pub fn applied(&self) -> Vec<&str> {
         prefer::applied(&self.headers)
     }
 
     /// The id under which the service's owner finds the request.
+    #[must_use = "this changes nothing: use what it returns"]
     pub fn request_id(&self) -> Option<&str> {
         self.headers.get("request-id")?.to_str().ok()
     }
 
     /// What the service says of its limits.
+    #[must_use = "this changes nothing: use what it returns"]
     pub fn throttle(&self) -> Throttle {
         Throttle::read(&self.headers)
     }

@@ -6,6 +6,7 @@ use http::header::{AUTHORIZATION, COOKIE, PROXY_AUTHORIZATION};
 use std::fmt;
 
 /// A request as text ([`Display`](fmt::Display)) or as a curl line. It has the body, and never a token.
+#[must_use = "an explanation shows nothing until it is printed"]
 pub struct Explanation {
     request: http::Request<Vec<u8>>,
     /// What is written in place of the stand-in base URL.
@@ -25,6 +26,7 @@ impl Explanation {
     }
 
     /// A curl line. The token is the shell's `$TOKEN`, the base URL, where none is known, its `$BASE_URL`.
+    #[must_use = "this changes nothing: use what it returns"]
     pub fn curl(&self) -> String {
         let mut line = format!(
             "curl -X {} {}",

@@ -19,6 +19,7 @@ impl<R> Request<R> {
     }
 
     /// The link this request goes to, if it goes to one.
+    #[must_use = "this changes nothing: use what it returns"]
     pub fn link(&self) -> Option<&str> {
         self.parts.link.as_deref()
     }

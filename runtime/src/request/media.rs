@@ -30,6 +30,7 @@ pub enum Media {
 
 impl Media {
     /// The bytes, if they are here.
+    #[must_use = "this changes nothing: use what it returns"]
     pub fn into_bytes(self) -> Option<Vec<u8>> {
         match self {
             Self::Bytes { bytes, .. } => Some(bytes),

@@ -140,11 +140,13 @@ impl<R> Request<R> {
     }
 
     /// The method.
+    #[must_use = "this changes nothing: use what it returns"]
     pub fn method(&self) -> &Method {
         &self.parts.method
     }
 
     /// The path template: what to name the call by where keys do not belong, such as metrics.
+    #[must_use = "this changes nothing: use what it returns"]
     pub fn template(&self) -> &'static str {
         self.parts.template
     }
@@ -226,11 +228,13 @@ impl<R> Request<R> {
     /// Whether it may be sent again when its answer is lost: it is idempotent
     /// ([RFC 9110, 9.2.2](https://www.rfc-editor.org/rfc/rfc9110#section-9.2.2)), which a PATCH of OData is too, as it says
     /// values and not changes of values.
+    #[must_use = "this changes nothing: use what it returns"]
     pub fn is_repeatable(&self) -> bool {
         self.parts.is_repeatable || crate::retry::is_idempotent(&self.parts.method)
     }
 
     /// Where it may go: bytes may be elsewhere, everything else is at the service.
+    #[must_use = "this changes nothing: use what it returns"]
     pub fn reach(&self) -> crate::call::Reach {
         match self.parts.is_media {
             true => crate::call::Reach::Media,

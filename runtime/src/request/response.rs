@@ -15,6 +15,7 @@ use serde::de::{DeserializeOwned, IgnoredAny};
 )]
 pub trait FromResponse: Sized {
     /// Whether an answer of this status is read; any other is an error.
+    #[must_use = "this changes nothing: use what it returns"]
     fn is_answer(status: StatusCode) -> bool {
         status.is_success()
     }

@@ -44,11 +44,13 @@ pub struct Links {
 
 impl Links {
     /// Where to change and delete the entity: the edit link, which is the id where there is none.
+    #[must_use = "this changes nothing: use what it returns"]
     pub fn to_edit(&self) -> Option<&str> {
         self.edit.as_deref().or(self.id.as_deref())
     }
 
     /// Where to read the entity: the read link, which is the edit link where there is none.
+    #[must_use = "this changes nothing: use what it returns"]
     pub fn to_read(&self) -> Option<&str> {
         self.read.as_deref().or(self.to_edit())
     }
@@ -136,6 +138,7 @@ impl<T: TagText> TagText for Option<T> {
 }
 
 /// The entity tag in a field: what generated code calls.
+#[must_use = "this changes nothing: use what it returns"]
 pub fn tag_text<T: TagText>(field: &T) -> Option<&str> {
     field.text()
 }

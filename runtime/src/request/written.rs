@@ -50,6 +50,7 @@ impl<E: fmt::Debug> fmt::Debug for Written<E> {
 
 impl<E> Written<E> {
     /// The entity, if the service answered with it.
+    #[must_use = "this changes nothing: use what it returns"]
     pub fn entity(&self) -> Option<&E> {
         match self {
             Self::Entity(entity) => Some(entity),
@@ -58,6 +59,7 @@ impl<E> Written<E> {
     }
 
     /// The entity, if the service answered with it.
+    #[must_use = "this changes nothing: use what it returns"]
     pub fn into_entity(self) -> Option<E> {
         match self {
             Self::Entity(entity) => Some(entity),
@@ -66,6 +68,7 @@ impl<E> Written<E> {
     }
 
     /// The id of the entity, a URL, if the service answered with it in place of the entity.
+    #[must_use = "this changes nothing: use what it returns"]
     pub fn id(&self) -> Option<&str> {
         match self {
             Self::NoContent { id, .. } => id.as_deref(),
@@ -74,6 +77,7 @@ impl<E> Written<E> {
     }
 
     /// The URL to ask how far the work is, if the service accepted it and gave one.
+    #[must_use = "this changes nothing: use what it returns"]
     pub fn monitor(&self) -> Option<&str> {
         match self {
             Self::Accepted { monitor } => monitor.as_deref(),

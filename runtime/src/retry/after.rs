@@ -12,6 +12,7 @@ use std::time::{Duration, SystemTime};
 /// ([RFC 9110, 10.2.3](https://www.rfc-editor.org/rfc/rfc9110#section-10.2.3)). A date counts from the answer's own
 /// `Date`, so that clocks that differ do no harm; `now` stands in for it where there is none. Of several the longest
 /// counts, also of those that a proxy joined into one header (`0,120`).
+#[must_use = "this changes nothing: use what it returns"]
 pub fn wait_of(headers: &HeaderMap, now: SystemTime) -> Option<Duration> {
     let milliseconds = texts(headers, "retry-after-ms").filter_map(|text| decimal(text, 0));
     let others = texts(headers, RETRY_AFTER.as_str())

@@ -39,6 +39,7 @@ const MOST_SPREAD: Duration = Duration::from_secs(20);
 /// [`may_be_done`]: crate::Error::may_be_done
 /// [may be repeated]: crate::Request::is_repeatable
 #[derive(Clone, Debug, PartialEq)]
+#[must_use = "a policy changes nothing until a client has it"]
 pub struct RetryPolicy {
     tries: u32,
     first: Duration,
@@ -73,21 +74,18 @@ impl RetryPolicy {
     }
 
     /// How often a request is sent at most, the first time included; 3 unless said.
-    #[must_use]
     pub fn tries(mut self, tries: u32) -> Self {
         self.tries = tries.max(1);
         self
     }
 
     /// The wait before the second try where the service asks for none; 3 s unless said. It doubles with each try.
-    #[must_use]
     pub fn first_wait(mut self, wait: Duration) -> Self {
         self.first = wait;
         self
     }
 
     /// The longest wait where the service asks for none; 180 s unless said.
-    #[must_use]
     pub fn longest_wait(mut self, wait: Duration) -> Self {
         self.longest = wait;
         self
@@ -95,7 +93,6 @@ impl RetryPolicy {
 
     /// How long is waited in all, over the redirects of a request and the pages of a list; 10 minutes unless said. A wait
     /// that does not fit is not begun: the error comes at once, and says how long the service asked to wait.
-    #[must_use]
     pub fn total_wait(mut self, wait: Duration) -> Self {
         self.total = wait;
         self
@@ -104,7 +101,6 @@ impl RetryPolicy {
     /// How much longer a wait is by chance at most, as a share of it; 0.5 unless set, 10 at most. Of a wait that the service
     /// asks for, it is a share of at least 1 s, as it can ask for none, and of at most 20 s; so `Retry-After: 7` is waited
     /// for 7 to 10.5 s, and `Retry-After: 120` for 120 to 130 s.
-    #[must_use]
     pub fn jitter(mut self, share: f64) -> Self {
         self.jitter = if share.is_finite() {
             share.clamp(0.0, 10.0)
@@ -128,7 +124,6 @@ impl RetryPolicy {
     ///
     /// let policy = RetryPolicy::new().tries(6).not_found_after_create(Duration::from_secs(60));
     /// ```
-    #[must_use]
     pub fn not_found_after_create(mut self, window: Duration) -> Self {
         self.created = Some(Created::within(window));
         self
@@ -271,6 +266,7 @@ impl Budget {
     }
 
     /// How long was waited so far.
+    #[must_use = "this changes nothing: use what it returns"]
     pub fn waited(&self) -> Duration {
         self.waited
     }

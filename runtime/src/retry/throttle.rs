@@ -54,6 +54,7 @@ impl Throttle {
     }
 
     /// Whether there was no such header.
+    #[must_use = "this changes nothing: use what it returns"]
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
     }

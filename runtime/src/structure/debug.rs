@@ -69,6 +69,7 @@ impl fmt::Debug for Hidden {
 }
 
 /// What `Debug` shows of a secret that may be absent.
+#[must_use = "this changes nothing: use what it returns"]
 pub fn hidden<T>(value: &Option<T>) -> Option<Hidden> {
     value.as_ref().map(|_| Hidden)
 }

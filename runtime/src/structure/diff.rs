@@ -9,16 +9,19 @@ use crate::json::{JsonWriter, member_name};
 use crate::value::{Descend, Detail, EdmValue};
 
 /// A patch with every writable property that is present; the sentinel `unknownFutureValue` is left out.
+#[must_use = "this changes nothing: use what it returns"]
 pub fn to_patch<E: Structured>(entity: &E) -> E::Patch {
     E::changes(&mut ToPatch, entity, entity)
 }
 
 /// The patch that makes `after` of `before`; what a patch cannot say stays noted in it.
+#[must_use = "this changes nothing: use what it returns"]
 pub fn diff<E: Structured>(before: &E, after: &E) -> E::Patch {
     E::changes(&mut Diff::new(false, Descend::AsTyped), before, after)
 }
 
 /// Like [`diff()`], without what a patch cannot say.
+#[must_use = "this changes nothing: use what it returns"]
 pub fn diff_lossy<E: Structured>(before: &E, after: &E) -> E::Patch {
     E::changes(&mut Diff::new(true, Descend::AsTyped), before, after)
 }

@@ -47,6 +47,7 @@ macro_rules! __patch_impls {
 macro_rules! __patch_is_empty {
     (($($vis:tt)*)) => {
         /// Whether nothing changes, so that there is nothing to send.
+        #[must_use = "this only looks at the patch"]
         #[inline]
         $($vis)* fn is_empty(&self) -> bool {
             __odata::Patch::is_empty(self)

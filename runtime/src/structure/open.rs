@@ -71,11 +71,13 @@ impl<M: OpenMap> OpenPatch<M> {
     }
 
     /// What the patch says of the member of that name.
+    #[must_use = "this changes nothing: use what it returns"]
     pub fn get(&self, name: &str) -> Option<&Change<M::Value>> {
         self.entries.get(&sent_name(name.to_owned()))
     }
 
     /// Whether the patch says nothing.
+    #[must_use = "this changes nothing: use what it returns"]
     pub fn is_empty(&self) -> bool {
         self.entries.values().all(Change::is_unchanged)
     }

@@ -112,6 +112,7 @@ pub fn complex_write<T: Structured>(value: &T, out: &mut JsonWriter) {
 ///
 /// Whole is all that is there now, and null for what is gone, so that a service which merges the value into what it has
 /// comes to the same as one which replaces it.
+#[must_use = "this changes nothing: use what it returns"]
 pub fn complex_changed<T: Structured + EdmValue>(before: &T, after: &T, detail: Detail) -> Option<Part<T>> {
     let merge = match detail.descend {
         Descend::Yes => true,

@@ -50,6 +50,7 @@ pub trait Patch: Default + Clone {
 
     /// Takes the members of a group out; `""` is of those that are in none.
     #[doc(hidden)]
+    #[must_use = "what is taken is gone otherwise"]
     fn take_group(&mut self, group: &str) -> Self {
         if group.is_empty() {
             std::mem::take(self)
@@ -60,6 +61,7 @@ pub trait Patch: Default + Clone {
 
     /// The patch in parts that the service takes in one request each: one a
     /// `#[odata(patch_group = "…")]`, one for the rest. What the patch notes besides its members goes with the first.
+    #[must_use = "the parts change nothing until they are sent"]
     fn split(mut self) -> Vec<Self> {
         let notes = std::mem::take(self.notes_mut());
         let mut groups = vec![""];
@@ -84,7 +86,7 @@ pub trait Patch: Default + Clone {
     /// ([OData JSON 4.01, 8.5](https://docs.oasis-open.org/odata/odata-json-format/v4.01/odata-json-format-v4.01.html#sec_BindOperation)).
     ///
     /// Goes out as `"property@odata.bind"`, the link absolute, behind the members.
-    #[must_use]
+    #[must_use = "a patch changes nothing until it is sent"]
     fn bind<T, A>(mut self, property: NavigationProperty<Self::Of>, target: &EntityPath<T, A>) -> Self {
         let link = target.as_str().map(str::to_owned);
         self.notes_mut().add_bind(Bind::to(property, link));
@@ -97,7 +99,7 @@ pub trait Patch: Default + Clone {
     /// When the request is built, it is an error for a collection, for a property that is not nullable, and for a service that
     /// wants `DELETE …/property/$ref` instead, as Microsoft Graph does
     /// ([`Profile::unbinds_with_null`](crate::Profile::unbinds_with_null)).
-    #[must_use]
+    #[must_use = "a patch changes nothing until it is sent"]
     fn unbind(mut self, property: NavigationProperty<Self::Of>) -> Self {
         self.notes_mut().add_bind(Bind::nothing(property));
         self
@@ -288,6 +290,7 @@ impl Zip for Cloned {
 }
 
 /// A copy of a patch.
+#[must_use = "this changes nothing: use what it returns"]
 pub fn patch_clone<P: Patch>(patch: &P) -> P {
     P::walk(&mut Cloned, patch, patch)
 }
@@ -311,6 +314,7 @@ impl Visitor for AnyMember {
 }
 
 /// Whether two patches say the same: values compare by their written form.
+#[must_use = "this changes nothing: use what it returns"]
 pub fn patch_eq<P: Patch>(a: &P, b: &P) -> bool {
     body::Written::of(a) == body::Written::of(b)
 }

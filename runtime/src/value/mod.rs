@@ -17,6 +17,7 @@ use crate::json::JsonWriter;
 /// The Edm type of a Rust type, as CSDL names it.
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
+#[must_use = "a type by itself does nothing"]
 pub struct EdmType {
     /// The qualified name: `Edm.String`, `microsoft.graph.complianceStatus`. Of a collection, the item's.
     pub name: &'static str,
@@ -224,6 +225,7 @@ pub trait EdmValue: Clone {
     }
 
     /// What a difference says when the value is gone: null, or the empty collection.
+    #[must_use = "this changes nothing: use what it returns"]
     fn cleared() -> Change<Self::Body> {
         Change::Null
     }

@@ -137,6 +137,7 @@ impl<T, F: EdmFormat<T>> With<T, F> {
     }
 
     /// The value.
+    #[must_use = "this changes nothing: use what it returns"]
     pub fn into_inner(self) -> T {
         self.value
     }

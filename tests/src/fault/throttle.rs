@@ -21,6 +21,7 @@ use crate::answer::Reply;
 /// let intune = Throttle::writes(100, Duration::from_secs(20)).retry_after(RetryAfter::Decimal);
 /// ```
 #[derive(Clone, Copy, Debug)]
+#[must_use = "a throttle counts nothing until a service has it"]
 pub struct Throttle {
     limit: u64,
     window: Duration,

@@ -13,6 +13,7 @@ use super::shape::Family;
 ///     .derived(ComplexType::new("microsoft.graph.storeApp").property(Property::string("storeId")));
 /// ```
 #[derive(Clone, Debug)]
+#[must_use = "a declaration changes nothing until a service has it"]
 pub struct ComplexType {
     pub(crate) family: Family,
 }

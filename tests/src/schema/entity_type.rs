@@ -50,6 +50,7 @@ pub enum IfMatch {
 ///     .property(Property::string("city"));
 /// ```
 #[derive(Clone, Debug)]
+#[must_use = "a declaration changes nothing until a service has it"]
 pub struct EntityType {
     pub(crate) family: Family,
     pub(crate) key: Vec<String>,

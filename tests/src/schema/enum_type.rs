@@ -5,6 +5,7 @@ const SENTINEL: &str = "unknownFutureValue";
 
 /// An enumeration type (CSDL 4.01, section 10), whose values are written as member names.
 #[derive(Clone, Debug)]
+#[must_use = "a declaration changes nothing until a service has it"]
 pub struct EnumType {
     pub(crate) name: Option<String>,
     pub(crate) members: Vec<String>,

@@ -52,6 +52,7 @@ pub enum ComplexUpdate {
 /// # assert_eq!(properties.len(), 5);
 /// ```
 #[derive(Clone, Debug)]
+#[must_use = "a declaration changes nothing until a service has it"]
 pub struct Property {
     pub(crate) name: String,
     pub(crate) kind: PropertyType,

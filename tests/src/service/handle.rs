@@ -14,6 +14,7 @@ use crate::fault::{Fault, FaultId};
 /// A running OData service. It stops when this is dropped.
 ///
 /// `Debug` shows where it listens, and not its token.
+#[must_use = "a service ends with its handle"]
 pub struct Service {
     pub(crate) shared: Arc<Shared>,
     /// Held for its end: the service stops with it.

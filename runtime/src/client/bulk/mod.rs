@@ -35,6 +35,7 @@ const MOST_HELD: usize = 1 << 16;
 ///
 /// It is a stream of [`Outcome`]s, one for each request that was sent, in the order in which they end. It works only while
 /// it is polled, and holds no more requests than a few batches: memory does not grow with their number.
+#[must_use = "a stream sends nothing until it is polled"]
 pub struct SendAll<S: Stream, K, R> {
     client: Client,
     input: Pin<Box<S>>,
@@ -171,14 +172,12 @@ impl<S: Stream, K, R> SendAll<S, K, R> {
 
     /// How many batches are on their way at most; 4 unless set. It begins with half of them. Whatever the number, no more than
     /// 65,536 requests are taken from the stream before there is a result.
-    #[must_use]
     pub fn concurrency(mut self, batches: usize) -> Self {
         self.pace.set_most(batches);
         self
     }
 
     /// How many writes in how much time, in place of what the profile knows; at least one.
-    #[must_use]
     pub fn limit(mut self, writes: u32, per: Duration) -> Self {
         self.pace.set_limit(Some(WriteLimit {
             path: "",
@@ -190,7 +189,6 @@ impl<S: Stream, K, R> SendAll<S, K, R> {
     }
 
     /// No limit on writes but what the service says while it runs.
-    #[must_use]
     pub fn unlimited(mut self) -> Self {
         self.pace.set_limit(None);
         self.has_limit = true;
@@ -206,11 +204,13 @@ impl<S: Stream, K, R> SendAll<S, K, R> {
 
     /// Why nothing is sent any more, if one batch after the other failed. What still comes out is [`Error::NotTried`];
     /// [`stop`](Self::stop) ends it.
+    #[must_use = "this changes nothing: use what it returns"]
     pub fn given_up(&self) -> Option<&Error> {
         self.given_up.as_deref()
     }
 
     /// How far it is: for a progress bar.
+    #[must_use = "this changes nothing: use what it returns"]
     pub fn progress(&self) -> Progress {
         self.progress
     }

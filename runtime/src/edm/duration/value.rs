@@ -45,31 +45,31 @@ impl Duration {
     pub const MAX: Self = Self::from_ticks(i64::MAX);
 
     /// So many ticks of 100 ns.
-    #[must_use]
+    #[must_use = "this changes nothing: use what it returns"]
     pub const fn from_ticks(ticks: i64) -> Self {
         Self { ticks }
     }
 
     /// So many seconds, or `None` beyond [`MIN`](Self::MIN) and [`MAX`](Self::MAX).
-    #[must_use]
+    #[must_use = "this changes nothing: use what it returns"]
     pub const fn try_seconds(seconds: i64) -> Option<Self> {
         Self::of(seconds, SECOND)
     }
 
     /// So many minutes, or `None` beyond [`MIN`](Self::MIN) and [`MAX`](Self::MAX).
-    #[must_use]
+    #[must_use = "this changes nothing: use what it returns"]
     pub const fn try_minutes(minutes: i64) -> Option<Self> {
         Self::of(minutes, MINUTE)
     }
 
     /// So many hours, or `None` beyond [`MIN`](Self::MIN) and [`MAX`](Self::MAX).
-    #[must_use]
+    #[must_use = "this changes nothing: use what it returns"]
     pub const fn try_hours(hours: i64) -> Option<Self> {
         Self::of(hours, HOUR)
     }
 
     /// So many days of 24 hours, or `None` beyond [`MIN`](Self::MIN) and [`MAX`](Self::MAX).
-    #[must_use]
+    #[must_use = "this changes nothing: use what it returns"]
     pub const fn try_days(days: i64) -> Option<Self> {
         Self::of(days, DAY)
     }
@@ -82,7 +82,7 @@ impl Duration {
     }
 
     /// The sum, or `None` beyond [`MIN`](Self::MIN) and [`MAX`](Self::MAX).
-    #[must_use]
+    #[must_use = "this changes nothing: use what it returns"]
     pub const fn checked_add(self, other: Self) -> Option<Self> {
         match self.ticks.checked_add(other.ticks) {
             Some(ticks) => Some(Self { ticks }),
@@ -91,43 +91,43 @@ impl Duration {
     }
 
     /// The whole of it in ticks of 100 ns.
-    #[must_use]
+    #[must_use = "this changes nothing: use what it returns"]
     pub const fn ticks(self) -> i64 {
         self.ticks
     }
 
     /// Whether it is less than zero.
-    #[must_use]
+    #[must_use = "this changes nothing: use what it returns"]
     pub const fn is_negative(self) -> bool {
         self.ticks < 0
     }
 
     /// The whole days, with the sign of the value.
-    #[must_use]
+    #[must_use = "this changes nothing: use what it returns"]
     pub const fn days(self) -> i64 {
         self.ticks / DAY
     }
 
     /// The hours past the whole days, -23 to 23, with the sign of the value.
-    #[must_use]
+    #[must_use = "this changes nothing: use what it returns"]
     pub const fn hours(self) -> i64 {
         self.ticks % DAY / HOUR
     }
 
     /// The minutes past the whole hours, -59 to 59, with the sign of the value.
-    #[must_use]
+    #[must_use = "this changes nothing: use what it returns"]
     pub const fn minutes(self) -> i64 {
         self.ticks % HOUR / MINUTE
     }
 
     /// The seconds past the whole minutes, -59 to 59, with the sign of the value.
-    #[must_use]
+    #[must_use = "this changes nothing: use what it returns"]
     pub const fn seconds(self) -> i64 {
         self.ticks % MINUTE / SECOND
     }
 
     /// The ticks of 100 ns past the whole seconds, -9,999,999 to 9,999,999, with the sign of the value.
-    #[must_use]
+    #[must_use = "this changes nothing: use what it returns"]
     pub const fn subsec_ticks(self) -> i64 {
         self.ticks % SECOND
     }
