@@ -328,8 +328,8 @@ fn an_error_of_any_other_shape_keeps_status_and_body() {
         "",
         "<html>Bad Gateway</html>",
         "{",
-        r#"{"error":"gone"}"#,
-        r#"{"error":{"code":5}}"#,
+        r#"{"error":null}"#,
+        r#"{"error":{"code":[5]}}"#,
         r#"{"error":{"details":null,"message":null}}"#,
         "[]",
     ] {

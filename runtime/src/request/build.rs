@@ -173,11 +173,11 @@ fn at_version(base_url: &str, version: &str) -> Result<String, Error> {
 /// Refuses a path that begins with what the base URL ends with, if that has the API version: `/v1.0/users` after
 /// `https://graph.microsoft.com/v1.0`, `/redfish/v1/Systems` after `https://bmc/redfish/v1`.
 fn no_second_version(base_url: &str, path: &str) -> Result<(), Error> {
-    let start = base_url.find("://").map_or(0, |at| at + 3);
-    let Some(at) = base_url[start..].find('/') else {
+    // The slashes before the path are those of `https://`.
+    let Some((at, _)) = base_url.match_indices('/').nth(2) else {
         return Ok(());
     };
-    let base_path = &base_url[start + at..];
+    let base_path = &base_url[at..];
     let mut ends = base_path.match_indices('/').map(|(at, _)| &base_path[at..]);
     let is_repeated = ends.any(|end| {
         let rest = path.strip_prefix(end);

@@ -3,7 +3,7 @@
 use super::{Asks, Page, Request};
 use crate::query::{Expansion, Filter, OrderTerms, Selection};
 use crate::tag::TypeTag;
-use http::header::{CONNECTION, CONTENT_LENGTH, HOST, IF_MATCH, TE, TRAILER, TRANSFER_ENCODING, UPGRADE};
+use http::header::IF_MATCH;
 use http::{HeaderName, HeaderValue};
 
 impl<R: Asks> Request<R> {
@@ -192,14 +192,17 @@ impl<R: Asks> Request<Page<R>> {
 /// Whether a header is about one connection or the length of one message
 /// ([RFC 9110, 7.6.1](https://www.rfc-editor.org/rfc/rfc9110#section-7.6.1)), which who sends the request knows.
 pub(crate) fn is_of_the_connection(name: &HeaderName) -> bool {
-    let own = [
-        CONNECTION,
-        CONTENT_LENGTH,
-        HOST,
-        TE,
-        TRAILER,
-        TRANSFER_ENCODING,
-        UPGRADE,
-    ];
-    own.contains(name) || matches!(name.as_str(), "keep-alive" | "proxy-connection")
+    // Asked of each header of each request: lengths are compared first.
+    matches!(
+        name.as_str(),
+        "connection"
+            | "content-length"
+            | "host"
+            | "keep-alive"
+            | "proxy-connection"
+            | "te"
+            | "trailer"
+            | "transfer-encoding"
+            | "upgrade"
+    )
 }
