@@ -50,8 +50,9 @@ impl Client {
     /// The entities of a list, over all its pages, one page in memory at a time.
     ///
     /// ```no_run
-    /// # use odata_entity::{Client, Error, Page, Request};
-    /// # async fn example<E: serde::de::DeserializeOwned + Send + 'static>(client: Client, request: Request<Page<E>>) -> Result<(), Error> {
+    /// # use odata_entity::{Client, Entity, Error, Page, Request};
+    /// # async fn example<E: Entity + serde::de::DeserializeOwned + Send>(client: Client, request: Request<Page<E>>) -> Result<(), Error>
+    /// # where E: 'static {
     /// use futures_util::TryStreamExt;
     ///
     /// let mut items = client.items(request);
