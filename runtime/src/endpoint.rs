@@ -180,6 +180,10 @@ impl<E: Entity, A> EntityPath<E, A> {
     }
 
     /// `DELETE`: deletes the entity.
+    ///
+    /// Done is what is answered by a success status without a body, or with JSON. A page of HTML is
+    /// [`Error::Decode`](crate::Error::Decode), work that is only accepted (202)
+    /// [`Error::Accepted`](crate::Error::Accepted) with its monitor.
     pub fn delete(&self) -> Request<()>
     where
         A: Deletable,
