@@ -10,11 +10,11 @@ use std::sync::LazyLock;
 use chrono::{DateTime, FixedOffset};
 use measure::Case;
 use odata_entity::{Entity, EnumType, Patch};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 const TYPE: &str = "#microsoft.graph.managedDeviceMobileAppConfigurationDeviceStatus";
 
-#[derive(Deserialize, Entity)]
+#[derive(Entity)]
 #[serde(rename_all = "camelCase")]
 #[odata(type = "microsoft.graph.managedDeviceMobileAppConfigurationDeviceStatus")]
 struct DeviceStatus {

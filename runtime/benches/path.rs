@@ -6,10 +6,9 @@ mod measure;
 
 use measure::Case;
 use odata_entity::Entity;
-use serde::Deserialize;
 use std::hint::black_box;
 
-#[derive(Deserialize, Entity)]
+#[derive(Entity)]
 #[odata(
     type = "microsoft.graph.managedDeviceMobileAppConfigurationDeviceStatus",
     path = "/deviceAppManagement/mobileAppConfigurations/{configurationId}/deviceStatuses/{statusId}"

@@ -12,12 +12,11 @@ use odata_entity::{
     AccessToken, Budget, Entity, Error, FromResponse, Request, TransportError, TransportErrorKind,
 };
 use odata_entity_testing::{EntityType, Fault, Property, RetryAfter, Service};
-use serde::Deserialize;
 use serde_json::json;
 use std::time::{Duration, SystemTime};
 
 /// A user's configuration on a device.
-#[derive(Debug, Clone, PartialEq, Deserialize, Entity)]
+#[derive(Debug, Clone, PartialEq, Entity)]
 #[serde(rename_all = "camelCase")]
 #[odata(
     type = "microsoft.graph.deviceConfigurationUserStatus",

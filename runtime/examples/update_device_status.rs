@@ -15,11 +15,10 @@ use std::fmt::Debug;
 use chrono::{DateTime, FixedOffset};
 use odata_entity::{Client, Entity, EnumType, FixedToken, FromResponse, Request, Written};
 use odata_entity_testing::{EntityType, Property, Service};
-use serde::Deserialize;
 use serde_json::json;
 
 /// The status of an app configuration on a device.
-#[derive(Debug, Clone, PartialEq, Deserialize, Entity)]
+#[derive(Debug, Clone, PartialEq, Entity)]
 #[serde(rename_all = "camelCase")]
 #[odata(
     type = "microsoft.graph.managedDeviceMobileAppConfigurationDeviceStatus",

@@ -1,5 +1,6 @@
 //! [`Entity`]: what an entity type is besides a structured type.
 
+use crate::read::Readable;
 use crate::structure::Typed;
 
 /// An entity type. Derive it: `#[derive(Entity)]`.
@@ -11,7 +12,7 @@ use crate::structure::Typed;
     label = "not an entity type",
     note = "add `#[derive(Entity)]` and `#[odata(type = \"namespace.name\")]` to the struct"
 )]
-pub trait Entity: Typed {
+pub trait Entity: Typed + Readable {
     /// The permissions that the documentation names for writing it.
     const SCOPES: Scopes = Self::TYPE.scopes;
 

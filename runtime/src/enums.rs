@@ -1,6 +1,7 @@
 //! Enumeration types: names on the wire, unknown members kept.
 
 use crate::json::JsonWriter;
+use crate::read::{JsonReader, ReadError};
 use crate::value::{EdmKind, EdmType, EdmValue};
 use std::borrow::Cow;
 use std::fmt;
@@ -163,6 +164,15 @@ where
     from_name(&name).map_err(serde::de::Error::custom)
 }
 
+/// Reads a member that is a value.
+///
+/// # Errors
+///
+/// What is no text, and a name that the enum neither knows nor keeps.
+pub fn read_json<T: EnumType>(from: &mut JsonReader<'_>) -> Result<T, ReadError> {
+    from.member()
+}
+
 /// Writes a member as a key: as a literal where a typed one stands, by its name elsewhere.
 pub fn write_key<T: EnumType>(member: &T, out: &mut crate::KeyWriter) {
     out.quoted_literal(T::TYPE_NAME, member.name());
@@ -192,6 +202,43 @@ pub const fn edm<T: EnumType>(id: u64) -> EdmType {
 #[must_use = "this changes nothing: use what it returns"]
 pub fn copy<T: EdmValue>(member: &T) -> T {
     member.clone()
+}
+
+/// An enumeration type as a value. `$id` is the number made of the type's name, `$first` its first member.
+///
+/// Not one impl in the runtime for all enums: with it, the compiler would tell of any type that is no value that it is no
+/// enum, once for each place where a patch names what it holds.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __enum_value {
+    ($ty:ident $id:literal ($first:expr)) => {
+        #[automatically_derived]
+        impl __odata::EdmValue for $ty {
+            type Body = $ty;
+            type Whole = Self;
+            const EDM: __odata::EdmType = __odata::enums::edm::<Self>($id);
+            #[inline]
+            fn into_body(self) -> Self {
+                self
+            }
+            #[inline]
+            fn placeholder() -> Self {
+                $first
+            }
+            #[inline]
+            fn read_json(from: &mut __odata::JsonReader<'_>) -> __odata::Read<Self> {
+                __odata::enums::read_json(from)
+            }
+            #[inline]
+            fn write_json(&self, out: &mut __odata::JsonWriter) {
+                __odata::enums::write_json(self, out)
+            }
+            #[inline]
+            fn member(&self) -> __odata::Option<&str> {
+                __odata::Some(__odata::enums::name(self))
+            }
+        }
+    };
 }
 
 /// The impls that every member has, all of them calls into the runtime.

@@ -22,6 +22,7 @@ mod paging;
 mod path;
 pub mod profile;
 mod query;
+mod read;
 mod request;
 mod retry;
 mod schema;
@@ -68,6 +69,7 @@ pub use query::{
     Expansion, Filter, IntoOperand, NavigationProperty, OrderBy, OrderTerms, Property, QueryError,
     Selectable, Selection,
 };
+pub use read::{AppliedJson, JsonReader, NavigationField, ReadError, Readable};
 pub use request::{
     Answer, Asks, EntityTag, Explanation, FromResponse, Links, Media, Page, Request, Tagged, Written,
 };
@@ -100,22 +102,29 @@ pub mod __private {
         Encode, Key, KeyForm, KeyOf, KeyWriter, PathPart, PathPart::Literal, PathPart::Segment, Reserved,
     };
     pub use crate::query::{NavigationProperty, Property};
+    pub use crate::read::{
+        AppliedJson, JsonReader, Members, Names, ReadError, Readable, UNDECLARED, UnionTag, apply,
+        base_index, by_serde, deserialize, deserialize_patch, placeholder, read_union,
+    };
     pub use crate::request::{EntityTag, tag_text};
     pub use crate::structure::{
         BoxedEntity, CreateBody, DerivedType, FieldValue, Fixed, Hidden, Notes, OpenPatch, Part, Patch,
-        Source, Structured, Typed, Walk, Whole, WriteWhole, complex_changed, complex_write, debug_fields,
-        debug_variant, diff, diff_lossy, hidden, own_groups, patch_clone, patch_debug, patch_eq,
-        patch_serialize, to_patch,
+        Source, Structured, Typed, Walk, Whole, WriteWhole, complex_apply, complex_changed, complex_read,
+        complex_write, debug_fields, debug_variant, diff, diff_lossy, hidden, own_groups, patch_clone,
+        patch_debug, patch_eq, patch_serialize, to_patch,
     };
     pub use crate::tag::{TypeInfo, TypeTag, no_open_map};
     pub use crate::union::UnionType;
-    pub use crate::value::{Detail, EdmKind, EdmType, EdmValue, SerdeFormat, With};
+    pub use crate::value::{Detail, EdmKind, EdmType, EdmValue, SerdeFormat, With, no_placeholder};
     pub use crate::{
-        __complex_value as complex_value, __entity_functions as entity_functions,
-        __enum_member as enum_member, __patch_impls as patch_impls, __patch_is_empty as patch_is_empty,
-        __patch_merge as patch_merge, __structured_functions as structured_functions, ChangeOf,
+        __by_serde as by_serde_impls, __complex_value as complex_value,
+        __complex_value_by_serde as complex_value_by_serde, __entity_functions as entity_functions,
+        __enum_member as enum_member, __enum_value as enum_value, __patch_impls as patch_impls,
+        __patch_is_empty as patch_is_empty, __patch_merge as patch_merge, __readable as readable,
+        __structured_functions as structured_functions, __union_apply as union_apply, ChangeOf,
         NonNullChangeOf,
     };
+    pub use core::assert;
     pub use core::clone::Clone;
     pub use core::cmp::PartialEq;
     pub use core::convert::{From, Into};
@@ -132,7 +141,7 @@ pub mod __private {
 
     /// What generated code calls for enumeration types.
     pub mod enums {
-        pub use crate::enums::{copy, deserialize, edm, from_name, name, write_json, write_key};
+        pub use crate::enums::{copy, deserialize, edm, from_name, name, read_json, write_json, write_key};
     }
 
     /// What generated code calls to compare types with a schema.
@@ -144,11 +153,12 @@ pub mod __private {
 
     /// What generated code calls for unions.
     pub mod union {
-        pub use crate::union::{
-            Kept, UnionFormat, changed, deserialize, unknown_type, variant, write_known, write_known_change,
-        };
-        pub use serde_json::{Error, Value};
+        pub use crate::union::{Kept, UnionFormat, apply_kept, changed, write_known, write_known_change};
+        pub use serde_json::Value;
     }
+
+    /// What reading gives.
+    pub type Read<T> = core::result::Result<T, ReadError>;
 
     /// The patch type of a structured type.
     pub type PatchOf<E> = <E as Structured>::Patch;

@@ -32,6 +32,10 @@ pub struct TypeInfo {
     pub base: Option<&'static str>,
     /// Whether other types derive from it.
     pub is_base: bool,
+    /// The types that are known to derive from it.
+    pub derived: &'static [&'static str],
+    /// Whether a value of any type is read as one of it.
+    pub any_type: bool,
     /// Whether a changed value of the type is sent in part.
     pub merge: bool,
     /// The permissions that the documentation names for writing it.
@@ -61,6 +65,8 @@ impl TypeInfo {
             declared: None,
             base: None,
             is_base: false,
+            derived: &[],
+            any_type: false,
             merge: false,
             scopes: Scopes {
                 delegated: &[],
@@ -124,6 +130,24 @@ impl TypeInfo {
             is_open: true,
             ..self
         }
+    }
+
+    /// As the base of these types, and of others.
+    pub const fn with_derived(self, derived: &'static [&'static str]) -> Self {
+        Self { derived, ..self }
+    }
+
+    /// Read from a value of any type.
+    pub const fn with_any_type(self) -> Self {
+        Self {
+            any_type: true,
+            ..self
+        }
+    }
+
+    /// Whether a value of another type can be read as one of it.
+    pub(crate) const fn is_any(&self) -> bool {
+        self.is_base || self.any_type
     }
 
     /// As the base of other types.

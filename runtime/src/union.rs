@@ -1,22 +1,15 @@
 //! Unions: an enum of the types that derive from one base type, told apart by `@odata.type`.
 
 use crate::json::JsonWriter;
+use crate::read::{JsonReader, ReadError};
 use crate::structure::{Structured, Whole, WriteWhole, write_replacement};
 use crate::value::{Detail, EdmFormat, EdmType, EdmValue, With};
-use serde::de::{DeserializeOwned, Deserializer, Error};
 use serde_json::Value;
 
 /// An enum over derived types. Derive it with `ComplexType` or `Entity` on an enum.
 pub trait UnionType: Sized {
     /// The base type's qualified name.
     const TYPE_NAME: &'static str;
-
-    /// Reads a value whose type tag (without `#`) is `type_name`; an unknown type is kept as it came.
-    ///
-    /// # Errors
-    ///
-    /// A value that is not of the type that its tag names; a type that the union neither knows nor keeps.
-    fn from_tagged(type_name: &str, value: Value) -> Result<Self, serde_json::Error>;
 
     /// Writes the variant's value.
     #[doc(hidden)]
@@ -41,6 +34,10 @@ impl<U: UnionType + EdmValue> EdmFormat<U> for UnionFormat {
         value.write_variant(Whole::Value, out);
     }
 
+    fn read_json(from: &mut JsonReader<'_>) -> Result<U, ReadError> {
+        <U as EdmValue>::read_json(from)
+    }
+
     const SAYS_WHAT_IS_GONE: bool = true;
 
     fn write_change(before: &U, after: &U, lossy: bool, out: &mut JsonWriter) {
@@ -58,50 +55,17 @@ pub fn changed<U: UnionType + EdmValue>(
     Some(With::changed_from(before.clone(), after.clone(), detail.lossy()))
 }
 
-/// Reads a union: by its type tag, wherever in the object it stands, with and without `#`; a value without a tag is of
-/// the type that the property declares, the base type
-/// ([OData JSON 4.01, 4.6.3](https://docs.oasis-open.org/odata/odata-json-format/v4.01/odata-json-format-v4.01.html#ControlInformationtypeodatatype)).
+/// Reads JSON into a value of an unknown type: its members are replaced one by one.
 ///
 /// # Errors
 ///
-/// Those of [`UnionType::from_tagged`], and a value that is no JSON object.
-pub fn deserialize<'de, U: UnionType, D: Deserializer<'de>>(deserializer: D) -> Result<U, D::Error> {
-    let value: Value = serde::Deserialize::deserialize(deserializer)?;
-    let Some(object) = value.as_object() else {
-        return Err(D::Error::custom(format_args!(
-            "expected an object of a type derived from `{}`",
-            U::TYPE_NAME
-        )));
+/// What is no object.
+pub fn apply_kept<K: Kept>(to: &mut K, from: &mut JsonReader<'_>) -> Result<(), ReadError> {
+    let (Value::Object(before), Value::Object(members)) = (to.kept(), from.json_value()?) else {
+        return Err(from.fail("expected an object"));
     };
-    let tag = object
-        .get("@odata.type")
-        .or_else(|| object.get("@type"))
-        .and_then(Value::as_str);
-    let type_name = tag
-        .map_or(U::TYPE_NAME, |tag| tag.strip_prefix('#').unwrap_or(tag))
-        .to_owned();
-    U::from_tagged(&type_name, value)
-        .map_err(|error| D::Error::custom(format_args!("`{type_name}`: {error}")))
-}
-
-/// Reads one variant if the tag names its type.
-pub fn variant<T: Structured + DeserializeOwned>(
-    type_name: &str,
-    value: &mut Value,
-) -> Option<Result<T, serde_json::Error>> {
-    (T::TYPE.name == type_name).then(|| serde_json::from_value(value.take()))
-}
-
-/// The error of a union without fallback.
-///
-/// # Errors
-///
-/// Always.
-pub fn unknown_type<U: UnionType>() -> Result<U, serde_json::Error> {
-    Err(serde_json::Error::custom(format_args!(
-        "the union of `{}` has no variant for it: a variant `#[odata(other)] Other(serde_json::Value)` would keep it",
-        U::TYPE_NAME
-    )))
+    before.extend(members);
+    Ok(())
 }
 
 /// Writes a value of a known type, always with its tag.
@@ -123,6 +87,9 @@ pub trait Kept: Sized {
     /// Keeps a value of an unknown type.
     fn keep(value: Value) -> Self;
 
+    /// The value that is kept.
+    fn kept(&mut self) -> &mut Value;
+
     /// Writes a value of an unknown type as it came.
     fn write(&self, out: &mut JsonWriter);
 }
@@ -130,6 +97,10 @@ pub trait Kept: Sized {
 impl Kept for Value {
     fn keep(value: Value) -> Self {
         value
+    }
+
+    fn kept(&mut self) -> &mut Value {
+        self
     }
 
     fn write(&self, out: &mut JsonWriter) {
@@ -140,6 +111,10 @@ impl Kept for Value {
 impl Kept for Box<Value> {
     fn keep(value: Value) -> Self {
         Self::new(value)
+    }
+
+    fn kept(&mut self) -> &mut Value {
+        self
     }
 
     fn write(&self, out: &mut JsonWriter) {

@@ -8,11 +8,10 @@ use futures_util::StreamExt;
 use odata_entity::batch::Batch;
 use odata_entity::{Entity, EntityPath, Error, Media, Page, Request, Tagged};
 use odata_entity_testing::{EntityType, Fault, Property, Service};
-use serde::Deserialize;
 use serde_json::json;
 use std::time::Duration;
 
-#[derive(Debug, Clone, PartialEq, Deserialize, Entity)]
+#[derive(Debug, Clone, PartialEq, Entity)]
 #[serde(rename_all = "camelCase")]
 #[odata(type = "microsoft.graph.user", path(by_manager = "/users/{userId}/manager"))]
 struct Manager {

@@ -7,11 +7,9 @@ use odata_entity::{
     Client, CreateBody, Entity, Error, FixedToken, Patch, Profile, TypeTag, Unsayable, batch::Batch,
 };
 use odata_entity_testing::{EntityType, Property, Service};
-use serde::Deserialize;
 use serde_json::{Value, json};
 
-#[derive(Debug, Clone, PartialEq, Default, Deserialize, Entity)]
-#[serde(default)]
+#[derive(Debug, Clone, PartialEq, Default, Entity)]
 #[odata(type = "n.user", path = "/users/{userId}")]
 struct User {
     #[odata(key)]
@@ -20,8 +18,7 @@ struct User {
 }
 
 /// One of the entities that are created together with a group.
-#[derive(Debug, Clone, PartialEq, Default, Deserialize, Entity)]
-#[serde(default)]
+#[derive(Debug, Clone, PartialEq, Default, Entity)]
 #[odata(type = "n.membership")]
 struct Membership {
     #[odata(key)]
@@ -32,8 +29,8 @@ struct Membership {
     user_bind: Option<String>,
 }
 
-#[derive(Debug, Clone, PartialEq, Default, Deserialize, Entity)]
-#[serde(default, rename_all = "camelCase")]
+#[derive(Debug, Clone, PartialEq, Default, Entity)]
+#[serde(rename_all = "camelCase")]
 #[odata(type = "n.group", path = "/groups/{groupId}")]
 struct Group {
     #[odata(key)]
@@ -365,7 +362,7 @@ fn one_relation_is_said_once() {
     // To a collection both can be added.
     assert!(create(led.to_create().bind(Group::MEMBERSHIPS, &User::path("u"))).is_ok());
 
-    #[derive(Clone, Deserialize, Entity)]
+    #[derive(Clone, Entity)]
     #[odata(type = "n.team", path = "/teams/{id}")]
     struct Team {
         #[odata(navigation)]
@@ -446,7 +443,7 @@ fn an_annotation_of_create_bodies_is_in_no_other() {
 
 #[test]
 fn what_the_base_type_leads_to_is_bound_by_the_derived_type() {
-    #[derive(Clone, Deserialize, Entity)]
+    #[derive(Clone, Entity)]
     #[odata(type = "n.team", path = "/teams/{id}")]
     struct Team {
         #[serde(flatten)]

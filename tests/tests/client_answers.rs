@@ -9,11 +9,10 @@ use odata_entity::batch::Batch;
 use odata_entity::profile::ErrorInSuccess;
 use odata_entity::{Client, Entity, EntityPath, Error, FixedToken, Profile, ServiceError, Written};
 use odata_entity_testing::{EntityType, Fault, Property, Service};
-use serde::Deserialize;
 use serde_json::json;
 
 /// A device of which nothing must be there, so that an error would read as one.
-#[derive(Debug, Default, PartialEq, Deserialize, Entity)]
+#[derive(Debug, Default, PartialEq, Entity)]
 #[odata(type = "n.device", path = "/devices/{id}")]
 struct Device {
     #[odata(key)]

@@ -9,7 +9,6 @@ use futures_util::{StreamExt, stream};
 use odata_entity::profile::graph;
 use odata_entity::{Client, Entity, EntityPath, Error, FixedToken, RetryPolicy};
 use odata_entity_testing::{Fault, RetryAfter, Service};
-use serde::Deserialize;
 use serde_json::{Value, json};
 use std::collections::{BTreeSet, HashMap};
 use std::sync::{Arc, Mutex};
@@ -42,7 +41,7 @@ fn sizes(service: &Service) -> Vec<usize> {
 }
 
 /// Its path has no `delete`, by the metadata.
-#[derive(Debug, Clone, PartialEq, Deserialize, Entity)]
+#[derive(Debug, Clone, PartialEq, Entity)]
 #[odata(
     type = "fleet.graph.receipt",
     schema = "schemas/fleet.csdl",

@@ -7,7 +7,6 @@ use common::service::{STATUS_ID, client, statuses};
 use odata_entity::client::{Clock, Transport};
 use odata_entity::{Client, Entity, Error, FixedToken, RetryPolicy, TransportError, TransportErrorKind};
 use odata_entity_testing::{EntityType, Fault, Property, RetryAfter, Service};
-use serde::Deserialize;
 use std::time::Duration;
 
 fn path() -> odata_entity::EntityPath<DeviceStatus> {
@@ -15,7 +14,7 @@ fn path() -> odata_entity::EntityPath<DeviceStatus> {
 }
 
 /// A device.
-#[derive(Debug, Deserialize, Entity)]
+#[derive(Debug, Entity)]
 #[odata(
     type = "n.device",
     path = "/devices/{id}",

@@ -8,13 +8,12 @@ use odata_entity::batch::Batch;
 use odata_entity::{Client, CollectionPath, Entity, EntityPath, Error, Request, Written, edm};
 use odata_entity_testing::{ComplexType, EntityType, Numbers, Property, Service};
 use rust_decimal::Decimal;
-use serde::Deserialize;
 use serde_json::{Value, json};
 
 /// 2⁵³ + 1: the first integer that no double is.
 const WIDE: i64 = 9_007_199_254_740_993;
 
-#[derive(Clone, Debug, PartialEq, Deserialize, Entity)]
+#[derive(Clone, Debug, PartialEq, Entity)]
 #[serde(rename_all = "camelCase")]
 #[odata(type = "n.ledger", path = "/ledgers/{id}")]
 struct Ledger {
@@ -29,7 +28,7 @@ struct Ledger {
     entry: Option<Entry>,
 }
 
-#[derive(Clone, Debug, PartialEq, Deserialize, odata_entity::ComplexType)]
+#[derive(Clone, Debug, PartialEq, odata_entity::ComplexType)]
 #[odata(type = "n.entry")]
 struct Entry {
     #[serde(with = "edm::int64")]

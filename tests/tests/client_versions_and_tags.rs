@@ -6,7 +6,6 @@ use common::service::{STATUS, STATUS_ID, STATUSES, client, device_status, status
 use common::{DeviceStatus, documented};
 use odata_entity::{Client, Entity, Error, FixedToken};
 use odata_entity_testing::{IfMatch, Service};
-use serde::Deserialize;
 
 fn path() -> odata_entity::EntityPath<DeviceStatus> {
     DeviceStatus::path("config-id", STATUS_ID)
@@ -122,7 +121,7 @@ async fn an_api_version_can_be_had_for_one_request() {
 }
 
 /// An entity of the beta version, with its entity tag.
-#[derive(Debug, Clone, PartialEq, Deserialize, Entity)]
+#[derive(Debug, Clone, PartialEq, Entity)]
 #[serde(rename_all = "camelCase")]
 #[odata(
     type = "microsoft.graph.managedDeviceMobileAppConfigurationDeviceStatus",

@@ -6,7 +6,7 @@ use odata_entity::{Change, ComplexType, EdmValue, Entity, EnumType, Error, Flags
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-#[derive(Debug, Clone, PartialEq, Deserialize, ComplexType)]
+#[derive(Debug, Clone, PartialEq, ComplexType)]
 #[serde(rename_all = "camelCase")]
 #[odata(type = "microsoft.graph.mimeContent")]
 struct MimeContent {
@@ -15,7 +15,7 @@ struct MimeContent {
     value: Option<odata_entity::edm::Binary>,
 }
 
-#[derive(Debug, Clone, PartialEq, Deserialize, ComplexType)]
+#[derive(Debug, Clone, PartialEq, ComplexType)]
 #[serde(rename_all = "camelCase")]
 #[odata(type = "microsoft.graph.windows10NetworkProxyServer", merge)]
 struct ProxyServer {
@@ -26,7 +26,7 @@ struct ProxyServer {
     icon: Option<MimeContent>,
 }
 
-#[derive(Debug, Clone, PartialEq, Deserialize, ComplexType)]
+#[derive(Debug, Clone, PartialEq, ComplexType)]
 #[serde(rename_all = "camelCase")]
 #[odata(
     type = "microsoft.graph.allLicensedUsersAssignmentTarget",
@@ -34,7 +34,7 @@ struct ProxyServer {
 )]
 struct AllLicensedUsers {}
 
-#[derive(Debug, Clone, PartialEq, Deserialize, ComplexType)]
+#[derive(Debug, Clone, PartialEq, ComplexType)]
 #[serde(rename_all = "camelCase")]
 #[odata(
     type = "microsoft.graph.groupAssignmentTarget",
@@ -76,7 +76,7 @@ enum Protection {
 #[serde(transparent)]
 struct Minutes(i64);
 
-#[derive(Debug, Clone, PartialEq, Deserialize, Entity)]
+#[derive(Debug, Clone, PartialEq, Entity)]
 #[serde(rename_all = "camelCase")]
 #[odata(
     type = "microsoft.graph.deviceConfiguration",
@@ -90,7 +90,7 @@ struct Configuration {
     display_name: Option<String>,
 }
 
-#[derive(Debug, Clone, PartialEq, Deserialize, Entity)]
+#[derive(Debug, Clone, PartialEq, Entity)]
 #[serde(rename_all = "camelCase")]
 #[odata(
     type = "microsoft.graph.windows10GeneralConfiguration",
@@ -119,7 +119,7 @@ struct Windows10 {
     extra: BTreeMap<String, Value>,
 }
 
-#[derive(Debug, Clone, PartialEq, Deserialize, Entity)]
+#[derive(Debug, Clone, PartialEq, Entity)]
 #[odata(type = "microsoft.graph.group", is_base)]
 struct GroupedBase {
     name: Option<String>,
@@ -127,7 +127,7 @@ struct GroupedBase {
     hidden: Option<String>,
 }
 
-#[derive(Debug, Clone, PartialEq, Deserialize, Entity)]
+#[derive(Debug, Clone, PartialEq, Entity)]
 #[odata(type = "microsoft.graph.derivedGroup", path = "/groups/{id}")]
 struct Grouped {
     #[serde(flatten)]

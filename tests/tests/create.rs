@@ -1,10 +1,9 @@
 //! Bodies that carry a whole entity: POST and PUT.
 
 use odata_entity::{Entity, Error};
-use serde::Deserialize;
 use serde_json::json;
 
-#[derive(Debug, Clone, PartialEq, Deserialize, Entity)]
+#[derive(Debug, Clone, PartialEq, Entity)]
 #[serde(rename_all = "camelCase")]
 #[odata(type = "n.assignment", path = "/assignments/{id}")]
 struct Assignment {
@@ -15,7 +14,7 @@ struct Assignment {
     created: Option<String>,
 }
 
-#[derive(Debug, Clone, PartialEq, Deserialize, Entity)]
+#[derive(Debug, Clone, PartialEq, Entity)]
 #[odata(type = "n.note", type_tag = "never", path = "/notes/{id}")]
 struct Note {
     #[odata(key)]
@@ -23,7 +22,7 @@ struct Note {
     text: String,
 }
 
-#[derive(Debug, Clone, PartialEq, Deserialize, Entity)]
+#[derive(Debug, Clone, PartialEq, Entity)]
 #[serde(rename_all = "camelCase")]
 #[odata(type = "n.policy", path = "/policies/{id}")]
 struct Policy {
@@ -49,7 +48,7 @@ struct Policy {
 }
 
 /// Is created with those above it.
-#[derive(Debug, Clone, PartialEq, Deserialize, Entity)]
+#[derive(Debug, Clone, PartialEq, Entity)]
 #[odata(type = "n.folder", path = "/folders/{id}")]
 struct Folder {
     name: String,
@@ -58,7 +57,7 @@ struct Folder {
 }
 
 /// Named by whoever creates it.
-#[derive(Debug, Clone, PartialEq, Deserialize, Entity)]
+#[derive(Debug, Clone, PartialEq, Entity)]
 #[odata(type = "n.category", path = "/categories/{name}")]
 struct Category {
     #[odata(key(client))]

@@ -1,7 +1,6 @@
 //! Enumerations: names, unknown members, the sentinel, members that a service shows only to who asks.
 
 use odata_entity::{Entity, EnumType, Error, Patch, UnknownMember};
-use serde::Deserialize;
 use serde_json::json;
 
 #[derive(Debug, Clone, PartialEq, Eq, Hash, EnumType)]
@@ -37,7 +36,7 @@ enum Platform {
     r#Type,
 }
 
-#[derive(Debug, Clone, PartialEq, Deserialize, Entity)]
+#[derive(Debug, Clone, PartialEq, Entity)]
 #[odata(type = "n.device", path = "/devices/{id}")]
 struct Device {
     #[odata(key)]

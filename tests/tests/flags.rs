@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 
 use odata_entity::{Entity, EnumType, Flags, FlagsType, Patch};
 use proptest::prelude::*;
-use serde::Deserialize;
 use serde_json::{Value, json};
 
 /// With members that stand for several bits, one before and one behind the members of the bits, and a gap at 16.
@@ -41,7 +40,7 @@ enum Side {
     Right,
 }
 
-#[derive(Debug, Clone, PartialEq, Deserialize, Entity)]
+#[derive(Debug, Clone, PartialEq, Entity)]
 #[odata(type = "n.file", path = "/files/{id}", type_tag = "never")]
 struct File {
     #[odata(key)]

@@ -5,10 +5,9 @@ use percent_encoding::percent_decode_str;
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
-use serde::Deserialize;
 use url::Url;
 
-#[derive(Debug, Clone, PartialEq, Deserialize, Entity)]
+#[derive(Debug, Clone, PartialEq, Entity)]
 #[odata(
     type = "n.item",
     path = "/sets/{setId}/items/{itemId}",

@@ -10,10 +10,9 @@ use odata_entity::{
     AnswerUrl, Client, Entity, Error, FixedToken, LinkBase, Page, Pager, Request, Tagged, Written,
 };
 use odata_entity_testing::{EntityType, Fault, Property, Service};
-use serde::Deserialize;
 use serde_json::json;
 
-#[derive(Debug, Clone, PartialEq, Deserialize, Entity)]
+#[derive(Debug, Clone, PartialEq, Entity)]
 #[odata(type = "shop.order", path = "/Orders({orderId:i32})")]
 struct Order {
     #[odata(key)]
@@ -21,7 +20,7 @@ struct Order {
     name: Option<String>,
 }
 
-#[derive(Debug, Clone, PartialEq, Deserialize, Entity)]
+#[derive(Debug, Clone, PartialEq, Entity)]
 #[odata(type = "shop.orderItem", path = "/Orders({orderId:i32})/items({itemId:i32})")]
 struct Item {
     #[odata(key)]

@@ -5,7 +5,8 @@ use std::net::IpAddr;
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use odata_entity::edm::{Binary, Duration, ValueError, ValueErrorKind};
 use odata_entity::{
-    EdmFormat, EdmKind, EdmType, EdmValue, Entity, EnumType, Filter, Flags, JsonWriter, Key, KeyWriter, With,
+    EdmFormat, EdmKind, EdmType, EdmValue, Entity, EnumType, Filter, Flags, JsonReader, JsonWriter, Key,
+    KeyWriter, ReadError, With,
 };
 use percent_encoding::percent_decode_str;
 use rust_decimal::Decimal;
@@ -54,16 +55,30 @@ impl EdmFormat<u64> for Seconds {
             }
         }
     }
+
+    fn read_json(from: &mut JsonReader<'_>) -> Result<u64, ReadError> {
+        let duration = Duration::read_json(from)?;
+        let duration = std::time::Duration::try_from(duration);
+        duration
+            .map(|duration| duration.as_secs())
+            .map_err(|_| from.fail("expected a duration that is not negative"))
+    }
 }
 
 /// A foreign type that is text.
 struct Text;
 
-impl<T: ToString> EdmFormat<T> for Text {
+impl<T: ToString + std::str::FromStr> EdmFormat<T> for Text {
     const EDM: EdmType = EdmType::primitive("Edm.String");
 
     fn write_json(value: &T, out: &mut JsonWriter) {
         out.string(&value.to_string());
+    }
+
+    fn read_json(from: &mut JsonReader<'_>) -> Result<T, ReadError> {
+        from.text()?
+            .parse()
+            .map_err(|_| from.fail("expected another text"))
     }
 }
 
@@ -75,6 +90,14 @@ impl EdmFormat<bool> for OnOff {
 
     fn write_json(value: &bool, out: &mut JsonWriter) {
         out.string(if *value { "on" } else { "off" });
+    }
+
+    fn read_json(from: &mut JsonReader<'_>) -> Result<bool, ReadError> {
+        match &*from.text()? {
+            "on" => Ok(true),
+            "off" => Ok(false),
+            _ => Err(from.fail("expected `on` or `off`")),
+        }
     }
 }
 
@@ -95,6 +118,14 @@ impl EdmValue for Name {
     fn write_json(&self, out: &mut JsonWriter) {
         out.string(&self.0);
     }
+
+    fn placeholder() -> Self {
+        Self(String::new())
+    }
+
+    fn read_json(from: &mut JsonReader<'_>) -> Result<Self, ReadError> {
+        String::read_json(from).map(Self)
+    }
 }
 
 impl Key for Name {
@@ -110,7 +141,7 @@ enum Foreign {
     Other(u8),
 }
 
-#[derive(Debug, Clone, Deserialize, Entity)]
+#[derive(Debug, Clone, Entity)]
 #[odata(
     type = "n.thing",
     path(
@@ -288,9 +319,10 @@ fn a_key_is_the_literal_only_where_one_stands() {
             assert_eq!(path.3.as_str().unwrap(), format!("/things/x={plain}"));
         }
     }
+    assert_eq!(Thing::typed(Name(String::new())).as_str().unwrap(), "/things('')");
     assert!(
-        Thing::typed(Name(String::new())).as_str().is_err(),
-        "an empty key"
+        Thing::plain(Name(String::new())).as_str().is_err(),
+        "an empty segment"
     );
     assert!(Thing::plain(Name("..".into())).as_str().is_err(), "a dot segment");
     assert!(

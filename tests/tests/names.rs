@@ -3,14 +3,13 @@
 use std::collections::BTreeMap;
 
 use odata_entity::{Change, Entity, Error, NonNullChange, Patch};
-use serde::Deserialize;
 use serde_json::{Value, json};
 
 fn json(patch: &impl Patch) -> String {
     String::from_utf8(patch.to_json().unwrap()).unwrap()
 }
 
-#[derive(Debug, Clone, PartialEq, Default, Deserialize, Entity)]
+#[derive(Debug, Clone, PartialEq, Default, Entity)]
 #[serde(rename_all = "camelCase", default)]
 #[odata(type = "n.named", type_tag = "never")]
 struct Named {
@@ -31,7 +30,7 @@ struct Named {
     computed: Option<String>,
 }
 
-#[derive(Debug, Clone, PartialEq, Default, Deserialize, Entity)]
+#[derive(Debug, Clone, PartialEq, Default, Entity)]
 #[serde(rename_all = "PascalCase", default)]
 #[odata(type = "n.sap", type_tag = "never")]
 struct Pascal {
@@ -76,8 +75,7 @@ fn skipped_fields_are_in_no_body_and_what_serde_does_not_write_is_read_only() {
 }
 
 /// Members whose name has an `@` are annotations.
-#[derive(Debug, Clone, PartialEq, Default, Deserialize, Entity)]
-#[serde(default)]
+#[derive(Debug, Clone, PartialEq, Default, Entity)]
 #[odata(type = "n.file", path = "/files/{id}")]
 struct File {
     #[odata(key)]
@@ -120,7 +118,7 @@ fn annotations_are_read_and_sent_only_where_marked() {
 }
 
 /// A base type, flattened.
-#[derive(Debug, Clone, PartialEq, Deserialize, Entity)]
+#[derive(Debug, Clone, PartialEq, Entity)]
 #[serde(rename_all = "camelCase")]
 #[odata(type = "n.base", is_base)]
 struct Base {
@@ -130,7 +128,7 @@ struct Base {
 }
 
 /// With the base type and undeclared members.
-#[derive(Debug, Clone, PartialEq, Deserialize, Entity)]
+#[derive(Debug, Clone, PartialEq, Entity)]
 #[serde(rename_all = "camelCase")]
 #[odata(type = "n.derived", base = "n.base", path = "/derived/{id}")]
 struct Derived {
@@ -188,7 +186,7 @@ fn an_unsayable_difference_of_the_base_is_named() {
 }
 
 /// Properties with the names of everything that the derive or its traits add.
-#[derive(Debug, Clone, PartialEq, Default, Deserialize, Entity)]
+#[derive(Debug, Clone, PartialEq, Default, Entity)]
 #[serde(rename_all = "camelCase", default)]
 #[odata(type = "n.clash", type_tag = "never", path = "/clash/{path}")]
 struct Clash {
@@ -269,7 +267,7 @@ fn properties_may_have_our_names() {
 }
 
 /// Any value type, and borrowed text.
-#[derive(Debug, Clone, PartialEq, Deserialize, Entity)]
+#[derive(Debug, Clone, PartialEq, Entity)]
 #[odata(type = "n.generic", type_tag = "never", path = "/generic/{id}")]
 struct Generic<'a, T> {
     #[odata(key)]

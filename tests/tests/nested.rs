@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use odata_entity::{ComplexType, Entity, EnumType, Error, Patch};
-use serde::Deserialize;
 use serde_json::{Value, json};
 
 #[derive(Debug, Clone, PartialEq, Eq, EnumType)]
@@ -18,8 +17,7 @@ enum State {
     Other(String),
 }
 
-#[derive(Debug, Clone, PartialEq, Default, Deserialize, ComplexType)]
-#[serde(default)]
+#[derive(Debug, Clone, PartialEq, Default, ComplexType)]
 #[odata(type = "n.port")]
 struct Port {
     #[odata(non_nullable)]
@@ -29,8 +27,7 @@ struct Port {
     states: Option<Vec<State>>,
 }
 
-#[derive(Debug, Clone, PartialEq, Default, Deserialize, ComplexType)]
-#[serde(default)]
+#[derive(Debug, Clone, PartialEq, Default, ComplexType)]
 #[odata(type = "n.proxy")]
 struct Proxy {
     host: Option<String>,
@@ -50,12 +47,11 @@ enum AnyProxy {
     Unknown(Value),
 }
 
-#[derive(Debug, Clone, PartialEq, Default, Deserialize, Entity)]
-#[serde(default)]
+#[derive(Debug, Clone, PartialEq, Default, Entity)]
 #[odata(type = "n.device", path = "/devices/{id}", type_tag = "never")]
 struct Device {
     #[odata(key)]
-    id: String,
+    id: Option<String>,
     proxy: Option<Proxy>,
     proxies: Option<Vec<Proxy>>,
     any: Option<AnyProxy>,
@@ -269,15 +265,13 @@ fn serde_path_to(body: Value) -> String {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Default, Deserialize, ComplexType)]
-#[serde(default)]
+#[derive(Debug, Clone, PartialEq, Default, ComplexType)]
 #[odata(type = "n.target", is_base)]
 struct TargetBase {
     filter: Option<String>,
 }
 
-#[derive(Debug, Clone, PartialEq, Default, Deserialize, ComplexType)]
-#[serde(default)]
+#[derive(Debug, Clone, PartialEq, Default, ComplexType)]
 #[odata(type = "n.group")]
 struct Group {
     #[serde(flatten)]
@@ -299,8 +293,7 @@ enum Target {
 }
 
 /// A value of its own type inside.
-#[derive(Debug, Clone, PartialEq, Default, Deserialize, ComplexType)]
-#[serde(default)]
+#[derive(Debug, Clone, PartialEq, Default, ComplexType)]
 #[odata(type = "n.failure")]
 struct Failure {
     code: Option<String>,
@@ -309,12 +302,11 @@ struct Failure {
     inner: Option<Box<Failure>>,
 }
 
-#[derive(Debug, Clone, PartialEq, Default, Deserialize, Entity)]
-#[serde(default)]
+#[derive(Debug, Clone, PartialEq, Default, Entity)]
 #[odata(type = "n.assignment", path = "/assignments/{id}", type_tag = "never")]
 struct Assignment {
     #[odata(key)]
-    id: String,
+    id: Option<String>,
     target: Option<Target>,
     failure: Option<Failure>,
     #[odata(with = "odata_entity::Boxed")]

@@ -9,7 +9,6 @@ use odata_entity::{ComplexType, Entity, EnumType, Flags, FlagsType, Patch};
 use odata_entity_testing::{ComplexUpdate, EntityType, Property, Service};
 use proptest::option;
 use proptest::prelude::*;
-use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
 #[derive(Debug, Clone, PartialEq, Eq, EnumType)]
@@ -22,8 +21,7 @@ enum Right {
     Other(String),
 }
 
-#[derive(Debug, Clone, Default, PartialEq, Deserialize, ComplexType)]
-#[serde(default)]
+#[derive(Debug, Clone, Default, PartialEq, ComplexType)]
 #[odata(type = "n.inner")]
 struct Inner {
     text: Option<String>,
@@ -31,8 +29,7 @@ struct Inner {
     numbers: Option<Vec<i32>>,
 }
 
-#[derive(Debug, Clone, Default, PartialEq, Deserialize, ComplexType)]
-#[serde(default)]
+#[derive(Debug, Clone, Default, PartialEq, ComplexType)]
 #[odata(type = "n.outer")]
 struct Outer {
     name: Option<String>,
@@ -44,15 +41,13 @@ struct Outer {
     open: BTreeMap<String, Value>,
 }
 
-#[derive(Debug, Clone, Default, PartialEq, Deserialize, ComplexType)]
-#[serde(default)]
+#[derive(Debug, Clone, Default, PartialEq, ComplexType)]
 #[odata(type = "n.circle", base = "n.shape")]
 struct Circle {
     radius: Option<i32>,
 }
 
-#[derive(Debug, Clone, Default, PartialEq, Deserialize, ComplexType)]
-#[serde(default)]
+#[derive(Debug, Clone, Default, PartialEq, ComplexType)]
 #[odata(type = "n.square", base = "n.shape")]
 struct Square {
     side: Option<i32>,
@@ -67,18 +62,16 @@ enum Shape {
     Unknown(Value),
 }
 
-#[derive(Debug, Clone, Default, PartialEq, Deserialize, Entity)]
-#[serde(default)]
+#[derive(Debug, Clone, Default, PartialEq, Entity)]
 #[odata(type = "n.base", is_base)]
 struct Base {
     #[odata(key)]
-    id: String,
+    id: Option<String>,
     title: Option<String>,
     whole: Option<Outer>,
 }
 
-#[derive(Debug, Clone, Default, PartialEq, Deserialize, Entity)]
-#[serde(default)]
+#[derive(Debug, Clone, Default, PartialEq, Entity)]
 #[odata(type = "n.thing", path = "/things/{id}", type_tag = "never")]
 struct Thing {
     #[serde(flatten)]
@@ -277,7 +270,7 @@ fn things() -> impl Strategy<Value = Thing> {
     (plain, outers(), outers(), shaped).prop_map(
         |((title, rights, labels, open), whole, merged, (shape, shapes))| Thing {
             base: Base {
-                id: "1".to_owned(),
+                id: Some("1".to_owned()),
                 title,
                 whole,
             },

@@ -3,7 +3,6 @@
 use chrono::NaiveDate;
 use odata_entity::edm::{Binary, Duration};
 use odata_entity::{Entity, EnumType, Key, KeyWriter, TypeTag};
-use serde::Deserialize;
 use uuid::Uuid;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, EnumType)]
@@ -24,7 +23,7 @@ impl Key for ConfigId {
 }
 
 /// One path for each rule of the grammar.
-#[derive(Debug, Clone, PartialEq, Deserialize, Entity)]
+#[derive(Debug, Clone, PartialEq, Entity)]
 #[odata(
     type = "n.thing",
     path = "/things/{thingId}",

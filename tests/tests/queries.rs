@@ -3,7 +3,6 @@
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use odata_entity::{Entity, EnumType, Error, Filter, Page, Request};
 use proptest::prelude::*;
-use serde::Deserialize;
 use url::Url;
 
 #[derive(Debug, Clone, PartialEq, Eq, EnumType)]
@@ -15,7 +14,7 @@ enum State {
     Other(String),
 }
 
-#[derive(Debug, Clone, PartialEq, Deserialize, Entity)]
+#[derive(Debug, Clone, PartialEq, Entity)]
 #[serde(rename_all = "camelCase")]
 #[odata(type = "n.device", path = "/devices/{id}")]
 struct Device {

@@ -6,11 +6,10 @@ use chrono::NaiveDate;
 use common::service::{STATUSES, client, empty, stored};
 use common::{ComplianceStatus, DeviceStatus};
 use odata_entity::{Entity, Error, Filter, NavigationProperty, OrderBy, Page, Property, QueryError, Request};
-use serde::Deserialize;
 use serde_json::{Value, json};
 use url::Url;
 
-#[derive(Debug, Clone, PartialEq, Deserialize, Entity)]
+#[derive(Debug, Clone, PartialEq, Entity)]
 #[serde(rename_all = "camelCase")]
 #[odata(type = "n.device", path = "/devices/{id}")]
 struct Device {

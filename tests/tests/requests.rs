@@ -2,10 +2,9 @@
 
 use http::{Response, StatusCode};
 use odata_entity::{Entity, Error, Request, Written};
-use serde::Deserialize;
 use serde_json::json;
 
-#[derive(Debug, Clone, PartialEq, Deserialize, Entity)]
+#[derive(Debug, Clone, PartialEq, Entity)]
 #[odata(type = "n.thing", path = "/things/{id}")]
 struct Thing {
     #[odata(key)]
@@ -284,7 +283,9 @@ fn a_wrong_item_of_a_page_is_named() {
         .read(answer(200, r#"{"value":[{"id":"1","na"#))
         .unwrap_err();
     assert!(
-        error.to_string().contains("cannot be read at `value[0]`: EOF"),
+        error
+            .to_string()
+            .contains("cannot be read at `value[0]`: EOF in text"),
         "{error}"
     );
     let error = Thing::collection()

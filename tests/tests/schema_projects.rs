@@ -371,9 +371,8 @@ fn the_tour_agrees_with_graph() {
 const TOUR: &str = r#"
 use chrono::{DateTime, FixedOffset};
 use odata_entity::{Entity, EnumType};
-use serde::Deserialize;
 
-#[derive(Debug, Clone, PartialEq, Deserialize, Entity)]
+#[derive(Debug, Clone, PartialEq, Entity)]
 #[serde(rename_all = "camelCase")]
 #[odata(
     type = "microsoft.graph.managedDeviceMobileAppConfigurationDeviceStatus",

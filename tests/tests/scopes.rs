@@ -2,10 +2,9 @@
 
 use http::{Response, StatusCode};
 use odata_entity::{Entity, TypeTag};
-use serde::Deserialize;
 
 /// As the table in the documentation has them, cell by cell.
-#[derive(Debug, Clone, PartialEq, Deserialize, Entity)]
+#[derive(Debug, Clone, PartialEq, Entity)]
 #[odata(
     type = "n.policy",
     path = "/policies/{id}",
@@ -21,7 +20,7 @@ struct Policy {
     name: Option<String>,
 }
 
-#[derive(Debug, Clone, PartialEq, Deserialize, Entity)]
+#[derive(Debug, Clone, PartialEq, Entity)]
 #[odata(type = "n.plain", path = "/plain/{id}")]
 struct Plain {
     #[odata(key)]

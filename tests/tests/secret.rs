@@ -4,14 +4,13 @@ use std::collections::BTreeMap;
 
 use odata_entity::{Client, ComplexType, Entity, Error, FixedToken, Patch};
 use odata_entity_testing::{ComplexType as Shape, EntityType, Property, Service};
-use serde::Deserialize;
 use serde_json::{Value, json};
 
 const SECRET: &str = "hunter2";
 
 /// Debug by the derive: secrets are hidden in it too.
-#[derive(Clone, PartialEq, Default, Deserialize, ComplexType)]
-#[serde(default, rename_all = "camelCase")]
+#[derive(Clone, PartialEq, Default, ComplexType)]
+#[serde(rename_all = "camelCase")]
 #[odata(type = "n.profile", base = "n.anyProfile", debug)]
 struct Profile {
     #[odata(secret)]
@@ -21,7 +20,7 @@ struct Profile {
     force_change: Option<bool>,
 }
 
-#[derive(Clone, PartialEq, Deserialize, ComplexType)]
+#[derive(Clone, PartialEq, ComplexType)]
 #[odata(type = "n.login", debug)]
 struct Login {
     #[odata(write_only)]
@@ -37,12 +36,12 @@ enum Credential {
     Other(Value),
 }
 
-#[derive(Clone, PartialEq, Default, Deserialize, Entity)]
-#[serde(default, rename_all = "camelCase")]
+#[derive(Clone, PartialEq, Default, Entity)]
+#[serde(rename_all = "camelCase")]
 #[odata(type = "n.person", path = "/persons/{id}", debug)]
 struct Person {
     #[odata(key)]
-    id: String,
+    id: Option<String>,
     name: Option<String>,
     #[odata(secret)]
     password: Option<String>,
@@ -69,8 +68,7 @@ struct Person {
 }
 
 /// Has what its base type has.
-#[derive(Clone, PartialEq, Default, Deserialize, Entity)]
-#[serde(default)]
+#[derive(Clone, PartialEq, Default, Entity)]
 #[odata(type = "n.admin", path = "/admins/{id}", debug)]
 struct Admin {
     #[serde(flatten)]
@@ -90,7 +88,7 @@ fn profile() -> Profile {
 
 fn person() -> Person {
     Person {
-        id: "p".to_owned(),
+        id: Some("p".to_owned()),
         name: Some("Ann".to_owned()),
         password: Some(SECRET.to_owned()),
         invitation: Some(SECRET.to_owned()),
@@ -228,7 +226,7 @@ fn the_derives_debug_is_that_of_std_without_secrets() {
 
 #[test]
 fn an_error_about_a_secret_does_not_show_it() {
-    #[derive(Clone, Deserialize, Entity)]
+    #[derive(Clone, Entity)]
     #[odata(type = "n.lock", path = "/locks/{id}")]
     struct Lock {
         #[odata(key)]

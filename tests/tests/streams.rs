@@ -1,11 +1,9 @@
 //! Stream properties: read as links, written at their own URL, in no body.
 
 use odata_entity::{ComplexType, Entity};
-use serde::Deserialize;
 use serde_json::{Value, json};
 
-#[derive(Debug, Clone, PartialEq, Default, Deserialize, ComplexType)]
-#[serde(default)]
+#[derive(Debug, Clone, PartialEq, Default, ComplexType)]
 #[odata(type = "n.cover")]
 struct Cover {
     title: Option<String>,
@@ -15,8 +13,8 @@ struct Cover {
     image_link: Option<String>,
 }
 
-#[derive(Debug, Clone, PartialEq, Default, Deserialize, Entity)]
-#[serde(default, rename_all = "camelCase")]
+#[derive(Debug, Clone, PartialEq, Default, Entity)]
+#[serde(rename_all = "camelCase")]
 #[odata(
     type = "n.book",
     path = "/books/{id}",
@@ -25,7 +23,7 @@ struct Cover {
 )]
 struct Book {
     #[odata(key)]
-    id: String,
+    id: Option<String>,
     title: Option<String>,
     #[odata(stream)]
     content: Option<Value>,

@@ -1,10 +1,9 @@
 //! `@odata.type`: when it goes out, said by the type, by a path and by a request.
 
 use odata_entity::{CollectionPath, Entity, EntityPath, Patch, TypeTag};
-use serde::Deserialize;
 
 /// The default, and a path of each policy.
-#[derive(Debug, Clone, PartialEq, Deserialize, Entity)]
+#[derive(Debug, Clone, PartialEq, Entity)]
 #[odata(
     type = "n.policy",
     path(
@@ -21,7 +20,7 @@ struct Policy {
     name: Option<String>,
 }
 
-#[derive(Debug, Clone, PartialEq, Deserialize, Entity)]
+#[derive(Debug, Clone, PartialEq, Entity)]
 #[odata(type = "n.quiet", type_tag = "never", path = "/quiet/{id}")]
 struct Quiet {
     #[odata(key)]
@@ -30,7 +29,7 @@ struct Quiet {
 }
 
 /// `declared` on the type, with the type that all its paths declare.
-#[derive(Debug, Clone, PartialEq, Deserialize, Entity)]
+#[derive(Debug, Clone, PartialEq, Entity)]
 #[odata(
     type = "n.derived",
     type_tag = "declared",
@@ -47,7 +46,7 @@ struct Derived {
 }
 
 /// `declared` where nothing says what the paths declare, of a type with a base: then it is taken to be the base.
-#[derive(Debug, Clone, PartialEq, Deserialize, Entity)]
+#[derive(Debug, Clone, PartialEq, Entity)]
 #[odata(
     type = "n.leaf",
     type_tag = "declared",
@@ -163,8 +162,13 @@ fn an_allowed_empty_patch_is_the_bare_tag() {
 }
 
 #[test]
-fn on_read_the_tag_is_passed_over_with_and_without_number_sign() {
-    for tag in ["#n.policy", "n.policy", "#n.other"] {
+fn on_read_the_tag_is_taken_with_and_without_number_sign_in_any_case_and_as_a_url() {
+    for tag in [
+        "#n.policy",
+        "n.policy",
+        "#N.Policy",
+        "https://host/$metadata#n.policy",
+    ] {
         let json = serde_json::json!({"@odata.type": tag, "id": "1"});
         let read: Policy = serde_json::from_value(json).unwrap();
         assert_eq!(read.id, "1");

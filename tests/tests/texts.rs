@@ -10,12 +10,11 @@ use odata_entity::batch::{Batch, BatchStep};
 use odata_entity::profile::{Profile, graph::Cloud};
 use odata_entity::{Client, Entity, Error, FixedToken, Request, RetryPolicy};
 use proptest::prelude::*;
-use serde::Deserialize;
 use std::time::SystemTime;
 
 const BASE: &str = "https://graph.example/v1.0";
 
-#[derive(Debug, Clone, PartialEq, Deserialize, Entity)]
+#[derive(Debug, Clone, PartialEq, Entity)]
 #[odata(type = "n.user", path = "/users/{userId}")]
 struct User {
     #[odata(key)]
@@ -24,7 +23,7 @@ struct User {
 }
 
 /// A path as those have it who copied the whole URL.
-#[derive(Debug, Clone, PartialEq, Deserialize, Entity)]
+#[derive(Debug, Clone, PartialEq, Entity)]
 #[odata(
     type = "n.system",
     path = "/redfish/v1/Systems/{id}",

@@ -5,11 +5,9 @@ use std::collections::{BTreeMap, HashMap};
 use chrono::NaiveDate;
 use odata_entity::edm::ValueErrorKind;
 use odata_entity::{ComplexType, Entity, EntityPath, EnumType, Error, Patch};
-use serde::Deserialize;
 use serde_json::{Value, json};
 
-#[derive(Debug, Clone, PartialEq, Default, Deserialize, ComplexType)]
-#[serde(default)]
+#[derive(Debug, Clone, PartialEq, Default, ComplexType)]
 #[odata(type = "n.settings")]
 struct Settings {
     name: Option<String>,
@@ -18,12 +16,11 @@ struct Settings {
     counts: HashMap<String, i64>,
 }
 
-#[derive(Debug, Clone, PartialEq, Default, Deserialize, Entity)]
-#[serde(default)]
+#[derive(Debug, Clone, PartialEq, Default, Entity)]
 #[odata(type = "n.device", path = "/devices/{id}", type_tag = "never")]
 struct Device {
     #[odata(key)]
-    id: String,
+    id: Option<String>,
     name: Option<String>,
     settings: Option<Settings>,
     dates: Option<BTreeMap<String, NaiveDate>>,
@@ -146,8 +143,7 @@ enum State {
     Other(String),
 }
 
-#[derive(Debug, Clone, PartialEq, Default, Deserialize, ComplexType)]
-#[serde(default)]
+#[derive(Debug, Clone, PartialEq, Default, ComplexType)]
 #[odata(type = "n.port")]
 struct Port {
     number: Option<i32>,
@@ -163,12 +159,10 @@ enum AnyPort {
 }
 
 /// Dictionaries of everything, and groups of properties.
-#[derive(Debug, Clone, PartialEq, Default, Deserialize, Entity)]
-#[serde(default)]
+#[derive(Debug, Clone, PartialEq, Default, Entity)]
 #[odata(type = "n.box", path = "/boxes/{id}", type_tag = "never")]
 struct Dictionaries {
     states: Option<BTreeMap<String, State>>,
-    #[serde(with = "odata_entity::edm::double")]
     doubles: Option<BTreeMap<String, f64>>,
     names: Option<BTreeMap<String, Vec<String>>>,
     numbers: Option<BTreeMap<String, Vec<Option<i64>>>>,
@@ -326,12 +320,10 @@ fn numbers_that_may_have_lost_digits_are_not_sent_as_others() {
 }
 
 /// Numbers that may come as strings, in dictionaries and as undeclared members.
-#[derive(Debug, Clone, PartialEq, Deserialize, Entity)]
+#[derive(Debug, Clone, PartialEq, Entity)]
 #[odata(type = "n.counts", path = "/counts/{id}", type_tag = "never")]
 struct Counts {
-    #[serde(default, with = "odata_entity::edm::int64")]
     counts: Option<BTreeMap<String, i64>>,
-    #[serde(default, with = "odata_entity::edm::double")]
     #[odata(read_only)]
     rates: Option<BTreeMap<String, f64>>,
     #[serde(flatten, with = "odata_entity::edm::int64")]
@@ -381,7 +373,7 @@ fn maps_are_read_by_the_modules_of_their_values() {
 }
 
 /// A base type with the map, and what is declared beside it in every role that a field can have.
-#[derive(Debug, Clone, PartialEq, Default, Deserialize, Entity)]
+#[derive(Debug, Clone, PartialEq, Default, Entity)]
 #[serde(default)]
 #[odata(type = "n.thing", path = "/things/{id}", type_tag = "never")]
 struct Thing {
@@ -407,7 +399,7 @@ struct Thing {
     extra: BTreeMap<String, Value>,
 }
 
-#[derive(Debug, Clone, PartialEq, Default, Deserialize, Entity)]
+#[derive(Debug, Clone, PartialEq, Default, Entity)]
 #[serde(default)]
 #[odata(type = "n.special", path = "/specials/{id}", type_tag = "never")]
 struct Special {

@@ -3,7 +3,7 @@ use odata_entity::Entity;
 #[derive(serde::Deserialize)]
 struct Item {}
 
-#[derive(serde::Deserialize, Entity)]
+#[derive(Entity)]
 #[odata(type = "microsoft.graph.thing")]
 struct Thing {
     #[serde(flatten)]

@@ -1,6 +1,6 @@
 use odata_entity::Entity;
 
-#[derive(serde::Deserialize, Entity)]
+#[derive(Entity)]
 #[odata(type = "microsoft.graph.thing")]
 struct Thing {
     #[odata(key)]

@@ -8,7 +8,7 @@ enum App {
     Web(Web),
 }
 
-#[derive(Clone, serde::Deserialize, Entity)]
+#[derive(Clone, Entity)]
 #[odata(type = "n.webApp")]
 struct Web {}
 

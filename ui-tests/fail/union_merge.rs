@@ -1,6 +1,6 @@
 use odata_entity::ComplexType;
 
-#[derive(Clone, serde::Deserialize, ComplexType)]
+#[derive(Clone, ComplexType)]
 #[odata(type = "n.circle", base = "n.shape")]
 struct Circle {}
 

@@ -1,6 +1,6 @@
 use odata_entity::Entity;
 
-#[derive(Clone, serde::Deserialize, Entity)]
+#[derive(Clone, Entity)]
 #[odata(type = "n.webApp")]
 struct Web {}
 

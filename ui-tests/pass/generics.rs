@@ -1,11 +1,10 @@
 //! Lifetimes, type parameters and const parameters.
 
 use odata_entity::{EdmValue, Entity, Patch};
-use serde::Deserialize;
 use std::borrow::Cow;
 use std::marker::PhantomData;
 
-#[derive(Clone, Deserialize, Entity)]
+#[derive(Clone, Entity)]
 #[odata(type = "microsoft.graph.thing", path = "/things/{thingId}", debug)]
 struct Thing<'a, T = String, const N: usize = 1> {
     #[odata(key)]

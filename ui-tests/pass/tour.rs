@@ -2,9 +2,8 @@
 
 use chrono::{DateTime, FixedOffset};
 use odata_entity::{Entity, EnumType};
-use serde::Deserialize;
 
-#[derive(Debug, Clone, PartialEq, Deserialize, Entity)]
+#[derive(Debug, Clone, PartialEq, Entity)]
 #[serde(rename_all = "camelCase")]
 #[odata(
     type = "microsoft.graph.managedDeviceMobileAppConfigurationDeviceStatus",

@@ -11,12 +11,11 @@
 use chrono::{DateTime, FixedOffset};
 use odata_entity::edm::{Binary, Duration};
 use odata_entity::{ComplexType, Entity, EnumType, Flags};
-use serde::Deserialize;
 use serde_json::Value;
 use std::collections::BTreeMap;
 
 /// The state of an app configuration on one device.
-#[derive(Debug, Clone, PartialEq, Deserialize, Entity)]
+#[derive(Debug, Clone, PartialEq, Entity)]
 #[serde(rename_all = "camelCase")]
 #[odata(
     type = "microsoft.graph.managedDeviceMobileAppConfigurationDeviceStatus",
@@ -46,7 +45,7 @@ pub struct ManagedDeviceMobileAppConfigurationDeviceStatus {
 }
 
 /// The entity type `microsoft.graph.iosMobileAppConfiguration`.
-#[derive(Debug, Clone, PartialEq, Deserialize, Entity)]
+#[derive(Debug, Clone, PartialEq, Entity)]
 #[serde(rename_all = "camelCase")]
 #[odata(
     type = "microsoft.graph.iosMobileAppConfiguration",
@@ -109,7 +108,7 @@ pub enum ComplianceStatus {
 }
 
 /// The complex type `microsoft.graph.appConfigurationSettingItem`.
-#[derive(Debug, Clone, PartialEq, Deserialize, ComplexType)]
+#[derive(Debug, Clone, PartialEq, ComplexType)]
 #[serde(rename_all = "camelCase")]
 #[odata(type = "microsoft.graph.appConfigurationSettingItem")]
 pub struct AppConfigurationSettingItem {
@@ -137,7 +136,7 @@ pub enum AnyIdentity {
 }
 
 /// The complex type `microsoft.graph.identity`.
-#[derive(Debug, Clone, PartialEq, Deserialize, ComplexType)]
+#[derive(Debug, Clone, PartialEq, ComplexType)]
 #[serde(rename_all = "camelCase")]
 #[odata(type = "microsoft.graph.identity", is_base)]
 pub struct Identity {
@@ -150,7 +149,7 @@ pub struct Identity {
 }
 
 /// The complex type `microsoft.graph.emailIdentity`.
-#[derive(Debug, Clone, PartialEq, Deserialize, ComplexType)]
+#[derive(Debug, Clone, PartialEq, ComplexType)]
 #[serde(rename_all = "camelCase")]
 #[odata(
     type = "microsoft.graph.emailIdentity",

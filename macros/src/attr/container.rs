@@ -17,9 +17,12 @@ pub(crate) struct Container {
     pub(crate) declared: Once<LitStr>,
     pub(crate) base: Once<LitStr>,
     pub(crate) is_base: Once<()>,
+    pub(crate) any_type: Once<()>,
     pub(crate) merge: Once<()>,
     /// The derive writes `Debug`, secrets hidden.
     pub(crate) debug: Once<()>,
+    /// Whether reading is left to serde's derive.
+    pub(crate) by_serde: Once<()>,
     pub(crate) delegated: Once<LitStr>,
     pub(crate) application: Once<LitStr>,
     pub(crate) note: Once<LitStr>,
@@ -60,6 +63,12 @@ impl Container {
             TypeKey::Declared => set_string(cx, item, &mut self.declared),
             TypeKey::Base => set_string(cx, item, &mut self.base),
             TypeKey::IsBase => set_flag(cx, item, &mut self.is_base),
+            TypeKey::AnyType => set_flag(cx, item, &mut self.any_type),
+            TypeKey::Deserialize if item.is_false() => self.by_serde.set(cx, item, ()),
+            TypeKey::Deserialize => cx.error(
+                item,
+                "`deserialize` takes `false`, which leaves reading to serde's derive; without it this derive reads the type",
+            ),
             TypeKey::Merge => set_flag(cx, item, &mut self.merge),
             TypeKey::Debug => set_flag(cx, item, &mut self.debug),
             TypeKey::Scopes => self.read_scopes(cx, item),

@@ -64,6 +64,8 @@ keys! {
         Version = "version",
         Crate = "crate",
         Schema = "schema",
+        AnyType = "any_type",
+        Deserialize = "deserialize",
     }
 
     /// Inside `path(name(…))`.
@@ -148,7 +150,9 @@ impl TypeKey {
             | Self::IsBase
             | Self::Debug
             | Self::Crate
-            | Self::Schema => true,
+            | Self::Schema
+            | Self::AnyType
+            | Self::Deserialize => true,
             Self::Path | Self::Declared | Self::Scopes | Self::Note | Self::Version => {
                 kind == TypeKind::Entity
             }

@@ -83,31 +83,18 @@ pub(crate) fn enumeration(model: &Enumeration<'_>) -> TokenStream {
 }
 
 /// The enum as a value.
-///
-/// Not one impl in the runtime for all enums: with it, the compiler would report of any type that is no value that it is no
-/// enum, once for each place where a patch names what it holds.
 fn value(model: &Enumeration<'_>, id: u64) -> TokenStream {
     let ident = &model.input.ident;
-    quote! {
-        #[automatically_derived]
-        impl __odata::EdmValue for #ident {
-            type Body = #ident;
-            type Whole = Self;
-            const EDM: __odata::EdmType = __odata::enums::edm::<Self>(#id);
-            #[inline]
-            fn into_body(self) -> Self {
-                self
-            }
-            #[inline]
-            fn write_json(&self, out: &mut __odata::JsonWriter) {
-                __odata::enums::write_json(self, out)
-            }
-            #[inline]
-            fn member(&self) -> __odata::Option<&str> {
-                __odata::Some(__odata::enums::name(self))
-            }
+    let first = match (model.members.first(), &model.other) {
+        (Some(member), _) => {
+            let member = member.ident;
+            quote!(Self::#member)
         }
-    }
+        (None, Some(Other { ident, ty })) => quote!(Self::#ident(<#ty as __odata::OtherName>::of(""))),
+        // An error tells that there are none.
+        (None, None) => quote!(loop {}),
+    };
+    quote!(__odata::enum_value!(#ident #id (#first));)
 }
 
 fn inherent(model: &Enumeration<'_>) -> TokenStream {

@@ -10,6 +10,7 @@ mod generics;
 mod newtype;
 mod patch;
 mod paths;
+mod read;
 mod runtime;
 mod setters;
 mod structure;

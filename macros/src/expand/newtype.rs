@@ -25,6 +25,15 @@ pub(crate) fn newtype(model: &Newtype<'_>) -> TokenStream {
                 self
             }
             #[inline]
+            fn placeholder() -> Self {
+                Self(<#inner as __odata::EdmValue>::placeholder())
+            }
+            const HAS_PLACEHOLDER: bool = <#inner as __odata::EdmValue>::HAS_PLACEHOLDER;
+            #[inline]
+            fn read_json(from: &mut __odata::JsonReader<'_>) -> __odata::Read<Self> {
+                __odata::Result::map(<#inner as __odata::EdmValue>::read_json(from), Self)
+            }
+            #[inline]
             fn write_json(&self, out: &mut __odata::JsonWriter) {
                 <#inner as __odata::EdmValue>::write_json(&self.0, out)
             }

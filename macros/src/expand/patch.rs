@@ -74,6 +74,8 @@ pub(super) fn impls(model: &TypeModel<'_>, runtime: &Runtime, named: &TokenStrea
     let groups = groups(model, named);
     let setters = setters(model, runtime, named);
     let entity = &model.input.ident;
+    let deserialize = super::read::with_lifetime(&generics);
+    let (de_generics, _, _) = deserialize.split_for_impl();
     quote! {
         #[allow(private_interfaces)]
         impl #impl_generics #ident #type_generics #where_clause {
@@ -99,7 +101,7 @@ pub(super) fn impls(model: &TypeModel<'_>, runtime: &Runtime, named: &TokenStrea
                 Self { #unchanged __odata: __odata::Notes::EMPTY, #marker }
             }
         }
-        __odata::patch_impls!((#impl_generics) (#ident #type_generics) (#where_clause) (#named));
+        __odata::patch_impls!((#impl_generics) (#ident #type_generics) (#where_clause) (#named) (#de_generics));
     }
 }
 

@@ -7,7 +7,7 @@ use super::generics::bounded;
 use super::patch::patch_ident;
 use super::runtime::Runtime;
 use super::structured::structured;
-use super::{constants, docs, patch, paths};
+use super::{constants, docs, patch, paths, read};
 use crate::attr::TypeKind;
 use crate::model::TypeModel;
 use crate::spans::located;
@@ -22,6 +22,7 @@ pub(super) fn structure(model: &TypeModel<'_>) -> TokenStream {
     let (checked, named) = checked(model);
     let patch_impls = patch::impls(model, &runtime, &named);
     let structured = structured(model, &runtime);
+    let read = read::read(model, &runtime);
     let generics = bounded(model, &runtime.path);
     let (impl_generics, type_generics, where_clause) = generics.split_for_impl();
     let (ident, constants) = (&model.input.ident, constants::constants(model));
@@ -43,6 +44,7 @@ pub(super) fn structure(model: &TypeModel<'_>) -> TokenStream {
         #checked
         #patch_impls
         #structured
+        #read
         #impls
         #debug
         #[allow(private_interfaces)]
@@ -75,8 +77,12 @@ fn complex_value(model: &TypeModel<'_>, generics: &Generics) -> TokenStream {
     let (impl_generics, type_generics, where_clause) = generics.split_for_impl();
     // Where an error about a type that is not `Clone` is to be.
     let part = located(quote!(__odata::Part<#ident #type_generics>), ident.span());
+    let complex_value = match model.attrs.by_serde.is_set() {
+        true => quote!(complex_value_by_serde),
+        false => quote!(complex_value),
+    };
     quote! {
-        __odata::complex_value!(
+        __odata::#complex_value!(
             (#impl_generics) (#ident #type_generics) (#patch #type_generics) (#where_clause) (#part) #id
         );
     }
@@ -92,9 +98,10 @@ fn entity_functions(model: &TypeModel<'_>, named: &TokenStream) -> TokenStream {
         permissions(model)
     ));
     let deprecated = docs::deprecated(model.facts.deprecated.as_deref());
+    let apply = apply(model);
     let to_create = (!model.facts.is_abstract).then(|| quote!(to_create));
     quote! {
-        __odata::structured_functions!(#vis (#named) #doc #deprecated);
+        __odata::structured_functions!(#vis (#named) #apply #doc #deprecated);
         __odata::entity_functions!(#vis (#named) #to_create);
     }
 }
@@ -104,7 +111,13 @@ fn complex_functions(model: &TypeModel<'_>, named: &TokenStream) -> TokenStream 
     let vis = &model.input.vis;
     let doc = docs::comment("An empty patch of part of the value: say with its setters what changes.");
     let deprecated = docs::deprecated(model.facts.deprecated.as_deref());
-    quote!(__odata::structured_functions!(#vis (#named) #doc #deprecated);)
+    let apply = apply(model);
+    quote!(__odata::structured_functions!(#vis (#named) #apply #doc #deprecated);)
+}
+
+/// The word for the functions of a type that is read by the derive.
+fn apply(model: &TypeModel<'_>) -> Option<TokenStream> {
+    (!model.attrs.by_serde.is_set()).then(|| quote!(apply))
 }
 
 /// The permission table and the note, as documentation.

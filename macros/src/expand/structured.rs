@@ -2,10 +2,11 @@
 
 use super::generics::bounded;
 use super::patch::patch_ident;
+use super::read::is_boxed;
 use super::runtime::Runtime;
 use super::type_info::{one_map, type_info};
 use crate::attr::{Role, Sent};
-use crate::model::{Field, Shape, TypeModel, types};
+use crate::model::{Field, Shape, TypeModel};
 use crate::spans::{at, located};
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
@@ -114,13 +115,6 @@ fn statement(field: &Field<'_>) -> Option<TokenStream> {
         return Some(quote!(s.fixed(__odata::Fixed::#kind, #member, &before.#ident, &after.#ident);));
     }
     Some(quote!(s.fixed::<#ty>(__odata::Fixed::#kind, #member, &before.#ident, &after.#ident);))
-}
-
-/// Whether the type is written `Option<Box<…>>`.
-fn is_boxed(ty: &syn::Type) -> bool {
-    types::option_of(ty)
-        .and_then(types::last_segment)
-        .is_some_and(|segment| types::only_argument(segment, "Box").is_some())
 }
 
 /// The expression for a field of the patch.

@@ -36,6 +36,9 @@ pub(super) fn type_info(model: &TypeModel<'_>) -> TokenStream {
     if is_base {
         out.extend(quote!(.with_is_base()));
     }
+    if attrs.any_type.is_set() {
+        out.extend(quote!(.with_any_type()));
+    }
     if attrs.merge.is_set() {
         out.extend(quote!(.with_merge()));
     }

@@ -20,7 +20,7 @@ pub(super) fn union(model: &TypeModel<'_>, shape: &Union<'_>) -> TokenStream {
     let common = common(model, shape);
     let special = match model.kind {
         TypeKind::Entity => entity(model),
-        TypeKind::Complex => complex(model),
+        TypeKind::Complex => complex(model, shape),
     };
     let assertions = &model.facts.assertions;
     let debug = debug_union(model, shape);
@@ -29,20 +29,7 @@ pub(super) fn union(model: &TypeModel<'_>, shape: &Union<'_>) -> TokenStream {
 
 fn common(model: &TypeModel<'_>, shape: &Union<'_>) -> TokenStream {
     let (ident, name) = (&model.input.ident, model.name());
-    let reads = shape.variants.iter().map(|(variant, ty)| {
-        quote! {
-            if let __odata::Some(read) = __odata::union::variant::<#ty>(name, &mut value) {
-                return __odata::Result::map(read, Self::#variant);
-            }
-        }
-    });
-    let other = match shape.other {
-        Some((other, ty)) => {
-            let keep = located(quote!(<#ty as __odata::union::Kept>::keep), types::span(ty));
-            quote!(__odata::Ok(Self::#other(#keep(value))))
-        }
-        None => quote!(__odata::union::unknown_type()),
-    };
+    let read = read(model, shape);
     let writes = shape
         .variants
         .iter()
@@ -69,13 +56,6 @@ fn common(model: &TypeModel<'_>, shape: &Union<'_>) -> TokenStream {
         #[automatically_derived]
         impl __odata::UnionType for #ident {
             const TYPE_NAME: &'static str = #name;
-            fn from_tagged(
-                name: &str,
-                mut value: __odata::union::Value,
-            ) -> __odata::Result<Self, __odata::union::Error> {
-                #(#reads)*
-                #other
-            }
             fn write_variant(&self, whole: __odata::Whole, out: &mut __odata::JsonWriter) {
                 match self { #(#writes)* #write_other #faulty }
             }
@@ -88,14 +68,53 @@ fn common(model: &TypeModel<'_>, shape: &Union<'_>) -> TokenStream {
                 __odata::UnionType::write_variant(self, whole, out)
             }
         }
-        #[automatically_derived]
-        impl<'de> __odata::Deserialize<'de> for #ident {
-            #[inline]
-            fn deserialize<D: __odata::Deserializer<'de>>(d: D) -> __odata::Result<Self, D::Error> {
-                __odata::union::deserialize(d)
+        #read
+        #(#conversions)*
+    }
+}
+
+/// How it is read: by its type tag.
+fn read(model: &TypeModel<'_>, shape: &Union<'_>) -> TokenStream {
+    let (ident, vis, name) = (&model.input.ident, &model.input.vis, model.name());
+    let reads = shape.variants.iter().map(|(variant, ty)| {
+        quote! {
+            if tag.is::<#ty>() {
+                return __odata::Result::map(from.variant::<#ty>(), Self::#variant);
             }
         }
-        #(#conversions)*
+    });
+    let other = match shape.other {
+        Some((other, ty)) => {
+            let keep = located(quote!(<#ty as __odata::union::Kept>::keep), types::span(ty));
+            quote!(__odata::Result::map(<__odata::union::Value as __odata::Readable>::read(from), |value| Self::#other(#keep(value))))
+        }
+        None => quote!(__odata::Err(from.unknown_type(#name, tag))),
+    };
+    let applies = shape
+        .variants
+        .iter()
+        .map(|(variant, ty)| quote!(Self::#variant(value) => from.apply_variant::<#ty>(value),));
+    let apply_other = shape
+        .other
+        .map(|(other, _)| quote!(Self::#other(value) => __odata::union::apply_kept(value, from),));
+    let faulty = shape.is_faulty.then(|| quote!(_ => __odata::Ok(()),));
+    quote! {
+        #[automatically_derived]
+        impl __odata::Readable for #ident {
+            fn read(from: &mut __odata::JsonReader<'_>) -> __odata::Read<Self> {
+                __odata::read_union(from, #name, |tag, from| {
+                    #(#reads)*
+                    #other
+                })
+            }
+            fn read_into(&mut self, from: &mut __odata::JsonReader<'_>) -> __odata::Read<()> {
+                match self { #(#applies)* #apply_other #faulty }
+            }
+        }
+        __odata::readable!((<'de>) (#ident) ());
+        impl #ident {
+            __odata::union_apply!((#vis));
+        }
     }
 }
 
@@ -118,8 +137,20 @@ fn write_change(shape: &Union<'_>) -> TokenStream {
     }
 }
 
-fn complex(model: &TypeModel<'_>) -> TokenStream {
+fn complex(model: &TypeModel<'_>, shape: &Union<'_>) -> TokenStream {
     let ident = &model.input.ident;
+    let (placeholder, has_placeholder) = match shape.other {
+        Some((other, ty)) => {
+            let keep = located(quote!(<#ty as __odata::union::Kept>::keep), types::span(ty));
+            (quote!(Self::#other(#keep(__odata::union::Value::Null))), None)
+        }
+        None => (
+            quote!(__odata::no_placeholder()),
+            Some(quote!(
+                const HAS_PLACEHOLDER: bool = false;
+            )),
+        ),
+    };
     let id = model.id();
     quote! {
         #[automatically_derived]
@@ -131,6 +162,15 @@ fn complex(model: &TypeModel<'_>) -> TokenStream {
             #[inline]
             fn into_body(self) -> Self::Body {
                 __odata::With::new(self)
+            }
+            #[inline]
+            fn placeholder() -> Self {
+                #placeholder
+            }
+            #has_placeholder
+            #[inline]
+            fn read_json(from: &mut __odata::JsonReader<'_>) -> __odata::Read<Self> {
+                __odata::Readable::read(from)
             }
             #[inline]
             fn write_json(&self, out: &mut __odata::JsonWriter) {

@@ -16,21 +16,18 @@ pub(crate) enum Variant {
     Plain,
     /// serde's pair.
     Serde,
-    /// This project's alone.
+    /// This project's, which write and read.
     Entity,
-    /// What a user has: `Deserialize` and this project's.
-    Both,
 }
 
 impl Variant {
-    pub(crate) const ALL: [Self; 4] = [Self::Plain, Self::Serde, Self::Entity, Self::Both];
+    pub(crate) const ALL: [Self; 3] = [Self::Plain, Self::Serde, Self::Entity];
 
     pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Plain => "plain",
             Self::Serde => "serde",
             Self::Entity => "entity",
-            Self::Both => "both",
         }
     }
 
@@ -39,7 +36,6 @@ impl Variant {
             Self::Plain => "",
             Self::Serde => ", Serialize, Deserialize",
             Self::Entity => ", Entity",
-            Self::Both => ", Deserialize, Entity",
         }
     }
 
@@ -47,19 +43,15 @@ impl Variant {
         match self {
             Self::Plain => "",
             Self::Serde => ", Serialize, Deserialize",
-            Self::Entity | Self::Both => ", EnumType",
+            Self::Entity => ", EnumType",
         }
     }
 
-    /// A union reads its variants with their `Deserialize`, which all variants of the crate carry there, so that its cost is
-    /// nobody's.
-    fn on_complexes(self, in_union: bool) -> &'static str {
+    fn on_complexes(self) -> &'static str {
         match self {
-            Self::Plain if in_union => ", Deserialize",
             Self::Plain => "",
             Self::Serde => ", Serialize, Deserialize",
-            Self::Entity if !in_union => ", ComplexType",
-            Self::Entity | Self::Both => ", Deserialize, ComplexType",
+            Self::Entity => ", ComplexType",
         }
     }
 
@@ -67,26 +59,22 @@ impl Variant {
         match self {
             Self::Plain => "",
             Self::Serde => ", Serialize, Deserialize",
-            Self::Entity | Self::Both => ", ComplexType",
+            Self::Entity => ", ComplexType",
         }
     }
 
     /// What the types of a crate need, with complex ones or without.
     fn imports(self, complex: bool) -> &'static str {
         match (self, complex) {
-            (Self::Plain, false) => "",
-            (Self::Plain, true) => "use serde::Deserialize;\n",
+            (Self::Plain, _) => "",
             (Self::Serde, _) => "use serde::{Deserialize, Serialize};\n",
             (Self::Entity, false) => "use odata_entity::{Entity, EnumType};\n",
-            (Self::Both, false) => "use odata_entity::{Entity, EnumType};\nuse serde::Deserialize;\n",
-            (Self::Entity | Self::Both, true) => {
-                "use odata_entity::{ComplexType, Entity, EnumType};\nuse serde::Deserialize;\n"
-            }
+            (Self::Entity, true) => "use odata_entity::{ComplexType, Entity, EnumType};\n",
         }
     }
 
     fn has_odata(self) -> bool {
-        matches!(self, Self::Entity | Self::Both)
+        self == Self::Entity
     }
 }
 
@@ -139,13 +127,7 @@ pub(crate) fn source(shapes: &Shapes, variant: Variant) -> Result<String, fmt::E
         enum_item(&mut out, index, item, variant)?;
     }
     for (index, item) in shapes.complexes.iter().enumerate() {
-        complex_item(
-            &mut out,
-            index,
-            item,
-            variant.on_complexes(shapes.is_in_union(index)),
-            variant,
-        )?;
+        complex_item(&mut out, index, item, variant.on_complexes(), variant)?;
     }
     for (index, item) in shapes.unions.iter().enumerate() {
         union_item(&mut out, index, item, variant)?;
@@ -163,7 +145,7 @@ fn enum_item(out: &mut String, index: usize, item: &Enum, variant: Variant) -> f
     match variant {
         Variant::Plain => {}
         Variant::Serde => writeln!(out, "#[serde(rename_all = \"camelCase\")]")?,
-        Variant::Entity | Variant::Both => {
+        Variant::Entity => {
             writeln!(out, "#[odata(type = \"microsoft.graph.enum{index}\")]")?;
         }
     }
@@ -175,7 +157,7 @@ fn enum_item(out: &mut String, index: usize, item: &Enum, variant: Variant) -> f
     match variant {
         Variant::Plain => {}
         Variant::Serde => writeln!(out, "    #[serde(untagged)]")?,
-        Variant::Entity | Variant::Both => writeln!(out, "    #[odata(other)]")?,
+        Variant::Entity => writeln!(out, "    #[odata(other)]")?,
     }
     writeln!(out, "    Other(String),\n}}")
 }
@@ -209,7 +191,7 @@ fn union_item(out: &mut String, index: usize, item: &Union, variant: Variant) ->
     match variant {
         Variant::Plain => {}
         Variant::Serde => writeln!(out, "#[serde(tag = \"@odata.type\")]")?,
-        Variant::Entity | Variant::Both => {
+        Variant::Entity => {
             writeln!(out, "#[odata(type = \"microsoft.graph.union{index}\")]")?;
         }
     }
@@ -227,7 +209,7 @@ fn union_item(out: &mut String, index: usize, item: &Union, variant: Variant) ->
     writeln!(out, "    /// A type that this build does not know.")?;
     match variant {
         Variant::Plain | Variant::Serde => {}
-        Variant::Entity | Variant::Both => writeln!(out, "    #[odata(other)]")?,
+        Variant::Entity => writeln!(out, "    #[odata(other)]")?,
     }
     if variant == Variant::Serde {
         writeln!(out, "    #[serde(untagged)]")?;

@@ -19,7 +19,6 @@ use futures_util::{StreamExt, stream};
 use indicatif::{ProgressBar, ProgressStyle};
 use journal::Journal;
 use odata_entity::{Client, Entity, FixedToken, RetryPolicy};
-use serde::Deserialize;
 use std::error::Error;
 use std::fs::File;
 use std::io::{BufRead, BufReader, IsTerminal};
@@ -27,7 +26,7 @@ use std::path::PathBuf;
 use std::pin::pin;
 
 /// The status of an app configuration on a device.
-#[derive(Debug, Clone, PartialEq, Deserialize, Entity)]
+#[derive(Debug, Clone, PartialEq, Entity)]
 #[serde(rename_all = "camelCase")]
 #[odata(
     type = "microsoft.graph.managedDeviceMobileAppConfigurationDeviceStatus",

@@ -58,7 +58,7 @@ pub(super) fn answer(batch: StatusCode, json: &RawValue) -> Option<Result<Respon
     {
         let reason = format!("it has more than {} headers", limits::HEADERS);
         let body = json.get().as_bytes().to_vec();
-        let error = DecodeError::new(batch, body, String::new(), reason);
+        let error = DecodeError::new(batch, body, reason);
         return Some(Err(Error::Decode(Box::new(error))));
     }
     if let Some(body) = answer.body {

@@ -83,14 +83,14 @@ fn fault(status: StatusCode, body: Vec<u8>, error: &serde_json::Error) -> Error 
     if error.is_eof() && !body.trim_ascii().is_empty() {
         return Error::Transport(TransportError::new(TransportErrorKind::Interrupted, reason));
     }
-    Error::Decode(Box::new(DecodeError::new(status, body, String::new(), reason)))
+    Error::Decode(Box::new(DecodeError::new(status, body, reason)))
 }
 
 /// Whichever of the two is meant, the other may have been done as well.
 fn twice(status: StatusCode, first: &RawValue, second: &RawValue) -> Error {
     let body = format!("[{first},{second}]").into_bytes();
     let reason = "the batch's answer has two for this request".to_owned();
-    Error::Decode(Box::new(DecodeError::new(status, body, String::new(), reason)))
+    Error::Decode(Box::new(DecodeError::new(status, body, reason)))
 }
 
 type Each<'e, 'j> = &'e mut dyn FnMut(&'j RawValue);

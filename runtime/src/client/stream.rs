@@ -51,8 +51,7 @@ impl Client {
     ///
     /// ```no_run
     /// # use odata_entity::{Client, Entity, Error, Page, Request};
-    /// # async fn example<E: Entity + serde::de::DeserializeOwned + Send>(client: Client, request: Request<Page<E>>) -> Result<(), Error>
-    /// # where E: 'static {
+    /// # async fn example<E: Entity + Send + 'static>(client: Client, request: Request<Page<E>>) -> Result<(), Error> {
     /// use futures_util::TryStreamExt;
     ///
     /// let mut items = client.items(request);

@@ -208,7 +208,7 @@ impl Field<field::Decimal> for Decimal {
 const RAW_VALUE: &str = "$serde_json::private::RawValue";
 
 /// Reads a number that was a double before it was this text.
-fn parse_double(text: &str) -> Result<Decimal, ValueError> {
+pub(crate) fn parse_double(text: &str) -> Result<Decimal, ValueError> {
     if may_have_lost_digits(text) {
         let fault = Fault::out_of_range("digits may have been lost: ask for IEEE754Compatible=true");
         return Err(fault.about(NAME, text));

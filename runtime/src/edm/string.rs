@@ -148,7 +148,7 @@ fn growth(byte: u8) -> usize {
 }
 
 /// The place of the first byte that a JSON string cannot hold as it is.
-fn first_escape(bytes: &[u8]) -> Option<usize> {
+pub(crate) fn first_escape(bytes: &[u8]) -> Option<usize> {
     let first = |start: usize, found: u64| (found != 0).then(|| start + found.trailing_zeros() as usize / 8);
     let (words, rest) = bytes.as_chunks();
     for (index, word) in words.iter().enumerate() {

@@ -2,7 +2,9 @@
 
 use super::line::one_line;
 use crate::edm::ValueErrorKind;
+use crate::read::ReadError;
 use http::StatusCode;
+use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 
@@ -13,18 +15,18 @@ pub struct DecodeError(Arc<Unread>);
 struct Unread {
     status: StatusCode,
     body: Vec<u8>,
-    property: String,
-    reason: String,
+    fault: ReadError,
 }
 
 impl DecodeError {
-    pub(crate) fn new(status: StatusCode, body: Vec<u8>, property: String, reason: String) -> Self {
-        Self(Arc::new(Unread {
-            status,
-            body,
-            property,
-            reason,
-        }))
+    /// The error of a body that is no answer, whatever is in it.
+    pub(crate) fn new(status: StatusCode, body: Vec<u8>, reason: impl Into<Cow<'static, str>>) -> Self {
+        Self::of(status, body, ReadError::new(0, reason))
+    }
+
+    /// The error of a body in which reading stopped.
+    pub(crate) fn of(status: StatusCode, body: Vec<u8>, fault: ReadError) -> Self {
+        Self(Arc::new(Unread { status, body, fault }))
     }
 
     /// The same, for another request that it is the answer to.
@@ -48,20 +50,25 @@ impl DecodeError {
     /// all.
     #[must_use = "this changes nothing: use what it returns"]
     pub fn property(&self) -> &str {
-        &self.0.property
+        self.0.fault.path()
     }
 
-    /// What is wrong there, with the value if that is it; `Display` and `Debug` leave the value out.
+    /// What was expected there, and what was found: with the value, which `Display` and `Debug` leave out.
     #[must_use = "this changes nothing: use what it returns"]
     pub fn reason(&self) -> &str {
-        &self.0.reason
+        self.0.fault.reason()
+    }
+
+    /// Where and why reading stopped: with line, column and the value.
+    pub fn read_error(&self) -> &ReadError {
+        &self.0.fault
     }
 
     /// Whether the value there breaks its type's form, or keeps it and cannot be represented: a leap second, an integer
     /// that is too large. `None` where the fault is another, and where a reader outside this crate refused a form.
     #[must_use = "this changes nothing: use what it returns"]
     pub fn kind(&self) -> Option<ValueErrorKind> {
-        ValueErrorKind::of_message(&self.0.reason)
+        self.0.fault.kind()
     }
 }
 
@@ -73,10 +80,18 @@ impl fmt::Display for DecodeError {
             self.0.status,
             self.0.body.len()
         )?;
-        if !self.0.property.is_empty() {
-            write!(f, " at `{}`", one_line(&self.0.property))?;
+        if !self.property().is_empty() {
+            write!(f, " at `{}`", one_line(self.property()))?;
         }
-        write!(f, ": {}", one_line(&without_values(&self.0.reason)))?;
+        write!(f, ": {}", one_line(self.0.fault.shown()))?;
+        if self.0.fault.line() > 0 {
+            write!(
+                f,
+                " (line {}, column {})",
+                self.0.fault.line(),
+                self.0.fault.column()
+            )?;
+        }
         if super::without_mark(&self.0.body)
             .trim_ascii_start()
             .starts_with(b"<")
@@ -91,8 +106,8 @@ impl fmt::Debug for DecodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("DecodeError")
             .field("status", &self.0.status)
-            .field("property", &one_line(&self.0.property))
-            .field("reason", &one_line(&without_values(&self.0.reason)))
+            .field("property", &one_line(self.property()))
+            .field("reason", &one_line(self.0.fault.shown()))
             .field("body", &format_args!("{} bytes", self.0.body.len()))
             .finish()
     }
@@ -111,7 +126,7 @@ const BEFORE_VALUES: [&str; 6] = [
 ];
 
 /// A reason without the values of the body: what stands in quotation marks, and numbers and names where serde quotes them.
-fn without_values(reason: &str) -> String {
+pub(crate) fn without_values(reason: &str) -> String {
     let mut out = String::with_capacity(reason.len());
     let mut rest = reason;
     while let Some(at) = rest.find(['"', '`']) {

@@ -4,7 +4,7 @@
 const LONGEST: usize = 1_000;
 
 /// Text on one line, without what a terminal or a log would act on, and not without end.
-pub(super) fn one_line(text: &str) -> String {
+pub(crate) fn one_line(text: &str) -> String {
     let is_space = |c: char| c.is_whitespace() || c.is_control();
     let mut out = String::new();
     for (at, character) in text

@@ -6,6 +6,7 @@ use crate::edm::ValueError;
 use crate::enums::{SENTINEL, UnknownMember};
 use crate::json::JsonWriter;
 use crate::path::{Key, KeyWriter};
+use crate::read::{JsonReader, ReadError, unknown_member};
 use crate::value::{EdmKind, EdmType, EdmValue};
 use serde::de::{Deserialize, Deserializer, Unexpected, Visitor};
 use serde::ser::{Serialize, Serializer};
@@ -69,6 +70,27 @@ impl<E: FlagsType> EdmValue for Flags<E> {
 
     fn into_body(self) -> Self {
         self
+    }
+
+    fn placeholder() -> Self {
+        Self::empty()
+    }
+
+    fn read_json(from: &mut JsonReader<'_>) -> Result<Self, ReadError> {
+        if from.is_text() {
+            let before = from.at();
+            let text = from.text()?;
+            return text
+                .parse()
+                .map_err(|error: UnknownMember| unknown_member(before, E::TYPE_NAME, error.name()));
+        }
+        let bits = from.number()?.parse::<u64>();
+        bits.map(Self::from_bits).map_err(|_| {
+            from.fail(format!(
+                "expected the names of members of `{}`, or their value as an integer",
+                E::TYPE_NAME
+            ))
+        })
     }
 
     fn write_json(&self, out: &mut JsonWriter) {

@@ -6,7 +6,6 @@ mod asks;
 mod build;
 mod explain;
 mod link;
-mod locate;
 mod media;
 mod numbers;
 mod options;
@@ -25,6 +24,7 @@ pub use media::Media;
 pub(crate) use options::is_of_the_connection;
 pub use page::Page;
 pub use response::FromResponse;
+use response::Reading;
 pub use tagged::{EntityTag, Links, Tagged, tag_text};
 pub use written::Written;
 
@@ -74,6 +74,7 @@ struct Parts {
     is_untagged: bool,
     is_repeatable: bool,
     is_media: bool,
+    skips_other_types: bool,
     /// Whether 404 means that there is nothing.
     is_absent_where_not_found: bool,
     /// Whether it names an entity that was created just now.
@@ -110,6 +111,7 @@ impl<R> Request<R> {
             is_untagged: false,
             is_repeatable: false,
             is_media: false,
+            skips_other_types: false,
             is_absent_where_not_found: false,
             is_just_created: false,
         };
@@ -166,6 +168,10 @@ impl<R> Request<R> {
         R: FromResponse,
     {
         if R::is_answer(response.status()) && !self.holds_error(&mut response) {
+            response.extensions_mut().insert(Reading {
+                declared: self.parts.declared.or(self.parts.ty.declared),
+                skips_other_types: self.parts.skips_other_types,
+            });
             return R::from_response(response);
         }
         if self.is_absent(&response) {

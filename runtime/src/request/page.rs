@@ -1,21 +1,20 @@
 //! [`Page`]: one page of a collection.
 
+use super::Request;
 use super::response::{FromResponse, content, decode};
-use crate::error::LinkError;
+use crate::entity::Entity;
+use crate::error::{DecodeError, Error, LinkError};
 use crate::limits;
 use crate::link::{AnswerUrl, LinkBase, is_nowhere, is_same};
-use http::Extensions;
-use serde::de::{DeserializeOwned, Error, SeqAccess, Unexpected, Visitor};
+use crate::read::{self, JsonReader, Place, ReadError, Readable, plain};
+use http::{Extensions, Response, StatusCode};
 use serde::{Deserialize, Deserializer};
-use std::fmt;
-use std::marker::PhantomData;
 
 /// One page of a collection.
 ///
 /// A page without `value` is an error, unless it has a next link: then it is an empty one
 /// ([OData JSON 4.01, 4.2](https://docs.oasis-open.org/odata/odata-json-format/v4.01/odata-json-format-v4.01.html)).
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(try_from = "Body<E>")]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Page<E> {
     /// The entities of this page. More than a million in one page are an error: ask for less of them
@@ -33,132 +32,166 @@ pub struct Page<E> {
     pub count: Option<u64>,
     /// What the page is, as a URL of the service's metadata; as it came.
     pub context: Option<String>,
+    /// How many entities of other types were left out, if [`skip_other_types`](crate::Request::skip_other_types) asked.
+    pub skipped: usize,
 }
 
-/// A page as it is on the wire. Its control information has either name of each (OData JSON 4.01, 4.5).
-#[derive(Deserialize)]
-#[serde(bound = "E: Deserialize<'de>")]
-struct Body<E> {
-    #[serde(default, deserialize_with = "items")]
-    value: Option<Vec<E>>,
-    #[serde(
-        default,
-        rename = "@odata.nextLink",
-        alias = "@nextLink",
-        deserialize_with = "link"
-    )]
-    next_link: Option<String>,
-    #[serde(
-        default,
-        rename = "@odata.deltaLink",
-        alias = "@deltaLink",
-        deserialize_with = "link"
-    )]
-    delta_link: Option<String>,
-    #[serde(
-        default,
-        rename = "@odata.count",
-        alias = "@count",
-        deserialize_with = "count"
-    )]
-    count: Option<u64>,
-    #[serde(rename = "@odata.context", alias = "@context")]
-    context: Option<String>,
-}
-
-/// A link; none if it is null or blank.
-fn link<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
-    let link = Option::<String>::deserialize(deserializer)?;
-    Ok(link.filter(|link| !link.trim().is_empty()))
-}
-
-/// A count; JSON numbers and text are the same here (OData JSON 4.01, 4.6.8).
-fn count<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<u64>, D::Error> {
-    struct Count;
-    impl Visitor<'_> for Count {
-        type Value = Option<u64>;
-
-        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-            f.write_str("a count")
-        }
-
-        fn visit_unit<E>(self) -> Result<Self::Value, E> {
-            Ok(None)
-        }
-
-        fn visit_u64<E>(self, count: u64) -> Result<Self::Value, E> {
-            Ok(Some(count))
-        }
-
-        fn visit_str<E: Error>(self, count: &str) -> Result<Self::Value, E> {
-            let is_number = count.bytes().all(|byte| byte.is_ascii_digit());
-            let number = count.parse().ok().filter(|_| is_number);
-            number
-                .map(Some)
-                .ok_or_else(|| E::invalid_value(Unexpected::Str(count), &self))
-        }
-    }
-    deserializer.deserialize_any(Count)
-}
-
-/// The items of a page, as many as there may be.
-fn items<'de, D: Deserializer<'de>, E: Deserialize<'de>>(
-    deserializer: D,
-) -> Result<Option<Vec<E>>, D::Error> {
-    struct Items<E>(PhantomData<fn() -> E>);
-    impl<'de, E: Deserialize<'de>> Visitor<'de> for Items<E> {
-        type Value = Option<Vec<E>>;
-
-        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-            f.write_str("an array of entities")
-        }
-
-        fn visit_unit<X>(self) -> Result<Self::Value, X> {
-            Ok(None)
-        }
-
-        fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Self::Value, A::Error> {
-            let mut items = Vec::new();
-            while let Some(item) = seq.next_element()? {
-                if items.len() == limits::ITEMS {
-                    let many = format_args!("more than {} entities in one page", limits::ITEMS);
-                    return Err(A::Error::custom(many));
-                }
-                items.push(item);
-            }
-            Ok(Some(items))
-        }
-    }
-    deserializer.deserialize_any(Items(PhantomData))
-}
-
-impl<E> TryFrom<Body<E>> for Page<E> {
-    type Error = &'static str;
-
-    fn try_from(body: Body<E>) -> Result<Self, Self::Error> {
-        let value = match body.value {
-            Some(value) => value,
-            None if body.next_link.is_some() => Vec::new(),
-            None => return Err("missing field `value`, and there is no next link either"),
+/// Control information has either name of each (OData JSON 4.01, 4.5).
+#[diagnostic::do_not_recommend]
+impl<E: Readable> Readable for Page<E> {
+    fn read(from: &mut JsonReader<'_>) -> Result<Self, ReadError> {
+        let (mut value, place) = (None, from.place);
+        let mut page = Self {
+            value: Vec::new(),
+            next_link: None,
+            delta_link: None,
+            count: None,
+            context: None,
+            skipped: 0,
         };
-        Ok(Self {
-            value,
-            next_link: body.next_link,
-            delta_link: body.delta_link,
-            count: body.count,
-            context: body.context,
+        from.object(&mut |name, from| {
+            match plain(name).as_ref() {
+                "value" if from.null() => {}
+                "value" => value = Some(items(from, place, &mut page.skipped)?),
+                "@nextLink" => page.next_link = link(from)?,
+                "@deltaLink" => page.delta_link = link(from)?,
+                "@count" => page.count = count(from)?,
+                "@context" => page.context = link(from)?,
+                _ => from.skip()?,
+            }
+            Ok(())
+        })?;
+        match value {
+            Some(value) => page.value = value,
+            None if page.next_link.is_some() => {}
+            None => {
+                return Err(from
+                    .fail("missing field `value`, and there is no next link either")
+                    .within("value"));
+            }
+        }
+        Ok(page)
+    }
+}
+
+/// The items; those of other types are left out and counted where the request asks for that.
+fn items<E: Readable>(
+    from: &mut JsonReader<'_>,
+    place: Place,
+    skipped: &mut usize,
+) -> Result<Vec<E>, ReadError> {
+    let mut out = Vec::new();
+    from.list(&mut |from| {
+        if out.len() == limits::ITEMS {
+            return Err(from.fail(format!("more than {} entities in one page", limits::ITEMS)));
+        }
+        from.place = place;
+        let before = from.mark();
+        match E::read(from) {
+            Ok(item) => out.push(item),
+            Err(error) if from.skips_other_types && error.is_other_type() => {
+                from.back_to(before);
+                from.skip()?;
+                *skipped += 1;
+            }
+            Err(error) => return Err(error),
+        }
+        Ok(())
+    })?;
+    Ok(out)
+}
+
+/// An item that may be none of the type: then the error has the raw item as its body.
+#[diagnostic::do_not_recommend]
+impl<E: Readable> Readable for Result<E, DecodeError> {
+    fn read(from: &mut JsonReader<'_>) -> Result<Self, ReadError> {
+        let before = from.mark();
+        Ok(match E::read(from) {
+            Ok(item) => Ok(item),
+            Err(error) => {
+                from.back_to(before);
+                let raw = from.raw()?;
+                Err(DecodeError::of(StatusCode::OK, raw.into(), error))
+            }
         })
     }
 }
 
+impl<E: FromResponse + Readable> FromResponse for Result<E, DecodeError> {
+    fn from_response(response: Response<Vec<u8>>) -> Result<Self, Error> {
+        match E::from_response(response) {
+            Ok(value) => Ok(Ok(value)),
+            Err(Error::Decode(error)) => Ok(Err(*error)),
+            Err(error) => Err(error),
+        }
+    }
+
+    fn resolve_links(&mut self, base: &LinkBase) {
+        if let Ok(value) = self {
+            value.resolve_links(base);
+        }
+    }
+}
+
+impl<E: Entity> Request<Page<E>> {
+    /// Leaves out the entities of other types, which their type tag gives away, and counts them ([`Page::skipped`]). Without it they are
+    /// an error. A path that ends in the type (`/deviceAppManagement/mobileApps/microsoft.graph.win32LobApp`) asks the service
+    /// to do so.
+    pub fn skip_other_types(mut self) -> Self {
+        self.parts.skips_other_types = true;
+        self
+    }
+
+    /// Reads each entity by itself: of one that cannot be read the page has the error, whose
+    /// [`body`](DecodeError::body) is the raw item. Call it last: filters are typed by the entity.
+    pub fn lenient(self) -> Request<Page<Result<E, DecodeError>>> {
+        self.answered_by()
+    }
+}
+
+/// A link; none if it is null or blank.
+fn link(from: &mut JsonReader<'_>) -> Result<Option<String>, ReadError> {
+    if from.null() {
+        return Ok(None);
+    }
+    let link = from.text()?;
+    Ok((!link.trim().is_empty()).then(|| link.into_owned()))
+}
+
+/// A count, which is text under `IEEE754Compatible=true` (OData JSON 4.01, 4.1).
+fn count(from: &mut JsonReader<'_>) -> Result<Option<u64>, ReadError> {
+    if from.null() {
+        return Ok(None);
+    }
+    let count = if from.is_text() {
+        from.text()?
+    } else {
+        from.number()?.into()
+    };
+    let number = count
+        .parse()
+        .ok()
+        .filter(|_| count.bytes().all(|byte| byte.is_ascii_digit()));
+    number
+        .map(Some)
+        .ok_or_else(|| from.fail("expected how many entities there are, a number"))
+}
+
+/// From any self-describing format, as entities are.
+impl<'de, E: Readable> Deserialize<'de> for Page<E> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        read::deserialize(deserializer)
+    }
+}
+
 #[diagnostic::do_not_recommend]
-impl<E: FromResponse + DeserializeOwned> FromResponse for Page<E> {
-    fn from_response(response: http::Response<Vec<u8>>) -> Result<Self, crate::Error> {
+impl<E: FromResponse + Readable> FromResponse for Page<E> {
+    fn from_response(response: http::Response<Vec<u8>>) -> Result<Self, Error> {
         let (parts, body) = content(
             response,
             "a list without entities is a page with an empty `value`",
         )?;
-        let mut page: Self = decode(parts.status, body)?;
+        let mut page: Self = decode(&parts, body)?;
         page.resolve_links(&LinkBase::noted(&parts.extensions));
         page.check_links(&parts.extensions)?;
         Ok(page)
@@ -179,8 +212,8 @@ impl<E: FromResponse + DeserializeOwned> FromResponse for Page<E> {
 
 impl<E> Page<E> {
     /// Links that lead nowhere. A delta link may lead where this page came from.
-    fn check_links(&self, extensions: &Extensions) -> Result<(), crate::Error> {
-        let refused = |what, reason| crate::Error::Link(LinkError::new(what, None, reason));
+    fn check_links(&self, extensions: &Extensions) -> Result<(), Error> {
+        let refused = |what, reason| Error::Link(LinkError::new(what, None, reason));
         for (what, link) in [("next link", &self.next_link), ("delta link", &self.delta_link)] {
             if link.as_deref().is_some_and(is_nowhere) {
                 return Err(refused(
@@ -190,13 +223,11 @@ impl<E> Page<E> {
             }
         }
         match (&self.next_link, extensions.get::<AnswerUrl>()) {
-            (Some(link), Some(AnswerUrl(url))) if is_same(link, url) => {
-                Err(crate::Error::Link(LinkError::new(
-                    "next link",
-                    Some(url),
-                    "it leads back to the page it is on: the pages go in a circle, and the rest of the list is missing",
-                )))
-            }
+            (Some(link), Some(AnswerUrl(url))) if is_same(link, url) => Err(Error::Link(LinkError::new(
+                "next link",
+                Some(url),
+                "it leads back to the page it is on: the pages go in a circle, and the rest of the list is missing",
+            ))),
             _ => Ok(()),
         }
     }
@@ -205,13 +236,12 @@ impl<E> Page<E> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use serde::de::IgnoredAny;
 
     #[test]
     fn a_page_of_more_entities_than_anybody_can_want_is_an_error() {
         let read = |count: usize| {
             let body = format!("{{\"value\":[{}1]}}", "1,".repeat(count - 1));
-            serde_json::from_str::<Page<IgnoredAny>>(&body)
+            serde_json::from_str::<Page<serde_json::Value>>(&body)
         };
         assert_eq!(read(limits::ITEMS).unwrap().value.len(), limits::ITEMS);
         let error = read(limits::ITEMS + 1).unwrap_err();

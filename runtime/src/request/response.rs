@@ -1,17 +1,17 @@
 //! Answers: what a status and a body become.
 
-use super::locate::locate;
 use crate::entity::Entity;
 use crate::error::{Accepted, DecodeError, Error, without_mark};
 use crate::link::LinkBase;
-use http::StatusCode;
-use serde::de::{DeserializeOwned, IgnoredAny};
+use crate::read::{self, JsonReader, Place, ReadError, Readable};
+use http::response::Parts;
+use http::{Extensions, StatusCode};
 
 /// What can be read from an answer with a success status.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be read from an answer",
     label = "not readable",
-    note = "an entity that is read needs serde's `Deserialize` beside `Entity`"
+    note = "an entity derives `Entity`"
 )]
 pub trait FromResponse: Sized {
     /// Whether an answer of this status is read; any other is an error.
@@ -35,10 +35,10 @@ pub trait FromResponse: Sized {
 }
 
 #[diagnostic::do_not_recommend]
-impl<E: Entity + DeserializeOwned> FromResponse for E {
+impl<E: Entity> FromResponse for E {
     fn from_response(response: http::Response<Vec<u8>>) -> Result<Self, Error> {
         let (parts, body) = content(response, ABSENT_ENTITY)?;
-        decode(parts.status, body)
+        decode(&parts, body)
     }
 }
 
@@ -53,7 +53,8 @@ impl FromResponse for () {
         if is_nothing(response.body()) {
             return Ok(());
         }
-        decode::<IgnoredAny>(response.status(), response.into_body()).map(|_| ())
+        let (parts, body) = response.into_parts();
+        decode::<Anything>(&parts, body).map(|Anything| ())
     }
 }
 
@@ -82,33 +83,54 @@ pub(super) fn content(
         b"null" => format!("it is null: {absent}"),
         _ => return Ok((parts, body)),
     };
-    let error = DecodeError::new(parts.status, body, String::new(), reason);
+    let error = DecodeError::new(parts.status, body, reason);
     Err(Error::Decode(Box::new(error)))
 }
 
-/// Reads a body; a fault is looked for again with its path, as keeping track costs the readings that succeed.
-pub(crate) fn decode<T: DeserializeOwned>(status: StatusCode, body: Vec<u8>) -> Result<T, Error> {
-    let json = without_mark(&body);
-    let first = match serde_json::from_slice(json) {
-        Ok(value) => return Ok(value),
-        Err(error) => error,
-    };
-    let mut deserializer = serde_json::Deserializer::from_slice(json);
-    let (property, reason) = match serde_path_to_error::deserialize::<_, T>(&mut deserializer) {
-        Err(error) => (
-            property_path(&error.path().to_string()),
-            error.inner().to_string(),
-        ),
-        Ok(_) => (String::new(), first.to_string()),
-    };
-    let property = locate::<T>(json, property);
-    Err(Error::Decode(Box::new(DecodeError::new(
-        status, body, property, reason,
-    ))))
+/// Any JSON, of which nothing is kept.
+struct Anything;
+
+impl Readable for Anything {
+    fn read(from: &mut JsonReader<'_>) -> Result<Self, ReadError> {
+        from.skip().map(|()| Self)
+    }
 }
 
-/// The path as far as it names properties: `.` is the body itself, `?` a member whose name was not read to its end.
-fn property_path(path: &str) -> String {
-    let path = path.strip_suffix('?').unwrap_or(path);
-    path.strip_suffix('.').unwrap_or(path).to_owned()
+/// How the request that an answer is to wants it read; noted in its extensions.
+#[derive(Clone, Copy)]
+pub(crate) struct Reading {
+    /// The type that the path declares.
+    pub(crate) declared: Option<&'static str>,
+    /// Whether items of other types are left out of a list.
+    pub(crate) skips_other_types: bool,
+}
+
+impl Reading {
+    fn noted(extensions: &Extensions) -> Self {
+        extensions.get().copied().unwrap_or(Self {
+            declared: None,
+            skips_other_types: false,
+        })
+    }
+}
+
+/// Reads a body.
+pub(crate) fn decode<T: Readable>(parts: &Parts, body: Vec<u8>) -> Result<T, Error> {
+    let reading = Reading::noted(&parts.extensions);
+    match read_body(&body, reading) {
+        Ok(value) => Ok(value),
+        Err(error) => {
+            let error = DecodeError::of(parts.status, body, error);
+            Err(Error::Decode(Box::new(error)))
+        }
+    }
+}
+
+fn read_body<T: Readable>(body: &[u8], reading: Reading) -> Result<T, ReadError> {
+    let text = read::utf8(without_mark(body))?;
+    let mut from = JsonReader::new(text);
+    from.place = reading.declared.map_or(Place::Unknown, Place::Declared);
+    from.skips_other_types = reading.skips_other_types;
+    let read = T::read(&mut from).and_then(|value| from.end().map(|()| value));
+    read.map_err(|error| error.located(text.as_bytes()))
 }

@@ -5,11 +5,10 @@ use super::{Page, Request, Written};
 use crate::entity::Entity;
 use crate::error::Error;
 use crate::link::{LinkBase, header};
+use crate::read::{self, JsonReader, ReadError, Readable, plain};
 use http::header::ETAG;
-use serde::de::{DeserializeOwned, Error as _};
 use serde::{Deserialize, Deserializer};
 use serde_json::Value;
-use serde_json::value::RawValue;
 use std::borrow::Cow;
 
 /// An entity with the entity tag and the links it came with, for structs that have no fields for them.
@@ -79,7 +78,7 @@ impl std::fmt::Debug for Links {
 /// ```
 /// use odata_entity::Entity;
 ///
-/// #[derive(serde::Deserialize, Entity)]
+/// #[derive(Entity)]
 /// #[odata(type = "microsoft.graph.device", path = "/devices/{deviceId}")]
 /// struct Device {
 ///     #[serde(rename = "@odata.etag")]
@@ -209,45 +208,48 @@ impl<E> Request<Written<E>> {
     }
 }
 
-/// The control information of an entity that [`Tagged`] has, by either name of each (OData JSON 4.01, 4.5).
-#[derive(Deserialize)]
-struct Control {
-    #[serde(rename = "@odata.etag", alias = "@etag")]
-    etag: Option<String>,
-    #[serde(rename = "@odata.context", alias = "@context")]
-    context: Option<String>,
-    #[serde(rename = "@odata.id", alias = "@id")]
-    id: Option<String>,
-    #[serde(rename = "@odata.readLink", alias = "@readLink")]
-    read: Option<String>,
-    #[serde(rename = "@odata.editLink", alias = "@editLink")]
-    edit: Option<String>,
-}
-
-/// Read twice, from the text: buffering in between would change numbers.
-impl<'de, E: DeserializeOwned> Deserialize<'de> for Tagged<E> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = Box::<RawValue>::deserialize(deserializer)?;
-        let entity = serde_json::from_str(text.get()).map_err(D::Error::custom)?;
-        let control: Control = serde_json::from_str(text.get()).map_err(D::Error::custom)?;
-        let is_link = |link: &String| !link.trim().is_empty();
-        Ok(Self {
-            entity,
-            etag: control.etag,
-            links: Links {
-                id: control.id.filter(is_link),
-                read: control.read.filter(is_link),
-                edit: control.edit.filter(is_link),
-            },
-            context: control.context,
-        })
+/// Read twice: the entity, then its control information, by either name of each (OData JSON 4.01, 4.5).
+#[diagnostic::do_not_recommend]
+impl<E: Readable> Readable for Tagged<E> {
+    fn read(from: &mut JsonReader<'_>) -> Result<Self, ReadError> {
+        let before = from.mark();
+        let mut out = Self {
+            entity: E::read(from)?,
+            etag: None,
+            links: Links::default(),
+            context: None,
+        };
+        from.back_to(before);
+        from.object(&mut |name, from| {
+            let to = match plain(name).as_ref() {
+                "@etag" => &mut out.etag,
+                "@context" => &mut out.context,
+                "@id" => &mut out.links.id,
+                "@readLink" => &mut out.links.read,
+                "@editLink" => &mut out.links.edit,
+                _ => return from.skip(),
+            };
+            *to = match from.null() {
+                true => None,
+                false => Some(from.text()?.into_owned()).filter(|text| !text.trim().is_empty()),
+            };
+            Ok(())
+        })?;
+        Ok(out)
     }
 }
 
-impl<E: DeserializeOwned> FromResponse for Tagged<E> {
+/// From any self-describing format, as entities are.
+impl<'de, E: Readable> Deserialize<'de> for Tagged<E> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        read::deserialize(deserializer)
+    }
+}
+
+impl<E: Readable> FromResponse for Tagged<E> {
     fn from_response(response: http::Response<Vec<u8>>) -> Result<Self, Error> {
         let (parts, body) = content(response, ABSENT_ENTITY)?;
-        let mut tagged: Self = decode(parts.status, body)?;
+        let mut tagged: Self = decode(&parts, body)?;
         tagged.resolve_links(&LinkBase::noted(&parts.extensions));
         if tagged.etag.is_none() {
             tagged.etag = header(&parts.headers, ETAG);

@@ -3,9 +3,9 @@
 use super::response::{FromResponse, decode, is_nothing};
 use crate::error::Error;
 use crate::link::{LinkBase, header, monitor_of, url_of};
+use crate::read::Readable;
 use http::header::{ETAG, LOCATION};
 use http::{HeaderName, StatusCode};
-use serde::de::DeserializeOwned;
 use std::fmt;
 
 const ENTITY_ID: HeaderName = HeaderName::from_static("odata-entityid");
@@ -87,7 +87,7 @@ impl<E> Written<E> {
 }
 
 #[diagnostic::do_not_recommend]
-impl<E: FromResponse + DeserializeOwned> FromResponse for Written<E> {
+impl<E: FromResponse + Readable> FromResponse for Written<E> {
     fn from_response(response: http::Response<Vec<u8>>) -> Result<Self, Error> {
         let (parts, body) = response.into_parts();
         if parts.status == StatusCode::ACCEPTED {
@@ -101,7 +101,7 @@ impl<E: FromResponse + DeserializeOwned> FromResponse for Written<E> {
                 etag: header(&parts.headers, ETAG),
             });
         }
-        let mut entity: E = decode(parts.status, body)?;
+        let mut entity: E = decode(&parts, body)?;
         entity.resolve_links(&LinkBase::noted(&parts.extensions));
         Ok(Self::Entity(entity))
     }

@@ -20,7 +20,7 @@ use std::sync::Arc;
 /// use odata_entity::Entity;
 /// use serde::Deserialize;
 ///
-/// #[derive(Deserialize, Entity)]
+/// #[derive(Entity)]
 /// #[odata(type = "microsoft.graph.group", path = "/groups/{groupId}")]
 /// struct Group {
 ///     #[odata(key)]
@@ -31,7 +31,7 @@ use std::sync::Arc;
 ///     owners: Option<Vec<User>>,
 /// }
 ///
-/// #[derive(Deserialize, Entity)]
+/// #[derive(Entity)]
 /// #[odata(type = "microsoft.graph.user", path = "/users/{userId}")]
 /// struct User {
 ///     #[odata(key)]

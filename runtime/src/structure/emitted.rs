@@ -8,7 +8,15 @@
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __patch_impls {
-    (($($generics:tt)*) ($($patch:tt)*) ($($bounds:tt)*) ($($named:tt)*)) => {
+    (($($generics:tt)*) ($($patch:tt)*) ($($bounds:tt)*) ($($named:tt)*) ($($de:tt)*)) => {
+        #[automatically_derived]
+        impl $($de)* __odata::Deserialize<'de> for $($patch)* $($bounds)* {
+            #[inline]
+            fn deserialize<__D: __odata::Deserializer<'de>>(d: __D) -> __odata::Result<Self, __D::Error> {
+                $($named)*
+                __odata::deserialize_patch(d)
+            }
+        }
         #[automatically_derived]
         impl $($generics)* __odata::Clone for $($patch)* $($bounds)* {
             #[inline]
@@ -105,6 +113,69 @@ macro_rules! __structured_functions {
             __odata::diff(self, after)
         }
     };
+    // A type that is read by the derive.
+    ($vis:vis ($($named:tt)*) apply $(#[$attr:meta])*) => {
+        __odata::structured_functions!($vis ($($named)*) $(#[$attr])*);
+        /// Reads JSON into the value: members that the JSON does not have stay as they are. Takes JSON text or bytes, a
+        /// `serde_json::Value`, and a reference to a patch, for what a PATCH that was answered with 204 did.
+        ///
+        /// A complex value is replaced, unless the field or its type is marked `#[odata(merge)]`.
+        ///
+        /// # Errors
+        ///
+        /// JSON that is no object of the type, with the path of the property; the members before it are changed.
+        #[inline]
+        $vis fn apply(&mut self, json: impl __odata::AppliedJson) -> __odata::Read<()> {
+            __odata::apply(self, json)
+        }
+    };
+}
+
+/// What lets a type be read by serde, too: it has its reader.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __readable {
+    (($($de:tt)*) ($($ty:tt)*) ($($bounds:tt)*)) => {
+        #[automatically_derived]
+        impl $($de)* __odata::Deserialize<'de> for $($ty)* $($bounds)* {
+            #[inline]
+            fn deserialize<__D: __odata::Deserializer<'de>>(d: __D) -> __odata::Result<Self, __D::Error> {
+                __odata::deserialize(d)
+            }
+        }
+    };
+}
+
+/// The reader of a type that serde's derive reads (`deserialize = false`).
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __by_serde {
+    (($($generics:tt)*) ($($ty:tt)*) ($($bounds:tt)*)) => {
+        #[automatically_derived]
+        impl $($generics)* __odata::Readable for $($ty)* $($bounds)* {
+            #[inline]
+            fn read(from: &mut __odata::JsonReader<'_>) -> __odata::Read<Self> {
+                __odata::by_serde(from)
+            }
+        }
+    };
+}
+
+/// `apply` of a union.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __union_apply {
+    (($($vis:tt)*)) => {
+        /// Reads JSON into the value: members that the JSON does not have stay as they are.
+        ///
+        /// # Errors
+        ///
+        /// JSON that is no object, or one of another type than the value; the members before an error are changed.
+        #[inline]
+        $($vis)* fn apply(&mut self, json: impl __odata::AppliedJson) -> __odata::Read<()> {
+            __odata::apply(self, json)
+        }
+    };
 }
 
 /// The functions that only an entity has; without `to_create` that of an abstract one, of which there are no instances.
@@ -135,8 +206,45 @@ macro_rules! __entity_functions {
 /// `$part` the type of a part of it, where an error about a type that is not `Clone` is to be.
 #[doc(hidden)]
 #[macro_export]
+macro_rules! __complex_value_by_serde {
+    ($($arguments:tt)*) => {
+        __odata::complex_value! {
+            $($arguments)*
+            #[inline]
+            fn placeholder() -> Self {
+                __odata::no_placeholder()
+            }
+            const HAS_PLACEHOLDER: bool = false;
+            #[inline]
+            fn read_json(from: &mut __odata::JsonReader<'_>) -> __odata::Read<Self> {
+                __odata::by_serde(from)
+            }
+        }
+    };
+}
+
+/// The same of a type that serde's derive does not read.
+#[doc(hidden)]
+#[macro_export]
 macro_rules! __complex_value {
     (($($generics:tt)*) ($($ty:tt)*) ($($patch:tt)*) ($($bounds:tt)*) ($($part:tt)*) $id:literal) => {
+        __odata::complex_value! {
+            ($($generics)*) ($($ty)*) ($($patch)*) ($($bounds)*) ($($part)*) $id
+            #[inline]
+            fn placeholder() -> Self {
+                __odata::Members::absent()
+            }
+            #[inline]
+            fn read_json(from: &mut __odata::JsonReader<'_>) -> __odata::Read<Self> {
+                __odata::complex_read(from)
+            }
+            #[inline]
+            fn apply_json(&mut self, from: &mut __odata::JsonReader<'_>, merge: bool) -> __odata::Read<()> {
+                __odata::complex_apply(self, from, merge)
+            }
+        }
+    };
+    (($($generics:tt)*) ($($ty:tt)*) ($($patch:tt)*) ($($bounds:tt)*) ($($part:tt)*) $id:literal $($read:tt)*) => {
         #[automatically_derived]
         impl $($generics)* __odata::EdmValue for $($ty)* $($bounds)* {
             type Body = $($part)*;
@@ -147,6 +255,7 @@ macro_rules! __complex_value {
             fn into_body(self) -> __odata::Part<Self> {
                 __odata::Part::Whole(self)
             }
+            $($read)*
             #[inline]
             fn write_json(&self, out: &mut __odata::JsonWriter) {
                 __odata::complex_write(self, out)

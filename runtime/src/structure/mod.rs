@@ -25,7 +25,7 @@ pub use deep::{BoxedEntity, DeepValue};
 pub use diff::{diff, diff_lossy, to_patch};
 pub use notes::Notes;
 pub use open::{OpenMap, OpenPatch};
-pub use part::{ComplexType, Part, complex_changed, complex_write};
+pub use part::{ComplexType, Part, complex_apply, complex_changed, complex_read, complex_write};
 pub use patch::{Patch, Visitor, Walk, own_groups, patch_clone, patch_eq, patch_serialize};
 pub use source::{DerivedType, FieldValue, Fixed, Source, Structured, Typed};
 

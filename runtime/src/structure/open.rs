@@ -26,6 +26,12 @@ pub trait OpenMap {
 
     /// The member of that name.
     fn member(&self, name: &str) -> Option<&Self::Value>;
+
+    /// Puts a member in, or in the place of the one of that name.
+    fn insert(&mut self, name: String, value: Self::Value);
+
+    /// Takes a member out.
+    fn remove(&mut self, name: &str);
 }
 
 impl<T: EdmValue> OpenMap for BTreeMap<String, T> {
@@ -41,6 +47,14 @@ impl<T: EdmValue> OpenMap for BTreeMap<String, T> {
     fn member(&self, name: &str) -> Option<&T> {
         self.get(name)
     }
+
+    fn insert(&mut self, name: String, value: T) {
+        self.insert(name, value);
+    }
+
+    fn remove(&mut self, name: &str) {
+        self.remove(name);
+    }
 }
 
 impl<T: EdmValue, H: BuildHasher> OpenMap for HashMap<String, T, H> {
@@ -55,6 +69,14 @@ impl<T: EdmValue, H: BuildHasher> OpenMap for HashMap<String, T, H> {
 
     fn member(&self, name: &str) -> Option<&T> {
         self.get(name)
+    }
+
+    fn insert(&mut self, name: String, value: T) {
+        self.insert(name, value);
+    }
+
+    fn remove(&mut self, name: &str) {
+        self.remove(name);
     }
 }
 

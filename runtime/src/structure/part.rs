@@ -7,6 +7,7 @@ use super::whole::write_structured;
 use super::{Patch, Structured, Whole, to_patch};
 use crate::change::{Change, IntoNonNull, NonNullChange};
 use crate::json::JsonWriter;
+use crate::read::{JsonReader, Members, ReadError, apply_object, read_object, read_patch};
 use crate::value::{Descend, Detail, EdmKind, EdmType, EdmValue};
 use std::fmt;
 
@@ -38,6 +39,16 @@ impl<T: Structured + Clone> EdmValue for Part<T> {
     #[inline]
     fn into_body(self) -> Self {
         self
+    }
+
+    /// Of a patch in which nothing changes.
+    fn placeholder() -> Self {
+        Self::Patch(T::Patch::default())
+    }
+
+    /// What a patch has of a complex value may be a part of it.
+    fn read_json(from: &mut JsonReader<'_>) -> Result<Self, ReadError> {
+        read_patch(from).map(Self::Patch)
     }
 
     fn write_json(&self, out: &mut JsonWriter) {
@@ -105,6 +116,36 @@ impl<T: Structured> IntoNonNull<NonNullChange<Part<T>>> for T {
 /// Writes a complex value whole.
 pub fn complex_write<T: Structured>(value: &T, out: &mut JsonWriter) {
     write_structured(value, Whole::Value, out);
+}
+
+/// Reads a complex value.
+///
+/// # Errors
+///
+/// Those of its properties.
+pub fn complex_read<T: Members>(from: &mut JsonReader<'_>) -> Result<T, ReadError> {
+    read_object(from)
+}
+
+/// Reads JSON into a complex value: into its members where a difference of it would say what changes of it, else it is
+/// replaced.
+///
+/// # Errors
+///
+/// Those of its properties.
+pub fn complex_apply<T: Members>(
+    to: &mut T,
+    from: &mut JsonReader<'_>,
+    merge: bool,
+) -> Result<(), ReadError> {
+    if merge || T::TYPE.merge {
+        from.merging(|from| apply_object(to, from))
+    } else if from.is_merging() {
+        apply_object(to, from)
+    } else {
+        *to = read_object(from)?;
+        Ok(())
+    }
 }
 
 /// What a difference of two complex values says: what changes, at any depth, if the field or the type asks to merge, whole

@@ -3,6 +3,7 @@
 use super::{EdmType, EdmValue};
 use crate::change::Change;
 use crate::json::JsonWriter;
+use crate::read::{JsonReader, ReadError};
 use crate::structure::holds_sentinel;
 
 impl<T: EdmValue> EdmValue for Vec<T> {
@@ -13,6 +14,23 @@ impl<T: EdmValue> EdmValue for Vec<T> {
     #[inline]
     fn into_body(self) -> Self {
         self
+    }
+
+    #[inline]
+    fn placeholder() -> Self {
+        Self::new()
+    }
+
+    /// Null is the empty collection: documented answers have it.
+    fn read_json(from: &mut JsonReader<'_>) -> Result<Self, ReadError> {
+        let mut out = Self::new();
+        if !from.null() {
+            from.list(&mut |from| {
+                out.push(T::read_json(from)?);
+                Ok(())
+            })?;
+        }
+        Ok(out)
     }
 
     fn write_json(&self, out: &mut JsonWriter) {
@@ -44,6 +62,27 @@ impl<T: EdmValue> EdmValue for Vec<Option<T>> {
     #[inline]
     fn into_body(self) -> Self {
         self
+    }
+
+    #[inline]
+    fn placeholder() -> Self {
+        Self::new()
+    }
+
+    /// Null is the empty collection: documented answers have it.
+    fn read_json(from: &mut JsonReader<'_>) -> Result<Self, ReadError> {
+        let mut out = Self::new();
+        if !from.null() {
+            from.list(&mut |from| {
+                out.push(if from.null() {
+                    None
+                } else {
+                    Some(T::read_json(from)?)
+                });
+                Ok(())
+            })?;
+        }
+        Ok(out)
     }
 
     fn write_json(&self, out: &mut JsonWriter) {

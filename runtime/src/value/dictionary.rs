@@ -3,6 +3,7 @@
 use super::{Descend, Detail, EdmKind, EdmType, EdmValue};
 use crate::change::{Change, IntoNonNull, Merge, NonNullChange};
 use crate::json::JsonWriter;
+use crate::read::{JsonReader, ReadError, apply_dictionary, dictionary};
 use crate::structure::OpenPatch;
 use std::collections::BTreeMap;
 
@@ -15,6 +16,19 @@ impl<T: EdmValue> EdmValue for BTreeMap<String, T> {
 
     fn into_body(self) -> OpenPatch<Self> {
         OpenPatch::of(&self)
+    }
+
+    fn placeholder() -> Self {
+        Self::new()
+    }
+
+    fn read_json(from: &mut JsonReader<'_>) -> Result<Self, ReadError> {
+        dictionary(from)
+    }
+
+    /// As a difference says it: entries that are not named stay.
+    fn apply_json(&mut self, from: &mut JsonReader<'_>, _: bool) -> Result<(), ReadError> {
+        apply_dictionary(self, from)
     }
 
     fn write_json(&self, out: &mut JsonWriter) {
@@ -46,6 +60,24 @@ impl<T: EdmValue> EdmValue for OpenPatch<BTreeMap<String, T>> {
 
     fn into_body(self) -> Self {
         self
+    }
+
+    fn placeholder() -> Self {
+        Self::default()
+    }
+
+    fn read_json(from: &mut JsonReader<'_>) -> Result<Self, ReadError> {
+        let mut out = Self::default();
+        from.object(&mut |name, from| {
+            let change = if from.null() {
+                Change::Null
+            } else {
+                Change::Set(T::read_json(from)?)
+            };
+            out.set(name, change);
+            Ok(())
+        })?;
+        Ok(out)
     }
 
     fn write_json(&self, out: &mut JsonWriter) {

@@ -7,12 +7,13 @@ mod primitive;
 mod untyped;
 mod with;
 
-pub use with::{Boxed, EdmFormat, SerdeFormat, With};
+pub use with::{Boxed, EdmFormat, SerdeFormat, With, no_placeholder};
 
 use crate::change::Change;
 use crate::edm::ValueError;
 use crate::enums::SENTINEL;
 use crate::json::JsonWriter;
+use crate::read::{JsonReader, ReadError};
 
 /// The Edm type of a Rust type, as CSDL names it.
 #[derive(Clone, Copy, Debug)]
@@ -142,7 +143,7 @@ impl Detail {
 /// A Rust type that is a value of an Edm type: what a property of an entity can hold.
 ///
 /// Implemented for the types of the table in the [crate documentation](crate#values) and by the derives; a newtype of
-/// your own implements the three required items by calling those of what it wraps.
+/// your own has them by `#[derive(EdmValue)]`, or implements the required items by calling those of what it wraps.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a value that OData can carry",
     label = "not an Edm value",
@@ -165,6 +166,33 @@ pub trait EdmValue: Clone {
 
     /// The value as a patch holds it.
     fn into_body(self) -> Self::Body;
+
+    /// Any value: it fills a field without `Option` until the member is read, and is seen by nobody.
+    fn placeholder() -> Self;
+
+    /// Reads the value from JSON, as exactly as [`write_json`](Self::write_json) writes it. Null is no value.
+    ///
+    /// # Errors
+    ///
+    /// What is no value of the type: what was expected, without the value. The property is added by what calls this.
+    fn read_json(from: &mut JsonReader<'_>) -> Result<Self, ReadError>;
+
+    /// Reads JSON into a value that is there: it is replaced, or, of a complex value or dictionary that is merged, only the
+    /// members that the JSON has.
+    ///
+    /// # Errors
+    ///
+    /// As [`read_json`](Self::read_json).
+    #[doc(hidden)]
+    fn apply_json(&mut self, from: &mut JsonReader<'_>, merge: bool) -> Result<(), ReadError> {
+        let _ = merge;
+        *self = Self::read_json(from)?;
+        Ok(())
+    }
+
+    /// Whether [`placeholder`](Self::placeholder) can be asked for: not of a union without a fallback.
+    #[doc(hidden)]
+    const HAS_PLACEHOLDER: bool = true;
 
     /// Writes the value as JSON ([OData JSON 4.01, 7](https://docs.oasis-open.org/odata/odata-json-format/v4.01/odata-json-format-v4.01.html#sec_StructuralProperty)).
     ///

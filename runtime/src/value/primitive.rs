@@ -3,11 +3,12 @@
 use super::{EdmType, EdmValue};
 use crate::edm::{self, Binary, Duration, ValueError};
 use crate::json::JsonWriter;
+use crate::read::{JsonReader, ReadError};
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime, Utc};
 
 /// A type that is its own body in a patch, with forms that cannot fail.
 macro_rules! infallible {
-    ($($ty:ty => $module:ident, $same:expr;)*) => {$(
+    ($($ty:ty => $module:ident, $placeholder:expr, $read:expr, $same:expr;)*) => {$(
         #[diagnostic::do_not_recommend]
         impl EdmValue for $ty {
             type Body = Self;
@@ -16,6 +17,14 @@ macro_rules! infallible {
             #[inline]
             fn into_body(self) -> Self {
                 self
+            }
+            #[inline]
+            fn placeholder() -> Self {
+                $placeholder
+            }
+            fn read_json(from: &mut JsonReader<'_>) -> Result<Self, ReadError> {
+                let read: fn(&mut JsonReader<'_>) -> Result<Self, ReadError> = $read;
+                read(from)
             }
             #[inline]
             fn write_json(&self, out: &mut JsonWriter) {
@@ -40,7 +49,7 @@ macro_rules! infallible {
 
 /// A type that is its own body in a patch, with values that OData cannot say.
 macro_rules! fallible {
-    ($($ty:ty => $module:ident $(, $deref:tt)?;)*) => {$(
+    ($($ty:ty => $module:ident, $placeholder:expr, $read:expr $(, $deref:tt)?;)*) => {$(
         #[diagnostic::do_not_recommend]
         impl EdmValue for $ty {
             type Body = Self;
@@ -49,6 +58,14 @@ macro_rules! fallible {
             #[inline]
             fn into_body(self) -> Self {
                 self
+            }
+            #[inline]
+            fn placeholder() -> Self {
+                $placeholder
+            }
+            fn read_json(from: &mut JsonReader<'_>) -> Result<Self, ReadError> {
+                let read: fn(&mut JsonReader<'_>) -> Result<Self, ReadError> = $read;
+                read(from)
             }
             fn write_json(&self, out: &mut JsonWriter) {
                 if let Err(error) = edm::$module::write_json($($deref)? self, out.buffer()) {
@@ -66,27 +83,33 @@ macro_rules! fallible {
     )*};
 }
 
+/// An integer in the Rust type whose bounds it is known to keep.
+fn small<T: TryFrom<i64> + Default>(value: Result<i64, ReadError>) -> Result<T, ReadError> {
+    value.map(|value| T::try_from(value).unwrap_or_default())
+}
+
 infallible! {
-    bool => boolean, PartialEq::eq;
-    u8 => byte, PartialEq::eq;
-    i8 => sbyte, PartialEq::eq;
-    i16 => int16, PartialEq::eq;
-    i32 => int32, PartialEq::eq;
+    bool => boolean, false, |from| from.boolean(), PartialEq::eq;
+    u8 => byte, 0, |from| small(from.integer(edm::byte::NAME, 0, 255)), PartialEq::eq;
+    i8 => sbyte, 0, |from| small(from.integer(edm::sbyte::NAME, -128, 127)), PartialEq::eq;
+    i16 => int16, 0, |from| small(from.integer(edm::int16::NAME, i16::MIN.into(), i16::MAX.into())), PartialEq::eq;
+    i32 => int32, 0, |from| small(from.integer(edm::int32::NAME, i32::MIN.into(), i32::MAX.into())), PartialEq::eq;
     // By the written form: NaN equals NaN, 0.0 and -0.0 differ.
-    f32 => single, |a, b| a.to_bits() == b.to_bits() || a.is_nan() && b.is_nan();
-    f64 => double, |a, b| a.to_bits() == b.to_bits() || a.is_nan() && b.is_nan();
+    f32 => single, 0.0, |from| from.single(), |a, b| a.to_bits() == b.to_bits() || a.is_nan() && b.is_nan();
+    f64 => double, 0.0, |from| from.double(), |a, b| a.to_bits() == b.to_bits() || a.is_nan() && b.is_nan();
 }
 
 fallible! {
-    DateTime<FixedOffset> => date_time_offset;
-    DateTime<Utc> => date_time_offset;
-    NaiveDate => date, *;
-    NaiveTime => time_of_day, *;
+    DateTime<FixedOffset> => date_time_offset, DateTime::UNIX_EPOCH.into(), |from| from.date_time_offset();
+    DateTime<Utc> => date_time_offset, DateTime::UNIX_EPOCH,
+        |from| from.parsed(edm::date_time_offset::NAME, edm::date_time_offset::parse_utc);
+    NaiveDate => date, NaiveDate::default(), |from| from.date(), *;
+    NaiveTime => time_of_day, NaiveTime::MIN, |from| from.parsed(edm::time_of_day::NAME, edm::time_of_day::parse), *;
 }
 
 /// A type that is its own body in a patch, and a string where JSON numbers are doubles.
 macro_rules! ieee754 {
-    ($($(#[$attr:meta])* $ty:ty => $module:ident;)*) => {$(
+    ($($(#[$attr:meta])* $ty:ty => $module:ident, $placeholder:expr, $read:expr;)*) => {$(
         $(#[$attr])*
         #[diagnostic::do_not_recommend]
         impl EdmValue for $ty {
@@ -96,6 +119,14 @@ macro_rules! ieee754 {
             #[inline]
             fn into_body(self) -> Self {
                 self
+            }
+            #[inline]
+            fn placeholder() -> Self {
+                $placeholder
+            }
+            fn read_json(from: &mut JsonReader<'_>) -> Result<Self, ReadError> {
+                let read: fn(&mut JsonReader<'_>) -> Result<Self, ReadError> = $read;
+                read(from)
             }
             #[inline]
             fn write_json(&self, out: &mut JsonWriter) {
@@ -118,18 +149,18 @@ macro_rules! ieee754 {
 }
 
 ieee754! {
-    i64 => int64;
+    i64 => int64, 0, |from| from.int64();
     #[cfg(feature = "decimal")]
-    rust_decimal::Decimal => decimal;
+    rust_decimal::Decimal => decimal, rust_decimal::Decimal::ZERO, |from| from.decimal();
 }
 
 #[cfg(feature = "uuid")]
 infallible! {
-    uuid::Uuid => guid, PartialEq::eq;
+    uuid::Uuid => guid, uuid::Uuid::nil(), |from| from.parsed(edm::guid::NAME, edm::guid::parse), PartialEq::eq;
 }
 
 infallible! {
-    Duration => duration, PartialEq::eq;
+    Duration => duration, Duration::ZERO, |from| from.parsed(edm::duration::NAME, edm::duration::parse), PartialEq::eq;
 }
 
 #[diagnostic::do_not_recommend]
@@ -140,6 +171,14 @@ impl EdmValue for Binary {
 
     fn into_body(self) -> Self {
         self
+    }
+
+    fn placeholder() -> Self {
+        Self::default()
+    }
+
+    fn read_json(from: &mut JsonReader<'_>) -> Result<Self, ReadError> {
+        from.parsed(edm::binary::NAME, edm::binary::parse)
     }
 
     fn write_json(&self, out: &mut JsonWriter) {
@@ -171,6 +210,14 @@ macro_rules! text {
             #[inline]
             fn into_body(self) -> Self {
                 self
+            }
+            #[inline]
+            fn placeholder() -> Self {
+                String::new().into()
+            }
+            fn read_json(from: &mut JsonReader<'_>) -> Result<Self, ReadError> {
+                // The text may be borrowed from what is read, which does not live as long as the value.
+                from.text().map(|text| text.into_owned().into())
             }
             #[inline]
             fn write_json(&self, out: &mut JsonWriter) {

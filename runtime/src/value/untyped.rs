@@ -2,6 +2,7 @@
 
 use super::{EdmKind, EdmType, EdmValue};
 use crate::json::JsonWriter;
+use crate::read::{JsonReader, ReadError};
 use serde_json::{Number, Value};
 
 #[diagnostic::do_not_recommend]
@@ -13,6 +14,14 @@ impl EdmValue for Value {
     #[inline]
     fn into_body(self) -> Self {
         self
+    }
+
+    fn placeholder() -> Self {
+        Self::Null
+    }
+
+    fn read_json(from: &mut JsonReader<'_>) -> Result<Self, ReadError> {
+        from.json_value()
     }
 
     fn write_json(&self, out: &mut JsonWriter) {

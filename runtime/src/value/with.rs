@@ -4,17 +4,21 @@ use super::{Detail, EdmKind, EdmType, EdmValue};
 use crate::change::{Change, IntoNonNull, NonNullChange};
 use crate::edm::{ValueError, ValueErrorKind};
 use crate::json::JsonWriter;
+use crate::read::{JsonReader, ReadError};
 use serde::Serialize;
+use serde::de::DeserializeOwned;
 use std::fmt;
 use std::marker::PhantomData;
 use std::ops::Deref;
 
-/// How values of a foreign type `T` are written: what `#[odata(with = "…")]` on a field names.
+/// How values of a foreign type `T` are written and read: what `#[odata(with = "…")]` on a field names.
+///
+/// A field with a format that is no `Option` needs `T: Default`, for the time until its member is read.
 ///
 /// ```
-/// use odata_entity::{EdmFormat, EdmType, JsonWriter};
+/// use odata_entity::{EdmFormat, EdmType, JsonReader, JsonWriter, ReadError};
 ///
-/// /// Writes an IP address as `Edm.String`.
+/// /// An IP address as `Edm.String`.
 /// pub struct Address;
 ///
 /// impl EdmFormat<std::net::IpAddr> for Address {
@@ -22,6 +26,10 @@ use std::ops::Deref;
 ///
 ///     fn write_json(value: &std::net::IpAddr, out: &mut JsonWriter) {
 ///         out.string(&value.to_string());
+///     }
+///
+///     fn read_json(from: &mut JsonReader<'_>) -> Result<std::net::IpAddr, ReadError> {
+///         from.text()?.parse().map_err(|_| from.fail("expected an IP address"))
 ///     }
 /// }
 /// ```
@@ -38,6 +46,16 @@ pub trait EdmFormat<T> {
     /// Writes a value as JSON.
     fn write_json(value: &T, out: &mut JsonWriter);
 
+    /// Reads a value from JSON. Null is no value. A format that is only written with can leave it out: then an answer that has a
+    /// value is an error that says so.
+    ///
+    /// # Errors
+    ///
+    /// What is no such value: what was expected, without the value ([`JsonReader::fail`]).
+    fn read_json(from: &mut JsonReader<'_>) -> Result<T, ReadError> {
+        Err(from.fail("the field's format does not read: implement `EdmFormat::read_json`"))
+    }
+
     /// Whether what is gone of a value is said by [`write_change`](Self::write_change).
     #[doc(hidden)]
     const SAYS_WHAT_IS_GONE: bool = false;
@@ -52,11 +70,11 @@ pub trait EdmFormat<T> {
 
 const UNTYPED: &str = "Edm.Untyped";
 
-/// The format of a field marked `#[odata(serde)]`: whatever its `Serialize` writes.
+/// The format of a field marked `#[odata(serde)]`: whatever its `Serialize` writes and its `Deserialize` reads.
 #[derive(Clone, Copy, Debug)]
 pub enum SerdeFormat {}
 
-impl<T: Serialize> EdmFormat<T> for SerdeFormat {
+impl<T: Serialize + DeserializeOwned> EdmFormat<T> for SerdeFormat {
     const EDM: EdmType = EdmType::new(UNTYPED, EdmKind::Untyped);
 
     fn write_json(value: &T, out: &mut JsonWriter) {
@@ -67,6 +85,10 @@ impl<T: Serialize> EdmFormat<T> for SerdeFormat {
             out.fail(ValueError::new(ValueErrorKind::Malformed, UNTYPED, "", reason));
         }
     }
+
+    fn read_json(from: &mut JsonReader<'_>) -> Result<T, ReadError> {
+        from.by_serde()
+    }
 }
 
 /// The format of a field whose value is in a box, which a complex type that holds itself needs: the box is as what is in it.
@@ -74,7 +96,7 @@ impl<T: Serialize> EdmFormat<T> for SerdeFormat {
 /// ```
 /// # use odata_entity::ComplexType;
 /// # use serde::Deserialize;
-/// #[derive(Debug, Clone, PartialEq, Deserialize, ComplexType)]
+/// #[derive(Debug, Clone, PartialEq, ComplexType)]
 /// #[odata(type = "microsoft.graph.workbookOperationError")]
 /// struct OperationError {
 ///     code: Option<String>,
@@ -91,6 +113,10 @@ impl<T: EdmValue> EdmFormat<Box<T>> for Boxed {
 
     fn write_json(value: &Box<T>, out: &mut JsonWriter) {
         T::write_json(value, out);
+    }
+
+    fn read_json(from: &mut JsonReader<'_>) -> Result<Box<T>, ReadError> {
+        T::read_json(from).map(Box::new)
     }
 
     const SAYS_WHAT_IS_GONE: bool = matches!(T::EDM.kind, EdmKind::Complex) && !T::EDM.collection;
@@ -190,6 +216,17 @@ impl<T: Clone, F: EdmFormat<T>> EdmValue for With<T, F> {
         self
     }
 
+    /// Never asked for: a field with a format is filled by `Default`.
+    fn placeholder() -> Self {
+        no_placeholder()
+    }
+
+    const HAS_PLACEHOLDER: bool = false;
+
+    fn read_json(from: &mut JsonReader<'_>) -> Result<Self, ReadError> {
+        F::read_json(from).map(Self::new)
+    }
+
     fn write_json(&self, out: &mut JsonWriter) {
         match &self.before {
             Some(before) => F::write_change(&before.value, &self.value, before.lossy, out),
@@ -241,4 +278,9 @@ impl<T, F: EdmFormat<T>> IntoNonNull<NonNullChange<With<T, F>>> for T {
     fn into_non_null(self) -> NonNullChange<With<T, F>> {
         NonNullChange::Set(With::new(self))
     }
+}
+
+/// The placeholder of a type that has none: a program that asks for it does not compile.
+pub fn no_placeholder<T>() -> T {
+    const { panic!("a value of this type has no placeholder: write the field as an `Option`") }
 }

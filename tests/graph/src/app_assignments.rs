@@ -2,13 +2,12 @@
 
 use chrono::{DateTime, FixedOffset};
 use odata_entity::{ComplexType, Entity, EnumType};
-use serde::Deserialize;
 use serde_json::Value;
 
 use crate::assignment_settings::MobileAppAssignmentSettings;
 
 /// The assignment of an app to a group, with settings of its own.
-#[derive(Debug, Clone, PartialEq, Deserialize, Entity)]
+#[derive(Debug, Clone, PartialEq, Entity)]
 #[serde(rename_all = "camelCase")]
 #[odata(
     type = "microsoft.graph.mobileAppAssignment",
@@ -28,7 +27,7 @@ pub struct MobileAppAssignment {
 }
 
 /// The assignment of a book.
-#[derive(Debug, Clone, PartialEq, Deserialize, Entity)]
+#[derive(Debug, Clone, PartialEq, Entity)]
 #[serde(rename_all = "camelCase")]
 #[odata(
     type = "microsoft.graph.managedEBookAssignment",
@@ -48,7 +47,7 @@ pub struct ManagedEBookAssignment {
 }
 
 /// The assignment of a book bought in volume for iOS; it adds nothing to its base.
-#[derive(Debug, Clone, PartialEq, Deserialize, Entity)]
+#[derive(Debug, Clone, PartialEq, Entity)]
 #[serde(rename_all = "camelCase")]
 #[odata(
     type = "microsoft.graph.iosVppEBookAssignment",
@@ -65,7 +64,7 @@ pub struct IosVppEBookAssignment {
 }
 
 /// A category of apps.
-#[derive(Debug, Clone, PartialEq, Deserialize, Entity)]
+#[derive(Debug, Clone, PartialEq, Entity)]
 #[serde(rename_all = "camelCase")]
 #[odata(
     type = "microsoft.graph.mobileAppCategory",
@@ -97,7 +96,7 @@ pub enum InstallIntent {
     Other(String),
 }
 
-#[derive(Debug, Clone, PartialEq, Deserialize, ComplexType)]
+#[derive(Debug, Clone, PartialEq, ComplexType)]
 #[serde(rename_all = "camelCase")]
 #[odata(
     type = "microsoft.graph.allDevicesAssignmentTarget",
@@ -105,7 +104,7 @@ pub enum InstallIntent {
 )]
 pub struct AllDevicesAssignmentTarget {}
 
-#[derive(Debug, Clone, PartialEq, Deserialize, ComplexType)]
+#[derive(Debug, Clone, PartialEq, ComplexType)]
 #[serde(rename_all = "camelCase")]
 #[odata(
     type = "microsoft.graph.allLicensedUsersAssignmentTarget",
@@ -113,7 +112,7 @@ pub struct AllDevicesAssignmentTarget {}
 )]
 pub struct AllLicensedUsersAssignmentTarget {}
 
-#[derive(Debug, Clone, PartialEq, Deserialize, ComplexType)]
+#[derive(Debug, Clone, PartialEq, ComplexType)]
 #[serde(rename_all = "camelCase")]
 #[odata(
     type = "microsoft.graph.configurationManagerCollectionAssignmentTarget",
@@ -123,7 +122,7 @@ pub struct ConfigurationManagerCollectionAssignmentTarget {
     pub collection_id: Option<String>,
 }
 
-#[derive(Debug, Clone, PartialEq, Deserialize, ComplexType)]
+#[derive(Debug, Clone, PartialEq, ComplexType)]
 #[serde(rename_all = "camelCase")]
 #[odata(
     type = "microsoft.graph.groupAssignmentTarget",
@@ -134,7 +133,7 @@ pub struct GroupAssignmentTarget {
     pub group_id: Option<String>,
 }
 
-#[derive(Debug, Clone, PartialEq, Deserialize, ComplexType)]
+#[derive(Debug, Clone, PartialEq, ComplexType)]
 #[serde(rename_all = "camelCase")]
 #[odata(type = "microsoft.graph.exclusionGroupAssignmentTarget")]
 pub struct ExclusionGroupAssignmentTarget {

@@ -3,12 +3,11 @@
 use chrono::{DateTime, FixedOffset};
 use odata_entity::edm::Binary;
 use odata_entity::{ComplexType, Entity, EnumType};
-use serde::Deserialize;
 
 use crate::app_assignments::DeviceAndAppManagementAssignmentTarget;
 
 /// A configuration for an app on enrolled devices.
-#[derive(Debug, Clone, PartialEq, Deserialize, Entity)]
+#[derive(Debug, Clone, PartialEq, Entity)]
 #[serde(rename_all = "camelCase")]
 #[odata(type = "microsoft.graph.managedDeviceMobileAppConfiguration", is_base)]
 pub struct ManagedDeviceMobileAppConfiguration {
@@ -27,7 +26,7 @@ pub struct ManagedDeviceMobileAppConfiguration {
 }
 
 /// A configuration for an iOS app, as XML or as items.
-#[derive(Debug, Clone, PartialEq, Deserialize, Entity)]
+#[derive(Debug, Clone, PartialEq, Entity)]
 #[serde(rename_all = "camelCase")]
 #[odata(
     type = "microsoft.graph.iosMobileAppConfiguration",
@@ -46,7 +45,7 @@ pub struct IosMobileAppConfiguration {
 }
 
 /// What became of an app configuration on one device.
-#[derive(Debug, Clone, PartialEq, Deserialize, Entity)]
+#[derive(Debug, Clone, PartialEq, Entity)]
 #[serde(rename_all = "camelCase")]
 #[odata(
     type = "microsoft.graph.managedDeviceMobileAppConfigurationDeviceStatus",
@@ -72,7 +71,7 @@ pub struct ManagedDeviceMobileAppConfigurationDeviceStatus {
 }
 
 /// The assignment of an app configuration.
-#[derive(Debug, Clone, PartialEq, Deserialize, Entity)]
+#[derive(Debug, Clone, PartialEq, Entity)]
 #[serde(rename_all = "camelCase")]
 #[odata(
     type = "microsoft.graph.managedDeviceMobileAppConfigurationAssignment",
@@ -89,7 +88,7 @@ pub struct ManagedDeviceMobileAppConfigurationAssignment {
 }
 
 /// For how many users an app configuration succeeded: a singleton below the configuration.
-#[derive(Debug, Clone, PartialEq, Deserialize, Entity)]
+#[derive(Debug, Clone, PartialEq, Entity)]
 #[serde(rename_all = "camelCase")]
 #[odata(
     type = "microsoft.graph.managedDeviceMobileAppConfigurationUserSummary",
@@ -118,7 +117,7 @@ pub struct ManagedDeviceMobileAppConfigurationUserSummary {
     pub configuration_version: Option<i32>,
 }
 
-#[derive(Debug, Clone, PartialEq, Deserialize, ComplexType)]
+#[derive(Debug, Clone, PartialEq, ComplexType)]
 #[serde(rename_all = "camelCase")]
 #[odata(type = "microsoft.graph.appConfigurationSettingItem")]
 pub struct AppConfigurationSettingItem {

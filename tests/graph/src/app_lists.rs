@@ -1,9 +1,8 @@
 //! Lists of apps, and which networks they may use.
 
 use odata_entity::{ComplexType, EnumType};
-use serde::Deserialize;
 
-#[derive(Debug, Clone, PartialEq, Deserialize, ComplexType)]
+#[derive(Debug, Clone, PartialEq, ComplexType)]
 #[serde(rename_all = "camelCase")]
 #[odata(type = "microsoft.graph.appListItem")]
 pub struct AppListItem {
@@ -24,7 +23,7 @@ pub enum AppListType {
     Other(String),
 }
 
-#[derive(Debug, Clone, PartialEq, Deserialize, ComplexType)]
+#[derive(Debug, Clone, PartialEq, ComplexType)]
 #[serde(rename_all = "camelCase")]
 #[odata(type = "microsoft.graph.iosNetworkUsageRule")]
 pub struct IosNetworkUsageRule {

@@ -3,10 +3,9 @@
 use chrono::{DateTime, FixedOffset};
 use odata_entity::edm::Duration;
 use odata_entity::{ComplexType, Entity, EnumType, Flags};
-use serde::Deserialize;
 
 /// A policy for managed apps.
-#[derive(Debug, Clone, PartialEq, Deserialize, Entity)]
+#[derive(Debug, Clone, PartialEq, Entity)]
 #[serde(rename_all = "camelCase")]
 #[odata(type = "microsoft.graph.managedAppPolicy", is_base)]
 pub struct ManagedAppPolicy {
@@ -23,7 +22,7 @@ pub struct ManagedAppPolicy {
 }
 
 /// A policy of what managed apps may do with the data they hold.
-#[derive(Debug, Clone, PartialEq, Deserialize, Entity)]
+#[derive(Debug, Clone, PartialEq, Entity)]
 #[serde(rename_all = "camelCase")]
 #[odata(type = "microsoft.graph.managedAppProtection", is_base)]
 pub struct ManagedAppProtection {
@@ -82,7 +81,7 @@ pub struct ManagedAppProtection {
 }
 
 /// The protection of apps for users that no other policy covers.
-#[derive(Debug, Clone, PartialEq, Deserialize, Entity)]
+#[derive(Debug, Clone, PartialEq, Entity)]
 #[serde(rename_all = "camelCase")]
 #[odata(
     type = "microsoft.graph.defaultManagedAppProtection",
@@ -115,7 +114,7 @@ pub struct DefaultManagedAppProtection {
 }
 
 /// An operation on a registered app.
-#[derive(Debug, Clone, PartialEq, Deserialize, Entity)]
+#[derive(Debug, Clone, PartialEq, Entity)]
 #[serde(rename_all = "camelCase")]
 #[odata(
     type = "microsoft.graph.managedAppOperation",
@@ -198,7 +197,7 @@ pub enum ManagedAppDataEncryptionType {
     Other(String),
 }
 
-#[derive(Debug, Clone, PartialEq, Deserialize, ComplexType)]
+#[derive(Debug, Clone, PartialEq, ComplexType)]
 #[serde(rename_all = "camelCase")]
 #[odata(type = "microsoft.graph.keyValuePair")]
 pub struct KeyValuePair {

@@ -6,10 +6,9 @@
 use chrono::{DateTime, FixedOffset};
 use odata_entity::edm::Binary;
 use odata_entity::{ComplexType, Entity, EnumType};
-use serde::Deserialize;
 
 /// An app for mobile devices.
-#[derive(Debug, Clone, PartialEq, Deserialize, Entity)]
+#[derive(Debug, Clone, PartialEq, Entity)]
 #[serde(rename_all = "camelCase")]
 #[odata(type = "microsoft.graph.mobileApp", is_base)]
 pub struct MobileApp {
@@ -35,7 +34,7 @@ pub struct MobileApp {
 }
 
 /// An organisation's own app, uploaded.
-#[derive(Debug, Clone, PartialEq, Deserialize, Entity)]
+#[derive(Debug, Clone, PartialEq, Entity)]
 #[serde(rename_all = "camelCase")]
 #[odata(type = "microsoft.graph.mobileLobApp", is_base)]
 pub struct MobileLobApp {
@@ -49,7 +48,7 @@ pub struct MobileLobApp {
 }
 
 /// An organisation's own iOS app.
-#[derive(Debug, Clone, PartialEq, Deserialize, Entity)]
+#[derive(Debug, Clone, PartialEq, Entity)]
 #[serde(rename_all = "camelCase")]
 #[odata(
     type = "microsoft.graph.iosLobApp",
@@ -76,7 +75,7 @@ pub struct IosLobApp {
 }
 
 /// An app that app protection can manage.
-#[derive(Debug, Clone, PartialEq, Deserialize, Entity)]
+#[derive(Debug, Clone, PartialEq, Entity)]
 #[serde(rename_all = "camelCase")]
 #[odata(type = "microsoft.graph.managedApp", is_base)]
 pub struct ManagedApp {
@@ -89,7 +88,7 @@ pub struct ManagedApp {
 }
 
 /// An organisation's own app that app protection can manage.
-#[derive(Debug, Clone, PartialEq, Deserialize, Entity)]
+#[derive(Debug, Clone, PartialEq, Entity)]
 #[serde(rename_all = "camelCase")]
 #[odata(type = "microsoft.graph.managedMobileLobApp", is_base)]
 pub struct ManagedMobileLobApp {
@@ -103,7 +102,7 @@ pub struct ManagedMobileLobApp {
 }
 
 /// An organisation's own iOS app that app protection can manage.
-#[derive(Debug, Clone, PartialEq, Deserialize, Entity)]
+#[derive(Debug, Clone, PartialEq, Entity)]
 #[serde(rename_all = "camelCase")]
 #[odata(
     type = "microsoft.graph.managedIOSLobApp",
@@ -127,7 +126,7 @@ pub struct ManagedIosLobApp {
 }
 
 /// An organisation's own Android app.
-#[derive(Debug, Clone, PartialEq, Deserialize, Entity)]
+#[derive(Debug, Clone, PartialEq, Entity)]
 #[serde(rename_all = "camelCase")]
 #[odata(
     type = "microsoft.graph.androidLobApp",
@@ -148,7 +147,7 @@ pub struct AndroidLobApp {
 }
 
 /// An app of the Android store that app protection can manage.
-#[derive(Debug, Clone, PartialEq, Deserialize, Entity)]
+#[derive(Debug, Clone, PartialEq, Entity)]
 #[serde(rename_all = "camelCase")]
 #[odata(
     type = "microsoft.graph.managedAndroidStoreApp",
@@ -169,7 +168,7 @@ pub struct ManagedAndroidStoreApp {
     pub minimum_supported_operating_system: Option<AndroidMinimumOperatingSystem>,
 }
 
-#[derive(Debug, Clone, PartialEq, Deserialize, ComplexType)]
+#[derive(Debug, Clone, PartialEq, ComplexType)]
 #[serde(rename_all = "camelCase")]
 #[odata(type = "microsoft.graph.mimeContent")]
 pub struct MimeContent {
@@ -187,7 +186,7 @@ pub enum MobileAppPublishingState {
     Other(String),
 }
 
-#[derive(Debug, Clone, PartialEq, Deserialize, ComplexType)]
+#[derive(Debug, Clone, PartialEq, ComplexType)]
 #[serde(rename_all = "camelCase")]
 #[odata(type = "microsoft.graph.iosDeviceType")]
 pub struct IosDeviceType {
@@ -197,7 +196,7 @@ pub struct IosDeviceType {
     pub i_phone_and_i_pod: Option<bool>,
 }
 
-#[derive(Debug, Clone, PartialEq, Deserialize, ComplexType)]
+#[derive(Debug, Clone, PartialEq, ComplexType)]
 #[serde(rename_all = "camelCase")]
 #[odata(type = "microsoft.graph.iosMinimumOperatingSystem")]
 pub struct IosMinimumOperatingSystem {
@@ -236,7 +235,7 @@ pub enum ManagedAppAvailability {
     Other(String),
 }
 
-#[derive(Debug, Clone, PartialEq, Deserialize, ComplexType)]
+#[derive(Debug, Clone, PartialEq, ComplexType)]
 #[serde(rename_all = "camelCase")]
 #[odata(type = "microsoft.graph.androidMinimumOperatingSystem")]
 pub struct AndroidMinimumOperatingSystem {

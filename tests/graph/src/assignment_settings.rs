@@ -2,14 +2,13 @@
 
 use chrono::{DateTime, FixedOffset};
 use odata_entity::ComplexType;
-use serde::Deserialize;
 use serde_json::Value;
 
 use crate::app_assignments::{
     Win32LobAppDeliveryOptimizationPriority, Win32LobAppNotification, Win32LobAutoUpdateSupersededAppsState,
 };
 
-#[derive(Debug, Clone, PartialEq, Deserialize, ComplexType)]
+#[derive(Debug, Clone, PartialEq, ComplexType)]
 #[serde(rename_all = "camelCase")]
 #[odata(
     type = "microsoft.graph.iosLobAppAssignmentSettings",
@@ -21,7 +20,7 @@ pub struct IosLobAppAssignmentSettings {
     pub uninstall_on_device_removal: Option<bool>,
 }
 
-#[derive(Debug, Clone, PartialEq, Deserialize, ComplexType)]
+#[derive(Debug, Clone, PartialEq, ComplexType)]
 #[serde(rename_all = "camelCase")]
 #[odata(
     type = "microsoft.graph.iosStoreAppAssignmentSettings",
@@ -33,7 +32,7 @@ pub struct IosStoreAppAssignmentSettings {
     pub vpn_configuration_id: Option<String>,
 }
 
-#[derive(Debug, Clone, PartialEq, Deserialize, ComplexType)]
+#[derive(Debug, Clone, PartialEq, ComplexType)]
 #[serde(rename_all = "camelCase")]
 #[odata(
     type = "microsoft.graph.iosVppAppAssignmentSettings",
@@ -45,7 +44,7 @@ pub struct IosVppAppAssignmentSettings {
     pub vpn_configuration_id: Option<String>,
 }
 
-#[derive(Debug, Clone, PartialEq, Deserialize, ComplexType)]
+#[derive(Debug, Clone, PartialEq, ComplexType)]
 #[serde(rename_all = "camelCase")]
 #[odata(
     type = "microsoft.graph.macOsLobAppAssignmentSettings",
@@ -55,7 +54,7 @@ pub struct MacOsLobAppAssignmentSettings {
     pub uninstall_on_device_removal: Option<bool>,
 }
 
-#[derive(Debug, Clone, PartialEq, Deserialize, ComplexType)]
+#[derive(Debug, Clone, PartialEq, ComplexType)]
 #[serde(rename_all = "camelCase")]
 #[odata(
     type = "microsoft.graph.microsoftStoreForBusinessAppAssignmentSettings",
@@ -66,7 +65,7 @@ pub struct MicrosoftStoreForBusinessAppAssignmentSettings {
     pub use_device_context: Option<bool>,
 }
 
-#[derive(Debug, Clone, PartialEq, Deserialize, ComplexType)]
+#[derive(Debug, Clone, PartialEq, ComplexType)]
 #[serde(rename_all = "camelCase")]
 #[odata(
     type = "microsoft.graph.win32LobAppAssignmentSettings",
@@ -82,7 +81,7 @@ pub struct Win32LobAppAssignmentSettings {
     pub restart_settings: Option<Win32LobAppRestartSettings>,
 }
 
-#[derive(Debug, Clone, PartialEq, Deserialize, ComplexType)]
+#[derive(Debug, Clone, PartialEq, ComplexType)]
 #[serde(rename_all = "camelCase")]
 #[odata(
     type = "microsoft.graph.windowsAppXAppAssignmentSettings",
@@ -93,7 +92,7 @@ pub struct WindowsAppXAppAssignmentSettings {
     pub use_device_context: Option<bool>,
 }
 
-#[derive(Debug, Clone, PartialEq, Deserialize, ComplexType)]
+#[derive(Debug, Clone, PartialEq, ComplexType)]
 #[serde(rename_all = "camelCase")]
 #[odata(
     type = "microsoft.graph.windowsUniversalAppXAppAssignmentSettings",
@@ -119,7 +118,7 @@ pub enum MobileAppAssignmentSettings {
     Unknown(Value),
 }
 
-#[derive(Debug, Clone, PartialEq, Deserialize, ComplexType)]
+#[derive(Debug, Clone, PartialEq, ComplexType)]
 #[serde(rename_all = "camelCase")]
 #[odata(type = "microsoft.graph.win32LobAppAutoUpdateSettings")]
 pub struct Win32LobAppAutoUpdateSettings {
@@ -127,7 +126,7 @@ pub struct Win32LobAppAutoUpdateSettings {
     pub auto_update_superseded_apps_state: Option<Win32LobAutoUpdateSupersededAppsState>,
 }
 
-#[derive(Debug, Clone, PartialEq, Deserialize, ComplexType)]
+#[derive(Debug, Clone, PartialEq, ComplexType)]
 #[serde(rename_all = "camelCase")]
 #[odata(type = "microsoft.graph.mobileAppInstallTimeSettings")]
 pub struct MobileAppInstallTimeSettings {
@@ -137,7 +136,7 @@ pub struct MobileAppInstallTimeSettings {
     pub use_local_time: Option<bool>,
 }
 
-#[derive(Debug, Clone, PartialEq, Deserialize, ComplexType)]
+#[derive(Debug, Clone, PartialEq, ComplexType)]
 #[serde(rename_all = "camelCase")]
 #[odata(type = "microsoft.graph.win32LobAppRestartSettings")]
 pub struct Win32LobAppRestartSettings {

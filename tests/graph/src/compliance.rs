@@ -2,14 +2,13 @@
 
 use chrono::{DateTime, FixedOffset};
 use odata_entity::{Entity, EnumType};
-use serde::Deserialize;
 
 use crate::app_assignments::DeviceAndAppManagementAssignmentTarget;
 use crate::app_configurations::ComplianceStatus;
 use crate::ios_general::RequiredPasswordType;
 
 /// A policy of when a device counts as compliant.
-#[derive(Debug, Clone, PartialEq, Deserialize, Entity)]
+#[derive(Debug, Clone, PartialEq, Entity)]
 #[serde(rename_all = "camelCase")]
 #[odata(type = "microsoft.graph.deviceCompliancePolicy", is_base)]
 pub struct DeviceCompliancePolicy {
@@ -27,7 +26,7 @@ pub struct DeviceCompliancePolicy {
 }
 
 /// When an Android device counts as compliant.
-#[derive(Debug, Clone, PartialEq, Deserialize, Entity)]
+#[derive(Debug, Clone, PartialEq, Entity)]
 #[serde(rename_all = "camelCase")]
 #[odata(
     type = "microsoft.graph.androidCompliancePolicy",
@@ -82,7 +81,7 @@ pub struct AndroidCompliancePolicy {
 }
 
 /// When an iOS device counts as compliant.
-#[derive(Debug, Clone, PartialEq, Deserialize, Entity)]
+#[derive(Debug, Clone, PartialEq, Entity)]
 #[serde(rename_all = "camelCase")]
 #[odata(
     type = "microsoft.graph.iosCompliancePolicy",
@@ -123,7 +122,7 @@ pub struct IosCompliancePolicy {
 }
 
 /// The assignment of a compliance policy.
-#[derive(Debug, Clone, PartialEq, Deserialize, Entity)]
+#[derive(Debug, Clone, PartialEq, Entity)]
 #[serde(rename_all = "camelCase")]
 #[odata(
     type = "microsoft.graph.deviceCompliancePolicyAssignment",
@@ -140,7 +139,7 @@ pub struct DeviceCompliancePolicyAssignment {
 }
 
 /// What happens when a rule is broken.
-#[derive(Debug, Clone, PartialEq, Deserialize, Entity)]
+#[derive(Debug, Clone, PartialEq, Entity)]
 #[serde(rename_all = "camelCase")]
 #[odata(
     type = "microsoft.graph.deviceComplianceScheduledActionForRule",
@@ -157,7 +156,7 @@ pub struct DeviceComplianceScheduledActionForRule {
 }
 
 /// What became of a compliance policy for one user.
-#[derive(Debug, Clone, PartialEq, Deserialize, Entity)]
+#[derive(Debug, Clone, PartialEq, Entity)]
 #[serde(rename_all = "camelCase")]
 #[odata(
     type = "microsoft.graph.deviceComplianceUserStatus",

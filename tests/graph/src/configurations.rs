@@ -3,12 +3,11 @@
 use chrono::{DateTime, FixedOffset, NaiveTime};
 use odata_entity::edm::Binary;
 use odata_entity::{ComplexType, Entity, EnumType, Flags};
-use serde::Deserialize;
 
 use crate::app_configurations::ComplianceStatus;
 
 /// What became of a configuration on one device.
-#[derive(Debug, Clone, PartialEq, Deserialize, Entity)]
+#[derive(Debug, Clone, PartialEq, Entity)]
 #[serde(rename_all = "camelCase")]
 #[odata(
     type = "microsoft.graph.deviceConfigurationDeviceStatus",
@@ -34,7 +33,7 @@ pub struct DeviceConfigurationDeviceStatus {
 }
 
 /// What a device is set up to do.
-#[derive(Debug, Clone, PartialEq, Deserialize, Entity)]
+#[derive(Debug, Clone, PartialEq, Entity)]
 #[serde(rename_all = "camelCase")]
 #[odata(type = "microsoft.graph.deviceConfiguration", is_base)]
 pub struct DeviceConfiguration {
@@ -52,7 +51,7 @@ pub struct DeviceConfiguration {
 }
 
 /// A configuration profile for iOS, as Apple defines it.
-#[derive(Debug, Clone, PartialEq, Deserialize, Entity)]
+#[derive(Debug, Clone, PartialEq, Entity)]
 #[serde(rename_all = "camelCase")]
 #[odata(
     type = "microsoft.graph.iosCustomConfiguration",
@@ -74,7 +73,7 @@ pub struct IosCustomConfiguration {
 }
 
 /// A configuration profile for macOS, as Apple defines it.
-#[derive(Debug, Clone, PartialEq, Deserialize, Entity)]
+#[derive(Debug, Clone, PartialEq, Entity)]
 #[serde(rename_all = "camelCase")]
 #[odata(
     type = "microsoft.graph.macOSCustomConfiguration",
@@ -96,7 +95,7 @@ pub struct MacOsCustomConfiguration {
 }
 
 /// When iOS devices install updates.
-#[derive(Debug, Clone, PartialEq, Deserialize, Entity)]
+#[derive(Debug, Clone, PartialEq, Entity)]
 #[serde(rename_all = "camelCase")]
 #[odata(
     type = "microsoft.graph.iosUpdateConfiguration",
@@ -119,7 +118,7 @@ pub struct IosUpdateConfiguration {
 }
 
 /// A Windows device shared by several people.
-#[derive(Debug, Clone, PartialEq, Deserialize, Entity)]
+#[derive(Debug, Clone, PartialEq, Entity)]
 #[serde(rename_all = "camelCase")]
 #[odata(
     type = "microsoft.graph.sharedPCConfiguration",
@@ -155,7 +154,7 @@ pub struct SharedPcConfiguration {
 }
 
 /// A Windows device that is locked down for an exam.
-#[derive(Debug, Clone, PartialEq, Deserialize, Entity)]
+#[derive(Debug, Clone, PartialEq, Entity)]
 #[serde(rename_all = "camelCase")]
 #[odata(
     type = "microsoft.graph.windows10SecureAssessmentConfiguration",
@@ -180,7 +179,7 @@ pub struct Windows10SecureAssessmentConfiguration {
 }
 
 /// Onboarding of Windows devices to Defender.
-#[derive(Debug, Clone, PartialEq, Deserialize, Entity)]
+#[derive(Debug, Clone, PartialEq, Entity)]
 #[serde(rename_all = "camelCase")]
 #[odata(
     type = "microsoft.graph.windowsDefenderAdvancedThreatProtectionConfiguration",
@@ -214,7 +213,7 @@ pub enum DayOfWeek {
     Other(String),
 }
 
-#[derive(Debug, Clone, PartialEq, Deserialize, ComplexType)]
+#[derive(Debug, Clone, PartialEq, ComplexType)]
 #[serde(rename_all = "camelCase")]
 #[odata(type = "microsoft.graph.sharedPCAccountManagerPolicy")]
 pub struct SharedPcAccountManagerPolicy {

@@ -2,10 +2,9 @@
 
 use chrono::{DateTime, FixedOffset};
 use odata_entity::{ComplexType, EnumType};
-use serde::Deserialize;
 use serde_json::Value;
 
-#[derive(Debug, Clone, PartialEq, Deserialize, ComplexType)]
+#[derive(Debug, Clone, PartialEq, ComplexType)]
 #[serde(rename_all = "camelCase")]
 #[odata(type = "microsoft.graph.deviceActionResult", is_base)]
 pub struct DeviceActionResultBase {
@@ -18,7 +17,7 @@ pub struct DeviceActionResultBase {
     pub last_updated_date_time: Option<DateTime<FixedOffset>>,
 }
 
-#[derive(Debug, Clone, PartialEq, Deserialize, ComplexType)]
+#[derive(Debug, Clone, PartialEq, ComplexType)]
 #[serde(rename_all = "camelCase")]
 #[odata(type = "microsoft.graph.deleteUserFromSharedAppleDeviceActionResult")]
 pub struct DeleteUserFromSharedAppleDeviceActionResult {
@@ -28,7 +27,7 @@ pub struct DeleteUserFromSharedAppleDeviceActionResult {
     pub user_principal_name: Option<String>,
 }
 
-#[derive(Debug, Clone, PartialEq, Deserialize, ComplexType)]
+#[derive(Debug, Clone, PartialEq, ComplexType)]
 #[serde(rename_all = "camelCase")]
 #[odata(type = "microsoft.graph.locateDeviceActionResult")]
 pub struct LocateDeviceActionResult {
@@ -38,7 +37,7 @@ pub struct LocateDeviceActionResult {
     pub device_location: Option<DeviceGeoLocation>,
 }
 
-#[derive(Debug, Clone, PartialEq, Deserialize, ComplexType)]
+#[derive(Debug, Clone, PartialEq, ComplexType)]
 #[serde(rename_all = "camelCase")]
 #[odata(type = "microsoft.graph.remoteLockActionResult")]
 pub struct RemoteLockActionResult {
@@ -48,7 +47,7 @@ pub struct RemoteLockActionResult {
     pub unlock_pin: Option<String>,
 }
 
-#[derive(Debug, Clone, PartialEq, Deserialize, ComplexType)]
+#[derive(Debug, Clone, PartialEq, ComplexType)]
 #[serde(rename_all = "camelCase")]
 #[odata(type = "microsoft.graph.resetPasscodeActionResult")]
 pub struct ResetPasscodeActionResult {
@@ -60,7 +59,7 @@ pub struct ResetPasscodeActionResult {
     pub passcode: Option<String>,
 }
 
-#[derive(Debug, Clone, PartialEq, Deserialize, ComplexType)]
+#[derive(Debug, Clone, PartialEq, ComplexType)]
 #[serde(rename_all = "camelCase")]
 #[odata(type = "microsoft.graph.rotateBitLockerKeysDeviceActionResult")]
 pub struct RotateBitLockerKeysDeviceActionResult {
@@ -71,7 +70,7 @@ pub struct RotateBitLockerKeysDeviceActionResult {
     pub error_code: Option<i32>,
 }
 
-#[derive(Debug, Clone, PartialEq, Deserialize, ComplexType)]
+#[derive(Debug, Clone, PartialEq, ComplexType)]
 #[serde(rename_all = "camelCase")]
 #[odata(type = "microsoft.graph.windowsDefenderScanActionResult")]
 pub struct WindowsDefenderScanActionResult {
@@ -109,31 +108,24 @@ pub enum ActionState {
     Other(String),
 }
 
-#[derive(Debug, Clone, PartialEq, Deserialize, ComplexType)]
+#[derive(Debug, Clone, PartialEq, ComplexType)]
 #[serde(rename_all = "camelCase")]
 #[odata(type = "microsoft.graph.deviceGeoLocation")]
 pub struct DeviceGeoLocation {
-    #[serde(default, with = "odata_entity::edm::double")]
     #[odata(non_nullable)]
     pub altitude: Option<f64>,
-    #[serde(default, with = "odata_entity::edm::double")]
     #[odata(non_nullable)]
     pub heading: Option<f64>,
-    #[serde(default, with = "odata_entity::edm::double")]
     #[odata(non_nullable)]
     pub horizontal_accuracy: Option<f64>,
     #[odata(non_nullable)]
     pub last_collected_date_time: Option<DateTime<FixedOffset>>,
-    #[serde(default, with = "odata_entity::edm::double")]
     #[odata(non_nullable)]
     pub latitude: Option<f64>,
-    #[serde(default, with = "odata_entity::edm::double")]
     #[odata(non_nullable)]
     pub longitude: Option<f64>,
-    #[serde(default, with = "odata_entity::edm::double")]
     #[odata(non_nullable)]
     pub speed: Option<f64>,
-    #[serde(default, with = "odata_entity::edm::double")]
     #[odata(non_nullable)]
     pub vertical_accuracy: Option<f64>,
 }

@@ -2,7 +2,6 @@
 
 use chrono::{DateTime, FixedOffset};
 use odata_entity::{ComplexType, EnumType};
-use serde::Deserialize;
 
 #[derive(Debug, Clone, PartialEq, Eq, EnumType)]
 #[odata(type = "microsoft.graph.managedDeviceOwnerType")]
@@ -120,7 +119,7 @@ pub enum DeviceManagementExchangeAccessStateReason {
     Unlisted(String),
 }
 
-#[derive(Debug, Clone, PartialEq, Deserialize, ComplexType)]
+#[derive(Debug, Clone, PartialEq, ComplexType)]
 #[serde(rename_all = "camelCase")]
 #[odata(type = "microsoft.graph.configurationManagerClientEnabledFeatures")]
 pub struct ConfigurationManagerClientEnabledFeatures {
@@ -138,7 +137,7 @@ pub struct ConfigurationManagerClientEnabledFeatures {
     pub windows_update_for_business: Option<bool>,
 }
 
-#[derive(Debug, Clone, PartialEq, Deserialize, ComplexType)]
+#[derive(Debug, Clone, PartialEq, ComplexType)]
 #[serde(rename_all = "camelCase")]
 #[odata(type = "microsoft.graph.deviceHealthAttestationState")]
 pub struct DeviceHealthAttestationState {
@@ -197,7 +196,7 @@ pub enum ManagedDevicePartnerReportedHealthState {
     Other(String),
 }
 
-#[derive(Debug, Clone, PartialEq, Deserialize, ComplexType)]
+#[derive(Debug, Clone, PartialEq, ComplexType)]
 #[serde(rename_all = "camelCase")]
 #[odata(type = "microsoft.graph.deviceOperatingSystemSummary")]
 pub struct DeviceOperatingSystemSummary {
@@ -228,7 +227,7 @@ pub struct DeviceOperatingSystemSummary {
     pub config_mgr_device_count: Option<i32>,
 }
 
-#[derive(Debug, Clone, PartialEq, Deserialize, ComplexType)]
+#[derive(Debug, Clone, PartialEq, ComplexType)]
 #[serde(rename_all = "camelCase")]
 #[odata(type = "microsoft.graph.deviceExchangeAccessStateSummary")]
 pub struct DeviceExchangeAccessStateSummary {

@@ -2,7 +2,6 @@
 
 use chrono::{DateTime, FixedOffset};
 use odata_entity::Entity;
-use serde::Deserialize;
 
 use crate::device_actions::DeviceActionResult;
 use crate::device_states::{
@@ -13,7 +12,7 @@ use crate::device_states::{
 };
 
 /// A device under management.
-#[derive(Debug, Clone, PartialEq, Deserialize, Entity)]
+#[derive(Debug, Clone, PartialEq, Entity)]
 #[serde(rename_all = "camelCase")]
 #[odata(
     type = "microsoft.graph.managedDevice",
@@ -105,7 +104,7 @@ pub struct ManagedDevice {
 }
 
 /// How many devices there are: a singleton.
-#[derive(Debug, Clone, PartialEq, Deserialize, Entity)]
+#[derive(Debug, Clone, PartialEq, Entity)]
 #[serde(rename_all = "camelCase")]
 #[odata(
     type = "microsoft.graph.managedDeviceOverview",
@@ -129,7 +128,7 @@ pub struct ManagedDeviceOverview {
 }
 
 /// An app found on devices.
-#[derive(Debug, Clone, PartialEq, Deserialize, Entity)]
+#[derive(Debug, Clone, PartialEq, Entity)]
 #[serde(rename_all = "camelCase")]
 #[odata(
     type = "microsoft.graph.detectedApp",

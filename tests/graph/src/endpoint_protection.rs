@@ -2,7 +2,6 @@
 
 use odata_entity::Entity;
 use odata_entity::edm::Binary;
-use serde::Deserialize;
 
 use crate::configurations::DeviceConfiguration;
 use crate::endpoint_values::{
@@ -13,7 +12,7 @@ use crate::endpoint_values::{
 };
 
 /// Firewall, application control and encryption of Windows 10 devices.
-#[derive(Debug, Clone, PartialEq, Deserialize, Entity)]
+#[derive(Debug, Clone, PartialEq, Entity)]
 #[serde(rename_all = "camelCase")]
 #[odata(
     type = "microsoft.graph.windows10EndpointProtectionConfiguration",

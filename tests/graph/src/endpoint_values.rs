@@ -1,7 +1,6 @@
 //! The values of [`Windows10EndpointProtectionConfiguration`](crate::endpoint_protection::Windows10EndpointProtectionConfiguration).
 
 use odata_entity::{ComplexType, EnumType};
-use serde::Deserialize;
 
 use crate::windows10_values::StateManagementSetting;
 
@@ -38,7 +37,7 @@ pub enum FirewallPacketQueueingMethodType {
     Other(String),
 }
 
-#[derive(Debug, Clone, PartialEq, Deserialize, ComplexType)]
+#[derive(Debug, Clone, PartialEq, ComplexType)]
 #[serde(rename_all = "camelCase")]
 #[odata(type = "microsoft.graph.windowsFirewallNetworkProfile")]
 pub struct WindowsFirewallNetworkProfile {
@@ -104,7 +103,7 @@ pub enum ApplicationGuardBlockClipboardSharingType {
     Other(String),
 }
 
-#[derive(Debug, Clone, PartialEq, Deserialize, ComplexType)]
+#[derive(Debug, Clone, PartialEq, ComplexType)]
 #[serde(rename_all = "camelCase")]
 #[odata(type = "microsoft.graph.bitLockerRemovableDrivePolicy")]
 pub struct BitLockerRemovableDrivePolicy {

@@ -2,12 +2,11 @@
 
 use chrono::{DateTime, FixedOffset};
 use odata_entity::{ComplexType, Entity, EnumType, Flags};
-use serde::Deserialize;
 
 use crate::app_assignments::DeviceAndAppManagementAssignmentTarget;
 
 /// A token for Apple's volume purchases.
-#[derive(Debug, Clone, PartialEq, Deserialize, Entity)]
+#[derive(Debug, Clone, PartialEq, Entity)]
 #[serde(rename_all = "camelCase")]
 #[odata(
     type = "microsoft.graph.vppToken",
@@ -41,7 +40,7 @@ pub struct VppToken {
 }
 
 /// A configuration of enrollment.
-#[derive(Debug, Clone, PartialEq, Deserialize, Entity)]
+#[derive(Debug, Clone, PartialEq, Entity)]
 #[serde(rename_all = "camelCase")]
 #[odata(type = "microsoft.graph.deviceEnrollmentConfiguration", is_base)]
 pub struct DeviceEnrollmentConfiguration {
@@ -60,7 +59,7 @@ pub struct DeviceEnrollmentConfiguration {
 }
 
 /// Which platforms may enroll.
-#[derive(Debug, Clone, PartialEq, Deserialize, Entity)]
+#[derive(Debug, Clone, PartialEq, Entity)]
 #[serde(rename_all = "camelCase")]
 #[odata(
     type = "microsoft.graph.deviceEnrollmentPlatformRestrictionsConfiguration",
@@ -83,7 +82,7 @@ pub struct DeviceEnrollmentPlatformRestrictionsConfiguration {
 }
 
 /// A template of messages to users.
-#[derive(Debug, Clone, PartialEq, Deserialize, Entity)]
+#[derive(Debug, Clone, PartialEq, Entity)]
 #[serde(rename_all = "camelCase")]
 #[odata(
     type = "microsoft.graph.notificationMessageTemplate",
@@ -106,7 +105,7 @@ pub struct NotificationMessageTemplate {
 }
 
 /// A partner that reports the compliance of devices.
-#[derive(Debug, Clone, PartialEq, Deserialize, Entity)]
+#[derive(Debug, Clone, PartialEq, Entity)]
 #[serde(rename_all = "camelCase")]
 #[odata(
     type = "microsoft.graph.complianceManagementPartner",
@@ -167,7 +166,7 @@ pub enum VppTokenSyncStatus {
     Other(String),
 }
 
-#[derive(Debug, Clone, PartialEq, Deserialize, ComplexType)]
+#[derive(Debug, Clone, PartialEq, ComplexType)]
 #[serde(rename_all = "camelCase")]
 #[odata(type = "microsoft.graph.deviceEnrollmentPlatformRestriction")]
 pub struct DeviceEnrollmentPlatformRestriction {
@@ -213,7 +212,7 @@ pub enum DeviceManagementPartnerTenantState {
     Other(String),
 }
 
-#[derive(Debug, Clone, PartialEq, Deserialize, ComplexType)]
+#[derive(Debug, Clone, PartialEq, ComplexType)]
 #[serde(rename_all = "camelCase")]
 #[odata(type = "microsoft.graph.complianceManagementPartnerAssignment")]
 pub struct ComplianceManagementPartnerAssignment {

@@ -3,14 +3,13 @@
 use chrono::{DateTime, FixedOffset};
 use odata_entity::edm::Binary;
 use odata_entity::{ComplexType, Entity, EnumType};
-use serde::Deserialize;
 use serde_json::Value;
 use uuid::Uuid;
 
 use crate::app_protection::ManagedAppPolicy;
 
 /// A policy of Windows Information Protection.
-#[derive(Debug, Clone, PartialEq, Deserialize, Entity)]
+#[derive(Debug, Clone, PartialEq, Entity)]
 #[serde(rename_all = "camelCase")]
 #[odata(type = "microsoft.graph.windowsInformationProtection", is_base)]
 pub struct WindowsInformationProtection {
@@ -53,7 +52,7 @@ pub struct WindowsInformationProtection {
 }
 
 /// A policy of Windows Information Protection for enrolled devices; it adds nothing to its base.
-#[derive(Debug, Clone, PartialEq, Deserialize, Entity)]
+#[derive(Debug, Clone, PartialEq, Entity)]
 #[serde(rename_all = "camelCase")]
 #[odata(
     type = "microsoft.graph.mdmWindowsInformationProtectionPolicy",
@@ -70,7 +69,7 @@ pub struct MdmWindowsInformationProtectionPolicy {
 }
 
 /// A network address that protected apps used, and on how many devices.
-#[derive(Debug, Clone, PartialEq, Deserialize, Entity)]
+#[derive(Debug, Clone, PartialEq, Entity)]
 #[serde(rename_all = "camelCase")]
 #[odata(
     type = "microsoft.graph.windowsInformationProtectionNetworkLearningSummary",
@@ -99,7 +98,7 @@ pub enum WindowsInformationProtectionEnforcementLevel {
     Other(String),
 }
 
-#[derive(Debug, Clone, PartialEq, Deserialize, ComplexType)]
+#[derive(Debug, Clone, PartialEq, ComplexType)]
 #[serde(rename_all = "camelCase")]
 #[odata(type = "microsoft.graph.windowsInformationProtectionResourceCollection")]
 pub struct WindowsInformationProtectionResourceCollection {
@@ -108,7 +107,7 @@ pub struct WindowsInformationProtectionResourceCollection {
     pub resources: Option<Vec<String>>,
 }
 
-#[derive(Debug, Clone, PartialEq, Deserialize, ComplexType)]
+#[derive(Debug, Clone, PartialEq, ComplexType)]
 #[serde(rename_all = "camelCase")]
 #[odata(type = "microsoft.graph.windowsInformationProtectionDataRecoveryCertificate")]
 pub struct WindowsInformationProtectionDataRecoveryCertificate {
@@ -119,7 +118,7 @@ pub struct WindowsInformationProtectionDataRecoveryCertificate {
     pub certificate: Option<Binary>,
 }
 
-#[derive(Debug, Clone, PartialEq, Deserialize, ComplexType)]
+#[derive(Debug, Clone, PartialEq, ComplexType)]
 #[serde(rename_all = "camelCase")]
 #[odata(type = "microsoft.graph.windowsInformationProtectionApp", is_base)]
 pub struct WindowsInformationProtectionAppBase {
@@ -132,7 +131,7 @@ pub struct WindowsInformationProtectionAppBase {
     pub denied: Option<bool>,
 }
 
-#[derive(Debug, Clone, PartialEq, Deserialize, ComplexType)]
+#[derive(Debug, Clone, PartialEq, ComplexType)]
 #[serde(rename_all = "camelCase")]
 #[odata(type = "microsoft.graph.windowsInformationProtectionDesktopApp")]
 pub struct WindowsInformationProtectionDesktopApp {
@@ -145,7 +144,7 @@ pub struct WindowsInformationProtectionDesktopApp {
     pub binary_version_low: Option<String>,
 }
 
-#[derive(Debug, Clone, PartialEq, Deserialize, ComplexType)]
+#[derive(Debug, Clone, PartialEq, ComplexType)]
 #[serde(rename_all = "camelCase")]
 #[odata(type = "microsoft.graph.windowsInformationProtectionStoreApp")]
 pub struct WindowsInformationProtectionStoreApp {
@@ -164,7 +163,7 @@ pub enum WindowsInformationProtectionApp {
     Unknown(Value),
 }
 
-#[derive(Debug, Clone, PartialEq, Deserialize, ComplexType)]
+#[derive(Debug, Clone, PartialEq, ComplexType)]
 #[serde(rename_all = "camelCase")]
 #[odata(type = "microsoft.graph.windowsInformationProtectionProxiedDomainCollection")]
 pub struct WindowsInformationProtectionProxiedDomainCollection {
@@ -173,7 +172,7 @@ pub struct WindowsInformationProtectionProxiedDomainCollection {
     pub proxied_domains: Option<Vec<ProxiedDomain>>,
 }
 
-#[derive(Debug, Clone, PartialEq, Deserialize, ComplexType)]
+#[derive(Debug, Clone, PartialEq, ComplexType)]
 #[serde(rename_all = "camelCase")]
 #[odata(type = "microsoft.graph.windowsInformationProtectionIPRangeCollection")]
 pub struct WindowsInformationProtectionIpRangeCollection {
@@ -182,7 +181,7 @@ pub struct WindowsInformationProtectionIpRangeCollection {
     pub ranges: Option<Vec<IpRange>>,
 }
 
-#[derive(Debug, Clone, PartialEq, Deserialize, ComplexType)]
+#[derive(Debug, Clone, PartialEq, ComplexType)]
 #[serde(rename_all = "camelCase")]
 #[odata(type = "microsoft.graph.proxiedDomain")]
 pub struct ProxiedDomain {
@@ -192,7 +191,7 @@ pub struct ProxiedDomain {
     pub proxy: Option<String>,
 }
 
-#[derive(Debug, Clone, PartialEq, Deserialize, ComplexType)]
+#[derive(Debug, Clone, PartialEq, ComplexType)]
 #[serde(rename_all = "camelCase")]
 #[odata(type = "microsoft.graph.iPv4CidrRange", base = "microsoft.graph.ipRange")]
 pub struct Ipv4CidrRange {
@@ -200,7 +199,7 @@ pub struct Ipv4CidrRange {
     pub cidr_address: Option<String>,
 }
 
-#[derive(Debug, Clone, PartialEq, Deserialize, ComplexType)]
+#[derive(Debug, Clone, PartialEq, ComplexType)]
 #[serde(rename_all = "camelCase")]
 #[odata(type = "microsoft.graph.iPv4Range", base = "microsoft.graph.ipRange")]
 pub struct Ipv4Range {
@@ -210,7 +209,7 @@ pub struct Ipv4Range {
     pub upper_address: Option<String>,
 }
 
-#[derive(Debug, Clone, PartialEq, Deserialize, ComplexType)]
+#[derive(Debug, Clone, PartialEq, ComplexType)]
 #[serde(rename_all = "camelCase")]
 #[odata(type = "microsoft.graph.iPv6CidrRange", base = "microsoft.graph.ipRange")]
 pub struct Ipv6CidrRange {
@@ -218,7 +217,7 @@ pub struct Ipv6CidrRange {
     pub cidr_address: Option<String>,
 }
 
-#[derive(Debug, Clone, PartialEq, Deserialize, ComplexType)]
+#[derive(Debug, Clone, PartialEq, ComplexType)]
 #[serde(rename_all = "camelCase")]
 #[odata(type = "microsoft.graph.iPv6Range", base = "microsoft.graph.ipRange")]
 pub struct Ipv6Range {

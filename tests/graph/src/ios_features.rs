@@ -1,13 +1,12 @@
 //! Features of iOS devices: home screen, notifications. Five levels of values in one body.
 
 use odata_entity::{ComplexType, Entity, EnumType};
-use serde::Deserialize;
 use serde_json::Value;
 
 use crate::configurations::DeviceConfiguration;
 
 /// Features that devices of Apple share.
-#[derive(Debug, Clone, PartialEq, Deserialize, Entity)]
+#[derive(Debug, Clone, PartialEq, Entity)]
 #[serde(rename_all = "camelCase")]
 #[odata(type = "microsoft.graph.appleDeviceFeaturesConfigurationBase", is_base)]
 pub struct AppleDeviceFeaturesConfigurationBase {
@@ -17,7 +16,7 @@ pub struct AppleDeviceFeaturesConfigurationBase {
 }
 
 /// Features of iOS devices.
-#[derive(Debug, Clone, PartialEq, Deserialize, Entity)]
+#[derive(Debug, Clone, PartialEq, Entity)]
 #[serde(rename_all = "camelCase")]
 #[odata(
     type = "microsoft.graph.iosDeviceFeaturesConfiguration",
@@ -41,14 +40,14 @@ pub struct IosDeviceFeaturesConfiguration {
     pub notification_settings: Option<Vec<IosNotificationSettings>>,
 }
 
-#[derive(Debug, Clone, PartialEq, Deserialize, ComplexType)]
+#[derive(Debug, Clone, PartialEq, ComplexType)]
 #[serde(rename_all = "camelCase")]
 #[odata(type = "microsoft.graph.iosHomeScreenItem", is_base)]
 pub struct IosHomeScreenItemBase {
     pub display_name: Option<String>,
 }
 
-#[derive(Debug, Clone, PartialEq, Deserialize, ComplexType)]
+#[derive(Debug, Clone, PartialEq, ComplexType)]
 #[serde(rename_all = "camelCase")]
 #[odata(type = "microsoft.graph.iosHomeScreenApp")]
 pub struct IosHomeScreenApp {
@@ -60,7 +59,7 @@ pub struct IosHomeScreenApp {
     pub bundle_id: Option<String>,
 }
 
-#[derive(Debug, Clone, PartialEq, Deserialize, ComplexType)]
+#[derive(Debug, Clone, PartialEq, ComplexType)]
 #[serde(rename_all = "camelCase")]
 #[odata(type = "microsoft.graph.iosHomeScreenFolder")]
 pub struct IosHomeScreenFolder {
@@ -80,7 +79,7 @@ pub enum IosHomeScreenItem {
     Unknown(Value),
 }
 
-#[derive(Debug, Clone, PartialEq, Deserialize, ComplexType)]
+#[derive(Debug, Clone, PartialEq, ComplexType)]
 #[serde(rename_all = "camelCase")]
 #[odata(type = "microsoft.graph.iosHomeScreenPage")]
 pub struct IosHomeScreenPage {
@@ -88,7 +87,7 @@ pub struct IosHomeScreenPage {
     pub icons: Option<Vec<IosHomeScreenItem>>,
 }
 
-#[derive(Debug, Clone, PartialEq, Deserialize, ComplexType)]
+#[derive(Debug, Clone, PartialEq, ComplexType)]
 #[serde(rename_all = "camelCase")]
 #[odata(type = "microsoft.graph.iosNotificationSettings")]
 pub struct IosNotificationSettings {
@@ -106,7 +105,7 @@ pub struct IosNotificationSettings {
     pub sounds_enabled: Option<bool>,
 }
 
-#[derive(Debug, Clone, PartialEq, Deserialize, ComplexType)]
+#[derive(Debug, Clone, PartialEq, ComplexType)]
 #[serde(rename_all = "camelCase")]
 #[odata(type = "microsoft.graph.iosHomeScreenFolderPage")]
 pub struct IosHomeScreenFolderPage {

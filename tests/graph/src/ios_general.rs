@@ -1,7 +1,6 @@
 //! Restrictions of iOS devices: 135 properties in one type.
 
 use odata_entity::{Entity, EnumType};
-use serde::Deserialize;
 
 use crate::app_lists::{AppListItem, AppListType, IosNetworkUsageRule};
 use crate::configurations::DeviceConfiguration;
@@ -15,7 +14,7 @@ use crate::ratings_abroad::{
 };
 
 /// Restrictions of iOS devices.
-#[derive(Debug, Clone, PartialEq, Deserialize, Entity)]
+#[derive(Debug, Clone, PartialEq, Entity)]
 #[serde(rename_all = "camelCase")]
 #[odata(
     type = "microsoft.graph.iosGeneralDeviceConfiguration",

@@ -2,11 +2,10 @@
 
 use chrono::{DateTime, FixedOffset};
 use odata_entity::{ComplexType, Entity, EnumType};
-use serde::Deserialize;
 use uuid::Uuid;
 
 /// Device management itself: a singleton.
-#[derive(Debug, Clone, PartialEq, Deserialize, Entity)]
+#[derive(Debug, Clone, PartialEq, Entity)]
 #[serde(rename_all = "camelCase")]
 #[odata(
     type = "microsoft.graph.deviceManagement",
@@ -25,7 +24,7 @@ pub struct DeviceManagement {
 }
 
 /// The management of apps: a singleton.
-#[derive(Debug, Clone, PartialEq, Deserialize, Entity)]
+#[derive(Debug, Clone, PartialEq, Entity)]
 #[serde(rename_all = "camelCase")]
 #[odata(
     type = "microsoft.graph.deviceAppManagement",
@@ -48,7 +47,7 @@ pub struct DeviceAppManagement {
 }
 
 /// Reports: a singleton with nothing to write. Its base in the metadata is no `entity`, yet the documentation gives it a key.
-#[derive(Debug, Clone, PartialEq, Deserialize, Entity)]
+#[derive(Debug, Clone, PartialEq, Entity)]
 #[serde(rename_all = "camelCase")]
 #[odata(
     type = "microsoft.graph.reportRoot",
@@ -64,7 +63,7 @@ pub struct ReportRoot {
 }
 
 /// The organisation, as far as device management has a part in it.
-#[derive(Debug, Clone, PartialEq, Deserialize, Entity)]
+#[derive(Debug, Clone, PartialEq, Entity)]
 #[serde(rename_all = "camelCase")]
 #[odata(
     type = "microsoft.graph.organization",
@@ -83,7 +82,7 @@ pub struct Organization {
 }
 
 /// A user, as far as device management has a part in it.
-#[derive(Debug, Clone, PartialEq, Deserialize, Entity)]
+#[derive(Debug, Clone, PartialEq, Entity)]
 #[serde(rename_all = "camelCase")]
 #[odata(
     type = "microsoft.graph.user",
@@ -99,7 +98,7 @@ pub struct User {
     pub id: String,
 }
 
-#[derive(Debug, Clone, PartialEq, Deserialize, ComplexType)]
+#[derive(Debug, Clone, PartialEq, ComplexType)]
 #[serde(rename_all = "camelCase")]
 #[odata(type = "microsoft.graph.deviceManagementSettings")]
 pub struct DeviceManagementSettings {

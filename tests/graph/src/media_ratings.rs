@@ -1,9 +1,8 @@
 //! Which apps, films and programmes the ratings of Japan, New Zealand, the United Kingdom and the United States let through.
 
 use odata_entity::{ComplexType, EnumType};
-use serde::Deserialize;
 
-#[derive(Debug, Clone, PartialEq, Deserialize, ComplexType)]
+#[derive(Debug, Clone, PartialEq, ComplexType)]
 #[serde(rename_all = "camelCase")]
 #[odata(type = "microsoft.graph.mediaContentRatingJapan")]
 pub struct MediaContentRatingJapan {
@@ -13,7 +12,7 @@ pub struct MediaContentRatingJapan {
     pub tv_rating: Option<RatingJapanTelevisionType>,
 }
 
-#[derive(Debug, Clone, PartialEq, Deserialize, ComplexType)]
+#[derive(Debug, Clone, PartialEq, ComplexType)]
 #[serde(rename_all = "camelCase")]
 #[odata(type = "microsoft.graph.mediaContentRatingNewZealand")]
 pub struct MediaContentRatingNewZealand {
@@ -23,7 +22,7 @@ pub struct MediaContentRatingNewZealand {
     pub tv_rating: Option<RatingNewZealandTelevisionType>,
 }
 
-#[derive(Debug, Clone, PartialEq, Deserialize, ComplexType)]
+#[derive(Debug, Clone, PartialEq, ComplexType)]
 #[serde(rename_all = "camelCase")]
 #[odata(type = "microsoft.graph.mediaContentRatingUnitedKingdom")]
 pub struct MediaContentRatingUnitedKingdom {
@@ -33,7 +32,7 @@ pub struct MediaContentRatingUnitedKingdom {
     pub tv_rating: Option<RatingUnitedKingdomTelevisionType>,
 }
 
-#[derive(Debug, Clone, PartialEq, Deserialize, ComplexType)]
+#[derive(Debug, Clone, PartialEq, ComplexType)]
 #[serde(rename_all = "camelCase")]
 #[odata(type = "microsoft.graph.mediaContentRatingUnitedStates")]
 pub struct MediaContentRatingUnitedStates {

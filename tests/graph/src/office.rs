@@ -2,11 +2,10 @@
 
 use chrono::{DateTime, FixedOffset};
 use odata_entity::{ComplexType, Entity};
-use serde::Deserialize;
 use serde_json::Value;
 
 /// A configuration of Office clients.
-#[derive(Debug, Clone, PartialEq, Deserialize, Entity)]
+#[derive(Debug, Clone, PartialEq, Entity)]
 #[serde(rename_all = "camelCase")]
 #[odata(type = "microsoft.graph.officeClientConfiguration")]
 pub struct OfficeClientConfiguration {
@@ -25,7 +24,7 @@ pub struct OfficeClientConfiguration {
 }
 
 /// A configuration of Office clients on Windows; it adds nothing to its base.
-#[derive(Debug, Clone, PartialEq, Deserialize, Entity)]
+#[derive(Debug, Clone, PartialEq, Entity)]
 #[serde(rename_all = "camelCase")]
 #[odata(
     type = "microsoft.graph.windowsOfficeClientConfiguration",
@@ -41,7 +40,7 @@ pub struct WindowsOfficeClientConfiguration {
     pub base: OfficeClientConfiguration,
 }
 
-#[derive(Debug, Clone, PartialEq, Deserialize, ComplexType)]
+#[derive(Debug, Clone, PartialEq, ComplexType)]
 #[serde(rename_all = "camelCase")]
 #[odata(type = "microsoft.graph.officeUserCheckinSummary")]
 pub struct OfficeUserCheckinSummary {
@@ -51,7 +50,7 @@ pub struct OfficeUserCheckinSummary {
     pub failed_user_count: Option<i32>,
 }
 
-#[derive(Debug, Clone, PartialEq, Deserialize, ComplexType)]
+#[derive(Debug, Clone, PartialEq, ComplexType)]
 #[serde(rename_all = "camelCase")]
 #[odata(type = "microsoft.graph.officeClientCheckinStatus")]
 pub struct OfficeClientCheckinStatus {

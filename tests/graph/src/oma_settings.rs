@@ -3,13 +3,12 @@
 use chrono::{DateTime, FixedOffset};
 use odata_entity::edm::Binary;
 use odata_entity::{ComplexType, Entity};
-use serde::Deserialize;
 use serde_json::Value;
 
 use crate::configurations::DeviceConfiguration;
 
 /// Custom settings of an Android work profile.
-#[derive(Debug, Clone, PartialEq, Deserialize, Entity)]
+#[derive(Debug, Clone, PartialEq, Entity)]
 #[serde(rename_all = "camelCase")]
 #[odata(
     type = "microsoft.graph.androidWorkProfileCustomConfiguration",
@@ -27,7 +26,7 @@ pub struct AndroidWorkProfileCustomConfiguration {
 }
 
 /// Custom settings of Windows Phone 8.1.
-#[derive(Debug, Clone, PartialEq, Deserialize, Entity)]
+#[derive(Debug, Clone, PartialEq, Entity)]
 #[serde(rename_all = "camelCase")]
 #[odata(
     type = "microsoft.graph.windowsPhone81CustomConfiguration",
@@ -44,7 +43,7 @@ pub struct WindowsPhone81CustomConfiguration {
     pub oma_settings: Option<Vec<OmaSetting>>,
 }
 
-#[derive(Debug, Clone, PartialEq, Deserialize, ComplexType)]
+#[derive(Debug, Clone, PartialEq, ComplexType)]
 #[serde(rename_all = "camelCase")]
 #[odata(type = "microsoft.graph.omaSetting", is_base)]
 pub struct OmaSettingBase {
@@ -55,7 +54,7 @@ pub struct OmaSettingBase {
     pub oma_uri: Option<String>,
 }
 
-#[derive(Debug, Clone, PartialEq, Deserialize, ComplexType)]
+#[derive(Debug, Clone, PartialEq, ComplexType)]
 #[serde(rename_all = "camelCase")]
 #[odata(type = "microsoft.graph.omaSettingBase64")]
 pub struct OmaSettingBase64 {
@@ -67,7 +66,7 @@ pub struct OmaSettingBase64 {
     pub value: Option<String>,
 }
 
-#[derive(Debug, Clone, PartialEq, Deserialize, ComplexType)]
+#[derive(Debug, Clone, PartialEq, ComplexType)]
 #[serde(rename_all = "camelCase")]
 #[odata(type = "microsoft.graph.omaSettingBoolean")]
 pub struct OmaSettingBoolean {
@@ -78,7 +77,7 @@ pub struct OmaSettingBoolean {
     pub value: Option<bool>,
 }
 
-#[derive(Debug, Clone, PartialEq, Deserialize, ComplexType)]
+#[derive(Debug, Clone, PartialEq, ComplexType)]
 #[serde(rename_all = "camelCase")]
 #[odata(type = "microsoft.graph.omaSettingDateTime")]
 pub struct OmaSettingDateTime {
@@ -89,7 +88,7 @@ pub struct OmaSettingDateTime {
     pub value: Option<DateTime<FixedOffset>>,
 }
 
-#[derive(Debug, Clone, PartialEq, Deserialize, ComplexType)]
+#[derive(Debug, Clone, PartialEq, ComplexType)]
 #[serde(rename_all = "camelCase")]
 #[odata(type = "microsoft.graph.omaSettingFloatingPoint")]
 pub struct OmaSettingFloatingPoint {
@@ -100,7 +99,7 @@ pub struct OmaSettingFloatingPoint {
     pub value: Option<f32>,
 }
 
-#[derive(Debug, Clone, PartialEq, Deserialize, ComplexType)]
+#[derive(Debug, Clone, PartialEq, ComplexType)]
 #[serde(rename_all = "camelCase")]
 #[odata(type = "microsoft.graph.omaSettingInteger")]
 pub struct OmaSettingInteger {
@@ -111,7 +110,7 @@ pub struct OmaSettingInteger {
     pub value: Option<i32>,
 }
 
-#[derive(Debug, Clone, PartialEq, Deserialize, ComplexType)]
+#[derive(Debug, Clone, PartialEq, ComplexType)]
 #[serde(rename_all = "camelCase")]
 #[odata(type = "microsoft.graph.omaSettingString")]
 pub struct OmaSettingString {
@@ -122,7 +121,7 @@ pub struct OmaSettingString {
     pub value: Option<String>,
 }
 
-#[derive(Debug, Clone, PartialEq, Deserialize, ComplexType)]
+#[derive(Debug, Clone, PartialEq, ComplexType)]
 #[serde(rename_all = "camelCase")]
 #[odata(type = "microsoft.graph.omaSettingStringXml")]
 pub struct OmaSettingStringXml {

@@ -1,9 +1,8 @@
 //! Which films and programmes the ratings of Australia, Canada, France, Germany and Ireland let through.
 
 use odata_entity::{ComplexType, EnumType};
-use serde::Deserialize;
 
-#[derive(Debug, Clone, PartialEq, Deserialize, ComplexType)]
+#[derive(Debug, Clone, PartialEq, ComplexType)]
 #[serde(rename_all = "camelCase")]
 #[odata(type = "microsoft.graph.mediaContentRatingAustralia")]
 pub struct MediaContentRatingAustralia {
@@ -13,7 +12,7 @@ pub struct MediaContentRatingAustralia {
     pub tv_rating: Option<RatingAustraliaTelevisionType>,
 }
 
-#[derive(Debug, Clone, PartialEq, Deserialize, ComplexType)]
+#[derive(Debug, Clone, PartialEq, ComplexType)]
 #[serde(rename_all = "camelCase")]
 #[odata(type = "microsoft.graph.mediaContentRatingCanada")]
 pub struct MediaContentRatingCanada {
@@ -23,7 +22,7 @@ pub struct MediaContentRatingCanada {
     pub tv_rating: Option<RatingCanadaTelevisionType>,
 }
 
-#[derive(Debug, Clone, PartialEq, Deserialize, ComplexType)]
+#[derive(Debug, Clone, PartialEq, ComplexType)]
 #[serde(rename_all = "camelCase")]
 #[odata(type = "microsoft.graph.mediaContentRatingFrance")]
 pub struct MediaContentRatingFrance {
@@ -33,7 +32,7 @@ pub struct MediaContentRatingFrance {
     pub tv_rating: Option<RatingFranceTelevisionType>,
 }
 
-#[derive(Debug, Clone, PartialEq, Deserialize, ComplexType)]
+#[derive(Debug, Clone, PartialEq, ComplexType)]
 #[serde(rename_all = "camelCase")]
 #[odata(type = "microsoft.graph.mediaContentRatingGermany")]
 pub struct MediaContentRatingGermany {
@@ -43,7 +42,7 @@ pub struct MediaContentRatingGermany {
     pub tv_rating: Option<RatingGermanyTelevisionType>,
 }
 
-#[derive(Debug, Clone, PartialEq, Deserialize, ComplexType)]
+#[derive(Debug, Clone, PartialEq, ComplexType)]
 #[serde(rename_all = "camelCase")]
 #[odata(type = "microsoft.graph.mediaContentRatingIreland")]
 pub struct MediaContentRatingIreland {

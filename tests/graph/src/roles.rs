@@ -1,10 +1,9 @@
 //! Who may do what in device management.
 
 use odata_entity::{ComplexType, Entity};
-use serde::Deserialize;
 
 /// A role: what those who have it may do.
-#[derive(Debug, Clone, PartialEq, Deserialize, Entity)]
+#[derive(Debug, Clone, PartialEq, Entity)]
 #[serde(rename_all = "camelCase")]
 #[odata(
     type = "microsoft.graph.roleDefinition",
@@ -29,7 +28,7 @@ pub struct RoleDefinition {
 }
 
 /// A role in the management of devices and apps; it adds nothing to its base.
-#[derive(Debug, Clone, PartialEq, Deserialize, Entity)]
+#[derive(Debug, Clone, PartialEq, Entity)]
 #[serde(rename_all = "camelCase")]
 #[odata(
     type = "microsoft.graph.deviceAndAppManagementRoleDefinition",
@@ -49,7 +48,7 @@ pub struct DeviceAndAppManagementRoleDefinition {
 }
 
 /// A role given to groups, for what scope.
-#[derive(Debug, Clone, PartialEq, Deserialize, Entity)]
+#[derive(Debug, Clone, PartialEq, Entity)]
 #[serde(rename_all = "camelCase")]
 #[odata(type = "microsoft.graph.roleAssignment", is_base)]
 pub struct RoleAssignment {
@@ -61,7 +60,7 @@ pub struct RoleAssignment {
 }
 
 /// A role in the management of devices and apps, given to groups.
-#[derive(Debug, Clone, PartialEq, Deserialize, Entity)]
+#[derive(Debug, Clone, PartialEq, Entity)]
 #[serde(rename_all = "camelCase")]
 #[odata(
     type = "microsoft.graph.deviceAndAppManagementRoleAssignment",
@@ -78,14 +77,14 @@ pub struct DeviceAndAppManagementRoleAssignment {
     pub members: Option<Vec<String>>,
 }
 
-#[derive(Debug, Clone, PartialEq, Deserialize, ComplexType)]
+#[derive(Debug, Clone, PartialEq, ComplexType)]
 #[serde(rename_all = "camelCase")]
 #[odata(type = "microsoft.graph.rolePermission")]
 pub struct RolePermission {
     pub resource_actions: Option<Vec<ResourceAction>>,
 }
 
-#[derive(Debug, Clone, PartialEq, Deserialize, ComplexType)]
+#[derive(Debug, Clone, PartialEq, ComplexType)]
 #[serde(rename_all = "camelCase")]
 #[odata(type = "microsoft.graph.resourceAction")]
 pub struct ResourceAction {

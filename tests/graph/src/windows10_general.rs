@@ -3,7 +3,6 @@
 use chrono::NaiveTime;
 use odata_entity::edm::Binary;
 use odata_entity::{Entity, Flags};
-use serde::Deserialize;
 
 use crate::configurations::DeviceConfiguration;
 use crate::ios_general::RequiredPasswordType;
@@ -16,7 +15,7 @@ use crate::windows10_values::{
 };
 
 /// Restrictions of Windows 10 devices.
-#[derive(Debug, Clone, PartialEq, Deserialize, Entity)]
+#[derive(Debug, Clone, PartialEq, Entity)]
 #[serde(rename_all = "camelCase")]
 #[odata(
     type = "microsoft.graph.windows10GeneralConfiguration",

@@ -1,7 +1,6 @@
 //! The values of [`Windows10GeneralConfiguration`](crate::windows10_general::Windows10GeneralConfiguration).
 
 use odata_entity::{ComplexType, EnumType};
-use serde::Deserialize;
 use serde_json::Value;
 
 #[derive(Debug, Clone, PartialEq, Eq, EnumType)]
@@ -89,7 +88,7 @@ pub enum WeeklySchedule {
     Other(String),
 }
 
-#[derive(Debug, Clone, PartialEq, Deserialize, ComplexType)]
+#[derive(Debug, Clone, PartialEq, ComplexType)]
 #[serde(rename_all = "camelCase")]
 #[odata(type = "microsoft.graph.defenderDetectedMalwareActions")]
 pub struct DefenderDetectedMalwareActions {
@@ -158,7 +157,7 @@ pub enum WindowsSpotlightEnablementSettings {
     Other(String),
 }
 
-#[derive(Debug, Clone, PartialEq, Deserialize, ComplexType)]
+#[derive(Debug, Clone, PartialEq, ComplexType)]
 #[serde(rename_all = "camelCase")]
 #[odata(type = "microsoft.graph.windows10NetworkProxyServer")]
 pub struct Windows10NetworkProxyServer {
@@ -179,7 +178,7 @@ pub enum SafeSearchFilterType {
     Other(String),
 }
 
-#[derive(Debug, Clone, PartialEq, Deserialize, ComplexType)]
+#[derive(Debug, Clone, PartialEq, ComplexType)]
 #[serde(rename_all = "camelCase")]
 #[odata(
     type = "microsoft.graph.edgeSearchEngine",
@@ -190,7 +189,7 @@ pub struct EdgeSearchEngine {
     pub edge_search_engine_type: Option<EdgeSearchEngineType>,
 }
 
-#[derive(Debug, Clone, PartialEq, Deserialize, ComplexType)]
+#[derive(Debug, Clone, PartialEq, ComplexType)]
 #[serde(rename_all = "camelCase")]
 #[odata(
     type = "microsoft.graph.edgeSearchEngineCustom",

@@ -13,7 +13,6 @@ use odata_entity::{
     ComplexType, Entity, EnumType, Error, Flags, Pager, Profile, Property, Request, RetryPolicy,
 };
 use odata_entity_growth::Case;
-use serde::Deserialize;
 use serde_json::{Value, json};
 
 #[derive(Debug, Clone, PartialEq, Eq, EnumType)]
@@ -28,14 +27,14 @@ enum Right {
     Other(String),
 }
 
-#[derive(Debug, Clone, PartialEq, Deserialize, ComplexType)]
+#[derive(Debug, Clone, PartialEq, ComplexType)]
 #[odata(type = "n.size", base = "n.measure")]
 struct Size {
     width: Option<i32>,
     unit: Option<String>,
 }
 
-#[derive(Debug, Clone, PartialEq, Deserialize, ComplexType)]
+#[derive(Debug, Clone, PartialEq, ComplexType)]
 #[odata(type = "n.weight", base = "n.measure")]
 struct Weight {
     grams: Option<i32>,
@@ -50,7 +49,7 @@ enum Measure {
     Other(Value),
 }
 
-#[derive(Debug, Clone, PartialEq, Default, Deserialize, Entity)]
+#[derive(Debug, Clone, PartialEq, Default, Entity)]
 #[serde(default)]
 #[odata(type = "n.item", path = "/items/{id}")]
 struct Item {

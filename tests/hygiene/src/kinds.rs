@@ -30,7 +30,7 @@ pub enum Rights {
 }
 
 /// A size.
-#[derive(::std::clone::Clone, ::std::cmp::PartialEq, ::serde::Deserialize, ::odata::ComplexType)]
+#[derive(::std::clone::Clone, ::std::cmp::PartialEq, ::odata::ComplexType)]
 #[odata(
     type = "microsoft.graph.size",
     base = "microsoft.graph.target",
@@ -56,9 +56,7 @@ pub enum Target {
 }
 
 /// A base type.
-#[derive(
-    ::std::clone::Clone, ::std::fmt::Debug, ::std::cmp::PartialEq, ::serde::Deserialize, ::odata::Entity,
-)]
+#[derive(::std::clone::Clone, ::std::fmt::Debug, ::std::cmp::PartialEq, ::odata::Entity)]
 #[odata(
     type = "microsoft.graph.base",
     path = "/bases/{baseId}",
@@ -74,7 +72,7 @@ pub struct Base {
 }
 
 /// A type with everything.
-#[derive(::std::clone::Clone, ::std::cmp::PartialEq, ::serde::Deserialize, ::odata::Entity)]
+#[derive(::std::clone::Clone, ::std::cmp::PartialEq, ::odata::Entity)]
 #[odata(
     type = "microsoft.graph.derived",
     path(

@@ -92,7 +92,7 @@ pub struct Page<'a, T, const N: usize> {
     pub more: ::std::option::Option<T>,
     /// Nothing of the service.
     #[odata(skip)]
-    pub lines: [(); N],
+    pub lines: ::std::marker::PhantomData<[(); N]>,
 }
 
 /// Calls what is generated for [`Thing`] and [`Page`].

@@ -8,10 +8,9 @@ pub mod wire;
 
 use chrono::{DateTime, FixedOffset};
 use odata_entity::{Entity, EnumType};
-use serde::Deserialize;
 
 /// The status of an app configuration on a device.
-#[derive(Debug, Clone, PartialEq, Deserialize, Entity)]
+#[derive(Debug, Clone, PartialEq, Entity)]
 #[serde(rename_all = "camelCase")]
 #[odata(
     type = "microsoft.graph.managedDeviceMobileAppConfigurationDeviceStatus",

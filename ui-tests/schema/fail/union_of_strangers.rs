@@ -1,6 +1,6 @@
 use odata_entity::ComplexType;
 
-#[derive(Clone, serde::Deserialize, ComplexType)]
+#[derive(Clone, ComplexType)]
 #[odata(type = "fleet.graph.address", schema = "schemas/fleet.csdl")]
 struct Address {
     street: Option<String>,

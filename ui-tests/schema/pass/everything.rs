@@ -5,7 +5,7 @@ use odata_entity::{ComplexType, EdmValue, Entity, EnumType, Flags, Key, PathErro
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
-#[derive(Clone, Deserialize, Entity)]
+#[derive(Clone, Entity)]
 #[serde(rename_all = "camelCase")]
 #[odata(
     type = "fleet.graph.device",
@@ -43,7 +43,7 @@ struct Device {
     owner: Option<serde_json::Value>,
 }
 
-#[derive(Clone, Deserialize, Entity)]
+#[derive(Clone, Entity)]
 #[serde(rename_all = "camelCase")]
 #[odata(
     type = "fleet.graph.deviceStatus",
@@ -55,7 +55,7 @@ struct Status {
     user_name: Option<String>,
 }
 
-#[derive(Clone, Deserialize, Entity)]
+#[derive(Clone, Entity)]
 #[odata(type = "fleet.graph.reading", schema = "schemas/fleet.csdl", path = "/readings(sensor={sensor},number={number: i32})")]
 struct Reading {
     #[odata(key)]
@@ -65,7 +65,7 @@ struct Reading {
     value: Option<f64>,
 }
 
-#[derive(Clone, Deserialize, Entity)]
+#[derive(Clone, Entity)]
 #[serde(rename_all = "camelCase")]
 #[odata(type = "fleet.graph.managedDevice", schema = "schemas/fleet.csdl", path = "/devices/{id}/fleet.graph.managedDevice")]
 struct Managed {
@@ -93,7 +93,7 @@ enum Capability {
     Other(String),
 }
 
-#[derive(Clone, Deserialize, ComplexType)]
+#[derive(Clone, ComplexType)]
 #[serde(rename_all = "camelCase")]
 #[odata(type = "fleet.graph.address", schema = "schemas/fleet.csdl")]
 struct Address {
@@ -101,7 +101,7 @@ struct Address {
     postal_code: Option<String>,
 }
 
-#[derive(Clone, Deserialize, ComplexType)]
+#[derive(Clone, ComplexType)]
 #[serde(rename_all = "camelCase")]
 #[odata(type = "fleet.graph.pinRule", base = "fleet.graph.rule", schema = "schemas/fleet.csdl")]
 struct PinRule {
@@ -117,7 +117,7 @@ enum Rule {
     Other(serde_json::Value),
 }
 
-#[derive(Clone, Deserialize, ComplexType)]
+#[derive(Clone, ComplexType)]
 #[odata(type = "fleet.graph.customData", schema = "schemas/fleet.csdl")]
 struct CustomData {
     label: Option<String>,
@@ -130,20 +130,20 @@ struct CustomData {
 #[odata(type = "fleet.graph.serialNumber", schema = "schemas/fleet.csdl")]
 struct Serial(String);
 
-#[derive(Clone, Deserialize, Entity)]
+#[derive(Clone, Entity)]
 #[odata(type = "fleet.graph.notThere", schema = false)]
 struct Unchecked {
     anything: Option<String>,
 }
 
-#[derive(Clone, Deserialize, Entity)]
+#[derive(Clone, Entity)]
 #[odata(type = "fleet.graph.auditRecord", schema = "schemas/fleet.csdl", path = "/auditRecords/{id}")]
 struct Audit {
     activity: Option<String>,
 }
 
 /// Devices are reached as a derived type, and the owner of one is whatever the user makes of it.
-#[derive(Clone, Deserialize, Entity)]
+#[derive(Clone, Entity)]
 #[odata(type = "fleet.graph.person", schema = "schemas/fleet.csdl")]
 struct Person {
     mail: Option<String>,
@@ -156,7 +156,7 @@ struct Owner {
     mail: Option<String>,
 }
 
-#[derive(Clone, Deserialize, Entity)]
+#[derive(Clone, Entity)]
 #[odata(type = "fleet.graph.device", schema = "schemas/fleet.csdl")]
 struct Owned {
     #[odata(navigation)]
@@ -165,7 +165,7 @@ struct Owned {
 }
 
 /// That the type has a base need not be said.
-#[derive(Clone, Deserialize, ComplexType)]
+#[derive(Clone, ComplexType)]
 #[serde(rename_all = "camelCase")]
 #[odata(type = "fleet.graph.pinRule", schema = "schemas/fleet.csdl")]
 struct Pin {

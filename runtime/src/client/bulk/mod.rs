@@ -117,7 +117,7 @@ impl Client {
     /// ```no_run
     /// # use odata_entity::{Client, Entity, EntityPath, Structured};
     /// # async fn example<E>(client: Client, updates: Vec<(EntityPath<E>, E::Patch)>)
-    /// # where E: Entity + Structured + serde::de::DeserializeOwned + Send + 'static, E::Patch: Send {
+    /// # where E: Entity + Structured + Send + 'static, E::Patch: Send {
     /// use futures_util::{StreamExt, stream};
     ///
     /// let mut results = client.update_all(stream::iter(updates));

@@ -18,7 +18,6 @@ impl Planner<'_> {
             _ => ("ComplexType", "The complex type"),
         };
         self.imports.add("odata_entity", derive);
-        self.imports.add("serde", "Deserialize");
         let members = self.members(ty)?;
         let renamed = members
             .iter()

@@ -87,8 +87,7 @@ impl Planner<'_> {
         for (module, item) in imports {
             self.imports.add(module, item);
         }
-        // Its own way leads over a double.
-        *with = (edm == "Edm.Decimal").then_some("odata_entity::edm::decimal");
+        *with = None;
         Some(text.to_owned())
     }
 

@@ -41,7 +41,7 @@ fn header(out: &mut String, schema: &str, imports: &Imports) {
 fn print_structure(out: &mut String, structure: &Structure) {
     docs::print(out, "", &structure.docs);
     out.push_str(&format!(
-        "#[derive(Debug, Clone, PartialEq, Deserialize, {})]\n",
+        "#[derive(Debug, Clone, PartialEq, {})]\n",
         structure.derive
     ));
     attribute::print(out, "", &structure.attributes);

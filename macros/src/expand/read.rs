@@ -1,0 +1,203 @@
+//! `Members`: the names of a type's members, the value in which all are absent, and one call a member that reads it.
+
+use super::generics::bounded;
+use super::runtime::Runtime;
+use crate::attr::Role;
+use crate::model::{Field, Shape, TypeModel, types};
+use crate::spans::{at, located};
+use proc_macro2::{Literal, TokenStream};
+use quote::{quote, quote_spanned};
+use syn::{Generics, Ident};
+
+/// The impls that read a struct: its own, or those that leave it to serde.
+pub(super) fn read(model: &TypeModel<'_>, runtime: &Runtime) -> TokenStream {
+    let ident = &model.input.ident;
+    let generics = bounded(model, &runtime.path);
+    let (impl_generics, type_generics, where_clause) = generics.split_for_impl();
+    if model.attrs.by_serde.is_set() {
+        return quote!(__odata::by_serde_impls!((#impl_generics) (#ident #type_generics) (#where_clause)););
+    }
+    let (names, absent, fields, checks) = (names(model), absent(model), fields(model), placeholders(model));
+    let deserialize = with_lifetime(&generics);
+    let (de_generics, _, _) = deserialize.split_for_impl();
+    quote! {
+        #[automatically_derived]
+        impl #impl_generics __odata::Members for #ident #type_generics #where_clause {
+            const NAMES: &'static __odata::Names = &#names;
+            #[inline]
+            fn absent() -> Self { #absent }
+            #[inline]
+            fn field(&mut self, index: usize, from: &mut __odata::JsonReader<'_>) -> __odata::Read<()> {
+                match index { #fields }
+            }
+        }
+        __odata::readable!((#de_generics) (#ident #type_generics) (#where_clause));
+        #checks
+    }
+}
+
+/// The generics with the lifetime of what is deserialized.
+pub(super) fn with_lifetime(generics: &Generics) -> Generics {
+    let mut generics = generics.clone();
+    generics.params.insert(0, syn::parse_quote!('de));
+    generics
+}
+
+/// Whether the field is a member of the object, by its own name.
+fn is_member(field: &Field<'_>) -> bool {
+    !matches!(field.role, Role::Skip | Role::Base | Role::Open) && !field.is_told()
+}
+
+fn members<'m, 'a>(model: &'m TypeModel<'a>) -> impl Iterator<Item = &'m Field<'a>> {
+    model.fields().iter().filter(|field| is_member(field))
+}
+
+fn field_of<'m, 'a>(model: &'m TypeModel<'a>, role: Role) -> Option<&'m Field<'a>> {
+    model
+        .fields()
+        .iter()
+        .find(|field| field.role == role && !field.is_told())
+}
+
+/// The constant with the members' names.
+fn names(model: &TypeModel<'_>) -> TokenStream {
+    let own = members(model).map(|field| &field.wire);
+    // A collection that is not there is empty.
+    let required = members(model)
+        .enumerate()
+        .filter(|(_, field)| field.shape == Shape::Required && !field.is_vec())
+        .map(|(index, _)| Literal::usize_unsuffixed(index));
+    let mut out = quote!(__odata::Names::new(&[#(#own),*], &[#(#required),*]));
+    if let Some(base) = field_of(model, Role::Base) {
+        let ty = located(base.ty, base.type_span());
+        out.extend(quote!(.with_base(<#ty as __odata::Members>::NAMES)));
+    }
+    if field_of(model, Role::Open).is_some() {
+        out.extend(quote!(.with_open()));
+    }
+    out
+}
+
+/// The value in which every member is absent.
+fn absent(model: &TypeModel<'_>) -> TokenStream {
+    if model.fields().iter().any(Field::is_told) {
+        // An error tells of a field, of which no value can be made.
+        return quote!(loop {});
+    }
+    let fields = model.fields().iter().map(|field| {
+        let at = at(field.type_span());
+        let ident = field.ident_at(at);
+        let value = match field.role {
+            Role::Skip | Role::Open => quote_spanned!(at=> __odata::Default::default()),
+            Role::Base => quote_spanned!(at=> __odata::Members::absent()),
+            _ if field.shape != Shape::Required => quote_spanned!(at=> __odata::None),
+            _ if field.has_format() => quote_spanned!(at=> __odata::Default::default()),
+            _ if field.is_vec() => quote_spanned!(at=> __odata::Vec::new()),
+            Role::Navigation { .. } => quote_spanned!(at=> __odata::Members::absent()),
+            _ => {
+                let ty = located(field.value_type, field.type_span());
+                quote_spanned!(at=> <#ty as __odata::EdmValue>::placeholder())
+            }
+        };
+        quote_spanned!(at=> #ident: #value,)
+    });
+    quote!(Self { #(#fields)* })
+}
+
+/// One call a member; what has another index is the base type's, or undeclared.
+fn fields(model: &TypeModel<'_>) -> TokenStream {
+    let mut out = TokenStream::new();
+    let mut count = 0;
+    for field in members(model) {
+        let (call, index) = (read_field(field), Literal::usize_unsuffixed(count));
+        out.extend(quote!(#index => #call,));
+        count += 1;
+    }
+    if let Some(base) = field_of(model, Role::Base) {
+        let at = at(base.type_span());
+        let (ident, count) = (base.ident_at(at), Literal::usize_unsuffixed(count));
+        let open = field_of(model, Role::Open).map(|open| {
+            let open = open.ident;
+            quote!(__odata::UNDECLARED => from.open(&mut self.#open),)
+        });
+        out.extend(quote_spanned! {at=>
+            #open
+            _ => __odata::Members::field(&mut self.#ident, __odata::base_index(index, #count), from),
+        });
+    } else if let Some(open) = field_of(model, Role::Open) {
+        let open = open.ident;
+        out.extend(quote!(_ => from.open(&mut self.#open),));
+    } else {
+        out.extend(quote!(_ => from.skip(),));
+    }
+    out
+}
+
+fn read_field(field: &Field<'_>) -> TokenStream {
+    let at = at(field.type_span());
+    let ident = field.ident_at(at);
+    let is_option = field.shape != Shape::Required;
+    if field.has_format() {
+        let format = match field.attrs.with.get() {
+            Some(format) => located(format, field.type_span()),
+            None => quote_spanned!(at=> __odata::SerdeFormat),
+        };
+        let ty = located(field.value_type, field.type_span());
+        let method = Ident::new(
+            if is_option {
+                "format_option"
+            } else {
+                "format_required"
+            },
+            at,
+        );
+        return quote_spanned!(at=> from.#method::<#ty, #format>(&mut self.#ident));
+    }
+    if let Role::Navigation { .. } = field.role {
+        let boxed = is_boxed(field.ty);
+        let method = Ident::new(if boxed { "boxed_navigation" } else { "navigation" }, at);
+        return quote_spanned!(at=> from.#method(&mut self.#ident));
+    }
+    let method = match (is_option, field.attrs.merge.is_set()) {
+        (true, false) => "option",
+        (false, false) => "required",
+        (true, true) => "merge_option",
+        (false, true) => "merge_required",
+    };
+    let method = Ident::new(method, at);
+    if field.is_std_primitive() {
+        return quote_spanned!(at=> from.#method(&mut self.#ident));
+    }
+    // Named, so that a type that is no Edm value is underlined where the user wrote it.
+    let ty = located(field.value_type, field.type_span());
+    quote_spanned!(at=> from.#method::<#ty>(&mut self.#ident))
+}
+
+/// Whether the type is written `Option<Box<…>>`.
+pub(super) fn is_boxed(ty: &syn::Type) -> bool {
+    types::option_of(ty)
+        .and_then(types::last_segment)
+        .is_some_and(|segment| types::only_argument(segment, "Box").is_some())
+}
+
+/// What the compiler is asked of the types: a field without `Option` has a placeholder, and no property is its base's too.
+fn placeholders(model: &TypeModel<'_>) -> TokenStream {
+    if !model.input.generics.params.is_empty() {
+        // A constant cannot name them.
+        return TokenStream::new();
+    }
+    let mut out = TokenStream::new();
+    for field in members(model) {
+        let is_value = !matches!(field.role, Role::Navigation { .. }) && !field.has_format();
+        if field.shape == Shape::Required && is_value && !field.is_std_primitive() && !field.is_vec() {
+            let at = at(field.type_span());
+            let ty = located(field.value_type, field.type_span());
+            let message = format!(
+                "`{}` needs an `Option`: its type has no value for a member that was not read yet",
+                field.ident
+            );
+            out.extend(quote_spanned!(at=> const _: () = __odata::assert!(<#ty as __odata::EdmValue>::HAS_PLACEHOLDER, #message);));
+        }
+    }
+    out
+}

@@ -1,0 +1,192 @@
+//! What generated code calls for each field, by its kind.
+
+use super::{JsonReader, ReadError, Readable};
+use crate::structure::OpenMap;
+use crate::value::{EdmFormat, EdmValue};
+
+/// The value that takes the place of a member that must be there until it is read; nobody sees it.
+#[inline]
+pub fn placeholder<T: EdmValue>() -> T {
+    T::placeholder()
+}
+
+impl JsonReader<'_> {
+    /// A field `Option<T>`.
+    ///
+    /// # Errors
+    ///
+    /// Those of the value.
+    #[doc(hidden)]
+    pub fn option<T: EdmValue>(&mut self, to: &mut Option<T>) -> Result<(), ReadError> {
+        match to {
+            _ if self.null() => *to = None,
+            Some(value) if self.is_applied => return value.apply_json(self, false),
+            _ => *to = Some(T::read_json(self)?),
+        }
+        Ok(())
+    }
+
+    /// A field `T`.
+    ///
+    /// # Errors
+    ///
+    /// Those of the value.
+    #[doc(hidden)]
+    pub fn required<T: EdmValue>(&mut self, to: &mut T) -> Result<(), ReadError> {
+        if self.is_applied {
+            return to.apply_json(self, false);
+        }
+        *to = T::read_json(self)?;
+        Ok(())
+    }
+
+    /// A field `Option<T>` marked `merge`.
+    ///
+    /// # Errors
+    ///
+    /// Those of the value.
+    #[doc(hidden)]
+    pub fn merge_option<T: EdmValue>(&mut self, to: &mut Option<T>) -> Result<(), ReadError> {
+        match to {
+            Some(value) if self.is_applied && !self.null() => value.apply_json(self, true),
+            _ => self.option(to),
+        }
+    }
+
+    /// A field `T` marked `merge`.
+    ///
+    /// # Errors
+    ///
+    /// Those of the value.
+    #[doc(hidden)]
+    pub fn merge_required<T: EdmValue>(&mut self, to: &mut T) -> Result<(), ReadError> {
+        match self.is_applied {
+            true => to.apply_json(self, true),
+            false => self.required(to),
+        }
+    }
+
+    /// A field `Option<T>` with a format.
+    ///
+    /// # Errors
+    ///
+    /// Those of the format.
+    #[doc(hidden)]
+    pub fn format_option<T, F: EdmFormat<T>>(&mut self, to: &mut Option<T>) -> Result<(), ReadError> {
+        *to = if self.null() {
+            None
+        } else {
+            Some(F::read_json(self)?)
+        };
+        Ok(())
+    }
+
+    /// A field `T` with a format.
+    ///
+    /// # Errors
+    ///
+    /// Those of the format.
+    #[doc(hidden)]
+    pub fn format_required<T, F: EdmFormat<T>>(&mut self, to: &mut T) -> Result<(), ReadError> {
+        *to = F::read_json(self)?;
+        Ok(())
+    }
+
+    /// A navigation property.
+    ///
+    /// # Errors
+    ///
+    /// Those of the entities.
+    #[doc(hidden)]
+    pub fn navigation<N: NavigationField>(&mut self, to: &mut N) -> Result<(), ReadError> {
+        *to = N::read_navigation(self)?;
+        Ok(())
+    }
+
+    /// A navigation property `Option<Box<T>>`.
+    ///
+    /// # Errors
+    ///
+    /// Those of the entity.
+    #[doc(hidden)]
+    pub fn boxed_navigation<T: Readable>(&mut self, to: &mut Option<Box<T>>) -> Result<(), ReadError> {
+        *to = match self.null() {
+            true => None,
+            false => Some(Box::new(T::read(self)?)),
+        };
+        Ok(())
+    }
+
+    /// The undeclared member that is read.
+    ///
+    /// # Errors
+    ///
+    /// Those of the value, and a member that is there twice.
+    #[doc(hidden)]
+    pub fn open<M: OpenMap>(&mut self, to: &mut M) -> Result<(), ReadError> {
+        let name = std::mem::take(&mut self.name);
+        let read = super::map::entry(self, to, &name);
+        self.name = name;
+        read
+    }
+}
+
+/// What the field of a navigation property can be: an entity, `Option`, `Vec` of one, any JSON.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not what a navigation property holds",
+    label = "not an entity or a collection of entities",
+    note = "a navigation property is `Option<E>`, `Option<Box<E>>` or `Option<Vec<E>>` of a type that derives `Entity`; a type that \
+            only serde reads is marked `#[odata(navigation, serde)]`"
+)]
+pub trait NavigationField: Sized {
+    /// Reads it.
+    ///
+    /// # Errors
+    ///
+    /// Those of the entities.
+    #[doc(hidden)]
+    fn read_navigation(from: &mut JsonReader<'_>) -> Result<Self, ReadError>;
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: Readable> NavigationField for T {
+    fn read_navigation(from: &mut JsonReader<'_>) -> Result<Self, ReadError> {
+        T::read(from)
+    }
+}
+
+impl<N: NavigationField> NavigationField for Option<N> {
+    fn read_navigation(from: &mut JsonReader<'_>) -> Result<Self, ReadError> {
+        match from.null() {
+            true => Ok(None),
+            false => N::read_navigation(from).map(Some),
+        }
+    }
+}
+
+impl<N: NavigationField> NavigationField for Vec<N> {
+    fn read_navigation(from: &mut JsonReader<'_>) -> Result<Self, ReadError> {
+        let mut out = Self::new();
+        if !from.null() {
+            from.list(&mut |from| {
+                out.push(N::read_navigation(from)?);
+                Ok(())
+            })?;
+        }
+        Ok(out)
+    }
+}
+
+/// Text: what a service that gives links or keys in place of entities is read with.
+impl Readable for String {
+    fn read(from: &mut JsonReader<'_>) -> Result<Self, ReadError> {
+        from.text().map(Into::into)
+    }
+}
+
+/// Any JSON.
+impl Readable for serde_json::Value {
+    fn read(from: &mut JsonReader<'_>) -> Result<Self, ReadError> {
+        from.json_value()
+    }
+}

@@ -1,0 +1,650 @@
+//! [`JsonReader`]: JSON text, read from front to back.
+
+use super::ReadError;
+use crate::edm::string::first_escape;
+use std::borrow::Cow;
+
+/// How deep arrays and objects may be in each other, as in serde_json: a bound for hostile texts.
+const DEEPEST: usize = 128;
+
+/// Reads JSON text from front to back: what [`EdmValue::read_json`](crate::EdmValue::read_json) is given.
+///
+/// Every method reads one JSON value and leaves the reader behind it, or fails and is not read on.
+///
+/// ```
+/// use odata_entity::{EdmType, EdmValue, JsonReader, JsonWriter, ReadError};
+///
+/// /// A version such as `4.0`, which services send as text.
+/// #[derive(Clone, Debug, PartialEq)]
+/// struct Version(u16, u16);
+///
+/// impl EdmValue for Version {
+///     type Body = Self;
+///     type Whole = Self;
+///     const EDM: EdmType = EdmType::primitive("Edm.String");
+///
+///     fn into_body(self) -> Self {
+///         self
+///     }
+///
+///     fn write_json(&self, out: &mut JsonWriter) {
+///         out.string(&format!("{}.{}", self.0, self.1));
+///     }
+///
+///     fn placeholder() -> Self {
+///         Self(0, 0)
+///     }
+///
+///     fn read_json(from: &mut JsonReader<'_>) -> Result<Self, ReadError> {
+///         let text = from.text()?;
+///         let parts = text.split_once('.').and_then(|(major, minor)| Some((major.parse().ok()?, minor.parse().ok()?)));
+///         let (major, minor) = parts.ok_or_else(|| from.fail("a version has two numbers: `4.0`"))?;
+///         Ok(Self(major, minor))
+///     }
+/// }
+///
+/// let version = Version::read_json(&mut JsonReader::new("\"4.1\""));
+/// assert_eq!(version.ok(), Some(Version(4, 1)));
+/// ```
+#[derive(Debug)]
+pub struct JsonReader<'a> {
+    text: &'a str,
+    pub(super) at: usize,
+    depth: usize,
+    /// Values are read into values that are there.
+    pub(super) is_applied: bool,
+    /// Complex values are read into complex values that are there, too.
+    pub(super) merges: bool,
+    /// Numbers were doubles before they were this text.
+    pub(super) has_doubles: bool,
+    /// What the place of the object that is read next declares.
+    pub(crate) place: super::Place,
+    /// Whether items of other types are left out of a list.
+    pub(crate) skips_other_types: bool,
+    /// The name of the undeclared member that is read.
+    pub(super) name: Cow<'a, str>,
+}
+
+/// A place in the text where a value begins.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Mark {
+    at: usize,
+    depth: usize,
+}
+
+impl<'a> JsonReader<'a> {
+    /// Reads this text.
+    pub fn new(text: &'a str) -> Self {
+        Self {
+            text,
+            at: 0,
+            depth: 0,
+            is_applied: false,
+            merges: false,
+            has_doubles: false,
+            place: super::Place::Unknown,
+            skips_other_types: false,
+            name: Cow::Borrowed(""),
+        }
+    }
+
+    /// Goes back to a place where a value begins, after an error in it.
+    pub(crate) fn back_to(&mut self, mark: Mark) {
+        (self.at, self.depth) = (mark.at, mark.depth);
+    }
+
+    /// The place where a value begins.
+    pub(crate) fn mark(&mut self) -> Mark {
+        self.peek();
+        Mark {
+            at: self.at,
+            depth: self.depth,
+        }
+    }
+
+    /// The byte at which the reader is.
+    pub(crate) fn at(&self) -> usize {
+        self.at
+    }
+
+    /// An error at the place where the reader is, for a value that has no meaning; `reason` is what was expected, and does not repeat
+    /// the value.
+    #[must_use = "return it"]
+    pub fn fail(&self, reason: impl Into<Cow<'static, str>>) -> ReadError {
+        ReadError::new(self.at, reason)
+    }
+
+    /// The error of a JSON value of another type.
+    #[cold]
+    pub(crate) fn expected(&mut self, what: &str) -> ReadError {
+        let found = match self.peek() {
+            None => return self.fail(format!("EOF where {what} is expected")),
+            Some(b'"') => "text",
+            Some(b'{') => "an object",
+            Some(b'[') => "a list",
+            Some(b't' | b'f') => "a boolean",
+            Some(b'n') => "null",
+            Some(b'-' | b'0'..=b'9') => "a number",
+            Some(_) => return self.fail("expected a JSON value"),
+        };
+        let mut error = self.fail(format!("expected {what}, found {found}"));
+        if !matches!(self.peek(), Some(b'{' | b'[' | b'n')) {
+            let before = self.mark();
+            if let Ok(value) = self.raw() {
+                error.set_value(value);
+            }
+            self.back_to(before);
+        }
+        error
+    }
+
+    /// The first byte of what comes next, white space passed over.
+    #[inline]
+    pub(super) fn peek(&mut self) -> Option<u8> {
+        loop {
+            let byte = *self.text.as_bytes().get(self.at)?;
+            if !matches!(byte, b' ' | b'\n' | b'\t' | b'\r') {
+                return Some(byte);
+            }
+            self.at += 1;
+        }
+    }
+
+    /// Takes `byte` if it comes next.
+    #[inline]
+    pub(super) fn eat(&mut self, byte: u8) -> bool {
+        let is_next = self.peek() == Some(byte);
+        self.at += usize::from(is_next);
+        is_next
+    }
+
+    /// Takes the word if it comes next, and nothing that could be a part of it behind.
+    fn eat_word(&mut self, word: &str) -> bool {
+        let is_next = self.rest().starts_with(word.as_bytes());
+        if is_next {
+            self.at += word.len();
+        }
+        is_next
+    }
+
+    fn rest(&self) -> &'a [u8] {
+        self.text.as_bytes().get(self.at..).unwrap_or_default()
+    }
+
+    fn slice(&self, from: usize, to: usize) -> &'a str {
+        self.text.get(from..to).unwrap_or_default()
+    }
+
+    /// Takes `null` if it comes next.
+    #[inline]
+    pub fn null(&mut self) -> bool {
+        self.peek() == Some(b'n') && self.eat_word("null")
+    }
+
+    /// Reads `true` or `false`.
+    ///
+    /// # Errors
+    ///
+    /// Any other value.
+    pub fn boolean(&mut self) -> Result<bool, ReadError> {
+        self.peek();
+        if self.eat_word("true") {
+            Ok(true)
+        } else if self.eat_word("false") {
+            Ok(false)
+        } else {
+            Err(self.expected("true or false"))
+        }
+    }
+
+    /// Whether text comes next.
+    pub fn is_text(&mut self) -> bool {
+        self.peek() == Some(b'"')
+    }
+
+    /// Reads text, borrowed where it has no escapes. Half of a surrogate pair, which is no character, becomes `U+FFFD`.
+    ///
+    /// # Errors
+    ///
+    /// Any other value; an escape that JSON does not have, a control character.
+    pub fn text(&mut self) -> Result<Cow<'a, str>, ReadError> {
+        if self.peek() != Some(b'"') {
+            return Err(self.expected("text"));
+        }
+        self.at += 1;
+        let start = self.at;
+        let length = first_escape(self.rest());
+        self.at = length.map_or(self.text.len(), |length| start + length);
+        match self.text.as_bytes().get(self.at) {
+            Some(b'"') => {
+                self.at += 1;
+                Ok(Cow::Borrowed(self.slice(start, self.at - 1)))
+            }
+            _ => self.escaped(start).map(Cow::Owned),
+        }
+    }
+
+    /// The rest of a text, from its first escape on.
+    fn escaped(&mut self, start: usize) -> Result<String, ReadError> {
+        let mut out = self.slice(start, self.at).to_owned();
+        loop {
+            match self.text.as_bytes().get(self.at) {
+                Some(b'"') => {
+                    self.at += 1;
+                    return Ok(out);
+                }
+                Some(b'\\') => out.push(self.escape()?),
+                Some(_) => return Err(self.fail("a control character in text")),
+                None => return Err(self.fail("EOF in text")),
+            }
+            let run = self.at;
+            let length = first_escape(self.rest());
+            self.at = length.map_or(self.text.len(), |length| run + length);
+            out.push_str(self.slice(run, self.at));
+        }
+    }
+
+    /// The character of an escape (RFC 8259, section 7).
+    fn escape(&mut self) -> Result<char, ReadError> {
+        let letter = self.rest().get(1).copied();
+        self.at += 2;
+        Ok(match letter {
+            Some(byte @ (b'"' | b'\\' | b'/')) => char::from(byte),
+            Some(b'b') => '\u{8}',
+            Some(b'f') => '\u{c}',
+            Some(b'n') => '\n',
+            Some(b'r') => '\r',
+            Some(b't') => '\t',
+            Some(b'u') => {
+                let first = self.hex()?;
+                let rest = self.rest();
+                if (0xD800..0xDC00).contains(&first) && rest.starts_with(b"\\u") {
+                    let before = self.at;
+                    self.at += 2;
+                    let second = self.hex()?;
+                    if (0xDC00..0xE000).contains(&second) {
+                        let code = 0x1_0000 + ((first - 0xD800) << 10) + (second - 0xDC00);
+                        return Ok(char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER));
+                    }
+                    // Not the other half: an escape of its own.
+                    self.at = before;
+                }
+                char::from_u32(first).unwrap_or(char::REPLACEMENT_CHARACTER)
+            }
+            _ => {
+                self.at -= 2;
+                return Err(self.fail("an escape that JSON does not have"));
+            }
+        })
+    }
+
+    fn hex(&mut self) -> Result<u32, ReadError> {
+        let digits = self
+            .rest()
+            .first_chunk::<4>()
+            .filter(|digits| digits.iter().all(u8::is_ascii_hexdigit));
+        let Some(digits) = digits else {
+            return Err(self.fail("an escape that JSON does not have"));
+        };
+        self.at += 4;
+        Ok(digits.iter().fold(0, |code, digit| {
+            code * 16 + char::from(*digit).to_digit(16).unwrap_or_default()
+        }))
+    }
+
+    /// Reads a number, as its text.
+    ///
+    /// # Errors
+    ///
+    /// Any other value, and forms that JSON does not have: `+1`, `01`, `1.`.
+    pub fn number(&mut self) -> Result<&'a str, ReadError> {
+        if !matches!(self.peek(), Some(b'-' | b'0'..=b'9')) {
+            return Err(self.expected("a number"));
+        }
+        let start = self.at;
+        self.at += usize::from(self.rest().first() == Some(&b'-'));
+        let whole = self.digits();
+        let mut is_right =
+            whole == 1 || whole > 1 && self.text.as_bytes().get(self.at - whole) != Some(&b'0');
+        if self.rest().first() == Some(&b'.') {
+            self.at += 1;
+            is_right &= self.digits() > 0;
+        }
+        if let Some(b'e' | b'E') = self.rest().first() {
+            self.at += 1;
+            self.at += usize::from(matches!(self.rest().first(), Some(b'+' | b'-')));
+            is_right &= self.digits() > 0;
+        }
+        if is_right {
+            Ok(self.slice(start, self.at))
+        } else {
+            self.at = start;
+            Err(self.fail("expected a number as JSON has it"))
+        }
+    }
+
+    /// Takes all digits that come next, and says how many they are.
+    #[inline]
+    fn digits(&mut self) -> usize {
+        let start = self.at;
+        while self.text.as_bytes().get(self.at).is_some_and(u8::is_ascii_digit) {
+            self.at += 1;
+        }
+        self.at - start
+    }
+
+    /// Reads a list: `item` is called where each of its items is, and reads it.
+    ///
+    /// # Errors
+    ///
+    /// Any other value, and those of `item`, with the item's place in the path.
+    pub fn list(
+        &mut self,
+        item: &mut dyn FnMut(&mut Self) -> Result<(), ReadError>,
+    ) -> Result<(), ReadError> {
+        if self.peek() != Some(b'[') {
+            return Err(self.expected("a list"));
+        }
+        self.enter()?;
+        let mut index = 0;
+        if !self.eat(b']') {
+            loop {
+                item(self).map_err(|error| error.within_item(index))?;
+                if !self.more(b']', "`,` or `]`")? {
+                    break;
+                }
+                index += 1;
+            }
+        }
+        self.depth -= 1;
+        Ok(())
+    }
+
+    /// Reads an object: `member` is called with each name, where the value is, and reads it.
+    ///
+    /// # Errors
+    ///
+    /// Any other value, and those of `member`, with the name in the path.
+    pub fn object(
+        &mut self,
+        member: &mut dyn FnMut(&str, &mut Self) -> Result<(), ReadError>,
+    ) -> Result<(), ReadError> {
+        self.begin_object()?;
+        while let Some(name) = self.member_name()? {
+            member(&name, self).map_err(|error| error.within(&name))?;
+            if !self.next_member()? {
+                break;
+            }
+        }
+        self.end_object();
+        Ok(())
+    }
+
+    /// Takes the `{`.
+    pub(super) fn begin_object(&mut self) -> Result<(), ReadError> {
+        if self.peek() != Some(b'{') {
+            return Err(self.expected("an object"));
+        }
+        self.enter()
+    }
+
+    pub(super) fn end_object(&mut self) {
+        self.depth -= 1;
+    }
+
+    /// The name of the first member or of the one behind a `,`, and takes its `:`; none where the object is empty.
+    pub(super) fn member_name(&mut self) -> Result<Option<Cow<'a, str>>, ReadError> {
+        match self.peek() {
+            Some(b'"') => {}
+            Some(b'}') if self.is_after_brace() => {
+                self.at += 1;
+                return Ok(None);
+            }
+            _ => return Err(self.fail("expected a member's name")),
+        }
+        let name = self.text()?;
+        self.colon()?;
+        Ok(Some(name))
+    }
+
+    /// Whether nothing but white space is between the `{` and here.
+    fn is_after_brace(&self) -> bool {
+        let before = self.text.as_bytes().get(..self.at).unwrap_or_default();
+        before.trim_ascii_end().last() == Some(&b'{')
+    }
+
+    /// Takes the member's name and its `:` if it is this one, written without white space or escapes.
+    #[inline]
+    pub(super) fn eat_name(&mut self, name: &str) -> bool {
+        let rest = self.rest();
+        let length = name.len();
+        let is_next = rest.first() == Some(&b'"')
+            && rest.get(1..=length) == Some(name.as_bytes())
+            && rest.get(length + 1..length + 3) == Some(b"\":");
+        if is_next {
+            self.at += length + 3;
+        }
+        is_next
+    }
+
+    pub(super) fn colon(&mut self) -> Result<(), ReadError> {
+        match self.eat(b':') {
+            true => Ok(()),
+            false => Err(self.fail("expected `:`")),
+        }
+    }
+
+    /// Takes the `,` before a further member, or the `}`.
+    #[inline]
+    pub(super) fn next_member(&mut self) -> Result<bool, ReadError> {
+        self.more(b'}', "`,` or `}`")
+    }
+
+    #[inline]
+    fn more(&mut self, end: u8, expected: &'static str) -> Result<bool, ReadError> {
+        match self.peek() {
+            Some(b',') => {
+                self.at += 1;
+                Ok(true)
+            }
+            Some(byte) if byte == end => {
+                self.at += 1;
+                Ok(false)
+            }
+            None => Err(self.fail(format!("EOF where {expected} is expected"))),
+            Some(_) => Err(self.fail(format!("expected {expected}"))),
+        }
+    }
+
+    /// Takes the bracket that begins an object or a list.
+    fn enter(&mut self) -> Result<(), ReadError> {
+        if self.depth == DEEPEST {
+            return Err(self.fail("recursion limit exceeded: more than 128 objects and lists in each other"));
+        }
+        self.depth += 1;
+        self.at += 1;
+        Ok(())
+    }
+
+    /// Passes over a value.
+    ///
+    /// # Errors
+    ///
+    /// What is no JSON.
+    pub fn skip(&mut self) -> Result<(), ReadError> {
+        match self.peek() {
+            Some(b'"') => self.skip_text(),
+            Some(b'{') => {
+                self.enter()?;
+                if !self.eat(b'}') {
+                    loop {
+                        if self.peek() != Some(b'"') {
+                            return Err(self.fail("expected a member's name"));
+                        }
+                        self.skip_text()?;
+                        self.colon()?;
+                        self.skip()?;
+                        if !self.next_member()? {
+                            break;
+                        }
+                    }
+                }
+                self.depth -= 1;
+                Ok(())
+            }
+            Some(b'[') => self.list(&mut Self::skip),
+            Some(b't' | b'f') => self.boolean().map(|_| ()),
+            Some(b'n') if self.null() => Ok(()),
+            Some(b'-' | b'0'..=b'9') => self.number().map(|_| ()),
+            _ => Err(self.expected("a JSON value")),
+        }
+    }
+
+    fn skip_text(&mut self) -> Result<(), ReadError> {
+        self.at += 1;
+        loop {
+            let Some(length) = first_escape(self.rest()) else {
+                self.at = self.text.len();
+                return Err(self.fail("EOF in text"));
+            };
+            self.at += length;
+            match self.text.as_bytes().get(self.at) {
+                Some(b'"') => {
+                    self.at += 1;
+                    return Ok(());
+                }
+                Some(b'\\') => {
+                    self.escape()?;
+                }
+                _ => return Err(self.fail("a control character in text")),
+            }
+        }
+    }
+
+    /// Passes over a value, and gives its text.
+    ///
+    /// # Errors
+    ///
+    /// What is no JSON.
+    pub fn raw(&mut self) -> Result<&'a str, ReadError> {
+        self.peek();
+        let start = self.at;
+        self.skip()?;
+        Ok(self.slice(start, self.at))
+    }
+
+    /// Whether nothing but white space is left.
+    ///
+    /// # Errors
+    ///
+    /// Anything else.
+    pub fn end(&mut self) -> Result<(), ReadError> {
+        match self.peek() {
+            None => Ok(()),
+            Some(_) => Err(self.fail("more text behind the value")),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use serde_json::Value;
+
+    /// The text of a JSON value as serde_json has it, white space and all.
+    fn json() -> impl Strategy<Value = String> {
+        let leaf = prop_oneof![
+            Just(Value::Null),
+            any::<bool>().prop_map(Value::from),
+            any::<i64>().prop_map(Value::from),
+            any::<f64>().prop_map(Value::from),
+            any::<String>().prop_map(Value::from),
+        ];
+        let value = leaf.prop_recursive(5, 40, 6, |inner| {
+            prop_oneof![
+                proptest::collection::vec(inner.clone(), 0..6).prop_map(Value::from),
+                proptest::collection::btree_map(any::<String>(), inner, 0..6)
+                    .prop_map(|map| Value::Object(map.into_iter().collect())),
+            ]
+        });
+        (value, any::<bool>()).prop_map(|(value, pretty)| match pretty {
+            true => serde_json::to_string_pretty(&value).unwrap(),
+            false => value.to_string(),
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn what_serde_json_accepts_is_passed_over_to_its_end(text in json()) {
+            let mut reader = JsonReader::new(&text);
+            prop_assert_eq!(reader.raw().unwrap(), text.trim());
+            prop_assert!(reader.end().is_ok());
+        }
+
+        #[test]
+        fn accepts_what_serde_json_accepts_and_nothing_else(text in json(), at in any::<prop::sample::Index>(), ch in "[ -~\\n]") {
+            // A valid text with one character replaced: often no JSON any more.
+            let mut chars: Vec<char> = text.chars().collect();
+            let index = at.index(chars.len());
+            chars[index] = ch.chars().next().unwrap_or(' ');
+            let text: String = chars.into_iter().collect();
+            let mut reader = JsonReader::new(&text);
+            let ours = reader.skip().and_then(|()| reader.end()).is_ok();
+            let theirs = serde_json::from_str::<serde::de::IgnoredAny>(&text);
+            // Half of a surrogate pair is replaced here and refused there.
+            let lone = theirs.as_ref().is_err_and(|error| error.to_string().contains("surrogate"));
+            if !lone {
+                prop_assert_eq!(ours, theirs.is_ok(), "{}", text);
+            }
+        }
+
+        #[test]
+        fn texts_are_read_as_serde_json_reads_them(text in any::<String>()) {
+            let json = serde_json::to_string(&text).unwrap();
+            prop_assert_eq!(JsonReader::new(&json).text().unwrap(), text.as_str());
+            let escaped: String = text.encode_utf16().map(|unit| format!("\\u{unit:04x}")).collect();
+            let escaped = format!("\"{escaped}\"");
+            prop_assert_eq!(JsonReader::new(&escaped).text().unwrap(), text.as_str());
+        }
+
+        #[test]
+        fn no_text_panics(text in "[ -~]{0,40}") {
+            let _ = JsonReader::new(&text).skip();
+            let _ = JsonReader::new(&text).text();
+            let _ = JsonReader::new(&text).number();
+        }
+    }
+
+    #[test]
+    fn half_of_a_surrogate_pair_is_replaced() {
+        for (json, text) in [
+            (r#""a\ud83db""#, "a\u{fffd}b"),
+            (r#""\udc00""#, "\u{fffd}"),
+            (r#""\ud83d\u0041""#, "\u{fffd}A"),
+            (r#""\ud83d\ude00""#, "😀"),
+            (r#""\ud83d\ud83d\ude00""#, "\u{fffd}😀"),
+        ] {
+            assert_eq!(JsonReader::new(json).text().unwrap(), text, "{json}");
+        }
+    }
+
+    #[test]
+    fn depth_has_an_end() {
+        let deep = |depth| "[".repeat(depth) + &"]".repeat(depth);
+        assert!(JsonReader::new(&deep(128)).skip().is_ok());
+        assert!(JsonReader::new(&deep(129)).skip().is_err());
+        assert!(JsonReader::new(&"[".repeat(1_000_000)).skip().is_err());
+        assert!(JsonReader::new(&"{\"a\":".repeat(1_000_000)).skip().is_err());
+    }
+
+    #[test]
+    fn forms_of_numbers_are_those_of_json() {
+        for text in ["0", "-0", "10", "1.5", "1e5", "1E+5", "-1.25e-3"] {
+            assert_eq!(JsonReader::new(text).number().unwrap(), text);
+        }
+        for text in ["01", "1.", ".5", "+1", "-", "1e", "1e+", "--1", "00"] {
+            assert!(JsonReader::new(text).number().is_err(), "{text}");
+        }
+    }
+}

@@ -1,0 +1,239 @@
+//! [`Names`]: the members of a type, in the order of its fields.
+
+use std::borrow::Cow;
+
+/// The names of a type's members, which its reader knows by their index: first its own, then those of its base type.
+#[derive(Debug)]
+pub struct Names {
+    own: &'static [&'static str],
+    /// Which of its own must be there.
+    required: &'static [u16],
+    base: Option<&'static Names>,
+    is_open: bool,
+}
+
+impl Names {
+    /// The names of a type without a base type; `required` are the indexes of those that must be there.
+    pub const fn new(own: &'static [&'static str], required: &'static [u16]) -> Self {
+        Self {
+            own,
+            required,
+            base: None,
+            is_open: false,
+        }
+    }
+
+    /// The same with the members of an embedded base type.
+    #[must_use]
+    pub const fn with_base(self, base: &'static Self) -> Self {
+        Self {
+            base: Some(base),
+            is_open: self.is_open || base.is_open,
+            ..self
+        }
+    }
+
+    /// The same for a type that keeps undeclared members.
+    #[must_use]
+    pub const fn with_open(self) -> Self {
+        Self {
+            is_open: true,
+            ..self
+        }
+    }
+
+    pub(super) const fn is_open(&self) -> bool {
+        self.is_open
+    }
+
+    /// The name with this index.
+    #[inline]
+    pub(super) fn get(&self, index: usize) -> Option<&'static str> {
+        match self.own.get(index) {
+            Some(name) => Some(name),
+            None => self.base?.get(index - self.own.len()),
+        }
+    }
+
+    /// The index of a name; the search begins at `guess`, as members mostly come in the order of the fields.
+    pub(super) fn find(&self, name: &str, guess: usize) -> Option<usize> {
+        let is_annotation = name.contains('@');
+        let is_same = |own: &&str| *own == name || is_annotation && is_same_annotation(own, name);
+        let (before, after) = self.own.split_at(guess.min(self.own.len()));
+        if let Some(at) = after.iter().position(is_same) {
+            return Some(before.len() + at);
+        }
+        let in_base = || self.base?.find(name, guess.saturating_sub(self.own.len()));
+        before
+            .iter()
+            .position(is_same)
+            .or_else(|| in_base().map(|index| self.own.len() + index))
+    }
+
+    /// The first member that must be there and is not among those that are.
+    pub(super) fn missing(&self, seen: &Seen) -> Option<&'static str> {
+        self.missing_from(seen, 0)
+    }
+
+    fn missing_from(&self, seen: &Seen, first: usize) -> Option<&'static str> {
+        let own = self.required.iter().map(|index| usize::from(*index));
+        match own.into_iter().find(|index| !seen.contains(first + index)) {
+            Some(index) => self.get(index),
+            None => self.base?.missing_from(seen, first + self.own.len()),
+        }
+    }
+
+    /// Whether a property of the type is one of its base type's too.
+    pub const fn repeats_base(&self) -> bool {
+        let Some(base) = self.base else {
+            return false;
+        };
+        let mut index = 0;
+        while index < self.own.len() {
+            let mut from = Some(base);
+            while let Some(names) = from {
+                let mut other = 0;
+                while other < names.own.len() {
+                    if is_equal(self.own[index].as_bytes(), names.own[other].as_bytes()) {
+                        return true;
+                    }
+                    other += 1;
+                }
+                from = names.base;
+            }
+            index += 1;
+        }
+        false
+    }
+}
+
+const fn is_equal(a: &[u8], b: &[u8]) -> bool {
+    if a.len() != b.len() {
+        return false;
+    }
+    let mut at = 0;
+    while at < a.len() {
+        if a[at] != b[at] {
+            return false;
+        }
+        at += 1;
+    }
+    true
+}
+
+/// The index of a member that the type does not declare.
+pub const UNDECLARED: usize = usize::MAX;
+
+/// The index of a member in the base type of a type with `own` members of its own.
+#[inline]
+pub const fn base_index(index: usize, own: usize) -> usize {
+    if index == UNDECLARED {
+        index
+    } else {
+        index.saturating_sub(own)
+    }
+}
+
+/// Whether two names are one annotation: control information has `odata.` in its name or not
+/// ([OData JSON 4.01, 4.6](https://docs.oasis-open.org/odata/odata-json-format/v4.01/odata-json-format-v4.01.html#sec_ControlInformation)).
+fn is_same_annotation(a: &str, b: &str) -> bool {
+    plain(a) == plain(b)
+}
+
+/// The name of an annotation without `odata.`: `@etag` for `@odata.etag`.
+pub(crate) fn plain(name: &str) -> Cow<'_, str> {
+    match name.split_once("@odata.") {
+        Some((property, term)) => Cow::Owned(format!("{property}@{term}")),
+        None => Cow::Borrowed(name),
+    }
+}
+
+/// Which members were read.
+#[derive(Default)]
+pub(super) struct Seen {
+    first: u128,
+    rest: Vec<u64>,
+}
+
+impl Seen {
+    /// Notes a member; whether it was not there yet.
+    #[inline]
+    pub(super) fn insert(&mut self, index: usize) -> bool {
+        if index < 128 {
+            let bit = 1 << index;
+            let is_new = self.first & bit == 0;
+            self.first |= bit;
+            return is_new;
+        }
+        let (word, bit) = ((index - 128) / 64, 1 << (index % 64));
+        if self.rest.len() <= word {
+            self.rest.resize(word + 1, 0);
+        }
+        match self.rest.get_mut(word) {
+            Some(word) => {
+                let is_new = *word & bit == 0;
+                *word |= bit;
+                is_new
+            }
+            None => true,
+        }
+    }
+
+    fn contains(&self, index: usize) -> bool {
+        match index {
+            0..128 => self.first & (1 << index) != 0,
+            _ => {
+                let word = self.rest.get((index - 128) / 64);
+                word.is_some_and(|word| word & (1 << (index % 64)) != 0)
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const BASE: Names = Names::new(&["id", "@odata.etag"], &[0]);
+    const DERIVED: Names = Names::new(&["name", "size"], &[1]).with_base(&BASE);
+
+    #[test]
+    fn names_are_found_wherever_the_search_begins() {
+        for guess in 0..6 {
+            for (index, name) in ["name", "size", "id", "@odata.etag"].into_iter().enumerate() {
+                assert_eq!(DERIVED.find(name, guess), Some(index), "{name} from {guess}");
+                assert_eq!(DERIVED.get(index), Some(name));
+            }
+            assert_eq!(DERIVED.find("@etag", guess), Some(3));
+            assert_eq!(DERIVED.find("other", guess), None);
+            assert_eq!(DERIVED.find("size@odata.etag", guess), None);
+        }
+        assert_eq!(DERIVED.get(4), None);
+    }
+
+    #[test]
+    fn what_must_be_there_is_missed() {
+        let mut seen = Seen::default();
+        assert_eq!(DERIVED.missing(&seen), Some("size"));
+        assert!(seen.insert(1));
+        assert_eq!(DERIVED.missing(&seen), Some("id"));
+        assert!(seen.insert(2) && !seen.insert(2));
+        assert_eq!(DERIVED.missing(&seen), None);
+    }
+
+    #[test]
+    fn more_members_than_bits() {
+        let mut seen = Seen::default();
+        for index in [0, 127, 128, 191, 192, 300] {
+            assert!(!seen.contains(index) && seen.insert(index), "{index}");
+            assert!(seen.contains(index) && !seen.insert(index), "{index}");
+        }
+    }
+
+    #[test]
+    fn a_property_of_the_base_is_found_again() {
+        assert!(!DERIVED.repeats_base());
+        assert!(Names::new(&["x", "id"], &[]).with_base(&BASE).repeats_base());
+        assert!(Names::new(&["id"], &[]).with_base(&DERIVED).repeats_base());
+    }
+}

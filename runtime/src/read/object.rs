@@ -1,0 +1,115 @@
+//! Objects: the one loop over their members.
+
+use super::names::{Names, Seen, UNDECLARED, plain};
+use super::{JsonReader, Members, Place, ReadError, tag};
+use crate::structure::Typed;
+use crate::tag::TypeInfo;
+
+/// Reads an object as a new value.
+///
+/// # Errors
+///
+/// What is no object, a member that is not of its type, that comes twice, or that must be there and is not; a type tag of
+/// another type.
+pub fn read_object<T: Members>(from: &mut JsonReader<'_>) -> Result<T, ReadError> {
+    let mut value = T::absent();
+    // What is read into a new value replaces what was there, whatever is done around it.
+    let is_applied = std::mem::replace(&mut from.is_applied, false);
+    let read = from.members(T::NAMES, <T as Typed>::TYPE, &mut |index, from| {
+        value.field(index, from)
+    });
+    from.is_applied = is_applied;
+    read.map(|()| value)
+}
+
+/// Reads an object into a value that is there: members that the object does not have stay as they are.
+///
+/// # Errors
+///
+/// As [`read_object`], but for members that are not there. The members before the error are changed.
+pub fn apply_object<T: Members>(to: &mut T, from: &mut JsonReader<'_>) -> Result<(), ReadError> {
+    let is_applied = std::mem::replace(&mut from.is_applied, true);
+    let read = from.members(T::NAMES, <T as Typed>::TYPE, &mut |index, from| {
+        to.field(index, from)
+    });
+    from.is_applied = is_applied;
+    read
+}
+
+impl<'a> JsonReader<'a> {
+    /// Reads the members of an object, each by its index; that of an undeclared member of an open type is behind all
+    /// others, its name in `self.name`.
+    fn members(
+        &mut self,
+        names: &'static Names,
+        ty: &'static TypeInfo,
+        field: &mut dyn FnMut(usize, &mut Self) -> Result<(), ReadError>,
+    ) -> Result<(), ReadError> {
+        let place = std::mem::replace(&mut self.place, Place::Property);
+        self.begin_object()?;
+        let (mut seen, mut guess) = (Seen::default(), 0);
+        loop {
+            self.peek();
+            let guessed = names.get(guess).filter(|name| self.eat_name(name));
+            let index = match guessed {
+                Some(name) if !name.starts_with('@') => Some(guess),
+                Some(name) => {
+                    self.check_tag(name, place, ty)?;
+                    Some(guess)
+                }
+                None => match self.member_name()? {
+                    None => break,
+                    Some(name) => {
+                        self.check_tag(&name, place, ty)?;
+                        let index = names.find(&name, guess);
+                        if index.is_none() {
+                            self.undeclared(name, names, field)?;
+                        }
+                        index
+                    }
+                },
+            };
+            if let Some(index) = index {
+                let name = names.get(index).unwrap_or_default();
+                if !seen.insert(index) {
+                    return Err(self.fail(format!("duplicate field `{name}`")).within(name));
+                }
+                field(index, self).map_err(|error| error.within(name))?;
+                guess = index + 1;
+            }
+            if !self.next_member()? {
+                break;
+            }
+        }
+        self.end_object();
+        match names.missing(&seen).filter(|_| !self.is_applied) {
+            Some(name) => Err(self.fail(format!("missing field `{name}`")).within(name)),
+            None => Ok(()),
+        }
+    }
+
+    /// Looks at the value of a member that is the type tag.
+    fn check_tag(&mut self, name: &str, place: Place, ty: &'static TypeInfo) -> Result<(), ReadError> {
+        match name.starts_with('@') && plain(name) == "@type" {
+            true => tag::check(self, place, ty),
+            false => Ok(()),
+        }
+    }
+
+    /// A member that the type does not declare: skipped, or kept by the map of an open type.
+    #[cold]
+    fn undeclared(
+        &mut self,
+        name: std::borrow::Cow<'a, str>,
+        names: &'static Names,
+        field: &mut dyn FnMut(usize, &mut Self) -> Result<(), ReadError>,
+    ) -> Result<(), ReadError> {
+        if !names.is_open() {
+            return self.skip();
+        }
+        let outer = std::mem::replace(&mut self.name, name);
+        let read = field(UNDECLARED, self);
+        let name = std::mem::replace(&mut self.name, outer);
+        read.map_err(|error| error.within(&name))
+    }
+}
