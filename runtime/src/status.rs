@@ -64,7 +64,7 @@ impl Meaning {
         matches!(self, Self::Throttled | Self::Unanswered | Self::Failed)
     }
 
-    /// Whether it says more of the service than of the one request, so that other requests fare no better now.
+    /// Whether it is about the service rather than the one request, so that other requests fare no better now.
     pub(crate) fn is_outage(self) -> bool {
         matches!(self, Self::Unanswered | Self::Failed | Self::Unauthorized)
     }

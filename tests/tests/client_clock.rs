@@ -100,3 +100,25 @@ fn a_batch_that_is_driven_by_hand_counts_no_step_back() {
     assert_eq!(wait(run.step(start - HOUR + 3 * second)), 1);
     assert!(matches!(run.step(start - HOUR + 4 * second), BatchStep::Send(_)));
 }
+
+#[tokio::test]
+async fn no_number_overflows_a_client() {
+    let service = many(3).start().await;
+    let builder = || Client::builder(service.base_url(), FixedToken::new(service.token()));
+    let longest = builder()
+        .connect_timeout(Duration::MAX)
+        .timeout(Duration::MAX)
+        .token_timeout(Duration::MAX)
+        .body_limit(usize::MAX);
+    let client = longest.build().unwrap();
+    let list = || DeviceStatus::collection("config-id").list();
+    let items = |limit| client.items(list()).limit(limit).count();
+    assert_eq!(
+        (items(usize::MAX).await, items(2).await, items(0).await),
+        (3, 2, 0)
+    );
+
+    let shortest = builder().connect_timeout(Duration::ZERO).timeout(Duration::ZERO);
+    let client = shortest.retry(RetryPolicy::none()).body_limit(0).build().unwrap();
+    assert!(client.send(list()).await.is_err());
+}

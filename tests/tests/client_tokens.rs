@@ -294,7 +294,7 @@ fn without_tokio_s_runtime_a_token_is_got_all_the_same() {
         assert_eq!(setup.provider.asked(), asked);
         setup.clock.advance(30 * SECOND);
     }
-    // Where nothing else can drive it, the request does, and for no longer than the client's clock says.
+    // Where nothing else can drive it, the request does, and for no longer than the limit by the client's clock.
     let setup = Setup::new(|_, _| Gives::Never);
     let client = setup.client();
     let mut request = Box::pin(send(&client).map(|result| result.unwrap_err().to_string()));

@@ -8,7 +8,7 @@
 //! noted. They are PATCH requests with the same values, so twice does what once does. Where it does not, as with a create,
 //! give the entity its key, or send `If-Match`, so that the service refuses the second one.
 //!
-//! A line is one `write`, so a program that is killed leaves whole lines. A system that loses power or has no space left can
+//! A line is one `write`, so a program that is killed leaves complete lines. A system that loses power or has no space left can
 //! leave the beginning of one: `status-1` of `status-10`. A last line without its end is therefore no line: its id counts as
 //! not done, and it is cut off before anything is written behind it. Nothing is synced to the disk, so after a loss of power
 //! the last lines can be missing too, and their updates are sent again.
@@ -106,24 +106,24 @@ mod tests {
     #[test]
     fn wherever_a_journal_is_cut_no_beginning_of_an_id_is_taken_for_one() {
         let ids = ["status-10", "status-1", "status-", "status-100", "é"];
-        let whole: String = ids.iter().map(|id| format!("{id}\n")).collect();
-        for cut in 0..=whole.len() {
+        let all: String = ids.iter().map(|id| format!("{id}\n")).collect();
+        for cut in 0..=all.len() {
             let scratch = Scratch::new("cut", "");
-            std::fs::write(&scratch.0, &whole.as_bytes()[..cut]).unwrap();
+            std::fs::write(&scratch.0, &all.as_bytes()[..cut]).unwrap();
             let mut journal = Journal::open(&scratch.0).unwrap();
-            let lines = whole.as_bytes()[..cut]
+            let lines = all.as_bytes()[..cut]
                 .iter()
                 .filter(|byte| **byte == b'\n')
                 .count();
             assert_eq!(journal.len(), lines, "{cut}");
             assert!(ids[..lines].iter().all(|id| journal.has(id)));
             assert!(!ids[lines..].iter().any(|id| journal.has(id)), "{cut}");
-            // Those that are not in it are done again, and stand on lines of their own.
+            // Those that are not in it are done again, each on a line for itself.
             for id in &ids[lines..] {
                 journal.note(id).unwrap();
             }
             drop(journal);
-            assert_eq!(scratch.content(), whole, "{cut}");
+            assert_eq!(scratch.content(), all, "{cut}");
         }
     }
 

@@ -32,7 +32,7 @@ pub(crate) fn answers_of(
     Ok(read_body(response, is_sent))
 }
 
-/// What the answer to a batch with these requests tells of the service.
+/// What the answer to a batch with these requests shows of the service.
 pub(crate) fn health(answers: &Result<Answers, Refused>, ids: impl Iterator<Item = usize> + Clone) -> Health {
     match answers {
         Ok(answers) => Health::of_parts(ids.map(|id| answers.meaning(id))),

@@ -6,6 +6,11 @@ use std::fmt;
 use std::sync::Arc;
 
 /// Gives access tokens. The client keeps them until they are due, so a provider need not.
+///
+/// One call is made at a time, whatever the number of requests that wait for it, and what comes of it is the outcome of all of
+/// them. It may take as long as [`token_timeout`](super::ClientBuilder::token_timeout) allows, and goes on in a task of tokio's
+/// runtime when the request that began it is dropped. While the last token is good, nobody waits for a new one, and a call
+/// that fails is repeated 30 s later.
 pub trait TokenProvider: Send + Sync {
     /// A token; `None` to send requests without one.
     fn token<'a>(&'a self, request: &'a TokenRequest)

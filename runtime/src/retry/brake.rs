@@ -18,7 +18,7 @@ pub(crate) struct Brake {
     probes: Budget,
 }
 
-/// What an answered batch tells of the service.
+/// What the answer to a batch shows of the service.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Health {
     /// It works, or it refuses for the batch's own size.
@@ -30,7 +30,7 @@ pub(crate) enum Health {
 }
 
 impl Health {
-    /// What a batch tells that was answered by one status as a whole.
+    /// What one status in answer to all of a batch shows.
     pub(crate) fn of_whole(meaning: Meaning) -> Self {
         match meaning {
             Meaning::TooLarge => Self::Works,
@@ -39,7 +39,7 @@ impl Health {
         }
     }
 
-    /// What the answers to the requests of a batch tell; none for a request that has no answer.
+    /// What the answers to the requests of a batch show; none for a request that has no answer.
     pub(crate) fn of_parts(mut answers: impl Iterator<Item = Option<Meaning>> + Clone) -> Self {
         if answers
             .clone()
@@ -92,7 +92,7 @@ impl Brake {
 
     fn failed(&mut self, is_probe: bool, policy: &RetryPolicy, at: When) -> Reaction {
         if self.is_on() && !is_probe {
-            // It was on its way when the brake went on, so it says nothing new.
+            // It was on its way when the brake went on, so it shows nothing new.
             return Reaction::GoOn;
         }
         self.failures = self.failures.saturating_add(1);
