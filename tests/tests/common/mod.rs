@@ -4,6 +4,7 @@
 pub mod clock;
 pub mod raw;
 pub mod service;
+pub mod shop;
 pub mod wire;
 
 use chrono::{DateTime, FixedOffset};
