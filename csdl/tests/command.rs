@@ -406,3 +406,30 @@ fn explains_itself() {
     assert_eq!(run(&["scaffold"]).status.code(), Some(2));
     assert_eq!(run(&[]).status.code(), Some(2));
 }
+
+#[test]
+fn a_terminal_gets_no_control_characters_of_a_metadata_file() {
+    let file = scratch("control.csdl");
+    let type_with = |name: &str, attribute: &str| {
+        format!(
+            "<edmx:Edmx Version=\"4.0\" xmlns:edmx=\"http://docs.oasis-open.org/odata/ns/edmx\"><edmx:DataServices>\
+             <Schema Namespace=\"n\" xmlns=\"http://docs.oasis-open.org/odata/ns/edm\">\
+             <EntityType Name=\"{name}\" {attribute}><Key><PropertyRef Name=\"id\"/></Key>\
+             <Property Name=\"id\" Type=\"Edm.String\" Nullable=\"false\"/>\
+             <Property Name=\"x&#27;[31m\" Type=\"Edm.String\"/></EntityType></Schema></edmx:DataServices></edmx:Edmx>"
+        )
+    };
+    let file_name = file.display().to_string();
+    let write = |text: String| fs::write(&file, text.replace("&#27;", "\u{1b}")).expect("writable");
+    let is_clean = |text: &str| {
+        assert!(!text.contains(|c: char| c.is_control() && c != '\n'), "{text:?}");
+        assert!(!text.contains(['\u{202e}', '\u{2066}']), "{text:?}");
+        assert!(text.contains("\\u{1b}") || text.contains("\\u{202e}"), "{text:?}");
+    };
+    write(type_with("ty&#27;]0;title&#27;\u{202e}", ""));
+    is_clean(&stdout(&["list", "-s", &file_name, "--long"]));
+    is_clean(&failure(&["list", "-s", &file_name, "no&#27;such\u{202e}"]));
+    is_clean(&failure(&["scaffold", "-s", &file_name, "n.y\u{1b}"]));
+    write(type_with("thing", "BaseType=\"n.none&#27;[2J\""));
+    is_clean(&failure(&["scaffold", "-s", &file_name, "n.thing"]));
+}

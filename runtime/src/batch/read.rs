@@ -3,7 +3,9 @@
 use super::job::copy;
 use super::part::{answer, id_of};
 use super::whole::unanswered;
-use crate::error::{DecodeError, Error, ServiceError, TransportError, TransportErrorKind, without_mark};
+use crate::error::{
+    DecodeError, Error, SentToken, ServiceError, TransportError, TransportErrorKind, without_mark,
+};
 use crate::members::Name;
 use crate::status::Meaning;
 use http::{Response, StatusCode};
@@ -36,9 +38,7 @@ impl Answers {
     /// The first failure.
     pub(super) fn failure(&self) -> Error {
         match self.by_id.iter().min_by_key(|(id, _)| **id) {
-            Some((_, Ok(answer))) => {
-                ServiceError::new(answer.status(), answer.headers().clone(), answer.body().clone()).into()
-            }
+            Some((_, Ok(answer))) => ServiceError::of(answer.clone()).into(),
             Some((_, Err(error))) => copy(error),
             None => self.fault.as_ref().map_or_else(unanswered, copy),
         }
@@ -67,7 +67,12 @@ pub(crate) fn read_body(response: Response<Vec<u8>>, is_sent: impl Fn(usize) -> 
     let result = result.and_then(|()| deserializer.end());
     let by_id = found.into_iter().filter_map(|(id, (json, second))| {
         let answer = match second {
-            None => answer(parts.status, json)?,
+            None => answer(parts.status, json)?.map(|mut answer| {
+                if let Some(token) = parts.extensions.get::<SentToken>() {
+                    answer.extensions_mut().insert(token.clone());
+                }
+                answer
+            }),
             Some(second) => Err(twice(parts.status, json, second)),
         };
         Some((id, answer))

@@ -9,7 +9,7 @@ pub(crate) use debug::{Bytes, Outcome};
 pub use rules::Rules;
 
 use crate::auth::TokenRequest;
-use crate::error::{Error, LinkError, TransportError, TransportErrorKind};
+use crate::error::{Error, LinkError, SentToken, TransportError, TransportErrorKind};
 use crate::link::AnswerUrl;
 use crate::request::{LostAnswer, Tries};
 use crate::retry::{Budget, Trouble, When};
@@ -313,6 +313,9 @@ impl<'r> Call<'r> {
         response
             .extensions_mut()
             .insert(AnswerUrl(self.request.uri().clone()));
+        if let Some(header) = self.request.headers().get(AUTHORIZATION) {
+            response.extensions_mut().insert(SentToken::new(header));
+        }
         if self.is_answer_lost && Meaning::of(response.status()) == Meaning::Misfit {
             response.extensions_mut().insert(LostAnswer);
         }

@@ -7,13 +7,16 @@ use crate::error::{TransportError, TransportErrorKind};
 use crate::origin::Origin;
 use http::{Request, Response, Uri};
 use reqwest::Url;
+use std::fmt;
 use std::sync::OnceLock;
 
 /// How much memory is set aside at most for a body before it comes.
 const RESERVED: usize = 1 << 20;
 
 /// The shipped [`Transport`]: reqwest with rustls.
-#[derive(Debug)]
+///
+/// It takes its proxy from `HTTPS_PROXY`, else `ALL_PROXY`, and goes past it for the hosts of `NO_PROXY`; each in small letters
+/// too. The loopback interface is always reached directly. Certificates are those that the operating system trusts.
 pub struct ReqwestTransport {
     client: reqwest::Client,
     /// Keeps no connection, so that each request has a new one; made when it is first needed.
@@ -22,6 +25,16 @@ pub struct ReqwestTransport {
     origin: Origin,
     /// The origin as reqwest has it, to put paths behind.
     base: Option<Url>,
+}
+
+/// Without reqwest's own, which has proxies and their credentials.
+impl fmt::Debug for ReqwestTransport {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ReqwestTransport")
+            .field("origin", &self.origin)
+            .field("limits", &self.limits)
+            .finish_non_exhaustive()
+    }
 }
 
 impl ReqwestTransport {

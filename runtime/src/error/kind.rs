@@ -89,15 +89,11 @@ impl Error {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use http::HeaderMap;
 
     fn error(status: u16) -> Error {
-        ServiceError::new(
-            StatusCode::from_u16(status).unwrap(),
-            HeaderMap::new(),
-            Vec::new(),
-        )
-        .into()
+        let mut response = http::Response::new(Vec::new());
+        *response.status_mut() = StatusCode::from_u16(status).unwrap();
+        ServiceError::of(response).into()
     }
 
     #[test]

@@ -5,7 +5,7 @@ const LONGEST: usize = 1_000;
 
 /// Text on one line, without what a terminal or a log would act on, and not without end.
 pub(crate) fn one_line(text: &str) -> String {
-    let is_space = |c: char| c.is_whitespace() || c.is_control();
+    let is_space = |c: char| c.is_whitespace() || c.is_control() || is_direction(c);
     let mut out = String::new();
     for (at, character) in text
         .split(is_space)
@@ -23,6 +23,11 @@ pub(crate) fn one_line(text: &str) -> String {
     out
 }
 
+/// Characters that change the order in which a terminal shows the others (Unicode UAX #9, 2).
+fn is_direction(c: char) -> bool {
+    matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -30,8 +35,8 @@ mod tests {
     #[test]
     fn a_message_is_one_line_that_ends() {
         assert_eq!(
-            one_line(" a\r\n  b\t\u{1b}[31mc\u{85}d\u{2028}e "),
-            "a b [31mc d e"
+            one_line(" a\r\n  b\t\u{1b}[31mc\u{85}d\u{2028}e\u{202e}f "),
+            "a b [31mc d e f"
         );
         assert_eq!(one_line(""), "");
         assert_eq!(one_line(&"ä".repeat(LONGEST)), "ä".repeat(LONGEST));

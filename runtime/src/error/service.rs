@@ -2,6 +2,7 @@
 
 use super::body::ErrorBody;
 use super::line::one_line;
+use super::secret::{SentToken, without_tokens};
 use crate::retry::{Throttle, wait_of};
 use http::{HeaderMap, Response, StatusCode};
 use serde_json::Value;
@@ -16,8 +17,8 @@ pub use super::body::ErrorDetail;
 ///
 /// `code`, `message`, `target`, `details` and `innerError` are read from the error body
 /// ([OData JSON 4.01, 21.1](https://docs.oasis-open.org/odata/odata-json-format/v4.01/odata-json-format-v4.01.html#sec_ErrorResponse))
-/// member by member, in the forms that services give them: an odd one loses no other. Status, headers and the raw body are
-/// kept whatever came back. The requests of a batch that was refused as a whole share them.
+/// member by member, in the forms that services give them: an odd one loses no other. Where the service repeats the token, they
+/// have `…`. Status, headers and the raw body are kept whatever came back. The requests of a batch that was refused as a whole share them.
 pub struct ServiceError {
     answer: Arc<Refusal>,
     scopes: Option<&'static crate::Scopes>,
@@ -35,8 +36,8 @@ struct Refusal {
 }
 
 impl ServiceError {
-    pub(crate) fn new(status: StatusCode, headers: HeaderMap, body: Vec<u8>) -> Self {
-        let parsed = ErrorBody::read(&body);
+    fn new(status: StatusCode, headers: HeaderMap, body: Vec<u8>, token: Option<&SentToken>) -> Self {
+        let parsed = ErrorBody::read(&without_tokens(&body, token));
         Self {
             answer: Arc::new(Refusal {
                 status,
@@ -53,7 +54,8 @@ impl ServiceError {
 
     pub(crate) fn of(response: Response<Vec<u8>>) -> Self {
         let (parts, body) = response.into_parts();
-        Self::new(parts.status, parts.headers, body)
+        let token = parts.extensions.get::<SentToken>();
+        Self::new(parts.status, parts.headers, body, token)
     }
 
     /// The same answer, for another request that it refuses.

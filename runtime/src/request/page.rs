@@ -9,12 +9,13 @@ use crate::link::{AnswerUrl, LinkBase, is_nowhere, is_same};
 use crate::read::{self, JsonReader, Place, ReadError, Readable, plain};
 use http::{Extensions, Response, StatusCode};
 use serde::{Deserialize, Deserializer};
+use std::fmt;
 
 /// One page of a collection.
 ///
 /// A page without `value` is an error, unless it has a next link: then it is an empty one
 /// ([OData JSON 4.01, 4.2](https://docs.oasis-open.org/odata/odata-json-format/v4.01/odata-json-format-v4.01.html)).
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Page<E> {
     /// The entities of this page. More than a million in one page are an error: ask for less of them
@@ -34,6 +35,20 @@ pub struct Page<E> {
     pub context: Option<String>,
     /// How many entities of other types were left out, if [`skip_other_types`](crate::Request::skip_other_types) asked.
     pub skipped: usize,
+}
+
+/// It does not show where links lead: their tokens are all that is needed to read the list.
+impl<E: fmt::Debug> fmt::Debug for Page<E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let hidden = |link: &Option<String>| link.as_ref().map(|_| format_args!("…"));
+        f.debug_struct("Page")
+            .field("value", &self.value)
+            .field("next_link", &hidden(&self.next_link))
+            .field("delta_link", &hidden(&self.delta_link))
+            .field("count", &self.count)
+            .field("skipped", &self.skipped)
+            .finish_non_exhaustive()
+    }
 }
 
 /// Control information has either name of each (OData JSON 4.01, 4.5).

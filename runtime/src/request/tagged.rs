@@ -10,9 +10,10 @@ use http::header::ETAG;
 use serde::{Deserialize, Deserializer};
 use serde_json::Value;
 use std::borrow::Cow;
+use std::fmt;
 
 /// An entity with the entity tag and the links it came with, for structs that have no fields for them.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Tagged<E> {
     /// The entity.
@@ -23,6 +24,17 @@ pub struct Tagged<E> {
     pub links: Links,
     /// `@odata.context` of this very entity.
     context: Option<String>,
+}
+
+/// The entity's own `Debug`, its tag, and no URL.
+impl<E: fmt::Debug> fmt::Debug for Tagged<E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Tagged")
+            .field("entity", &self.entity)
+            .field("etag", &self.etag)
+            .field("links", &self.links)
+            .finish_non_exhaustive()
+    }
 }
 
 /// The id and the links of an entity, as far as it came with them

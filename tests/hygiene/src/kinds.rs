@@ -142,7 +142,6 @@ pub enum AnyBase {
 }
 
 /// A patch of all of it.
-#[must_use]
 pub fn set(derived: &Derived) -> DerivedPatch {
     let base = Base::path("b");
     let part = Size::patch().height(::std::option::Option::Some(5));

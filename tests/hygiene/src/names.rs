@@ -90,7 +90,6 @@ pub enum Names {
 }
 
 /// Sets each of them.
-#[must_use]
 pub fn set() -> ThingPatch {
     fn inner() -> bool {
         /// A thing that a function has for itself.

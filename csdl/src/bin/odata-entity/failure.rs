@@ -4,6 +4,8 @@ use std::fmt;
 
 use odata_entity_csdl::{Error, PruneError};
 
+use crate::shown::on_one_line;
+
 /// A message for the person at the terminal.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Failure(pub(crate) String);
@@ -16,12 +18,12 @@ impl fmt::Display for Failure {
 
 impl From<Error> for Failure {
     fn from(error: Error) -> Self {
-        Failure(error.to_string())
+        Failure(on_one_line(&error.to_string()).into_owned())
     }
 }
 
 impl From<PruneError> for Failure {
     fn from(error: PruneError) -> Self {
-        Failure(error.to_string())
+        Failure(on_one_line(&error.to_string()).into_owned())
     }
 }

@@ -7,6 +7,7 @@ use crate::args::{ListArguments, TypeKind};
 use crate::failure::Failure;
 use crate::routes::Paths;
 use crate::select::{fits, local};
+use crate::shown::on_one_line;
 use crate::{output, source};
 
 /// A line of the list.
@@ -142,6 +143,7 @@ fn table(rows: &[Row]) -> String {
             dash(&row.size),
             row.path.clone(),
         ]
+        .map(|cell| on_one_line(&cell).into_owned())
     };
     let rows: Vec<([String; 6], &Row)> = rows.iter().map(|row| (cells(row), row)).collect();
     let mut widths = [0; 6];
@@ -159,7 +161,7 @@ fn table(rows: &[Row]) -> String {
         out.push_str(line.trim_end());
         out.push('\n');
         for below in &row.below {
-            out.push_str(&format!("    {below}\n"));
+            out.push_str(&format!("    {}\n", on_one_line(below)));
         }
     }
     out

@@ -9,6 +9,7 @@ mod prune;
 mod routes;
 mod scaffold;
 mod select;
+mod shown;
 mod source;
 
 use std::process::ExitCode;
@@ -27,7 +28,7 @@ fn main() -> ExitCode {
     match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
-            eprintln!("error: {failure}");
+            eprintln!("error: {}", shown::shown(&failure.to_string()));
             ExitCode::FAILURE
         }
     }

@@ -6,11 +6,11 @@ use std::path::Path;
 use odata_entity_csdl::{Overlay, Schema};
 
 use crate::failure::Failure;
+use crate::shown::on_one_line;
 
 /// Reads a schema file, and the overlay beside it if there is one.
 pub(crate) fn read(file: &Path) -> Result<Schema, Failure> {
-    let schema =
-        Schema::parse(text(file)?).map_err(|error| Failure(format!("`{}`: {error}", file.display())))?;
+    let schema = Schema::parse(text(file)?).map_err(|error| faults(file, &[error]))?;
     let beside = file.with_extension("overlay");
     if !beside.is_file() || beside == file {
         return Ok(schema);
@@ -33,6 +33,9 @@ pub(crate) fn text(file: &Path) -> Result<String, Failure> {
 }
 
 fn faults(file: &Path, errors: &[impl ToString]) -> Failure {
-    let lines: Vec<String> = errors.iter().map(ToString::to_string).collect();
+    let lines: Vec<String> = errors
+        .iter()
+        .map(|error| on_one_line(&error.to_string()).into_owned())
+        .collect();
     Failure(format!("`{}`: {}", file.display(), lines.join("\n  ")))
 }

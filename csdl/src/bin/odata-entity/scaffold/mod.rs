@@ -19,6 +19,7 @@ use crate::args::ScaffoldArguments;
 use crate::failure::Failure;
 use crate::naming::is_identifier;
 use crate::routes::{NamedPath, Paths};
+use crate::shown::on_one_line;
 use crate::{output, select, source};
 use planner::{Options, Planner};
 pub(crate) use value::key_type;
@@ -127,6 +128,7 @@ fn tell_left_out(planner: &Planner<'_>) {
     types.sort_unstable();
     types.dedup();
     let shown = types.iter().take(5).copied().collect::<Vec<_>>().join("`, `");
+    let shown = on_one_line(&shown);
     let more = if types.len() > 5 { ", …" } else { "" };
     eprintln!(
         "note: {} left out whose types are not scaffolded (`{shown}`{more}): name these too, or give `--with-references`",

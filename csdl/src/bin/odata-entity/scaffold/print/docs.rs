@@ -1,6 +1,7 @@
 //! Doc comments: text of the metadata as Markdown that means just that text.
 
 use super::WIDTH;
+use crate::shown::is_hidden;
 
 /// Prints paragraphs as a doc comment.
 pub(super) fn print(out: &mut String, indent: &str, paragraphs: &[String]) {
@@ -22,11 +23,6 @@ pub(super) fn print(out: &mut String, indent: &str, paragraphs: &[String]) {
 pub(super) fn one_line(text: &str) -> String {
     let words: Vec<&str> = text.split_whitespace().collect();
     words.join(" ").replace(is_hidden, "")
-}
-
-/// Characters that change the direction of what stands behind them: the compiler refuses them in comments.
-fn is_hidden(c: char) -> bool {
-    c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// The text with a full stop at its end, if it ends with a word.
