@@ -60,6 +60,7 @@ impl DecodeError {
     }
 
     /// Where and why reading stopped: with line, column and the value.
+    #[must_use = "this changes nothing: use what it returns"]
     pub fn read_error(&self) -> &ReadError {
         &self.0.fault
     }

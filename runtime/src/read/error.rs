@@ -69,11 +69,13 @@ impl ReadError {
 
     /// The path of the property from the outermost type on: `value[3].address.city`. Empty where the fault is outside of
     /// any property: the text is no JSON, or no object.
+    #[must_use = "this changes nothing: use what it returns"]
     pub fn path(&self) -> &str {
         &self.0.path
     }
 
     /// What was expected, and what was found: with the value, which `Display` and `Debug` leave out.
+    #[must_use = "this changes nothing: use what it returns"]
     pub fn reason(&self) -> &str {
         self.0.full.as_deref().unwrap_or(&self.0.reason)
     }
@@ -84,27 +86,32 @@ impl ReadError {
     }
 
     /// The value that was found, cut to 48 characters, where that is the fault. Not in `Display` and `Debug`.
+    #[must_use = "this changes nothing: use what it returns"]
     pub fn value(&self) -> Option<&str> {
         self.0.value.as_deref()
     }
 
     /// Whether the value breaks its type's form, or keeps it and cannot be represented: a leap second, an integer that is
     /// too large. `None` where the fault is another.
+    #[must_use = "this changes nothing: use what it returns"]
     pub fn kind(&self) -> Option<ValueErrorKind> {
         self.0.kind
     }
 
     /// The line of the text at which reading stopped, from 1 on; 0 if the text was not at hand.
+    #[must_use = "this changes nothing: use what it returns"]
     pub fn line(&self) -> usize {
         self.0.place.map_or(0, |(line, _)| line)
     }
 
     /// The column in bytes at which reading stopped, from 1 on; 0 if the text was not at hand.
+    #[must_use = "this changes nothing: use what it returns"]
     pub fn column(&self) -> usize {
         self.0.place.map_or(0, |(_, column)| column)
     }
 
     /// Whether the value is of another type than the one that was asked for, by its type tag.
+    #[must_use = "this changes nothing: use what it returns"]
     pub fn is_other_type(&self) -> bool {
         self.0.is_other_type
     }

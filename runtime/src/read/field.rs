@@ -6,6 +6,7 @@ use crate::value::{EdmFormat, EdmValue};
 
 /// The value that takes the place of a member that must be there until it is read; nobody sees it.
 #[inline]
+#[must_use = "this changes nothing: use what it returns"]
 pub fn placeholder<T: EdmValue>() -> T {
     T::placeholder()
 }

@@ -24,7 +24,7 @@ impl Names {
     }
 
     /// The same with the members of an embedded base type.
-    #[must_use]
+    #[must_use = "this changes nothing: use what it returns"]
     pub const fn with_base(self, base: &'static Self) -> Self {
         Self {
             base: Some(base),
@@ -34,7 +34,7 @@ impl Names {
     }
 
     /// The same for a type that keeps undeclared members.
-    #[must_use]
+    #[must_use = "this changes nothing: use what it returns"]
     pub const fn with_open(self) -> Self {
         Self {
             is_open: true,
@@ -84,6 +84,7 @@ impl Names {
     }
 
     /// Whether a property of the type is one of its base type's too.
+    #[must_use = "this changes nothing: use what it returns"]
     pub const fn repeats_base(&self) -> bool {
         let Some(base) = self.base else {
             return false;
@@ -126,6 +127,7 @@ pub const UNDECLARED: usize = usize::MAX;
 
 /// The index of a member in the base type of a type with `own` members of its own.
 #[inline]
+#[must_use = "this changes nothing: use what it returns"]
 pub const fn base_index(index: usize, own: usize) -> usize {
     if index == UNDECLARED {
         index

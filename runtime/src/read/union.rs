@@ -19,6 +19,7 @@ impl UnionTag<'_> {
     }
 
     /// The type's name, without `#`.
+    #[must_use = "this changes nothing: use what it returns"]
     pub fn name(&self) -> &str {
         &self.name
     }

@@ -281,6 +281,7 @@ impl<T, F: EdmFormat<T>> IntoNonNull<NonNullChange<With<T, F>>> for T {
 }
 
 /// The placeholder of a type that has none: a program that asks for it does not compile.
+#[must_use = "this changes nothing: use what it returns"]
 pub fn no_placeholder<T>() -> T {
     const { panic!("a value of this type has no placeholder: write the field as an `Option`") }
 }
