@@ -576,3 +576,54 @@ fn what_tells_of_the_answer_or_is_elsewhere_is_no_difference() {
     assert!(before.diff(&after).is_empty());
     assert_eq!(after.picture.as_deref(), Some("https://x/picture"));
 }
+
+#[derive(Debug, Clone, PartialEq, Deserialize, Entity)]
+#[odata(type = "n.memo", path = "/memos/{id}", type_tag = "never")]
+struct Memo {
+    #[odata(key)]
+    id: String,
+    title: Option<String>,
+    text: Option<String>,
+}
+
+/// A struct does not tell null from what was not selected: the documentation of `diff` and `select` says so and shows these ways.
+#[tokio::test]
+async fn both_sides_of_a_difference_have_the_same_selection() -> Result<(), Error> {
+    let memo = EntityType::new("n.memo")
+        .key("id")
+        .property(Property::string("title"))
+        .property(Property::string("text"));
+    let service = Service::builder()
+        .entity_set("/memos", memo)
+        .insert("/memos/1", json!({"title": "a", "text": "b"}))
+        .start()
+        .await;
+    let client = Client::new(service.base_url(), FixedToken::new(service.token()))?;
+    let path = Memo::path("1");
+    let json = |patch: &MemoPatch| String::from_utf8(patch.to_json().unwrap()).unwrap();
+    let full = client.send(path.get()).await?;
+    let partly = || client.send(path.get().select((Memo::ID, Memo::TITLE)));
+    let part = partly().await?;
+    // What the documentation warns of.
+    assert_eq!(json(&full.diff(&part)), r#"{"text":null}"#);
+    // The same selection on both sides.
+    client.send(path.patch(&Memo::patch().title("c"))).await?;
+    let later = partly().await?;
+    assert_eq!(json(&part.diff(&later)), r#"{"title":"c"}"#);
+    // An edited clone.
+    let mut edited = later.clone();
+    edited.title = Some("d".to_owned());
+    client.send(path.patch(&later.diff(&edited))).await?;
+    // What is there, and nothing else.
+    let partial = Memo {
+        id: "1".to_owned(),
+        title: None,
+        text: Some("e".to_owned()),
+    };
+    client.send(path.patch(&partial.to_patch())).await?;
+    assert_eq!(
+        service.entity("/memos/1"),
+        Some(json!({"id": "1", "title": "d", "text": "e"}))
+    );
+    Ok(())
+}
