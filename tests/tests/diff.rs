@@ -577,7 +577,7 @@ fn what_tells_of_the_answer_or_is_elsewhere_is_no_difference() {
     assert_eq!(after.picture.as_deref(), Some("https://x/picture"));
 }
 
-#[derive(Debug, Clone, PartialEq, Deserialize, Entity)]
+#[derive(Debug, Clone, PartialEq, Entity)]
 #[odata(type = "n.memo", path = "/memos/{id}", type_tag = "never")]
 struct Memo {
     #[odata(key)]

@@ -319,10 +319,16 @@ fn a_key_is_the_literal_only_where_one_stands() {
             assert_eq!(path.3.as_str().unwrap(), format!("/things/x={plain}"));
         }
     }
-    assert_eq!(Thing::typed(Name(String::new())).as_str().unwrap(), "/things('')");
+    // Between quotes the empty text is a value.
+    assert_eq!(Thing::typed(Name(String::new())).as_str(), Ok("/things('')"));
+    assert_eq!(Thing::quoted(Name(String::new())).as_str(), Ok("/things('')"));
     assert!(
         Thing::plain(Name(String::new())).as_str().is_err(),
-        "an empty segment"
+        "an empty key"
+    );
+    assert!(
+        Thing::bare(Name(String::new())).as_str().is_err(),
+        "an empty literal"
     );
     assert!(Thing::plain(Name("..".into())).as_str().is_err(), "a dot segment");
     assert!(
