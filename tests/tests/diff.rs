@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, FixedOffset};
-use odata_entity::{Client, Entity, EnumType, Error, FixedToken, Patch, Unsayable, edm};
+use odata_entity::{Client, Entity, EnumType, Error, FixedToken, Patch, Unsayable};
 use odata_entity_testing::{EntityType, Property, Service};
 use proptest::option;
 use proptest::prelude::*;

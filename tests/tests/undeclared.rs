@@ -411,12 +411,13 @@ struct Special {
 
 #[test]
 fn what_a_service_advertises_is_not_sent_back() {
-    let read = device(json!({
-        "name": "n", "own": 1, "#n.wipe": {"title": "Wipe"}, "#n.restart": {}, "list#n.clear": {},
-        "list@n.note": "annotation", "@odata.etag": "e",
-        "settings": {"x": 1},
+    let mut read = device(json!({
+        "name": "n", "own": 1, "#n.wipe": {"title": "Wipe"}, "list#n.clear": {}, "@odata.etag": "e", "settings": {"x": 1},
     }));
-    assert_eq!(read.extra.len(), 6);
+    // However they come into the map: another reader may have kept them.
+    for name in ["#n.wipe", "#n.restart", "list#n.clear", "list@n.note", "@n.note"] {
+        read.extra.insert(name.to_owned(), json!({}));
+    }
     let path = || Device::path("1");
     assert_eq!(
         sent(path(), &read.to_patch()),

@@ -18,7 +18,6 @@ use std::sync::Arc;
 ///
 /// ```
 /// use odata_entity::Entity;
-/// use serde::Deserialize;
 ///
 /// #[derive(Entity)]
 /// #[odata(type = "microsoft.graph.group", path = "/groups/{groupId}")]
