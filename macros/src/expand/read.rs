@@ -168,9 +168,9 @@ fn read_field(field: &Field<'_>) -> TokenStream {
     if field.is_std_primitive() {
         return quote_spanned!(at=> from.#method(&mut self.#ident));
     }
-    // Named, so that a type that is no Edm value is underlined where the user wrote it.
+    // By the trait, so that a type that is no Edm value is reported where the user wrote it, and not once more here.
     let ty = located(field.value_type, field.type_span());
-    quote_spanned!(at=> from.#method::<#ty>(&mut self.#ident))
+    quote_spanned!(at=> <#ty as __odata::EdmValue>::#method(&mut self.#ident, from))
 }
 
 /// Whether the type is written `Option<Box<…>>`.

@@ -190,6 +190,35 @@ pub trait EdmValue: Clone {
         Ok(())
     }
 
+    /// [`JsonReader::option`]. As a function of this trait it can fail over a type in one way only, which the compiler reports
+    /// once for all places.
+    #[doc(hidden)]
+    #[inline]
+    fn option(to: &mut Option<Self>, from: &mut JsonReader<'_>) -> Result<(), ReadError> {
+        from.option(to)
+    }
+
+    /// [`JsonReader::required`].
+    #[doc(hidden)]
+    #[inline]
+    fn required(to: &mut Self, from: &mut JsonReader<'_>) -> Result<(), ReadError> {
+        from.required(to)
+    }
+
+    /// [`JsonReader::merge_option`].
+    #[doc(hidden)]
+    #[inline]
+    fn merge_option(to: &mut Option<Self>, from: &mut JsonReader<'_>) -> Result<(), ReadError> {
+        from.merge_option(to)
+    }
+
+    /// [`JsonReader::merge_required`].
+    #[doc(hidden)]
+    #[inline]
+    fn merge_required(to: &mut Self, from: &mut JsonReader<'_>) -> Result<(), ReadError> {
+        from.merge_required(to)
+    }
+
     /// Whether [`placeholder`](Self::placeholder) can be asked for: not of a union without a fallback.
     #[doc(hidden)]
     const HAS_PLACEHOLDER: bool = true;
