@@ -213,6 +213,13 @@ fn text_that_is_no_name_is_refused_by_name() {
 }
 
 #[test]
+fn a_query_option_has_a_name() {
+    assert_eq!(refused(&list().query("", "x")), ("", String::new()));
+    assert_eq!(refused(&list().query(" ", "x").top(1)), (" ", " ".to_owned()));
+    assert_eq!(query(&list().query("a&b=c", "d&e")), "a%26b%3Dc=d%26e");
+}
+
+#[test]
 fn an_expression_by_hand_that_does_not_close_is_refused() {
     for text in ["", " ", "a eq 'O'Neil'", "a eq 1) or (b eq 2", "(a eq 1"] {
         let joined = Device::ID.eq("x").or(Filter::raw(text).not());

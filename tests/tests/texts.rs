@@ -343,6 +343,17 @@ async fn what_a_client_is_made_of_is_refused_when_it_is_built() {
     profile.finish(&mut request, BASE);
     let error = builder().profile(profile).build().unwrap_err();
     assert!(matches!(error, Error::Header { name: "x y" }), "{error:?}");
+    for (from, to) in [
+        ("/users/x", "me"),
+        ("", "/me"),
+        ("/users/x", "/a b"),
+        ("/users/x", "/me?a=b"),
+    ] {
+        let mut profile = Profile::odata();
+        profile.alias = Some((from, to));
+        let error = builder().profile(profile).build().unwrap_err();
+        assert!(matches!(error, Error::Text(_)), "{error:?}");
+    }
     let service = statuses().start().await;
     let client = Client::builder(service.base_url(), FixedToken::new(service.token()))
         .clock(TestClock::new())

@@ -178,7 +178,8 @@ fn annotation(cx: &Ctxt, field: &Field<'_>) {
 }
 
 fn wire_name(cx: &Ctxt, field: &Field<'_>) {
-    let wrong = |ch: char| ch.is_control() || ch.is_whitespace() || matches!(ch, '"' | '\\');
+    // In `$select` and `$filter` each of these would be more than a part of a name.
+    let wrong = |ch: char| ch.is_control() || ch.is_whitespace() || "\"\\/?&=,;()'%+*".contains(ch);
     if field.role != Role::Skip && (field.wire.is_empty() || field.wire.contains(wrong)) {
         cx.push(syn::Error::new(
             field.wire_span,

@@ -125,6 +125,7 @@ fn inherent(model: &Enumeration<'_>) -> TokenStream {
             #variants_doc
             #vis const VARIANTS: &'static [Self] = &[#(Self::#variants),*];
             #as_str_doc
+            #[must_use = "this changes nothing: use what it returns"]
             #vis fn as_str(&self) -> &str {
                 match self { #(#arms)* #other #faulty }
             }

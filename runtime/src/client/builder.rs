@@ -8,10 +8,10 @@ use super::tokens::Tokens;
 use super::transport::Transport;
 use super::{Client, Inner};
 use crate::call::Rules;
-use crate::error::Error;
+use crate::error::{Error, TextError};
 use crate::profile::Profile;
 use crate::retry::RetryPolicy;
-use http::{HeaderName, HeaderValue};
+use http::{HeaderName, HeaderValue, Uri};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -139,7 +139,7 @@ impl ClientBuilder {
     ///
     /// [`Error::BaseUrl`] for a base URL that is none, or is http outside the loopback interface; [`Error::Header`] for a
     /// user agent that is empty or that no header can carry, and for a profile whose request id goes into a header of no valid
-    /// name; [`Error::Transport`] if TLS cannot be set up.
+    /// name; [`Error::Text`] for a profile's alias that is no path; [`Error::Transport`] if TLS cannot be set up.
     pub fn build(self) -> Result<Client, Error> {
         let rules = Rules::new(&self.base_url)?.retry(self.retry);
         let scopes = self.scopes.unwrap_or_else(|| {
@@ -152,6 +152,14 @@ impl ClientBuilder {
         let user_agent = HeaderValue::try_from(self.user_agent).ok();
         let user_agent = user_agent.filter(|value| !value.is_empty());
         let user_agent = user_agent.ok_or(Error::Header { name: "User-Agent" })?;
+        if let Some((from, to)) = self.profile.alias {
+            for text in [from, to] {
+                if !text.starts_with('/') || text.contains(['?', '#']) || text.parse::<Uri>().is_err() {
+                    let reason = "is no path: it begins with `/`, and has neither query nor fragment";
+                    return Err(Error::Text(TextError::new("the profile's alias", text, reason)));
+                }
+            }
+        }
         let request_id = self.profile.request_id.unwrap_or("request-id");
         if HeaderName::from_bytes(request_id.as_bytes()).is_err() {
             return Err(Error::Header { name: request_id });

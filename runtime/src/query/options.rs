@@ -21,6 +21,9 @@ impl Options {
     /// Sets an option to this text. One that has a method of its own is as that method takes it.
     pub(crate) fn set(&mut self, name: &'static str, value: String) {
         match name {
+            _ if name.trim().is_empty() => self.list(name, |list| {
+                list.fault("the name of a query option", name, "is empty");
+            }),
             "$filter" => self.filter(Filter::raw(value)),
             "$select" | "$expand" | "$orderby" => self.raw(name, &value),
             _ => {
