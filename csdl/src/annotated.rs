@@ -65,7 +65,10 @@ impl Schema {
             .map_or((target, None), |(name, member)| (name, Some(member)));
         // An operation's target may name the overload: `ns.doIt(ns.type)`.
         let name = name.split_once('(').map_or(name, |(name, _)| name);
-        let Some(number) = self.find(name, |kind| !matches!(kind, Kind::Annotations | Kind::Term)) else {
+        let Some(number) = self
+            .index
+            .find(name, |kind| !matches!(kind, Kind::Annotations | Kind::Term))
+        else {
             return Ok(Vec::new());
         };
         let found: Option<&[Annotation]> = match (self.item(number)?, member) {
@@ -129,14 +132,11 @@ impl Schema {
             return Vec::new();
         };
         let rest = target.get(namespace.len()..).unwrap_or_default();
-        let mut spellings: Vec<String> = Vec::new();
-        for alias in self.index.aliases_of(namespace) {
-            let spelling = format!("{alias}{rest}");
-            if !spellings.contains(&spelling) {
-                spellings.push(spelling);
-            }
-        }
-        spellings
+        let aliases = self.index.namespaces.aliases_of(namespace);
+        aliases
+            .into_iter()
+            .map(|alias| format!("{alias}{rest}"))
+            .collect()
     }
 
     /// A target with the alias of its first segment resolved.

@@ -81,6 +81,16 @@ const PATHS: [&str; 6] = [
     "ModelElementPath",
 ];
 
+impl Reading<'_> {
+    /// The annotations that stand inside an element.
+    pub(crate) fn annotations(&self, element: &Element<'_>) -> Result<Vec<Annotation>, Error> {
+        element
+            .children_named("Annotation")
+            .map(|child| Annotation::read(self, child))
+            .collect()
+    }
+}
+
 impl Annotation {
     /// Reads an `Annotation` element.
     pub(crate) fn read(at: &Reading<'_>, element: &Element<'_>) -> Result<Annotation, Error> {

@@ -7,7 +7,7 @@ use quick_xml::events::BytesStart;
 
 use crate::error::Error;
 use crate::position::Position;
-use crate::tag::{Tag, is_special};
+use crate::tag::{MAX_ATTRIBUTES, Tag, is_special};
 
 /// The attributes of one element.
 #[derive(Debug, Default)]
@@ -22,6 +22,12 @@ impl<'a> Attributes<'a> {
     pub(crate) fn read(text: &str, tag: &BytesStart<'_>, start: usize) -> Result<Attributes<'a>, Error> {
         let mut list = Vec::new();
         for attribute in tag.attributes() {
+            if list.len() == MAX_ATTRIBUTES {
+                return Err(Error::Malformed {
+                    position: Position::of(text, start),
+                    message: format!("an element has more than {MAX_ATTRIBUTES} attributes"),
+                });
+            }
             let attribute = attribute.map_err(|error| Error::Xml {
                 position: Position::of(text, start),
                 message: error.to_string(),

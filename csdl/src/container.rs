@@ -3,6 +3,7 @@
 use crate::annotation::Annotation;
 use crate::element::Element;
 use crate::error::Error;
+use crate::places::Places;
 use crate::reading::Reading;
 
 /// What a service offers at its root.
@@ -21,6 +22,8 @@ pub struct EntityContainer {
     pub annotations: Vec<Annotation>,
     /// Where its element begins, in bytes of the file.
     pub offset: usize,
+    /// The places of resources and of imports by name.
+    pub(crate) places: (Places, Places),
 }
 
 /// An entity set or a singleton.
@@ -102,13 +105,15 @@ impl EntityContainer {
     /// The entity set or singleton of a name.
     #[must_use = "this changes nothing: use what it returns"]
     pub fn resource(&self, name: &str) -> Option<&Resource> {
-        self.resources.iter().find(|resource| resource.name == name)
+        self.places
+            .0
+            .find(&self.resources, name, |resource| &resource.name)
     }
 
     /// The action import or function import of a name.
     #[must_use = "this changes nothing: use what it returns"]
     pub fn import(&self, name: &str) -> Option<&Import> {
-        self.imports.iter().find(|import| import.name == name)
+        self.places.1.find(&self.imports, name, |import| &import.name)
     }
 }
 

@@ -1,7 +1,6 @@
-//! The types that extend a type.
+//! Who extends whom.
 
-use crate::kind::Kind;
-use crate::schema::Schema;
+use crate::index::Index;
 
 /// Who extends whom, by entry number. Two lists and no map: a map of the standard library's is slow without optimisation.
 pub(crate) struct Derived {
@@ -15,11 +14,26 @@ pub(crate) struct Derived {
 const NONE: usize = usize::MAX;
 
 impl Derived {
-    fn new(entries: usize) -> Self {
-        Self {
-            first: vec![NONE; entries],
-            next: vec![NONE; entries],
+    /// Looks for the base of each entry that has one. Parses nothing.
+    pub(crate) fn of_index(index: &Index) -> Self {
+        let mut derived = Self {
+            first: vec![NONE; index.entries.len()],
+            next: vec![NONE; index.entries.len()],
+        };
+        // From the end on, so that the lists are in document order.
+        for number in index.derived.iter().rev().copied() {
+            let Some(entry) = index.entry(number) else {
+                continue;
+            };
+            let Some((prefix, local)) = entry.base.rsplit_once('.') else {
+                continue;
+            };
+            let namespace = index.namespaces.resolve(prefix, entry.schema);
+            if let Some(base) = index.find_in(namespace, local, &|kind| kind == entry.kind) {
+                derived.push(base, number);
+            }
         }
+        derived
     }
 
     /// Puts a type before all others that extend the base.
@@ -30,72 +44,11 @@ impl Derived {
     }
 
     /// The types that extend a base directly.
-    fn of(&self, base: usize) -> impl Iterator<Item = usize> {
+    pub(crate) fn of(&self, base: usize) -> impl Iterator<Item = usize> {
         let known = |number: usize| Some(number).filter(|number| *number != NONE);
         let first = self.first.get(base).copied().and_then(known);
         std::iter::successors(first, move |number| {
             self.next.get(*number).copied().and_then(known)
         })
-    }
-}
-
-fn is_structured(kind: Kind) -> bool {
-    matches!(kind, Kind::EntityType | Kind::ComplexType)
-}
-
-impl Schema {
-    /// The qualified names of the types that extend a type, directly or over others: nearer ones first, else in document order. Empty
-    /// if the type does not exist. Parses nothing.
-    #[must_use = "this changes nothing: use what it returns"]
-    pub fn derived_types(&self, name: &str) -> Vec<String> {
-        let mut found = Vec::new();
-        let Some(root) = self.find(name, is_structured) else {
-            return Vec::new();
-        };
-        let derived = self.derived.get_or_init(|| self.read_derived());
-        let mut next = 0;
-        let mut base = Some(root);
-        while let Some(number) = base {
-            // A type has one base, so it can be met twice only where the bases go round from it to itself.
-            found.extend(derived.of(number).filter(|child| *child != root));
-            base = found.get(next).copied();
-            next += 1;
-        }
-        found
-            .iter()
-            .filter_map(|number| self.index.entry(*number))
-            .map(|entry| self.qualified(entry))
-            .collect()
-    }
-
-    /// Whether any type extends a type. Parses nothing.
-    #[must_use = "this changes nothing: use what it returns"]
-    pub fn has_derived_types(&self, name: &str) -> bool {
-        let derived = self.derived.get_or_init(|| self.read_derived());
-        self.find(name, is_structured)
-            .is_some_and(|number| derived.of(number).next().is_some())
-    }
-
-    fn read_derived(&self) -> Derived {
-        let mut derived = Derived::new(self.index.entries.len());
-        // From the end on, so that the lists are in document order.
-        for number in self.index.derived.iter().rev().copied() {
-            let Some(entry) = self.index.entry(number) else {
-                continue;
-            };
-            let Some((prefix, local)) = entry.base.rsplit_once('.') else {
-                continue;
-            };
-            let namespace = self.index.resolve(prefix, entry.schema);
-            let base = self.index.named(local).find(|candidate| {
-                self.index
-                    .entry(*candidate)
-                    .is_some_and(|base| base.kind == entry.kind && self.index.is_in(base, namespace))
-            });
-            if let Some(base) = base {
-                derived.push(base, number);
-            }
-        }
-        derived
     }
 }

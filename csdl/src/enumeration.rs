@@ -3,6 +3,7 @@
 use crate::annotation::Annotation;
 use crate::element::Element;
 use crate::error::Error;
+use crate::places::Places;
 use crate::property::Facets;
 use crate::reading::Reading;
 
@@ -22,6 +23,8 @@ pub struct EnumType {
     pub annotations: Vec<Annotation>,
     /// Where its element begins, in bytes of the file.
     pub offset: usize,
+    /// The places of members by name.
+    pub(crate) places: Places,
 }
 
 /// A member of an enumeration type.
@@ -62,13 +65,14 @@ impl EnumType {
             members,
             annotations: at.annotations(element)?,
             offset: element.attributes.start,
+            places: Places::default(),
         })
     }
 
     /// The member of a name.
     #[must_use = "this changes nothing: use what it returns"]
     pub fn member(&self, name: &str) -> Option<&Member> {
-        self.members.iter().find(|member| member.name == name)
+        self.places.find(&self.members, name, |member| &member.name)
     }
 }
 

@@ -8,7 +8,7 @@ use crate::position::Position;
 /// What is wrong with a metadata file, or with a question put to it.
 ///
 /// Every message is one sentence that can stand in a compiler error; none ends with a full stop.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Error {
     /// The text is not well-formed XML.

@@ -1,13 +1,16 @@
 //! The thorough way to the index: every tag of the document, read by quick-xml.
 
+use std::sync::Arc;
+
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
 use crate::attributes::Attributes;
 use crate::element;
 use crate::error::Error;
-use crate::index::{Index, Namespace};
+use crate::index::Index;
 use crate::kind::Kind;
+use crate::namespaces::{LONGEST, Namespace, is_too_long};
 use crate::position::Position;
 
 /// The index of a document, or what is wrong with it.
@@ -18,7 +21,7 @@ pub(crate) fn read(text: &str) -> Result<Index, Error> {
         open: Vec::new(),
         child: None,
         rooted: false,
-        uri: String::new(),
+        uri: "".into(),
     };
     let mut reader = Reader::from_str(text);
     loop {
@@ -56,7 +59,7 @@ struct Full<'a> {
     child: Option<(Kind, (String, String), usize)>,
     rooted: bool,
     /// The `Uri` of the reference that is open, or was last.
-    uri: String,
+    uri: Arc<str>,
 }
 
 impl Full<'_> {
@@ -78,21 +81,18 @@ impl Full<'_> {
             }
             (1, _, "Reference") => {
                 let attributes = Attributes::read(self.text, tag, start)?;
-                attributes
-                    .get("Uri")
-                    .unwrap_or_default()
-                    .clone_into(&mut self.uri);
+                self.uri = attributes.get("Uri").unwrap_or_default().into();
             }
             (2, Some("Reference"), "Include") => {
                 let included = self.namespace(tag, start)?;
-                self.index.includes.push(included);
+                self.index.namespaces.includes.push(included);
             }
             (2, Some("DataServices"), "Schema") => {
                 let namespace = Namespace {
-                    uri: String::new(),
+                    uri: "".into(),
                     ..self.namespace(tag, start)?
                 };
-                self.index.schemas.push(namespace);
+                self.index.namespaces.schemas.push(namespace);
             }
             (3, Some("Schema"), _) => {
                 // A child of another prefix is of another vocabulary, and none of ours.
@@ -106,6 +106,9 @@ impl Full<'_> {
                         "Name"
                     };
                     let name = attributes.require(self.text, local, wanted)?.to_owned();
+                    if kind != Kind::Annotations {
+                        self.check_length(&name, start)?;
+                    }
                     let base = attributes.get("BaseType").unwrap_or_default().to_owned();
                     self.child = Some((kind, (name, base), start));
                 }
@@ -129,10 +132,25 @@ impl Full<'_> {
         let name = attributes
             .require(self.text, tag.local_name().as_ref(), "Namespace")?
             .to_owned();
+        let alias = attributes.get("Alias").map(str::to_owned);
+        self.check_length(&name, start)?;
+        self.check_length(alias.as_deref().unwrap_or_default(), start)?;
         Ok(Namespace {
             name,
-            alias: attributes.get("Alias").map(str::to_owned),
-            uri: self.uri.clone(),
+            alias,
+            uri: Arc::clone(&self.uri),
+        })
+    }
+
+    /// Refuses a name that would be repeated in every qualified one and is too long for that.
+    fn check_length(&self, name: &str, start: usize) -> Result<(), Error> {
+        if !is_too_long(name) {
+            return Ok(());
+        }
+        let begin: String = name.chars().take(20).collect();
+        Err(Error::Malformed {
+            position: Position::of(self.text, start),
+            message: format!("the name `{begin}…` is longer than {LONGEST} characters"),
         })
     }
 

@@ -1,42 +1,37 @@
 //! Where everything stands in a metadata file.
 
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
 use crate::kind::Kind;
+use crate::namespaces::Namespaces;
+use crate::table::{Numbers, Table};
 
 /// The table of contents of one CSDL document: its schema children by name, each with the bytes that it takes.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Index {
     /// What the root's `Version` attribute says.
     pub(crate) version: String,
-    /// The document's own `Schema` elements, in document order.
-    pub(crate) schemas: Vec<Namespace>,
-    /// The namespaces that `edmx:Include` elements bring in from other documents.
-    pub(crate) includes: Vec<Namespace>,
+    pub(crate) namespaces: Namespaces,
     /// The schemas' children, in document order.
     pub(crate) entries: Vec<Entry>,
     /// The numbers of those that have a base, in document order.
     pub(crate) derived: Vec<usize>,
     /// The numbers of the actions and functions, in document order.
     pub(crate) operations: Vec<usize>,
-    /// Whether any annotations name their target by an alias.
+    /// Whether any annotations may name their target by an alias.
     pub(crate) aliased_targets: bool,
-    /// The first entry of each bucket's chain.
-    heads: Vec<usize>,
-}
-
-/// A namespace and its shorter name.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Namespace {
-    pub(crate) name: String,
-    pub(crate) alias: Option<String>,
-    /// Where an included namespace is defined: the `Uri` of the reference.
-    pub(crate) uri: String,
+    /// The entries by name.
+    names: Table,
+    /// The last entry of each qualified name and kind: for documents in which many namespaces have a type of one name.
+    qualified: OnceLock<HashMap<(Kind, String), usize>>,
 }
 
 /// One child of a schema.
 #[derive(Debug)]
 pub(crate) struct Entry {
     pub(crate) kind: Kind,
-    /// The schema it stands in: an index of [`Index::schemas`].
+    /// The schema it stands in: an index of [`Namespaces::schemas`].
     pub(crate) schema: usize,
     /// Its unqualified name; for annotations their target, as it is written.
     pub(crate) name: String,
@@ -45,50 +40,55 @@ pub(crate) struct Entry {
     /// Where its element begins and ends, in bytes of the text.
     pub(crate) start: usize,
     pub(crate) end: usize,
-    /// The next entry of the same bucket.
-    next: usize,
 }
 
-/// The end of a chain.
-const NONE: usize = usize::MAX;
-
-/// The number of buckets; Graph has about 10,000 entries.
+/// The number of buckets to begin with; Graph has about 10,000 entries.
 const BUCKETS: usize = 1 << 13;
+
+/// How many entries of one name are looked through one by one.
+const FEW: usize = 64;
+
+impl Default for Index {
+    fn default() -> Self {
+        Self {
+            version: String::new(),
+            namespaces: Namespaces::default(),
+            entries: Vec::with_capacity(BUCKETS),
+            derived: Vec::new(),
+            operations: Vec::new(),
+            aliased_targets: false,
+            names: Table::with_buckets(BUCKETS),
+            qualified: OnceLock::new(),
+        }
+    }
+}
 
 impl Index {
     /// Adds a schema child with its name and base.
     pub(crate) fn push(&mut self, kind: Kind, (name, base): (String, String), start: usize, end: usize) {
-        if self.heads.is_empty() {
-            self.heads = vec![NONE; BUCKETS];
-            self.entries.reserve(BUCKETS);
-        }
+        let schema = self.namespaces.schemas.len().saturating_sub(1);
         if kind == Kind::Annotations && !self.aliased_targets {
-            // An alias has no dots, so what begins with a namespace and a dot uses none.
-            let spelt_out = |schema: &Namespace| {
-                name.as_bytes().get(schema.name.len()) == Some(&b'.') && name.starts_with(&schema.name)
-            };
-            self.aliased_targets = !self.schemas.iter().any(spelt_out);
+            self.aliased_targets = self.namespaces.may_be_aliased(&name);
         }
-        let number = self.entries.len();
+        let number = self.names.push(&name);
         if !base.is_empty() {
             self.derived.push(number);
         }
         if kind.is_operation() {
             self.operations.push(number);
         }
-        let mut next = NONE;
-        if let Some(head) = self.heads.get_mut(bucket(&name)) {
-            next = std::mem::replace(head, number);
-        }
         self.entries.push(Entry {
             kind,
-            schema: self.schemas.len().saturating_sub(1),
+            schema,
             name,
             base,
             start,
             end,
-            next,
         });
+        if self.names.is_crowded() {
+            let names = self.entries.iter().map(|entry| entry.name.as_str());
+            self.names.hash_anew(names);
+        }
     }
 
     /// The numbers of all entries of a name, the last one of the document first.
@@ -96,8 +96,49 @@ impl Index {
         Named {
             index: self,
             name,
-            next: self.heads.get(bucket(name)).copied().unwrap_or(NONE),
+            numbers: self.names.numbers(name),
         }
+    }
+
+    /// The number of the entry that a qualified name stands for: the last one of the document.
+    pub(crate) fn find(&self, name: &str, is: fn(Kind) -> bool) -> Option<usize> {
+        let (prefix, local) = name.rsplit_once('.')?;
+        self.find_in(prefix, local, &is)
+    }
+
+    /// The same for a namespace or alias and a name in it.
+    pub(crate) fn find_in(&self, prefix: &str, local: &str, is: &dyn Fn(Kind) -> bool) -> Option<usize> {
+        for (seen, number) in self.named(local).enumerate() {
+            if seen == FEW {
+                return self.find_among_many(&format!("{prefix}.{local}"), is);
+            }
+            if let Some(entry) = self.entry(number)
+                && is(entry.kind)
+                && self.is_in(entry, prefix)
+            {
+                return Some(number);
+            }
+        }
+        None
+    }
+
+    fn find_among_many(&self, name: &str, is: &dyn Fn(Kind) -> bool) -> Option<usize> {
+        let qualified = self.qualified.get_or_init(|| {
+            let mut qualified = HashMap::new();
+            for (number, entry) in self.entries.iter().enumerate() {
+                let Some(schema) = self.namespaces.schemas.get(entry.schema) else {
+                    continue;
+                };
+                for prefix in [Some(&schema.name), schema.alias.as_ref()].into_iter().flatten() {
+                    qualified.insert((entry.kind, format!("{prefix}.{}", entry.name)), number);
+                }
+            }
+            qualified
+        });
+        let kinds = Kind::ALL.into_iter().filter(|kind| is(*kind));
+        kinds
+            .filter_map(|kind| qualified.get(&(kind, name.to_owned())).copied())
+            .max()
     }
 
     /// An entry by its number.
@@ -107,41 +148,23 @@ impl Index {
 
     /// The namespace of an entry.
     pub(crate) fn namespace(&self, entry: &Entry) -> &str {
-        self.schemas.get(entry.schema).map_or("", |schema| &schema.name)
+        self.namespaces
+            .schemas
+            .get(entry.schema)
+            .map_or("", |schema| &schema.name)
+    }
+
+    /// The qualified name of an entry.
+    pub(crate) fn qualified(&self, entry: &Entry) -> String {
+        format!("{}.{}", self.namespace(entry), entry.name)
     }
 
     /// Whether an entry stands in the namespace that `prefix` names, by its name or its alias.
     pub(crate) fn is_in(&self, entry: &Entry, prefix: &str) -> bool {
-        self.schemas
+        self.namespaces
+            .schemas
             .get(entry.schema)
             .is_some_and(|schema| schema.name == prefix || schema.alias.as_deref() == Some(prefix))
-    }
-
-    /// The namespace that a prefix stands for, seen from one schema of the document: its own alias goes before those of others,
-    /// because there are documents in which every schema is called `self`.
-    pub(crate) fn resolve<'a>(&'a self, prefix: &'a str, schema: usize) -> &'a str {
-        if let Some(own) = self.schemas.get(schema) {
-            if own.name == prefix {
-                return prefix;
-            }
-            if own.alias.as_deref() == Some(prefix) {
-                return &own.name;
-            }
-        }
-        let all = || self.schemas.iter().chain(&self.includes);
-        if all().any(|namespace| namespace.name == prefix) {
-            return prefix;
-        }
-        all()
-            .find(|namespace| namespace.alias.as_deref() == Some(prefix))
-            .map_or(prefix, |namespace| &namespace.name)
-    }
-
-    /// The aliases of a namespace, as many as the document has.
-    pub(crate) fn aliases_of(&self, namespace: &str) -> impl Iterator<Item = &str> {
-        let all = self.schemas.iter().chain(&self.includes);
-        all.filter(move |known| known.name == namespace)
-            .filter_map(|known| known.alias.as_deref())
     }
 
     /// A qualified name with its alias replaced by the namespace.
@@ -153,124 +176,55 @@ impl Index {
             return name.to_owned();
         }
         let mut canonical = String::with_capacity(name.len() + 16);
-        canonical.push_str(self.resolve(prefix, schema));
+        canonical.push_str(self.namespaces.resolve(prefix, schema));
         canonical.push('.');
         canonical.push_str(local);
         canonical
     }
 }
 
-/// The entries of one name. A `std` map takes 1 µs an entry without optimisation, which for 10,000 entries is a sixth of what a
-/// whole crate's check may take; this chain takes a fifth of that.
+/// The entries of one name.
 pub(crate) struct Named<'a> {
     index: &'a Index,
     name: &'a str,
-    next: usize,
+    numbers: Numbers<'a>,
 }
 
 impl Iterator for Named<'_> {
     type Item = usize;
 
     fn next(&mut self) -> Option<usize> {
-        while let Some(entry) = self.index.entry(self.next) {
-            let number = std::mem::replace(&mut self.next, entry.next);
-            if entry.name == self.name {
+        // A loop, as adaptors are slow without optimisation.
+        while let Some(number) = self.numbers.next() {
+            if self
+                .index
+                .entry(number)
+                .is_some_and(|entry| entry.name == self.name)
+            {
                 return Some(number);
             }
         }
         None
     }
 }
-
-/// Values by name, in chains as the entries are.
-#[derive(Debug)]
-pub(crate) struct ByName<T> {
-    heads: Vec<usize>,
-    /// Name, value, and the next of the same bucket.
-    items: Vec<(String, T, usize)>,
-}
-
-impl<T> Default for ByName<T> {
-    fn default() -> Self {
-        Self {
-            heads: vec![NONE; BUCKETS],
-            items: Vec::new(),
-        }
-    }
-}
-
-impl<T: Default> ByName<T> {
-    /// The value of a name.
-    pub(crate) fn get(&self, name: &str) -> Option<&T> {
-        let (_, value, _) = self.items.get(self.find(name)?)?;
-        Some(value)
-    }
-
-    /// The value of a name, made if there is none.
-    pub(crate) fn entry(&mut self, name: String) -> &mut T {
-        let number = self.find(&name).unwrap_or_else(|| {
-            let mut next = NONE;
-            if let Some(head) = self.heads.get_mut(bucket(&name)) {
-                next = std::mem::replace(head, self.items.len());
-            }
-            self.items.push((name, T::default(), next));
-            self.items.len() - 1
-        });
-        &mut self.items[number].1
-    }
-
-    fn find(&self, name: &str) -> Option<usize> {
-        let mut number = self.heads.get(bucket(name)).copied()?;
-        while let Some((known, _, next)) = self.items.get(number) {
-            if known == name {
-                return Some(number);
-            }
-            number = *next;
-        }
-        None
-    }
-}
-
-/// The bucket of a name: from its length and its first, middle and last eight bytes, because a loop over all of them is slow without
-/// optimisation. Annotation targets differ in the middle, where the type's name stands.
-fn bucket(name: &str) -> usize {
-    let bytes = name.as_bytes();
-    let middle = bytes.get(bytes.len() / 2..).unwrap_or_default();
-    let mut hash = bytes.len() as u64;
-    match (
-        bytes.first_chunk::<8>(),
-        middle.first_chunk::<8>(),
-        bytes.last_chunk::<8>(),
-    ) {
-        (Some(first), middle, Some(last)) => {
-            hash ^= u64::from_le_bytes(*first);
-            hash = hash.wrapping_mul(MIX) ^ u64::from_le_bytes(*last);
-            if let Some(middle) = middle {
-                hash = hash.wrapping_mul(MIX) ^ u64::from_le_bytes(*middle);
-            }
-        }
-        _ => {
-            for byte in bytes {
-                hash = (hash << 8) ^ u64::from(*byte);
-            }
-        }
-    }
-    (hash.wrapping_mul(MIX) >> 51) as usize % BUCKETS
-}
-
-/// An odd number with evenly spread bits: 2^64 divided by the golden ratio.
-const MIX: u64 = 0x9E37_79B9_7F4A_7C15;
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::namespaces::Namespace;
 
     fn namespace(name: &str, alias: Option<&str>) -> Namespace {
         Namespace {
             name: name.into(),
             alias: alias.map(str::to_owned),
-            uri: String::new(),
+            uri: "".into(),
         }
+    }
+
+    fn index(schemas: Vec<Namespace>, includes: Vec<Namespace>) -> Index {
+        let mut index = Index::default();
+        (index.namespaces.schemas, index.namespaces.includes) = (schemas, includes);
+        index
     }
 
     #[test]
@@ -286,26 +240,31 @@ mod tests {
     }
 
     #[test]
-    fn keeps_one_value_a_name() {
-        let mut values: ByName<Vec<usize>> = ByName::default();
-        for (number, name) in ["x.type", "y.type", "x.type", "x.type/long/enough/to/differ"]
-            .into_iter()
-            .enumerate()
-        {
-            values.entry(name.to_owned()).push(number);
+    fn one_of_many_of_a_name_is_found_as_one_of_few_is() {
+        let mut index = Index::default();
+        for number in 0..3 * FEW {
+            index
+                .namespaces
+                .schemas
+                .push(namespace(&format!("n{number}"), Some("self")));
+            index.push(Kind::EntityType, ("t".into(), String::new()), 0, 0);
+            index.push(Kind::Action, ("t".into(), String::new()), 0, 0);
         }
-        assert_eq!(values.get("x.type"), Some(&vec![0, 2]));
-        assert_eq!(values.get("x.type/long/enough/to/differ"), Some(&vec![3]));
-        assert_eq!(values.get("z.type"), None);
+        let last = 6 * FEW - 1;
+        assert_eq!(index.find("n0.t", Kind::is_type), Some(0));
+        assert_eq!(index.find("n0.t", Kind::is_operation), Some(1));
+        assert_eq!(index.find("self.t", Kind::is_type), Some(last - 1));
+        assert_eq!(index.find("self.t", |_| true), Some(last));
+        assert_eq!(index.find("n0.t", |kind| kind == Kind::EnumType), None);
+        assert_eq!(index.find("n.t", |_| true), None);
     }
 
     #[test]
     fn resolves_aliases_from_where_they_stand() {
-        let index = Index {
-            schemas: vec![namespace("x.y", Some("self")), namespace("x.z", Some("self"))],
-            includes: vec![namespace("Org.OData.Core.V1", Some("Core"))],
-            ..Index::default()
-        };
+        let index = index(
+            vec![namespace("x.y", Some("self")), namespace("x.z", Some("self"))],
+            vec![namespace("Org.OData.Core.V1", Some("Core"))],
+        );
         assert_eq!(index.canonical("self.t", 1), "x.z.t");
         assert_eq!(index.canonical("self.t", 0), "x.y.t");
         assert_eq!(index.canonical("Core.Computed", 0), "Org.OData.Core.V1.Computed");

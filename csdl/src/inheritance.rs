@@ -1,5 +1,6 @@
 //! What types have from their bases.
 
+use crate::derived::Derived;
 use crate::error::Error;
 use crate::kind::Kind;
 use crate::property::{NavigationProperty, Property};
@@ -24,12 +25,20 @@ impl<P> Clone for Declared<'_, P> {
 
 impl<P> Copy for Declared<'_, P> {}
 
+/// How many types a lineage may have. The deepest hierarchies in use have eight; a limit keeps what is asked of each type of a long
+/// chain from growing with the square of its length.
+const MAX_BASES: usize = 100;
+
+fn is_structured(kind: Kind) -> bool {
+    matches!(kind, Kind::EntityType | Kind::ComplexType)
+}
+
 impl Schema {
     /// A type and its bases: itself first, the root of the hierarchy last.
     ///
     /// # Errors
     /// The type or a base does not exist ([`Error::Unknown`], [`Error::UnknownBase`]), the bases go round in a circle
-    /// ([`Error::Cycle`]), or an element is faulty.
+    /// ([`Error::Cycle`]), there are a hundred or more of them, or an element is faulty.
     pub fn lineage(&self, name: &str) -> Result<Vec<&StructuredType>, Error> {
         self.lineage_of(self.structured_type(name)?)
     }
@@ -40,12 +49,19 @@ impl Schema {
         let mut last = ty;
         while let Some(name) = &last.base {
             let base = self.base(last, name)?;
+            let is_circle = lineage.iter().any(|known| std::ptr::eq(*known, base));
             lineage.push(base);
-            if lineage.iter().filter(|known| known.name == base.name).count() > 1 {
+            if is_circle {
                 let types = lineage.iter().map(|ty| ty.name.clone()).collect();
                 return Err(Error::Cycle {
                     position: self.position(ty.offset),
                     types,
+                });
+            }
+            if lineage.len() > MAX_BASES {
+                return Err(Error::Malformed {
+                    position: self.position(ty.offset),
+                    message: format!("`{}` has {MAX_BASES} bases or more", ty.name),
                 });
             }
             last = base;
@@ -168,5 +184,41 @@ impl Schema {
         }
         let base = self.canonical(base);
         Ok(lineage.iter().any(|ty| ty.name == base))
+    }
+
+    /// The qualified names of the types that extend a type, directly or over others: nearer ones first, else in document order. Empty
+    /// if the type does not exist. Parses nothing.
+    #[must_use = "this changes nothing: use what it returns"]
+    pub fn derived_types(&self, name: &str) -> Vec<String> {
+        let mut found = Vec::new();
+        let Some(root) = self.index.find(name, is_structured) else {
+            return Vec::new();
+        };
+        let derived = self.derived();
+        let mut next = 0;
+        let mut base = Some(root);
+        while let Some(number) = base {
+            // A type has one base, so it can be met twice only where the bases go round from it to itself.
+            found.extend(derived.of(number).filter(|child| *child != root));
+            base = found.get(next).copied();
+            next += 1;
+        }
+        found
+            .iter()
+            .filter_map(|number| self.index.entry(*number))
+            .map(|entry| self.index.qualified(entry))
+            .collect()
+    }
+
+    /// Whether any type extends a type. Parses nothing.
+    #[must_use = "this changes nothing: use what it returns"]
+    pub fn has_derived_types(&self, name: &str) -> bool {
+        self.index
+            .find(name, is_structured)
+            .is_some_and(|number| self.derived().of(number).next().is_some())
+    }
+
+    fn derived(&self) -> &Derived {
+        self.derived.get_or_init(|| Derived::of_index(&self.index))
     }
 }

@@ -26,23 +26,23 @@ pub enum Kind {
     Annotations,
 }
 
-/// All kinds.
-const ALL: [Kind; 9] = [
-    Kind::EntityType,
-    Kind::ComplexType,
-    Kind::EnumType,
-    Kind::TypeDefinition,
-    Kind::Action,
-    Kind::Function,
-    Kind::EntityContainer,
-    Kind::Term,
-    Kind::Annotations,
-];
-
 impl Kind {
+    /// All kinds.
+    pub(crate) const ALL: [Kind; 9] = [
+        Kind::EntityType,
+        Kind::ComplexType,
+        Kind::EnumType,
+        Kind::TypeDefinition,
+        Kind::Action,
+        Kind::Function,
+        Kind::EntityContainer,
+        Kind::Term,
+        Kind::Annotations,
+    ];
+
     /// The kind that an element's local name stands for.
     pub(crate) fn of_element(name: &str) -> Option<Kind> {
-        ALL.into_iter().find(|kind| kind.element() == name)
+        Kind::ALL.into_iter().find(|kind| kind.element() == name)
     }
 
     /// The kind whose unprefixed tag name `rest` begins with.
@@ -139,7 +139,7 @@ mod tests {
         assert_eq!(Kind::of_tag(b"ActionImport "), None);
         assert_eq!(Kind::of_element("Function"), Some(Kind::Function));
         assert_eq!(Kind::of_element("Schema"), None);
-        for kind in ALL {
+        for kind in Kind::ALL {
             assert_eq!(Kind::of_element(kind.element()), Some(kind));
             assert_eq!(
                 Kind::of_tag(format!("{} ", kind.element()).as_bytes()),

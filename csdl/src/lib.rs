@@ -24,36 +24,54 @@
 //! What is read is the vocabulary of [OData CSDL XML 4.01](https://docs.oasis-open.org/odata/odata-csdl-xml/v4.01/); elements that it
 //! does not know are passed over, as that document wants it.
 
-mod annotated;
-mod annotation;
-mod attributes;
-mod container;
+// Each module uses only those before it.
 mod cursor;
-mod derived;
-mod element;
-mod enumeration;
-mod error;
-mod facts;
-mod full;
-mod index;
-mod inheritance;
 mod kind;
-mod lookup;
-mod operation;
-mod overlay;
-mod path;
 mod position;
-mod property;
-mod prune;
-mod reading;
-mod restrictions;
-mod revision;
-mod scan;
-mod schema;
-mod structured;
-mod tag;
 pub mod terms;
 mod type_ref;
+
+mod error;
+mod namespaces;
+mod places;
+mod table;
+mod tag;
+
+mod attributes;
+mod element;
+mod index;
+
+mod full;
+mod reading;
+mod scan;
+
+mod annotation;
+mod property;
+mod revision;
+
+mod container;
+mod enumeration;
+mod operation;
+mod structured;
+
+mod bindings;
+mod derived;
+mod overlay;
+
+mod schema;
+
+mod inheritance;
+mod lookup;
+
+mod annotated;
+mod check;
+mod facts;
+mod overlaid;
+mod restrictions;
+
+mod path;
+
+mod prune;
 
 pub use annotated::Description;
 pub use annotation::{Annotation, Record, Value};

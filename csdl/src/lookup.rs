@@ -1,11 +1,12 @@
 //! Questions about a schema's children by name.
 
+use std::collections::{HashMap, HashSet};
+
 use odata_entity_names::nearest;
 
 use crate::container::EntityContainer;
 use crate::enumeration::{EnumType, TypeDefinition};
 use crate::error::Error;
-use crate::index::Entry;
 use crate::kind::Kind;
 use crate::operation::Operation;
 use crate::schema::{Item, Schema};
@@ -15,7 +16,7 @@ impl Schema {
     /// What kind of type a qualified name stands for, if for any. Parses nothing.
     #[must_use = "this changes nothing: use what it returns"]
     pub fn type_kind(&self, name: &str) -> Option<Kind> {
-        let number = self.find(name, Kind::is_type)?;
+        let number = self.index.find(name, Kind::is_type)?;
         self.index.entry(number).map(|entry| entry.kind)
     }
 
@@ -28,7 +29,7 @@ impl Schema {
             .entries
             .iter()
             .filter(move |entry| entry.kind == kind && kind != Kind::Annotations);
-        of_kind.map(|entry| self.qualified(entry))
+        of_kind.map(|entry| self.index.qualified(entry))
     }
 
     /// The entity type of a qualified name.
@@ -138,58 +139,61 @@ impl Schema {
                 all.push(container);
             }
         }
-        let extended = |name: &String| all.iter().any(|other| other.extends.as_ref() == Some(name));
+        let extended: HashSet<&String> = all
+            .iter()
+            .filter_map(|container| container.extends.as_ref())
+            .collect();
         // Where they all extend one another, the last one shows the circle.
         let Some(first) = all
             .iter()
-            .rfind(|container| !extended(&container.name))
+            .rfind(|container| !extended.contains(&container.name))
             .or(all.last())
         else {
             return Ok(None);
         };
-        let mut merged = (*first).clone();
-        let mut seen = vec![first.name.clone()];
+        let mut by_name = HashMap::new();
+        for container in &all {
+            by_name.entry(&container.name).or_insert(*container);
+        }
+        let mut chain = vec![*first];
+        let mut seen = HashSet::from([&first.name]);
         let mut next = first.extends.as_ref();
         while let Some(name) = next {
-            seen.push(name.clone());
-            if seen.iter().filter(|known| *known == name).count() > 1 {
+            if !seen.insert(name) {
+                let names = chain.iter().map(|container| &container.name);
                 return Err(Error::Cycle {
                     position: self.position(first.offset),
-                    types: seen,
+                    types: names.chain([name]).cloned().collect(),
                 });
             }
-            let Some(base) = all.iter().find(|container| container.name == *name) else {
+            let Some(base) = by_name.get(name) else {
                 return Err(self.unknown(name, "entity container", |kind| kind == Kind::EntityContainer));
             };
-            merged.resources.splice(0..0, base.resources.iter().cloned());
-            merged.imports.splice(0..0, base.imports.iter().cloned());
+            chain.push(base);
             next = base.extends.as_ref();
+        }
+        let mut merged = (*first).clone();
+        (merged.resources, merged.imports) = Default::default();
+        for container in chain.into_iter().rev() {
+            merged.resources.extend(container.resources.iter().cloned());
+            merged.imports.extend(container.imports.iter().cloned());
         }
         Ok(Some(merged))
     }
 
-    /// The number of the entry that a qualified name stands for.
-    pub(crate) fn find(&self, name: &str, is: fn(Kind) -> bool) -> Option<usize> {
-        let (prefix, local) = name.rsplit_once('.')?;
-        self.index.named(local).find(|number| {
-            self.index
-                .entry(*number)
-                .is_some_and(|entry| is(entry.kind) && self.index.is_in(entry, prefix))
-        })
-    }
-
-    /// The same, or the error that says what is nearest or what the name is instead.
+    /// The number of the entry that a qualified name stands for, or the error that says what is nearest or what the name is instead.
     fn require(&self, name: &str, wanted: &'static str, is: fn(Kind) -> bool) -> Result<usize, Error> {
-        if let Some(number) = self.find(name, is) {
+        if let Some(number) = self.index.find(name, is) {
             return Ok(number);
         }
         let other = self
+            .index
             .find(name, |kind| kind != Kind::Annotations)
             .and_then(|number| self.index.entry(number));
         match other {
             Some(entry) => Err(Error::WrongKind {
                 wanted,
-                name: self.qualified(entry),
+                name: self.index.qualified(entry),
                 found: entry.kind,
             }),
             None => Err(self.unknown(name, wanted, is)),
@@ -214,17 +218,12 @@ impl Schema {
             .filter_map(|number| self.index.entry(number))
             .find(|entry| is(entry.kind));
         if let Some(entry) = elsewhere {
-            return Some(self.qualified(entry));
+            return Some(self.index.qualified(entry));
         }
         let of_kind = || self.index.entries.iter().filter(|entry| is(entry.kind));
         let near = nearest(local, of_kind().map(|entry| entry.name.as_str()))?;
         of_kind()
             .find(|entry| entry.name == near)
-            .map(|entry| self.qualified(entry))
-    }
-
-    /// The qualified name of an entry.
-    pub(crate) fn qualified(&self, entry: &Entry) -> String {
-        format!("{}.{}", self.index.namespace(entry), entry.name)
+            .map(|entry| self.index.qualified(entry))
     }
 }

@@ -5,8 +5,6 @@ use std::fmt;
 
 use odata_entity_names::nearest;
 
-use crate::schema::Schema;
-
 /// Marks on properties that the metadata lacks, read from a file of lines:
 ///
 /// ```text
@@ -18,9 +16,9 @@ use crate::schema::Schema;
 /// A target is a property of the type that is named, or one that this type inherits. `#` begins a comment, anywhere on a line.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Overlay {
-    entries: Vec<OverlayEntry>,
+    pub(crate) entries: Vec<OverlayEntry>,
     /// The entries by target.
-    by_target: HashMap<String, usize>,
+    pub(crate) by_target: HashMap<String, usize>,
 }
 
 /// One line of an overlay.
@@ -160,16 +158,6 @@ impl Overlay {
             .get(*self.by_target.get(&target)?)
             .map(|entry| entry.marks)
     }
-
-    /// The same overlay with namespaces in place of a schema's aliases. Two lines that then have one target both count.
-    pub(crate) fn resolved(mut self, schema: &Schema) -> Overlay {
-        self.by_target.clear();
-        for (number, entry) in self.entries.iter().enumerate() {
-            let target = format!("{}/{}", schema.canonical(&entry.ty), entry.property);
-            self.by_target.entry(target).or_insert(number);
-        }
-        self
-    }
 }
 
 fn parse_line(said: &str, line: usize) -> Result<OverlayEntry, String> {
@@ -209,44 +197,6 @@ fn parse_line(said: &str, line: usize) -> Result<OverlayEntry, String> {
         })?;
     }
     Ok(entry)
-}
-
-impl Schema {
-    /// What is wrong with the overlay as seen from the schema: lines about types or properties that do not exist, each with the
-    /// nearest that does. A type that is itself faulty is reported on the first of its lines.
-    #[must_use = "this changes nothing: use what it returns"]
-    pub fn check_overlay(&self) -> Vec<OverlayError> {
-        self.overlay
-            .entries
-            .iter()
-            .filter_map(|entry| self.check_overlay_entry(entry))
-            .collect()
-    }
-
-    /// What is wrong with one line of the overlay.
-    #[must_use = "this changes nothing: use what it returns"]
-    pub fn check_overlay_entry(&self, entry: &OverlayEntry) -> Option<OverlayError> {
-        let message = match self.properties(&entry.ty) {
-            Err(error) => error.to_string(),
-            Ok(properties) => {
-                let names = || properties.iter().map(|declared| declared.property.name.as_str());
-                if names().any(|name| name == entry.property) {
-                    return None;
-                }
-                let near = nearest(&entry.property, names()).map(|near| format!("; the nearest is `{near}`"));
-                format!(
-                    "`{}` has no property `{}`{}",
-                    entry.ty,
-                    entry.property,
-                    near.unwrap_or_default()
-                )
-            }
-        };
-        Some(OverlayError {
-            line: entry.line,
-            message,
-        })
-    }
 }
 
 #[cfg(test)]

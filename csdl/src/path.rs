@@ -10,5 +10,4 @@ mod step;
 pub use error::{PathError, StepError};
 pub use key::KeyPart;
 pub use location::{Location, Reached, Route};
-pub(crate) use operation::Bindings;
 pub use segment::{Argument, Segment};

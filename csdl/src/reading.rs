@@ -2,7 +2,6 @@
 
 use std::str::FromStr;
 
-use crate::annotation::Annotation;
 use crate::element::Element;
 use crate::error::Error;
 use crate::index::Index;
@@ -76,13 +75,5 @@ impl Reading<'_> {
                 format!("the attribute `{name}` is `{written}`, which is not a number in its range"),
             )
         })
-    }
-
-    /// The annotations that stand inside an element.
-    pub(crate) fn annotations(&self, element: &Element<'_>) -> Result<Vec<Annotation>, Error> {
-        element
-            .children_named("Annotation")
-            .map(|child| Annotation::read(self, child))
-            .collect()
     }
 }

@@ -5,9 +5,12 @@
 //! closing tag. Whatever it does not know with certainty (a CDATA section, a prefixed or foreign element, an element that is not
 //! closed) makes it give up, and `full` reads the document instead. It never guesses.
 
+use std::sync::Arc;
+
 use crate::cursor::Cursor;
-use crate::index::{Index, Namespace};
+use crate::index::Index;
 use crate::kind::{Kind, is_tag};
+use crate::namespaces::{Namespace, is_too_long};
 use crate::tag::{Tag, is_special};
 
 /// The index of a document, or `None` where only the full reader can be sure.
@@ -19,7 +22,7 @@ pub(crate) fn scan(text: &str) -> Option<Index> {
     };
     let mut open: Vec<&str> = Vec::new();
     let mut rooted = false;
-    let mut uri = "";
+    let mut uri: Arc<str> = "".into();
     while let Some(rest) = scan.next_tag()? {
         let name = Tag::name(text, &scan.cursor)?;
         if let [b'/', ..] = rest {
@@ -42,8 +45,8 @@ pub(crate) fn scan(text: &str) -> Option<Index> {
         let tag = Tag::read(text, &mut scan.cursor)?;
         match local {
             "Edmx" => scan.index.version = tag.plain("Version")?.to_owned(),
-            "Include" => scan.index.includes.push(namespace(&tag, uri)?),
-            "Reference" => uri = tag.plain("Uri")?,
+            "Include" => scan.index.namespaces.includes.push(namespace(&tag, &uri)?),
+            "Reference" => uri = tag.plain("Uri")?.into(),
             _ => {}
         }
         if !tag.self_closing {
@@ -54,13 +57,16 @@ pub(crate) fn scan(text: &str) -> Option<Index> {
 }
 
 /// The namespace and alias that a `Schema` or `Include` tag names.
-fn namespace(tag: &Tag<'_>, uri: &str) -> Option<Namespace> {
-    let name = tag.plain("Namespace").filter(|name| !name.is_empty())?.to_owned();
+fn namespace(tag: &Tag<'_>, uri: &Arc<str>) -> Option<Namespace> {
+    let name = tag.plain("Namespace")?;
     let alias = tag.plain("Alias")?;
+    if name.is_empty() || is_too_long(name) || is_too_long(alias) {
+        return None;
+    }
     Some(Namespace {
-        name,
+        name: name.to_owned(),
         alias: (!alias.is_empty()).then(|| alias.to_owned()),
-        uri: uri.to_owned(),
+        uri: Arc::clone(uri),
     })
 }
 
@@ -85,7 +91,7 @@ impl<'a> Scan<'a> {
     /// Reads a `Schema` element, from behind its `<`.
     fn schema(&mut self) -> Option<()> {
         let tag = Tag::read(self.text, &mut self.cursor)?;
-        self.index.schemas.push(namespace(&tag, "")?);
+        self.index.namespaces.schemas.push(namespace(&tag, &"".into())?);
         if tag.self_closing {
             return Some(());
         }
@@ -109,7 +115,8 @@ impl<'a> Scan<'a> {
         let element = kind.element();
         self.cursor.skip(element.len());
         let head = self.head(kind)?;
-        if head.name.is_empty() || is_special(head.name) {
+        let is_long = kind != Kind::Annotations && is_too_long(head.name);
+        if head.name.is_empty() || is_special(head.name) || is_long {
             return None;
         }
         if !head.self_closing {

@@ -4,6 +4,7 @@ use std::fmt;
 use std::sync::OnceLock;
 
 use crate::annotation::Annotation;
+use crate::bindings::Bindings;
 use crate::container::EntityContainer;
 use crate::derived::Derived;
 use crate::element::Element;
@@ -13,7 +14,6 @@ use crate::index::Index;
 use crate::kind::Kind;
 use crate::operation::Operation;
 use crate::overlay::Overlay;
-use crate::path::Bindings;
 use crate::position::Position;
 use crate::reading::Reading;
 use crate::structured::StructuredType;
@@ -106,13 +106,6 @@ impl Schema {
         })
     }
 
-    /// Adds what the metadata does not say. An overlay that was set before is replaced.
-    #[must_use = "this changes nothing: use what it returns"]
-    pub fn with_overlay(mut self, overlay: Overlay) -> Schema {
-        self.overlay = overlay.resolved(&self);
-        self
-    }
-
     /// The overlay; empty if none was given.
     #[must_use = "this changes nothing: use what it returns"]
     pub fn overlay(&self) -> &Overlay {
@@ -133,41 +126,17 @@ impl Schema {
 
     /// The namespaces of the document's own schemas, in document order.
     pub fn namespaces(&self) -> impl Iterator<Item = &str> {
-        self.index.schemas.iter().map(|schema| schema.name.as_str())
+        self.index
+            .namespaces
+            .schemas
+            .iter()
+            .map(|schema| schema.name.as_str())
     }
 
     /// A qualified name with its alias, if it uses one, replaced by the namespace.
     #[must_use = "this changes nothing: use what it returns"]
     pub fn canonical(&self, name: &str) -> String {
         self.index.canonical(name, 0)
-    }
-
-    /// Reads everything, and returns all that is wrong with it: broken XML, missing attributes, unknown bases, cycles.
-    ///
-    /// This is for tools; on a large document it takes as long as a complete parse.
-    #[must_use = "this changes nothing: use what it returns"]
-    pub fn check(&self) -> Vec<Error> {
-        let mut errors = Vec::new();
-        let mut note = |error: Error| {
-            if !errors.contains(&error) {
-                errors.push(error);
-            }
-        };
-        for number in 0..self.index.entries.len() {
-            match self.item(number) {
-                Ok(Some(Item::Structured(ty))) => {
-                    if let Err(error) = self.lineage_of(ty) {
-                        note(error);
-                    }
-                }
-                Ok(_) => {}
-                Err(error) => note(error),
-            }
-        }
-        if let Err(error) = self.container() {
-            note(error);
-        }
-        errors
     }
 
     /// An entry of the index, parsed.
@@ -191,9 +160,7 @@ impl Schema {
             index: &self.index,
             schema: entry.schema,
         };
-        let mut name = String::from(self.index.namespace(entry));
-        name.push('.');
-        name.push_str(&entry.name);
+        let name = self.index.qualified(entry);
         Ok(match entry.kind {
             kind @ (Kind::EntityType | Kind::ComplexType) => {
                 Item::Structured(StructuredType::read(&at, kind, name, &element)?)

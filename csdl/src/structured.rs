@@ -4,6 +4,7 @@ use crate::annotation::{Annotation, Value};
 use crate::element::Element;
 use crate::error::Error;
 use crate::kind::Kind;
+use crate::places::Places;
 use crate::property::{NavigationProperty, Property};
 use crate::reading::Reading;
 
@@ -33,6 +34,8 @@ pub struct StructuredType {
     pub annotations: Vec<Annotation>,
     /// Where its element begins, in bytes of the file.
     pub offset: usize,
+    /// The places of properties and of navigation properties by name.
+    pub(crate) places: (Places, Places),
 }
 
 /// A part of a key.
@@ -96,18 +99,23 @@ impl StructuredType {
             navigation: navigation.collect::<Result<_, Error>>()?,
             annotations: at.annotations(element)?,
             offset: element.attributes.start,
+            places: Default::default(),
         })
     }
 
     /// The property of a name that is declared here.
     #[must_use = "this changes nothing: use what it returns"]
     pub fn property(&self, name: &str) -> Option<&Property> {
-        self.properties.iter().find(|property| property.name == name)
+        self.places
+            .0
+            .find(&self.properties, name, |property| &property.name)
     }
 
     /// The navigation property of a name that is declared here.
     #[must_use = "this changes nothing: use what it returns"]
     pub fn navigation_property(&self, name: &str) -> Option<&NavigationProperty> {
-        self.navigation.iter().find(|property| property.name == name)
+        self.places
+            .1
+            .find(&self.navigation, name, |property| &property.name)
     }
 }

@@ -4,6 +4,10 @@ use std::borrow::Cow;
 
 use crate::cursor::Cursor;
 
+/// How many attributes an element may have. Those of CSDL have ten; a limit keeps the work of finding one that comes twice from
+/// growing with the square of their number.
+pub(crate) const MAX_ATTRIBUTES: usize = 100;
+
 /// The attributes of an opening tag as they are written, and whether it closes itself.
 pub(crate) struct Tag<'a> {
     /// Names and values in document order; a value is what stands between the quotes, references not yet resolved.
@@ -52,6 +56,7 @@ impl<'a> Tag<'a> {
                         self_closing: true,
                     });
                 }
+                _ if attributes.len() == MAX_ATTRIBUTES => return None,
                 _ => {
                     let (name, value) = attribute(text, cursor)?;
                     attributes.push((Cow::Borrowed(name), Cow::Borrowed(value)));

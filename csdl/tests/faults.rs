@@ -188,3 +188,45 @@ fn nesting_without_end_and_entities_are_no_way_in() {
     let text = entities.to_owned() + &document("<EntityType Name=\"t\"/>");
     assert!(Schema::parse(text).expect("legal").entity_type("a.t").is_ok());
 }
+
+#[test]
+fn what_a_document_may_have_any_number_of_has_a_limit() {
+    let chain = |bases: usize| {
+        let mut types = "<EntityType Name=\"t0\"/>".to_owned();
+        for number in 1..=bases {
+            types += &format!("<EntityType Name=\"t{number}\" BaseType=\"a.t{}\"/>", number - 1);
+        }
+        Schema::parse(document(&types)).expect("well-formed")
+    };
+    assert_eq!(chain(99).lineage("a.t99").expect("not too long").len(), 100);
+    let error = chain(1_000).lineage("a.t1000").expect_err("too long").to_string();
+    assert!(
+        error.starts_with("`a.t1000` has 100 bases or more (line "),
+        "{error}"
+    );
+    assert_eq!(chain(1_000).check().len(), 100, "the first errors of many");
+
+    let attributes = |number: usize| {
+        let all: String = (0..number).map(|number| format!(" x{number}=\"\"")).collect();
+        let element =
+            format!("<EntityType Name=\"t\"><Property Name=\"p\" Type=\"Edm.String\"{all}/></EntityType>");
+        let schema = Schema::parse(document(&element)).expect("its index needs no properties");
+        schema.entity_type("a.t").map(|ty| ty.properties.len())
+    };
+    assert_eq!(attributes(98), Ok(1));
+    let error = attributes(99).expect_err("too many").to_string();
+    assert!(
+        error.starts_with("an element has more than 100 attributes (line "),
+        "{error}"
+    );
+
+    let long = |length: usize| document(&format!("<EntityType Name=\"{}\"/>", "t".repeat(length)));
+    assert!(Schema::parse(long(511)).is_ok());
+    assert!(
+        parse_error(&long(512)).contains("is longer than 511 characters"),
+        "{}",
+        parse_error(&long(512))
+    );
+    let namespace = document("").replace("Namespace=\"a\"", &format!("Namespace=\"{}\"", "a".repeat(512)));
+    assert!(parse_error(&namespace).contains("is longer than 511 characters"));
+}

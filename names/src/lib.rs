@@ -4,11 +4,13 @@
 //! both need is here, without a dependency.
 #![cfg_attr(not(test), warn(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
+mod hidden;
 mod nearest;
 mod rename;
 mod value;
 mod words;
 
+pub use hidden::is_hidden;
 pub use nearest::nearest;
 pub use rename::RenameRule;
 pub use value::Primitive;

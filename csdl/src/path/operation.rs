@@ -1,9 +1,12 @@
 //! Actions and functions in paths.
 
+use std::collections::HashSet;
+
+use crate::bindings::{Bindings, Bound};
 use crate::container::Import;
 use crate::cursor::Cursor;
 use crate::error::Error;
-use crate::index::{ByName, Entry};
+use crate::index::Entry;
 use crate::kind::{Kind, is_tag};
 use crate::operation::{Operation, Parameter};
 use crate::path::error::StepError;
@@ -13,17 +16,6 @@ use crate::schema::{Item, Schema};
 use crate::structured::StructuredType;
 use crate::tag::{Tag, is_special};
 use crate::type_ref::TypeRef;
-
-/// The operations that are bound to each type, by its qualified name.
-pub(crate) type Bindings = ByName<Vec<Bound>>;
-
-/// An operation that is bound to a type or to collections of it.
-#[derive(Debug)]
-pub(crate) struct Bound {
-    /// Its entry's number.
-    pub(crate) operation: usize,
-    pub(crate) is_collection: bool,
-}
 
 impl Schema {
     /// The actions and functions of a name that can be called on a resource: of its own type first, then of its bases. The name is
@@ -55,14 +47,15 @@ impl Schema {
             names.extend(self.derived_types(&ty.name));
         }
         let bindings = self.bindings()?;
+        let mut known = HashSet::new();
         for ty_name in &types {
             let here = bindings.get(ty_name).map(Vec::as_slice).unwrap_or_default();
             let fitting = here
                 .iter()
                 .filter(|binding| binding.is_collection == ty.is_collection);
             for entry in fitting.filter_map(|binding| self.index.entry(binding.operation)) {
-                let qualified = self.qualified(entry);
-                if !names.contains(&qualified) {
+                let qualified = self.index.qualified(entry);
+                if known.insert(qualified.clone()) {
                     names.extend([entry.name.clone(), qualified]);
                 }
             }

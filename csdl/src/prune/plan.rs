@@ -1,12 +1,13 @@
 //! What a pruned document holds.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use crate::error::Error;
 use crate::kind::Kind;
 use crate::operation::Operation;
 use crate::path::{Location, Reached, Segment};
-use crate::prune::{PruneError, reach};
+use crate::prune::error::PruneError;
+use crate::prune::reach::Reach;
 use crate::schema::{Item, Schema};
 use crate::type_ref::TypeRef;
 
@@ -29,6 +30,11 @@ pub(crate) struct Plan<'s> {
     kept: Kept,
     /// Whole types whose own needs have not been looked at.
     queue: Vec<String>,
+    /// Types whose derived types are kept.
+    with_derived: HashSet<String>,
+    /// The entity sets and singletons of each entity type, once they are asked for.
+    roots: Option<HashMap<&'s str, Vec<&'s str>>>,
+    reach: Reach<'s>,
 }
 
 impl<'s> Plan<'s> {
@@ -37,6 +43,9 @@ impl<'s> Plan<'s> {
             schema,
             kept: Kept::default(),
             queue: Vec::new(),
+            with_derived: HashSet::new(),
+            roots: None,
+            reach: Reach::new(schema),
         }
     }
 
@@ -55,7 +64,10 @@ impl<'s> Plan<'s> {
     /// Keeps a type that is asked for: whole, with the types that extend it, those of an entity type as stubs.
     pub(crate) fn keep_asked(&mut self, name: &str) -> Result<(), Error> {
         self.keep(name)?;
-        self.keep_derived(name)
+        if self.with_derived.insert(self.schema.canonical(name)) {
+            self.keep_derived(name)?;
+        }
+        Ok(())
     }
 
     /// Keeps what extends a type: a value that is declared as the type may be of any of these.
@@ -194,21 +206,23 @@ impl<'s> Plan<'s> {
             return Ok(());
         }
         let lineage = schema.lineage(name)?;
-        let mut roots = Vec::new();
-        for resource in &container.resources {
-            if lineage
-                .first()
-                .is_some_and(|own| own.name == resource.entity_type)
-            {
-                roots.push(resource.name.clone());
+        let roots = self.roots.get_or_insert_with(|| {
+            let mut roots: HashMap<&str, Vec<&str>> = HashMap::new();
+            for resource in &container.resources {
+                roots
+                    .entry(&resource.entity_type)
+                    .or_default()
+                    .push(&resource.name);
             }
-        }
-        if !roots.is_empty() {
-            self.kept.roots.extend(roots);
+            roots
+        });
+        let own = lineage.first().and_then(|own| roots.get(own.name.as_str()));
+        if let Some(own) = own {
+            self.kept.roots.extend(own.iter().map(|root| (*root).to_owned()));
             return Ok(());
         }
         for ty in lineage {
-            if let Some(ways) = reach::shortest(schema, &ty.name)? {
+            if let Some(ways) = self.reach.shortest(&ty.name)? {
                 for (by, member) in &ways.members {
                     self.keep_stub(by)?;
                     self.keep_member(by, member)?;
@@ -227,18 +241,12 @@ impl<'s> Plan<'s> {
     pub(crate) fn finish(mut self) -> Result<Kept, Error> {
         let schema = self.schema;
         let bindings = schema.bindings()?;
-        loop {
-            while let Some(name) = self.queue.pop() {
-                self.keep_needs(&name)?;
-            }
-            let whole: Vec<String> = self.kept.whole.iter().cloned().collect();
-            for bound in whole.iter().filter_map(|name| bindings.get(name)).flatten() {
+        while let Some(name) = self.queue.pop() {
+            self.keep_needs(&name)?;
+            for bound in bindings.get(&name).into_iter().flatten() {
                 if let Some(Item::Operation(operation)) = schema.item(bound.operation)? {
                     self.keep_operation(bound.operation, operation)?;
                 }
-            }
-            if self.queue.is_empty() {
-                break;
             }
         }
         // The entity types of the sets that are kept.

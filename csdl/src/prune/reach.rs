@@ -1,6 +1,6 @@
 //! The shortest ways to a type.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::error::Error;
 use crate::inheritance::Declared;
@@ -39,51 +39,109 @@ struct Step {
     member: String,
 }
 
-/// The shortest ways to where a type is declared, following navigation properties and casts to derived types. `None` if none leads
-/// there.
-pub(crate) fn shortest(schema: &Schema, target: &str) -> Result<Option<Ways>, Error> {
-    let mut reached: HashMap<String, Reached> = HashMap::new();
-    // The types to go on from, by cost. A type that was met again at a lower cost stands here twice.
-    let mut queue: BTreeMap<usize, Vec<String>> = BTreeMap::new();
-    for resource in schema
-        .container()?
-        .map(|container| container.resources.as_slice())
-        .unwrap_or_default()
-    {
-        reached
-            .entry(resource.entity_type.clone())
-            .or_default()
-            .roots
-            .push(resource.name.clone());
-        queue.entry(0).or_default().push(resource.entity_type.clone());
-    }
-    while let Some((cost, types)) = queue.pop_first() {
-        if types.iter().any(|ty| ty == target) {
-            return Ok(Some(ways(&reached, target)));
+/// What can be reached from the entity sets and singletons, following navigation properties and casts to derived types. It goes only as
+/// far as was asked, and no way twice.
+pub(crate) struct Reach<'s> {
+    schema: &'s Schema,
+    reached: HashMap<String, Reached>,
+    /// The types to go on from, by cost. A type that was met again at a lower cost stands here twice.
+    queue: BTreeMap<usize, Vec<String>>,
+    /// The types whose lowest cost is known, and those of them that were met last, to go on from.
+    settled: HashSet<String>,
+    last: Option<(usize, Vec<String>)>,
+    /// The types whose ways were given out.
+    given: HashSet<String>,
+}
+
+impl<'s> Reach<'s> {
+    pub(crate) fn new(schema: &'s Schema) -> Self {
+        Self {
+            schema,
+            reached: HashMap::new(),
+            queue: BTreeMap::new(),
+            settled: HashSet::new(),
+            last: None,
+            given: HashSet::new(),
         }
-        for from in types {
-            if reached.get(&from).is_some_and(|known| known.cost < cost) {
-                continue;
+    }
+
+    /// The shortest ways to where a type is declared, without what was given out before. `None` if none leads there.
+    pub(crate) fn shortest(&mut self, target: &str) -> Result<Option<Ways>, Error> {
+        if self.reached.is_empty() {
+            self.begin()?;
+        }
+        while !self.settled.contains(target) {
+            if let Some((cost, types)) = self.last.take() {
+                for from in types {
+                    self.go_on(&from, cost)?;
+                }
             }
-            for (ty, extra) in casts(schema, &from) {
-                for declared in navigation(schema, &ty, extra == 0)? {
-                    let contained = declared.property.contains_target;
-                    let cost = cost + extra + if contained { CONTAINED } else { RELATED };
-                    let to = &declared.property.ty.name;
-                    let member = declared.property.name.clone();
-                    let step = Step {
-                        from: from.clone(),
-                        by: ty.clone(),
-                        member,
-                    };
-                    if schema.type_kind(to).is_some() && note(&mut reached, to, cost, step) {
-                        queue.entry(cost).or_default().push(to.clone());
-                    }
+            let Some((cost, types)) = self.queue.pop_first() else {
+                return Ok(None);
+            };
+            self.settled.extend(types.iter().cloned());
+            self.last = Some((cost, types));
+        }
+        Ok(Some(self.ways(target)))
+    }
+
+    fn begin(&mut self) -> Result<(), Error> {
+        let container = self.schema.container()?;
+        for resource in container.iter().flat_map(|container| &container.resources) {
+            let ty = &resource.entity_type;
+            let reached = self.reached.entry(ty.clone()).or_default();
+            if reached.roots.is_empty() {
+                self.queue.entry(0).or_default().push(ty.clone());
+            }
+            reached.roots.push(resource.name.clone());
+        }
+        Ok(())
+    }
+
+    fn go_on(&mut self, from: &str, cost: usize) -> Result<(), Error> {
+        if self.reached.get(from).is_some_and(|known| known.cost < cost) {
+            return Ok(());
+        }
+        for (ty, extra) in casts(self.schema, from) {
+            for declared in navigation(self.schema, &ty, extra == 0)? {
+                let contained = declared.property.contains_target;
+                let cost = cost + extra + if contained { CONTAINED } else { RELATED };
+                let to = &declared.property.ty.name;
+                let step = Step {
+                    from: from.to_owned(),
+                    by: ty.clone(),
+                    member: declared.property.name.clone(),
+                };
+                if self.schema.type_kind(to).is_some() && note(&mut self.reached, to, cost, step) {
+                    self.queue.entry(cost).or_default().push(to.clone());
                 }
             }
         }
+        Ok(())
     }
-    Ok(None)
+
+    /// The ways back from a type that was reached.
+    fn ways(&mut self, target: &str) -> Ways {
+        let mut ways = Ways::default();
+        let mut queue = Vec::new();
+        if self.given.insert(target.to_owned()) {
+            queue.push(target.to_owned());
+        }
+        while let Some(ty) = queue.pop() {
+            let Some(known) = self.reached.get(&ty) else {
+                continue;
+            };
+            ways.roots
+                .extend(known.roots.iter().map(|root| (root.clone(), ty.clone())));
+            for step in &known.steps {
+                ways.members.push((step.by.clone(), step.member.clone()));
+                if self.given.insert(step.from.clone()) {
+                    queue.push(step.from.clone());
+                }
+            }
+        }
+        ways
+    }
 }
 
 /// A type and those derived from it, with what the cast costs.
@@ -135,24 +193,4 @@ fn note(reached: &mut HashMap<String, Reached>, to: &str, cost: usize, step: Ste
             true
         }
     }
-}
-
-/// The ways back from a type that was reached.
-fn ways(reached: &HashMap<String, Reached>, target: &str) -> Ways {
-    let mut ways = Ways::default();
-    let mut seen = vec![target.to_owned()];
-    let mut next = 0;
-    while let Some(ty) = seen.get(next).cloned() {
-        next += 1;
-        let Some(known) = reached.get(&ty) else { continue };
-        ways.roots
-            .extend(known.roots.iter().map(|root| (root.clone(), ty.clone())));
-        for step in &known.steps {
-            ways.members.push((step.by.clone(), step.member.clone()));
-            if !seen.contains(&step.from) {
-                seen.push(step.from.clone());
-            }
-        }
-    }
-    ways
 }

@@ -1,11 +1,17 @@
 //! A pruned document as XML.
 
+use std::collections::HashSet;
+use std::fmt::Write;
+use std::sync::Arc;
+
+use odata_entity_names::is_hidden;
 use quick_xml::escape::{escape, partial_escape};
 
 use crate::element::Element;
 use crate::error::Error;
-use crate::index::{Entry, Namespace};
+use crate::index::Entry;
 use crate::kind::Kind;
+use crate::namespaces::Namespace;
 use crate::prune::plan::Kept;
 use crate::schema::Schema;
 
@@ -16,13 +22,13 @@ pub(crate) fn write(schema: &Schema, kept: &Kept) -> Result<String, Error> {
     out.push_str("<edmx:Edmx");
     attribute(&mut out, "Version", &schema.index.version);
     out.push_str(" xmlns:edmx=\"http://docs.oasis-open.org/odata/ns/edmx\">\n");
-    for references in schema.index.includes.chunk_by(|a, b| a.uri == b.uri) {
+    let namespaces = &schema.index.namespaces;
+    // Nearly always one text: to compare it with itself, which may be long, takes no look at it.
+    let is_same = |a: &Namespace, b: &Namespace| Arc::ptr_eq(&a.uri, &b.uri) || a.uri == b.uri;
+    for references in namespaces.includes.chunk_by(is_same) {
         out.push_str("  <edmx:Reference");
-        attribute(
-            &mut out,
-            "Uri",
-            references.first().map_or("", |include| &include.uri),
-        );
+        let uri = references.first().map_or("", |include| &*include.uri);
+        attribute(&mut out, "Uri", uri);
         out.push_str(">\n");
         for include in references {
             out.push_str("    <edmx:Include");
@@ -32,12 +38,17 @@ pub(crate) fn write(schema: &Schema, kept: &Kept) -> Result<String, Error> {
         out.push_str("  </edmx:Reference>\n");
     }
     out.push_str("  <edmx:DataServices>\n");
-    for (number, section) in schema.index.schemas.iter().enumerate() {
+    let operations: HashSet<&str> = kept
+        .operations
+        .iter()
+        .filter_map(|number| schema.index.entry(*number))
+        .map(|entry| entry.name.as_str())
+        .collect();
+    let mut entries = schema.index.entries.iter().enumerate().peekable();
+    for (number, section) in namespaces.schemas.iter().enumerate() {
         let mut body = String::new();
-        for (entry_number, entry) in schema.index.entries.iter().enumerate() {
-            if entry.schema == number
-                && let Some(element) = pruned(schema, kept, entry_number, entry)?
-            {
+        while let Some((entry_number, entry)) = entries.next_if(|(_, entry)| entry.schema == number) {
+            if let Some(element) = pruned(schema, kept, &operations, entry_number, entry)? {
                 write_element(&mut body, &element, 6);
             }
         }
@@ -57,15 +68,16 @@ pub(crate) fn write(schema: &Schema, kept: &Kept) -> Result<String, Error> {
 fn pruned<'s>(
     schema: &'s Schema,
     kept: &Kept,
+    operations: &HashSet<&str>,
     number: usize,
     entry: &Entry,
 ) -> Result<Option<Element<'s>>, Error> {
-    let name = schema.qualified(entry);
+    let name = schema.index.qualified(entry);
     let keep = match entry.kind {
         kind if kind.is_type() => kept.whole.contains(&name) || kept.stubs.contains_key(&name),
         Kind::Action | Kind::Function => kept.operations.contains(&number),
         Kind::EntityContainer => !kept.roots.is_empty(),
-        Kind::Annotations => keeps_target(schema, kept, entry),
+        Kind::Annotations => keeps_target(schema, kept, operations, entry),
         _ => false,
     };
     if !keep {
@@ -100,8 +112,8 @@ fn prune_container(kept: &Kept, element: &mut Element<'_>) {
     }
 }
 
-/// Whether a group of annotations is about something that is kept.
-fn keeps_target(schema: &Schema, kept: &Kept, entry: &Entry) -> bool {
+/// Whether a group of annotations is about something that is kept; `operations` are the names of the operations that are.
+fn keeps_target(schema: &Schema, kept: &Kept, operations: &HashSet<&str>, entry: &Entry) -> bool {
     let (head, member) = entry.name.split_once('/').unwrap_or((&entry.name, ""));
     let head = head.split_once('(').map_or(head, |(head, _)| head);
     let head = schema.index.canonical(head, entry.schema);
@@ -113,16 +125,14 @@ fn keeps_target(schema: &Schema, kept: &Kept, entry: &Entry) -> bool {
         return member.is_empty() || members.contains(member);
     }
     match schema
+        .index
         .find(&head, |kind| kind != Kind::Annotations)
         .and_then(|number| schema.index.entry(number))
     {
         Some(found) if found.kind == Kind::EntityContainer => {
             member.is_empty() || kept.roots.contains(member)
         }
-        Some(found) if found.kind.is_operation() => schema
-            .index
-            .named(&found.name)
-            .any(|number| kept.operations.contains(&number)),
+        Some(found) if found.kind.is_operation() => operations.contains(found.name.as_str()),
         _ => false,
     }
 }
@@ -148,7 +158,9 @@ fn write_element(out: &mut String, element: &Element<'_>, indent: usize) {
         return;
     } else {
         out.push('>');
-        out.push_str(&partial_escape(&element.text).replace('\r', "&#xD;"));
+        push(out, &partial_escape(&element.text), |c| {
+            is_hidden(c) && !matches!(c, '\n' | '\t')
+        });
     }
     out.push_str("</");
     out.push_str(&element.name);
@@ -166,11 +178,17 @@ fn attribute(out: &mut String, name: &str, value: &str) {
     out.push(' ');
     out.push_str(name);
     out.push_str("=\"");
-    // Written as they are, these would be read as spaces.
-    let value = escape(value)
-        .replace('\n', "&#xA;")
-        .replace('\r', "&#xD;")
-        .replace('\t', "&#x9;");
-    out.push_str(&value);
+    // A line break or tab, written as it is, would be read as a space.
+    push(out, &escape(value), is_hidden);
     out.push('"');
+}
+
+/// Writes escaped text, with references for some of its characters.
+fn push(out: &mut String, text: &str, is_reference: impl Fn(char) -> bool) {
+    for c in text.chars() {
+        match is_reference(c) {
+            true => _ = write!(out, "&#x{:X};", u32::from(c)),
+            false => out.push(c),
+        }
+    }
 }

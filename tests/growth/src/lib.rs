@@ -34,14 +34,14 @@ pub enum Work {
 
 impl Case {
     /// Work of the bench's own.
-    #[must_use]
+    #[must_use = "this changes nothing: use what it returns"]
     pub const fn here(name: &'static str, size: usize, work: fn(usize)) -> Self {
         let work = Work::Here(work);
         Self { name, size, work }
     }
 
     /// Work of a program.
-    #[must_use]
+    #[must_use = "this changes nothing: use what it returns"]
     pub const fn program(name: &'static str, size: usize, command: fn(usize) -> Command) -> Self {
         let work = Work::Program(command);
         Self { name, size, work }
