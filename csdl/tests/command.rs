@@ -433,3 +433,52 @@ fn a_terminal_gets_no_control_characters_of_a_metadata_file() {
     write(type_with("thing", "BaseType=\"n.none&#27;[2J\""));
     is_clean(&failure(&["scaffold", "-s", &file_name, "n.thing"]));
 }
+
+#[test]
+fn control_characters_of_a_metadata_file_are_not_printed() {
+    let file = scratch("controls.csdl");
+    // A title that a terminal would set, a line that would be taken for the command's own, text that would run backwards.
+    let odd = [
+        "x\u{1b}]0;t\u{7}",
+        "x&#x1b;[2J",
+        "x&#xA;error: none",
+        "x\u{202e}y",
+        "x\u{9b}31m",
+    ];
+    let mut children = String::new();
+    for (number, name) in odd.iter().enumerate() {
+        children += &format!(
+            "<EntityType Name=\"{name}\" BaseType=\"a.{name}{number}\"/><ComplexType Name=\"c{name}\"><Property Name=\"{name}\" Type=\"a.{name}\"/>\
+             <Annotation Term=\"Org.OData.Core.V1.Description\" String=\"{name}\"/></ComplexType>"
+        );
+    }
+    children += "<ComplexType Name=\"plain\"><Property Name=\"p\" Type=\"Edm.String\"/><Annotation Term=\"Org.OData.Core.V1.Description\">\
+                 <String>a\u{1b}[1m&#x9b;b</String></Annotation></ComplexType>";
+    fs::write(&file, common::document(&children)).expect("writable");
+    let schema = file.display().to_string();
+    for arguments in [
+        &["list", "-l", "--kind", "complex"][..],
+        &["list", "-l"],
+        &["list", "x\u{1b}"],
+        &["scaffold", "a.plain"],
+        &["scaffold", "*", "-r"],
+        &["scaffold", "a.nothing"],
+        &["prune", "a.plain"],
+        &["prune", "*"],
+    ] {
+        let output = run(&[arguments, &["--schema", &schema]].concat());
+        for (channel, bytes) in [("stdout", output.stdout), ("stderr", output.stderr)] {
+            let text = String::from_utf8(bytes).expect("UTF-8");
+            let hidden = |c: char| c.is_control() && c != '\n' || c == '\u{202e}';
+            assert!(!text.contains(hidden), "{arguments:?}, {channel}: {text:?}");
+            assert!(
+                !text.contains("\nerror: none"),
+                "{arguments:?}, {channel}: {text}"
+            );
+        }
+    }
+    let pruned = stdout(&["prune", "a.plain", "--schema", &schema]);
+    let pruned = Schema::parse(pruned).expect("a document");
+    let description = pruned.description("a.plain").expect("no fault");
+    assert_eq!(description.short, Some("a\u{1b}[1m\u{9b}b"), "nothing is lost");
+}

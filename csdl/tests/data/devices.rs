@@ -4,7 +4,6 @@
 //! [dependencies]
 //! chrono = { version = "0.4", features = ["serde"] }
 //! odata-entity = "0.1.0"
-//! serde = { version = "1", features = ["derive"] }
 //! serde_json = "1"
 //! ```
 

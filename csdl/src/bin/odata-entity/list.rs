@@ -5,8 +5,9 @@ use odata_entity_names::nearest;
 
 use crate::args::{ListArguments, TypeKind};
 use crate::failure::Failure;
+use crate::naming::local;
 use crate::routes::Paths;
-use crate::select::{fits, local};
+use crate::select::fits;
 use crate::shown::on_one_line;
 use crate::{output, source};
 
@@ -58,7 +59,7 @@ fn is_wanted(arguments: &ListArguments, name: &str) -> bool {
 
 fn nothing(schema: &Schema, arguments: &ListArguments) -> Failure {
     let Some(pattern) = &arguments.pattern else {
-        return Failure("the schema has no such types".to_owned());
+        return Failure::new("the schema has no such types");
     };
     let kinds = TypeKind::ALL
         .into_iter()
@@ -66,7 +67,7 @@ fn nothing(schema: &Schema, arguments: &ListArguments) -> Failure {
     let names: Vec<String> = kinds.flat_map(|kind| schema.names(kind.kind())).collect();
     let near = nearest(local(pattern), names.iter().map(|name| local(name)));
     let near = near.map(|near| format!("; the nearest name is `{near}`"));
-    Failure(format!("no type fits `{pattern}`{}", near.unwrap_or_default()))
+    Failure::new(format!("no type fits `{pattern}`{}", near.unwrap_or_default()))
 }
 
 fn row(schema: &Schema, paths: &Paths<'_>, kind: TypeKind, name: String, long: bool) -> Result<Row, Failure> {

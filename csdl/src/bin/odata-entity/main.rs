@@ -28,7 +28,7 @@ fn main() -> ExitCode {
     match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
-            eprintln!("error: {}", shown::shown(&failure.to_string()));
+            eprintln!("error: {failure}");
             ExitCode::FAILURE
         }
     }

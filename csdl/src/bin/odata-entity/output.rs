@@ -16,7 +16,7 @@ pub(crate) fn write(text: &str, file: Option<&Path>) -> Result<(), Failure> {
     folder
         .map_or(Ok(()), fs::create_dir_all)
         .and_then(|()| fs::write(file, text))
-        .map_err(|error| Failure(format!("`{}` cannot be written: {error}", file.display())))
+        .map_err(|error| Failure::new(format!("`{}` cannot be written: {error}", file.display())))
 }
 
 /// Prints a text. That nobody reads on, as `head` does, is no error.
@@ -29,7 +29,7 @@ pub(crate) fn print(text: &str) -> Result<(), Failure> {
     };
     match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
         Err(error) if error.kind() != ErrorKind::BrokenPipe => {
-            Err(Failure(format!("the output cannot be written: {error}")))
+            Err(Failure::new(format!("the output cannot be written: {error}")))
         }
         _ => Ok(()),
     }

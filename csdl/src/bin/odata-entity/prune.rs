@@ -14,7 +14,7 @@ pub(crate) fn run(arguments: &PruneArguments) -> Result<(), Failure> {
     let pruned = schema.prune(&types, &paths)?;
     if let Some(out) = &arguments.out {
         if is_same(out, &arguments.schema.schema) {
-            return Err(Failure(format!(
+            return Err(Failure::new(format!(
                 "`{}` is the file that is read: write elsewhere, so that more can be taken from it later",
                 out.display()
             )));

@@ -1,17 +1,20 @@
 //! The types that somebody names on the command line.
 
+use std::collections::HashSet;
+
 use odata_entity_csdl::{Kind, Schema};
 use odata_entity_names::nearest;
 
 use crate::failure::Failure;
+use crate::naming::local;
 
 /// The qualified names that the arguments stand for, each once, in the order of the arguments.
 pub(crate) fn types(schema: &Schema, arguments: &[String]) -> Result<Vec<String>, Failure> {
     let all = all(schema);
-    let mut found: Vec<String> = Vec::new();
+    let (mut found, mut known) = (Vec::new(), HashSet::new());
     for argument in arguments {
         for name in matching(schema, &all, argument)? {
-            if !found.contains(&name) {
+            if known.insert(name.clone()) {
                 found.push(name);
             }
         }
@@ -34,7 +37,7 @@ fn matching(schema: &Schema, all: &[String], argument: &str) -> Result<Vec<Strin
     if argument.contains('*') {
         let found: Vec<String> = all.iter().filter(|name| fits(argument, name)).cloned().collect();
         return if found.is_empty() {
-            Err(Failure(format!(
+            Err(Failure::new(format!(
                 "no type fits the pattern `{argument}`, which stands for the whole qualified name: `*.{argument}`"
             )))
         } else {
@@ -53,7 +56,7 @@ fn matching(schema: &Schema, all: &[String], argument: &str) -> Result<Vec<Strin
         [name] => Ok(vec![(*name).clone()]),
         several => {
             let names: Vec<String> = several.iter().map(|name| format!("`{name}`")).collect();
-            Err(Failure(format!(
+            Err(Failure::new(format!(
                 "`{argument}` can be {}: write which one",
                 names.join(" or ")
             )))
@@ -64,14 +67,14 @@ fn matching(schema: &Schema, all: &[String], argument: &str) -> Result<Vec<Strin
 fn unknown(schema: &Schema, all: &[String], argument: &str) -> Failure {
     let short = local(argument);
     if let Some(operation) = schema.operations(argument).unwrap_or_default().first() {
-        return Failure(format!(
+        return Failure::new(format!(
             "`{argument}` is the {} `{}`, not a type",
             operation.kind, operation.name
         ));
     }
     // A part of the namespace may be missing.
     if let Some(name) = all.iter().find(|name| name.ends_with(&format!(".{argument}"))) {
-        return Failure(format!("the schema has no type `{argument}`; write `{name}`"));
+        return Failure::new(format!("the schema has no type `{argument}`; write `{name}`"));
     }
     let near = nearest(short, all.iter().map(|name| local(name)));
     let hint = near.and_then(|near| {
@@ -80,12 +83,7 @@ fn unknown(schema: &Schema, all: &[String], argument: &str) -> Failure {
             .map(|name| format!("; the nearest is `{name}`"))
     });
     let hint = hint.unwrap_or_else(|| "; `odata-entity list` with a part of the name finds types".to_owned());
-    Failure(format!("the schema has no type `{argument}`{hint}"))
-}
-
-/// A qualified name without its namespace.
-pub(crate) fn local(name: &str) -> &str {
-    name.rsplit_once('.').map_or(name, |(_, local)| local)
+    Failure::new(format!("the schema has no type `{argument}`{hint}"))
 }
 
 /// Whether all of a name fits a pattern, in which `*` stands for anything. Case does not count.

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use odata_entity_names::is_hidden;
+
 /// The text without what a terminal acts on: control characters, and those that change the order of others, are written as
 /// `\u{1b}`. Lines stay lines.
 pub(crate) fn shown(text: &str) -> Cow<'_, str> {
@@ -11,12 +13,6 @@ pub(crate) fn shown(text: &str) -> Cow<'_, str> {
 /// The same on one line: for text that is within a line of ours.
 pub(crate) fn on_one_line(text: &str) -> Cow<'_, str> {
     escaped(text, is_hidden)
-}
-
-/// Control characters, and those that set a direction (Unicode UAX #9, 2).
-pub(crate) fn is_hidden(c: char) -> bool {
-    c.is_control()
-        || matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 fn escaped(text: &str, is_hidden: impl Fn(char) -> bool) -> Cow<'_, str> {

@@ -6,11 +6,11 @@ use std::path::Path;
 use odata_entity_csdl::{Overlay, Schema};
 
 use crate::failure::Failure;
-use crate::shown::on_one_line;
 
 /// Reads a schema file, and the overlay beside it if there is one.
 pub(crate) fn read(file: &Path) -> Result<Schema, Failure> {
-    let schema = Schema::parse(text(file)?).map_err(|error| faults(file, &[error]))?;
+    let schema =
+        Schema::parse(text(file)?).map_err(|error| Failure::new(format!("`{}`: {error}", file.display())))?;
     let beside = file.with_extension("overlay");
     if !beside.is_file() || beside == file {
         return Ok(schema);
@@ -29,13 +29,10 @@ pub(crate) fn overlay(file: &Path) -> Result<Overlay, Failure> {
 
 /// Reads a text file.
 pub(crate) fn text(file: &Path) -> Result<String, Failure> {
-    fs::read_to_string(file).map_err(|error| Failure(format!("`{}` cannot be read: {error}", file.display())))
+    fs::read_to_string(file)
+        .map_err(|error| Failure::new(format!("`{}` cannot be read: {error}", file.display())))
 }
 
 fn faults(file: &Path, errors: &[impl ToString]) -> Failure {
-    let lines: Vec<String> = errors
-        .iter()
-        .map(|error| on_one_line(&error.to_string()).into_owned())
-        .collect();
-    Failure(format!("`{}`: {}", file.display(), lines.join("\n  ")))
+    Failure::of_lines(&format!("`{}`", file.display()), errors)
 }

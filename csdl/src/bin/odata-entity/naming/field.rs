@@ -1,8 +1,8 @@
 //! Names of fields.
 
-use std::collections::HashSet;
-
 use odata_entity_names::{RenameRule, identifier, snake};
+
+use crate::naming::unique::Unique;
 
 /// The keywords of Rust, those of the future among them (The Rust Reference, "Keywords").
 const KEYWORDS: [&str; 48] = [
@@ -24,20 +24,18 @@ pub(crate) struct Field {
 /// The names of the fields of one struct.
 #[derive(Default)]
 pub(crate) struct Fields {
-    taken: HashSet<String>,
+    names: Unique,
 }
 
 impl Fields {
     /// A name for the property that no other field of the struct has.
     pub(crate) fn name(&mut self, property: &str) -> Field {
-        let wanted = identifier(&snake(property), "property");
-        let mut name = wanted.clone();
-        let mut number = 2;
         // Generated constants are the names in capitals, so these must differ too.
-        while !self.taken.insert(name.to_uppercase()) {
-            name = format!("{}_{number}", wanted.trim_end_matches('_'));
-            number += 1;
-        }
+        let name = self.names.take(
+            identifier(&snake(property), "property"),
+            |wanted, number| format!("{}_{number}", wanted.trim_end_matches('_')),
+            str::to_uppercase,
+        );
         Field {
             // serde's rules take a name's first byte for its first letter, and fail where it is not.
             rename: RenameRule::Camel.field(&name) != property

@@ -10,3 +10,8 @@ pub(crate) fn is_identifier(text: &str) -> bool {
         && chars.all(|c| c.is_alphanumeric() || c == '_')
         && text.chars().count() <= 128
 }
+
+/// A qualified name without its namespace.
+pub(crate) fn local(name: &str) -> &str {
+    name.rsplit_once('.').map_or(name, |(_, local)| local)
+}

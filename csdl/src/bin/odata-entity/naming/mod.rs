@@ -3,9 +3,11 @@
 mod field;
 mod identifier;
 mod types;
+mod unique;
 mod variant;
 
 pub(crate) use field::{Field, Fields};
-pub(crate) use identifier::is_identifier;
+pub(crate) use identifier::{is_identifier, local};
 pub(crate) use types::TypeNames;
+pub(crate) use unique::Unique;
 pub(crate) use variant::Variants;

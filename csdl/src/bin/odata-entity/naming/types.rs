@@ -5,8 +5,8 @@ use std::collections::{HashMap, HashSet};
 use odata_entity_csdl::{Kind, Schema};
 use odata_entity_names::capitalized;
 
-use super::variant::pascal;
-use crate::select::local;
+use crate::naming::identifier::local;
+use crate::naming::variant::pascal;
 
 /// Names that a scaffold uses for something else, or that stand for something in every module.
 const RESERVED: [&str; 38] = [
@@ -67,23 +67,18 @@ impl TypeNames {
             types.extend(schema.names(kind).map(|name| (name, kind)));
         }
         // The sort is stable, so within a namespace entity types come first.
-        types.sort_by_key(|(name, _)| name.matches('.').count());
-        let mut taken: HashSet<String> = RESERVED.iter().map(|name| (*name).to_owned()).collect();
-        let mut names = HashMap::new();
-        for (name, kind) in types {
-            let generated = |candidate: &str| {
-                let mut all = vec![candidate.to_owned()];
-                if kind != Kind::EnumType {
-                    all.extend([format!("{candidate}Patch"), format!("Any{candidate}")]);
-                }
-                all
-            };
-            let chosen = candidates(&name)
-                .find(|candidate| generated(candidate).iter().all(|name| !taken.contains(name)))
-                .unwrap_or_default();
-            taken.extend(generated(&chosen));
-            names.insert(name, chosen);
-        }
+        types.sort_by_cached_key(|(name, _)| name.matches('.').count());
+        let mut free = Free {
+            taken: RESERVED.iter().map(|name| (*name).to_owned()).collect(),
+            next: HashMap::new(),
+        };
+        let names = types
+            .into_iter()
+            .map(|(name, kind)| {
+                let chosen = free.take(&name, kind);
+                (name, chosen)
+            })
+            .collect();
         TypeNames { names }
     }
 
@@ -98,21 +93,55 @@ impl TypeNames {
     }
 }
 
-/// The names that a type can have, the best first.
-fn candidates(name: &str) -> impl Iterator<Item = String> {
-    let mut short = pascal(local(name));
-    if short.is_empty() || short.starts_with(|c: char| c.is_ascii_digit()) {
-        short.insert(0, 'T');
+/// How many parts of a namespace may stand in front of a name.
+const PARTS: usize = 8;
+
+/// What is free for further types.
+struct Free {
+    taken: HashSet<String>,
+    /// For each name that had to be numbered the number to go on from, as all before it are taken.
+    next: HashMap<(String, bool), usize>,
+}
+
+impl Free {
+    /// The best name for a type that is free, with the names that are made of it.
+    fn take(&mut self, name: &str, kind: Kind) -> String {
+        let mut chosen = pascal(local(name));
+        if chosen.is_empty() || chosen.starts_with(|c: char| c.is_ascii_digit()) {
+            chosen.insert(0, 'T');
+        }
+        for part in name.rsplit('.').skip(1).take(PARTS) {
+            if self.claim(&chosen, kind) {
+                return chosen;
+            }
+            chosen = format!("{}{chosen}", capitalized(&pascal(part)));
+        }
+        if self.claim(&chosen, kind) {
+            return chosen;
+        }
+        // An enum needs fewer names, so its numbers are others.
+        let key = (chosen, kind == Kind::EnumType);
+        let mut number = self.next.get(&key).copied().unwrap_or(2);
+        while !self.claim(&format!("{}{number}", key.0), kind) {
+            number += 1;
+        }
+        let numbered = format!("{}{number}", key.0);
+        self.next.insert(key, number + 1);
+        numbered
     }
-    let namespace: Vec<&str> = name.split('.').rev().skip(1).collect();
-    let mut long = short.clone();
-    let mut prefixed = Vec::new();
-    for part in namespace {
-        long = format!("{}{long}", capitalized(&pascal(part)));
-        prefixed.push(long.clone());
+
+    /// Takes a name and those that are made of it, if all of them are free.
+    fn claim(&mut self, name: &str, kind: Kind) -> bool {
+        let mut all = vec![name.to_owned()];
+        if kind != Kind::EnumType {
+            all.extend([format!("{name}Patch"), format!("Any{name}")]);
+        }
+        let is_free = !all.iter().any(|name| self.taken.contains(name));
+        if is_free {
+            self.taken.extend(all);
+        }
+        is_free
     }
-    let numbered = (2_u32..).map(move |number| format!("{long}{number}"));
-    std::iter::once(short).chain(prefixed).chain(numbered)
 }
 
 #[cfg(test)]

@@ -1,8 +1,8 @@
 //! Names of an enum's variants.
 
-use std::collections::HashSet;
-
 use odata_entity_names::{RenameRule, capitalized, words};
+
+use crate::naming::unique::Unique;
 
 /// A variant's name, and whether the derive has to be told the member's.
 #[derive(Debug, PartialEq, Eq)]
@@ -14,7 +14,7 @@ pub(crate) struct Variant {
 
 /// The names of the variants of one enum.
 pub(crate) struct Variants {
-    taken: HashSet<String>,
+    names: Unique,
     /// Whether members are written as the variants are, with a capital in front.
     pub(crate) pascal: bool,
 }
@@ -26,7 +26,7 @@ impl Variants {
             (upper + usize::from(begins_upper(member)), all + 1)
         });
         Variants {
-            taken: HashSet::new(),
+            names: Unique::default(),
             pascal: upper * 2 > all,
         }
     }
@@ -46,18 +46,16 @@ impl Variants {
 
     /// The first of these names that no variant has, as it is or with a number.
     pub(crate) fn free(&mut self, wanted: &str) -> String {
-        let mut name = wanted.to_owned();
-        let mut number = 2;
-        while !self.taken.insert(name.clone()) {
-            name = format!("{wanted}{number}");
-            number += 1;
-        }
-        name
+        self.names.take(
+            wanted.to_owned(),
+            |wanted, number| format!("{wanted}{number}"),
+            str::to_owned,
+        )
     }
 
     /// A name for what is no member: one of these that is free.
     pub(crate) fn fallback(&mut self, wanted: &[&str]) -> String {
-        let free = wanted.iter().find(|name| !self.taken.contains(**name));
+        let free = wanted.iter().find(|name| !self.names.contains(name));
         self.free(free.or(wanted.first()).copied().unwrap_or("Other"))
     }
 }

@@ -3,10 +3,10 @@
 use odata_entity_csdl::Schema;
 use odata_entity_names::snake;
 
-use super::Route;
-use super::template::Template;
 use crate::failure::Failure;
-use crate::select::local;
+use crate::naming::local;
+use crate::routes::route::Route;
+use crate::routes::template::Template;
 
 /// A path of an entity, with the name of its function unless it is just `path`.
 #[derive(Debug, Clone, PartialEq, Eq)]

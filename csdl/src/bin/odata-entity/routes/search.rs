@@ -1,13 +1,14 @@
 //! The search for ways.
 
 use std::cmp::Reverse;
-use std::collections::{BinaryHeap, HashMap};
+use std::collections::{BinaryHeap, HashMap, HashSet};
+use std::rc::Rc;
 
-use odata_entity_csdl::{NavigationProperty, Schema};
+use odata_entity_csdl::{Kind, NavigationProperty, Schema};
 
-use super::{Hop, Route};
 use crate::failure::Failure;
 use crate::naming::is_identifier;
+use crate::routes::route::{Hop, Route};
 
 /// What a way costs that begins at a singleton.
 const SINGLETON: usize = 0;
@@ -23,6 +24,10 @@ const RELATED: usize = 5;
 const SINGLE: usize = 1;
 /// What a cast to a derived type costs.
 const CAST: usize = 3;
+
+/// How many navigation properties a way follows at most. Nobody writes longer paths; a limit keeps what is made of a long chain of
+/// containment from growing with the square of its length.
+const MOST_HOPS: usize = 20;
 
 /// The cheapest ways to every entity type, at most a given number to each.
 pub(crate) struct Routes<'s> {
@@ -96,14 +101,11 @@ fn search<'s>(schema: &'s Schema, most: usize, related: bool) -> Result<Routes<'
         .container()?
         .map(|container| container.resources.as_slice())
         .unwrap_or_default();
+    let sets = roots.iter().filter(|root| !root.is_singleton);
+    let with_set: HashSet<&str> = sets.map(|set| set.entity_type.as_str()).collect();
     for root in roots.iter().filter(|root| is_identifier(&root.name)) {
-        let has_set = || {
-            roots
-                .iter()
-                .any(|set| !set.is_singleton && set.entity_type == root.entity_type)
-        };
         let cost = match root.is_singleton {
-            true if has_set() => ALIAS,
+            true if with_set.contains(root.entity_type.as_str()) => ALIAS,
             true => SINGLETON,
             false => SET,
         };
@@ -123,14 +125,19 @@ fn search<'s>(schema: &'s Schema, most: usize, related: bool) -> Result<Routes<'
         let ty = route.ty().to_owned();
         let ways = found.entry(ty.clone()).or_default();
         // Each type is left by its cheapest ways only, so the search ends however the types go round in circles.
-        if ways.len() >= most || schema.entity_type(&ty).is_err() {
+        // That a type does not exist is asked cheaply: the error would propose the nearest of all names.
+        let exists = schema.type_kind(&ty) == Some(Kind::EntityType) && schema.entity_type(&ty).is_ok();
+        if ways.len() >= most || !exists {
             continue;
         }
         if route.is_collection() && !can_be_chosen(schema, &ty)? {
             continue;
         }
         ways.push(route.clone());
-        for step in steps.of(&ty)? {
+        if route.hops.len() == MOST_HOPS {
+            continue;
+        }
+        for step in steps.of(&ty)?.iter() {
             let target = &step.property.ty.name;
             let visited = route.root.entity_type == *target
                 || route.hops.iter().any(|hop| hop.property.ty.name == *target);
@@ -155,7 +162,6 @@ fn can_be_chosen(schema: &Schema, ty: &str) -> Result<bool, Failure> {
 }
 
 /// A way on from a type.
-#[derive(Clone)]
 struct Step<'s> {
     cost: usize,
     cast: Option<String>,
@@ -166,13 +172,13 @@ struct Step<'s> {
 struct Steps<'s> {
     schema: &'s Schema,
     related: bool,
-    known: HashMap<String, Vec<Step<'s>>>,
+    known: HashMap<String, Rc<[Step<'s>]>>,
 }
 
 impl<'s> Steps<'s> {
-    fn of(&mut self, ty: &str) -> Result<Vec<Step<'s>>, Failure> {
+    fn of(&mut self, ty: &str) -> Result<Rc<[Step<'s>]>, Failure> {
         if let Some(steps) = self.known.get(ty) {
-            return Ok(steps.clone());
+            return Ok(Rc::clone(steps));
         }
         let mut steps = Vec::new();
         for declared in self.schema.navigation_properties(ty)? {
@@ -183,7 +189,8 @@ impl<'s> Steps<'s> {
                 steps.extend(self.step(property, Some(&derived)));
             }
         }
-        self.known.insert(ty.to_owned(), steps.clone());
+        let steps: Rc<[Step<'s>]> = steps.into();
+        self.known.insert(ty.to_owned(), Rc::clone(&steps));
         Ok(steps)
     }
 

@@ -1,19 +1,18 @@
 //! Ways as path templates.
 
-use odata_entity_csdl::Schema;
-use odata_entity_names::{argument, words};
+use odata_entity_csdl::{Kind, Schema};
+use odata_entity_names::{Primitive, argument, words};
 
-use super::Route;
 use crate::failure::Failure;
-use crate::scaffold::key_type;
-use crate::select::local;
+use crate::naming::{Unique, local};
+use crate::routes::route::Route;
 
 /// A template in the making.
 pub(super) struct Template<'s> {
     schema: &'s Schema,
     text: String,
-    /// The arguments of the placeholders so far.
-    arguments: Vec<String>,
+    /// The names of the placeholders so far, by their arguments.
+    names: Unique,
 }
 
 impl<'s> Template<'s> {
@@ -22,7 +21,7 @@ impl<'s> Template<'s> {
         let mut template = Template {
             schema,
             text: format!("/{}", route.root.name),
-            arguments: Vec::new(),
+            names: Unique::default(),
         };
         if !route.root.is_singleton {
             template.key(&route.root.entity_type)?;
@@ -79,13 +78,24 @@ impl<'s> Template<'s> {
         } else {
             key.to_owned()
         };
-        let mut name = wanted.clone();
-        let mut number = 2;
-        while self.arguments.contains(&argument(&name)) {
-            name = format!("{wanted}{number}");
-            number += 1;
-        }
-        self.arguments.push(argument(&name));
-        name
+        self.names
+            .take(wanted, |wanted, number| format!("{wanted}{number}"), argument)
     }
+}
+
+/// The Rust type of a key in a path, where it is not text.
+fn key_type(schema: &Schema, edm: &str) -> Option<String> {
+    let edm = match schema.type_kind(edm) {
+        Some(Kind::TypeDefinition) => &schema.type_definition(edm).ok()?.underlying,
+        _ => edm,
+    };
+    let ty = Primitive::of_edm(edm)?;
+    let is_typed = matches!(
+        ty.edm,
+        "Edm.Byte" | "Edm.SByte" | "Edm.Int16" | "Edm.Int32" | "Edm.Int64" | "Edm.Guid" | "Edm.Date"
+    );
+    is_typed.then(|| match ty.imports {
+        [(module, item)] => format!("{module}::{item}"),
+        _ => ty.rust.to_owned(),
+    })
 }

@@ -3,10 +3,10 @@
 use odata_entity_csdl::{EnumType, Member};
 use odata_entity_names::words;
 
-use super::model::{Argument, Attribute, Enumeration, Item, Variant};
-use super::planner::Planner;
 use crate::failure::Failure;
 use crate::naming::{Variants, is_identifier};
+use crate::scaffold::model::{Argument, Attribute, Enumeration, Item, Variant};
+use crate::scaffold::planner::Planner;
 
 /// The member that stands for all that older clients do not know (Graph's guidelines, "evolvable enums").
 const SENTINEL: &str = "unknownFutureValue";

@@ -1,20 +1,9 @@
 //! What a client may do with a property: what the metadata says, and what words and names say beyond it.
 
-use std::fmt::Write;
+use odata_entity_csdl::{Declared, Facts, Kind, Property};
 
-use odata_entity_csdl::{Declared, Facts, Kind, Overlay, Property};
-
-use super::planner::Planner;
-
-/// A line of an overlay that is proposed.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Proposal {
-    /// The type that declares the property, and the property.
-    pub(crate) target: String,
-    pub(crate) marks: Vec<&'static str>,
-    /// Where this is taken from.
-    pub(crate) reason: &'static str,
-}
+use crate::scaffold::overlay::Proposal;
+use crate::scaffold::planner::Planner;
 
 /// What becomes of a property in a struct.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -70,7 +59,7 @@ impl Planner<'_> {
                 marks,
                 reason,
             };
-            if !self.proposals.iter().any(|known| known.target == proposal.target) {
+            if self.proposed.insert(proposal.target.clone()) {
                 self.proposals.push(proposal);
             }
         }
@@ -106,37 +95,6 @@ fn says_filterable(text: &str) -> bool {
     sentences(text).any(|sentence| sentence.starts_with("supports $filter"))
 }
 
-/// The overlay file: its lines as they were, and below them the proposals that they say nothing about.
-pub(crate) fn overlay(before: &str, proposals: &[Proposal]) -> String {
-    let known = Overlay::parse(before).unwrap_or_default();
-    let is_known = |proposal: &&Proposal| {
-        !known
-            .entries()
-            .iter()
-            .any(|entry| format!("{}/{}", entry.ty, entry.property) == proposal.target)
-    };
-    let mut lines: Vec<&Proposal> = proposals.iter().filter(is_known).collect();
-    lines.sort_by(|a, b| a.target.cmp(&b.target));
-    let mut out = before.to_owned();
-    if out.is_empty() {
-        out.push_str(
-            "# What the metadata does not say. Proposed by `odata-entity scaffold`: check it, it is yours.\n",
-        );
-    } else if !out.ends_with('\n') {
-        out.push('\n');
-    }
-    for proposal in lines {
-        let _ = writeln!(
-            out,
-            "{} = {} # {}",
-            proposal.target,
-            proposal.marks.join(", "),
-            proposal.reason
-        );
-    }
-    out
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -161,21 +119,5 @@ mod tests {
         }
         assert!(says_not_nullable("Required. Not nullable.") && !says_not_nullable("Nullable."));
         assert!(says_filterable("Supports $filter (eq, ne)."));
-    }
-
-    #[test]
-    fn an_overlay_keeps_its_lines() {
-        let proposal = |target: &str| Proposal {
-            target: target.to_owned(),
-            marks: vec!["read-only", "filterable"],
-            reason: "by its name",
-        };
-        let before = "# mine\na.t/x = immutable";
-        assert_eq!(
-            overlay(before, &[proposal("a.t/y"), proposal("a.t/x"), proposal("a.s/z")]),
-            "# mine\na.t/x = immutable\n\
-             a.s/z = read-only, filterable # by its name\na.t/y = read-only, filterable # by its name\n"
-        );
-        assert!(Overlay::parse(&overlay("", &[proposal("a.t/y")])).is_ok());
     }
 }

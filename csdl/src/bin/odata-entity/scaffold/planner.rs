@@ -1,23 +1,17 @@
 //! From types of the schema to types of the module.
 
-use odata_entity_csdl::{Kind, Schema};
+use std::collections::{HashMap, HashSet};
 
-use super::imports::Imports;
-use super::marks::Proposal;
-use super::model::Item;
-use super::recursion::Recursion;
-use super::selection::Selection;
+use odata_entity_csdl::Schema;
+
 use crate::failure::Failure;
 use crate::naming::TypeNames;
 use crate::routes::Paths;
-
-/// What the user chose.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Options {
-    pub(crate) with_references: bool,
-    pub(crate) embed: bool,
-    pub(crate) navigation: bool,
-}
+use crate::scaffold::imports::Imports;
+use crate::scaffold::options::Options;
+use crate::scaffold::overlay::Proposal;
+use crate::scaffold::recursion::Recursion;
+use crate::scaffold::selection::Selection;
 
 /// The work on one module.
 pub(crate) struct Planner<'s> {
@@ -29,11 +23,15 @@ pub(crate) struct Planner<'s> {
     pub(super) recursion: Recursion<'s>,
     /// The types that are declared somewhere and have derived types that can stand in their place.
     pub(super) unions: Vec<String>,
+    /// The Rust types of the complex types that were met; none of those that the module does not have.
+    pub(super) complex_types: HashMap<String, Option<String>>,
     pub(crate) imports: Imports,
     /// Properties whose types the module does not have, and these types.
     pub(crate) left_out: Vec<(String, String)>,
     /// What the metadata does not say and something else says.
     pub(crate) proposals: Vec<Proposal>,
+    /// The targets of these.
+    pub(super) proposed: HashSet<String>,
 }
 
 impl<'s> Planner<'s> {
@@ -46,29 +44,12 @@ impl<'s> Planner<'s> {
             selection: Selection::default(),
             recursion: Recursion::new(schema, options.embed),
             unions: Vec::new(),
+            complex_types: HashMap::new(),
             imports: Imports::default(),
             left_out: Vec::new(),
             proposals: Vec::new(),
+            proposed: HashSet::new(),
         }
-    }
-
-    /// The items for these types: in their order, a union in front of the first type that can stand in it.
-    pub(crate) fn plan(&mut self, types: &[String]) -> Result<Vec<Item>, Failure> {
-        self.selection = Selection::of(self.schema, types, self.options)?;
-        let mut items = Vec::new();
-        for (position, name) in self.selection.types().to_vec().iter().enumerate() {
-            let item = match self.schema.type_kind(name) {
-                Some(Kind::EnumType) => self.enumeration(name)?,
-                _ => self.structure(name)?,
-            };
-            items.push((position, 1, item));
-        }
-        for union in self.unions.clone() {
-            let (position, item) = self.union(&union)?;
-            items.push((position, 0, item));
-        }
-        items.sort_by_key(|(position, turn, _)| (*position, *turn));
-        Ok(items.into_iter().map(|(_, _, item)| item).collect())
     }
 
     /// The docs of a type: its description, or what it is.

@@ -1,19 +1,22 @@
 //! The types that a module has.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
-use odata_entity_csdl::{Kind, Schema, StructuredType};
+use odata_entity_csdl::{Kind, Schema};
 
-use super::planner::Options;
-use super::value::is_json;
 use crate::failure::Failure;
 use crate::naming::is_identifier;
+use crate::scaffold::hierarchy::{concrete, embedded_base, is_json};
+use crate::scaffold::options::Options;
 
 /// Qualified names, each once, in the order in which they came up.
 #[derive(Default)]
 pub(crate) struct Selection {
     order: Vec<String>,
-    set: HashSet<String>,
+    /// Where each of them is in that order.
+    positions: HashMap<String, usize>,
+    /// The types of values that were looked at.
+    values: HashSet<String>,
 }
 
 impl Selection {
@@ -28,13 +31,12 @@ impl Selection {
         let mut next = 0;
         while let Some(name) = selection.order.get(next).cloned() {
             next += 1;
-            if !name.split('.').all(is_identifier) {
-                return Err(Failure(format!(
-                    "the type {name:?} cannot be scaffolded: OData does not allow its name"
-                )));
-            }
+            check_name(&name)?;
             if schema.type_kind(&name) == Some(Kind::EnumType) {
                 continue;
+            }
+            for ty in schema.lineage(&name)? {
+                check_name(&ty.name)?;
             }
             let own = schema.structured_type(&name)?;
             if options.embed
@@ -52,13 +54,17 @@ impl Selection {
     }
 
     fn add(&mut self, ty: &str) {
-        if self.set.insert(ty.to_owned()) {
+        if !self.positions.contains_key(ty) {
+            self.positions.insert(ty.to_owned(), self.order.len());
             self.order.push(ty.to_owned());
         }
     }
 
     /// Adds what a property of a type needs; of a complex type every type that a value can be of.
     fn add_value(&mut self, schema: &Schema, ty: &str) -> Result<(), Failure> {
+        if !self.values.insert(ty.to_owned()) {
+            return Ok(());
+        }
         match schema.type_kind(ty) {
             Some(Kind::EnumType) => self.add(ty),
             Some(Kind::ComplexType) if is_json(schema, ty) => {}
@@ -73,7 +79,7 @@ impl Selection {
     }
 
     pub(crate) fn contains(&self, ty: &str) -> bool {
-        self.set.contains(ty)
+        self.positions.contains_key(ty)
     }
 
     /// The types in order.
@@ -83,36 +89,16 @@ impl Selection {
 
     /// Where a type stands.
     pub(crate) fn position(&self, ty: &str) -> Option<usize> {
-        self.order.iter().position(|known| known == ty)
+        self.positions.get(ty).copied()
     }
 }
 
-/// A type and those derived from it, without the abstract ones: what a value that is declared as the type can be.
-pub(crate) fn concrete(schema: &Schema, ty: &str) -> Result<Vec<String>, Failure> {
-    let mut all = vec![schema.canonical(ty)];
-    all.extend(schema.derived_types(ty));
-    let mut concrete = Vec::new();
-    for name in all {
-        if !schema.structured_type(&name)?.is_abstract {
-            concrete.push(name);
-        }
+/// Refuses a type whose name is none: code and overlays cannot have it.
+fn check_name(name: &str) -> Result<(), Failure> {
+    match name.split('.').all(is_identifier) {
+        true => Ok(()),
+        false => Err(Failure::new(format!(
+            "the type {name:?} cannot be scaffolded: OData does not allow its name"
+        ))),
     }
-    Ok(concrete)
-}
-
-/// The base that is embedded in a type: not one that only says what its key is, as the root of Graph's types does.
-pub(crate) fn embedded_base<'s>(
-    schema: &'s Schema,
-    ty: &StructuredType,
-) -> Result<Option<&'s StructuredType>, Failure> {
-    match schema.lineage(&ty.name)?.get(1) {
-        Some(base) if !is_bare(base) => Ok(Some(base)),
-        _ => Ok(None),
-    }
-}
-
-/// Whether a type has no base and no properties but its key.
-pub(crate) fn is_bare(ty: &StructuredType) -> bool {
-    let is_key = |name: &str| ty.key.iter().any(|part| part.path == name);
-    ty.is_abstract && ty.base.is_none() && ty.properties.iter().all(|property| is_key(&property.name))
 }

@@ -1,13 +1,15 @@
 //! Entity types and complex types.
 
+use std::collections::HashSet;
+
 use odata_entity_csdl::{Declared, Kind, NavigationProperty, Property, StructuredType};
 
-use super::enumeration::humanized;
-use super::model::{Argument, Attribute, Item, Member, Structure};
-use super::planner::Planner;
-use super::selection::{embedded_base, is_bare};
 use crate::failure::Failure;
 use crate::naming::{Field, Fields, is_identifier};
+use crate::scaffold::enumeration::humanized;
+use crate::scaffold::hierarchy::{embedded_base, is_bare};
+use crate::scaffold::model::{Argument, Attribute, Item, Member, Structure};
+use crate::scaffold::planner::Planner;
 
 impl Planner<'_> {
     /// The struct for an entity type or complex type.
@@ -98,9 +100,9 @@ impl Planner<'_> {
                 ty: self.names.name(&base.name).to_owned(),
             });
         }
-        let key: Vec<&str> = self.key(ty)?;
+        let key = self.key(ty)?;
         for declared in properties {
-            let is_key = key.contains(&declared.property.name.as_str());
+            let is_key = key.contains(declared.property.name.as_str());
             members.push(self.property(ty, declared, is_key, &mut fields)?);
         }
         if self.options.navigation && ty.kind == Kind::EntityType {
@@ -120,12 +122,12 @@ impl Planner<'_> {
     }
 
     /// The properties that make up the key. One inside a complex property is not among them.
-    fn key<'k>(&self, ty: &'k StructuredType) -> Result<Vec<&'k str>, Failure>
+    fn key<'k>(&self, ty: &'k StructuredType) -> Result<HashSet<&'k str>, Failure>
     where
         Self: 'k,
     {
         if ty.kind != Kind::EntityType {
-            return Ok(Vec::new());
+            return Ok(HashSet::new());
         }
         Ok(self
             .schema

@@ -2,12 +2,11 @@
 
 use odata_entity_names::words;
 
-use super::model::{Argument, Attribute, Enumeration, Item, Variant};
-use super::planner::Planner;
-use super::selection::concrete;
 use crate::failure::Failure;
-use crate::naming::Variants;
-use crate::select::local;
+use crate::naming::{Variants, local};
+use crate::scaffold::hierarchy::concrete;
+use crate::scaffold::model::{Argument, Attribute, Enumeration, Item, Variant};
+use crate::scaffold::planner::Planner;
 
 impl Planner<'_> {
     /// The union of a type and of those derived from it, as far as the module has them; and where it stands.

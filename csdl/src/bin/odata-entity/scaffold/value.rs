@@ -1,11 +1,11 @@
 //! The Rust types of Edm types.
 
-use odata_entity_csdl::{Kind, Schema, TypeRef};
+use odata_entity_csdl::{Kind, TypeRef};
 use odata_entity_names::Primitive;
 
-use super::planner::Planner;
-use super::selection::concrete;
 use crate::failure::Failure;
+use crate::scaffold::hierarchy::{concrete, is_json};
+use crate::scaffold::planner::Planner;
 
 /// The Rust type of a property's value.
 pub(crate) struct ValueType {
@@ -15,28 +15,6 @@ pub(crate) struct ValueType {
     pub(crate) with: Option<&'static str>,
     /// Whether it is in a box, since it can hold a value of the type that has the property.
     pub(crate) is_boxed: bool,
-}
-
-/// Whether a complex type stands for any JSON: Graph has a `Json` without properties, whose values are lists and numbers as well.
-pub(super) fn is_json(schema: &Schema, name: &str) -> bool {
-    name.ends_with(".Json")
-        && schema
-            .complex_type(name)
-            .is_ok_and(|ty| ty.properties.is_empty() && ty.base.is_none())
-}
-
-/// The Rust type of a key in a path, where it is not text.
-pub(crate) fn key_type(schema: &Schema, edm: &str) -> Option<String> {
-    let underlying = schema.type_definition(edm).map(|ty| ty.underlying.as_str());
-    let ty = Primitive::of_edm(underlying.unwrap_or(edm))?;
-    let is_typed = matches!(
-        ty.edm,
-        "Edm.Byte" | "Edm.SByte" | "Edm.Int16" | "Edm.Int32" | "Edm.Int64" | "Edm.Guid" | "Edm.Date"
-    );
-    is_typed.then(|| match ty.imports {
-        [(module, item)] => format!("{module}::{item}"),
-        _ => ty.rust.to_owned(),
-    })
 }
 
 impl Planner<'_> {
@@ -105,20 +83,21 @@ impl Planner<'_> {
     }
 
     fn complex_value(&mut self, name: &str) -> Result<Option<String>, Failure> {
+        if let Some(known) = self.complex_types.get(name) {
+            return Ok(known.clone());
+        }
         let text = if self.schema.has_derived_types(name) {
-            let known = concrete(self.schema, name)?;
-            if !known.iter().any(|ty| self.selection.contains(ty)) {
-                return Ok(None);
-            }
-            if !self.unions.iter().any(|known| known == name) {
+            let concrete = concrete(self.schema, name)?;
+            let is_known = concrete.iter().any(|ty| self.selection.contains(ty));
+            if is_known {
                 self.unions.push(name.to_owned());
             }
-            self.names.union(name)
-        } else if self.selection.contains(name) {
-            self.names.name(name).to_owned()
+            is_known.then(|| self.names.union(name))
         } else {
-            return Ok(None);
+            let is_known = self.selection.contains(name);
+            is_known.then(|| self.names.name(name).to_owned())
         };
-        Ok(Some(text))
+        self.complex_types.insert(name.to_owned(), text.clone());
+        Ok(text)
     }
 }

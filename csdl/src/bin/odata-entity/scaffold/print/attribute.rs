@@ -1,7 +1,7 @@
 //! Attributes.
 
-use super::super::model::{Argument, Attribute};
-use super::WIDTH;
+use crate::scaffold::model::{Argument, Attribute};
+use crate::scaffold::print::width::WIDTH;
 
 /// rustfmt's `attr_fn_like_width`: how long the arguments of an attribute on one line may be.
 const ARGUMENTS_WIDTH: usize = 70;

@@ -1,7 +1,8 @@
 //! Doc comments: text of the metadata as Markdown that means just that text.
 
-use super::WIDTH;
-use crate::shown::is_hidden;
+use odata_entity_names::is_hidden;
+
+use crate::scaffold::print::width::WIDTH;
 
 /// Prints paragraphs as a doc comment.
 pub(super) fn print(out: &mut String, indent: &str, paragraphs: &[String]) {

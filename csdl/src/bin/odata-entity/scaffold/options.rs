@@ -1,0 +1,9 @@
+//! What can be chosen.
+
+/// What the user chose.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Options {
+    pub(crate) with_references: bool,
+    pub(crate) embed: bool,
+    pub(crate) navigation: bool,
+}
