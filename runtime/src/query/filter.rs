@@ -83,8 +83,19 @@ impl<E> Filter<E> {
 
     fn join(self, operator: &str, binds: Binds, other: Self) -> Self {
         let unknown_members = self.unknown_members || other.unknown_members;
-        let text = match (self.side(binds), other.side(binds)) {
-            (Ok(left), Ok(right)) => Ok(format!("{left} {operator} {right}")),
+        let (opens, closes) = match self.binds < binds {
+            true => ("(", ")"),
+            false => ("", ""),
+        };
+        let text = match (self.text, other.side(binds)) {
+            // The left side is extended, as a filter of many terms is made by joining one after the other.
+            (Ok(mut text), Ok(right)) => {
+                text.insert_str(0, opens);
+                for part in [closes, " ", operator, " ", &right] {
+                    text.push_str(part);
+                }
+                Ok(text)
+            }
             (Err(error), _) | (_, Err(error)) => Err(error),
         };
         Self {

@@ -3,13 +3,19 @@
 use super::error::QueryError;
 use super::name;
 use std::borrow::Cow;
+use std::collections::HashSet;
 
 /// The items of a query option that is a list, and what is wrong with the first one that is none.
 #[derive(Clone, Default)]
 pub struct List {
     items: Vec<Cow<'static, str>>,
+    /// The same, once there are more than [`FEW`].
+    known: HashSet<Cow<'static, str>>,
     fault: Option<QueryError>,
 }
+
+/// How many items are compared one by one.
+const FEW: usize = 32;
 
 impl List {
     /// The name of a property, or a path to one.
@@ -36,7 +42,16 @@ impl List {
     /// An item that was checked. One that is there already changes nothing, and services refuse it a second time.
     pub(super) fn item(&mut self, item: impl Into<Cow<'static, str>>) {
         let item = item.into();
-        if !self.items.contains(&item) {
+        let is_new = match self.items.len() {
+            ..=FEW => !self.items.contains(&item),
+            _ => {
+                if self.known.is_empty() {
+                    self.known = self.items.iter().cloned().collect();
+                }
+                self.known.insert(item.clone())
+            }
+        };
+        if is_new {
             self.items.push(item);
         }
     }

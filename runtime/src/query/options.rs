@@ -70,7 +70,10 @@ impl Options {
     /// `$filter`: both hold, the filter that is there and this one.
     pub(crate) fn filter(&mut self, filter: Filter<()>) {
         match self.of("$filter") {
-            Some(Setting::Filter(before)) => *before = before.clone().and(filter),
+            Some(Setting::Filter(before)) => {
+                let nothing = Filter::atom(Ok(String::new()), false);
+                *before = std::mem::replace(before, nothing).and(filter);
+            }
             _ => self.0.push(("$filter", Setting::Filter(filter))),
         }
     }
