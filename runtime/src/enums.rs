@@ -212,31 +212,28 @@ pub fn copy<T: EdmValue>(member: &T) -> T {
 #[macro_export]
 macro_rules! __enum_value {
     ($ty:ident $id:literal ($first:expr)) => {
-        #[automatically_derived]
-        impl __odata::EdmValue for $ty {
-            type Body = $ty;
-            type Whole = Self;
-            const EDM: __odata::EdmType = __odata::enums::edm::<Self>($id);
-            #[inline]
-            fn into_body(self) -> Self {
-                self
-            }
-            #[inline]
-            fn placeholder() -> Self {
-                $first
-            }
-            #[inline]
-            fn read_json(from: &mut __odata::JsonReader<'_>) -> __odata::Read<Self> {
-                __odata::enums::read_json(from)
-            }
-            #[inline]
-            fn write_json(&self, out: &mut __odata::JsonWriter) {
-                __odata::enums::write_json(self, out)
-            }
-            #[inline]
-            fn member(&self) -> __odata::Option<&str> {
-                __odata::Some(__odata::enums::name(self))
-            }
+        type Body = $ty;
+        type Whole = Self;
+        const EDM: __odata::EdmType = __odata::enums::edm::<Self>($id);
+        #[inline]
+        fn into_body(self) -> Self {
+            self
+        }
+        #[inline]
+        fn placeholder() -> Self {
+            $first
+        }
+        #[inline]
+        fn read_json(from: &mut __odata::JsonReader<'_>) -> __odata::Read<Self> {
+            __odata::enums::read_json(from)
+        }
+        #[inline]
+        fn write_json(&self, out: &mut __odata::JsonWriter) {
+            __odata::enums::write_json(self, out)
+        }
+        #[inline]
+        fn member(&self) -> __odata::Option<&str> {
+            __odata::Some(__odata::enums::name(self))
         }
     };
 }

@@ -224,7 +224,7 @@ async fn paths_of_a_collection_add_and_another_single_one_takes_the_place() {
             .bind(Group::OWNERS, &users[0])
             .bind(Group::MANAGER, &users[1]),
     );
-    let sent: Value = serde_json::from_str(&text(path.patch(&patch).to_http(&service.base_url()))).unwrap();
+    let sent: Value = serde_json::from_str(&text(path.patch(&patch).to_http(service.base_url()))).unwrap();
     assert_eq!(sent["owners@odata.bind"], json!([user("u1"), user("u2")]));
     client.send(path.patch(&patch)).await.unwrap();
     let stored = service.entity("/groups/g").unwrap();

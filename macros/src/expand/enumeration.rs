@@ -94,7 +94,13 @@ fn value(model: &Enumeration<'_>, id: u64) -> TokenStream {
         // An error tells that there are none.
         (None, None) => quote!(loop {}),
     };
-    quote!(__odata::enum_value!(#ident #id (#first));)
+    // Its head is here, so that an error underlines the enum.
+    quote! {
+        #[automatically_derived]
+        impl __odata::EdmValue for #ident {
+            __odata::enum_value!(#ident #id (#first));
+        }
+    }
 }
 
 fn inherent(model: &Enumeration<'_>) -> TokenStream {

@@ -69,8 +69,11 @@ fn names(model: &TypeModel<'_>) -> TokenStream {
         .map(|(index, _)| Literal::usize_unsuffixed(index));
     let mut out = quote!(__odata::Names::new(&[#(#own),*], &[#(#required),*]));
     if let Some(base) = field_of(model, Role::Base) {
-        let ty = located(base.ty, base.type_span());
-        out.extend(quote!(.with_base(<#ty as __odata::Members>::NAMES)));
+        // By way of its patch, of which an error is reported if the type has none.
+        let (at, ty) = (at(base.type_span()), located(base.ty, base.type_span()));
+        out.extend(quote_spanned! {at=>
+            .with_base(<<__odata::PatchOf<#ty> as __odata::Patch>::Of as __odata::Members>::NAMES)
+        });
     }
     if field_of(model, Role::Open).is_some() {
         out.extend(quote!(.with_open()));
