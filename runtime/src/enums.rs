@@ -211,8 +211,7 @@ pub fn copy<T: EdmValue>(member: &T) -> T {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __enum_value {
-    ($ty:ident $id:literal ($first:expr)) => {
-        type Body = $ty;
+    ($id:literal ($first:expr)) => {
         type Whole = Self;
         const EDM: __odata::EdmType = __odata::enums::edm::<Self>($id);
         #[inline]

@@ -108,10 +108,10 @@ pub mod __private {
     };
     pub use crate::request::{EntityTag, tag_text};
     pub use crate::structure::{
-        BoxedEntity, CreateBody, DerivedType, FieldValue, Fixed, Hidden, Notes, OpenPatch, Part, Patch,
-        Source, Structured, Typed, Walk, Whole, WriteWhole, complex_apply, complex_changed, complex_read,
-        complex_write, debug_fields, debug_variant, diff, diff_lossy, hidden, own_groups, patch_clone,
-        patch_debug, patch_eq, patch_serialize, to_patch,
+        BoxedEntity, CreateBody, DerivedType, FieldValue, Fixed, Hidden, Notes, OpenMap, OpenPatch, Part,
+        Patch, Source, Structured, Typed, Walk, Whole, WriteWhole, complex_apply, complex_changed,
+        complex_read, complex_write, debug_fields, debug_variant, diff, diff_lossy, hidden, own_groups,
+        patch_clone, patch_debug, patch_eq, patch_serialize, to_patch,
     };
     pub use crate::tag::{TypeInfo, TypeTag, no_open_map};
     pub use crate::union::UnionType;
@@ -153,7 +153,7 @@ pub mod __private {
 
     /// What generated code calls for unions.
     pub mod union {
-        pub use crate::union::{Kept, UnionFormat, apply_kept, changed, write_known, write_known_change};
+        pub use crate::union::{Kept, UnionFormat, changed, write_known, write_known_change};
         pub use serde_json::Value;
     }
 

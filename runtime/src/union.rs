@@ -55,19 +55,6 @@ pub fn changed<U: UnionType + EdmValue>(
     Some(With::changed_from(before.clone(), after.clone(), detail.lossy()))
 }
 
-/// Reads JSON into a value of an unknown type: its members are replaced one by one.
-///
-/// # Errors
-///
-/// What is no object.
-pub fn apply_kept<K: Kept>(to: &mut K, from: &mut JsonReader<'_>) -> Result<(), ReadError> {
-    let (Value::Object(before), Value::Object(members)) = (to.kept(), from.json_value()?) else {
-        return Err(from.fail("expected an object"));
-    };
-    before.extend(members);
-    Ok(())
-}
-
 /// Writes a value of a known type, always with its tag.
 pub fn write_known<T: Structured>(value: &T, whole: Whole, out: &mut JsonWriter) {
     out.force_tag(|out| value.write_whole(whole, out));
@@ -89,6 +76,19 @@ pub trait Kept: Sized {
 
     /// The value that is kept.
     fn kept(&mut self) -> &mut Value;
+
+    /// Reads JSON into a value of an unknown type: its members are replaced one by one.
+    ///
+    /// # Errors
+    ///
+    /// What is no object.
+    fn apply(&mut self, from: &mut JsonReader<'_>) -> Result<(), ReadError> {
+        let (Value::Object(before), Value::Object(members)) = (self.kept(), from.json_value()?) else {
+            return Err(from.fail("expected an object"));
+        };
+        before.extend(members);
+        Ok(())
+    }
 
     /// Writes a value of an unknown type as it came.
     fn write(&self, out: &mut JsonWriter);

@@ -5,7 +5,7 @@ mod common;
 use common::service::client;
 use futures_util::{StreamExt, stream};
 use odata_entity::batch::Batch;
-use odata_entity::{Client, CollectionPath, Entity, EntityPath, Error, Request, Written, edm};
+use odata_entity::{Client, CollectionPath, Entity, EntityPath, Error, Request, Written};
 use odata_entity_testing::{ComplexType, EntityType, Numbers, Property, Service};
 use rust_decimal::Decimal;
 use serde_json::{Value, json};

@@ -1,7 +1,7 @@
 //! Reading by the derives: exact values, one pass, the property named; JSON and patches applied to what is there.
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
-use odata_entity::{ComplexType, Entity, EnumType, Error, Patch, Request};
+use odata_entity::{ComplexType, Entity, EnumType, Error, Request};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
@@ -162,7 +162,7 @@ fn json_is_applied_to_the_members_that_it_has() {
         BTreeMap::from([("new".to_owned(), json!([1])), ("open".to_owned(), json!(true))])
     );
     device.apply(b"{\"size\": 5}").unwrap();
-    device.apply(&json!({"name": "b"})).unwrap();
+    device.apply(json!({"name": "b"})).unwrap();
     assert_eq!((device.name.as_deref(), device.size), (Some("b"), Some(5)));
     let error = device.apply(r#"{"size": true}"#).unwrap_err();
     assert_eq!(error.path(), "size");

@@ -98,7 +98,8 @@ fn value(model: &Enumeration<'_>, id: u64) -> TokenStream {
     quote! {
         #[automatically_derived]
         impl __odata::EdmValue for #ident {
-            __odata::enum_value!(#ident #id (#first));
+            type Body = #ident;
+            __odata::enum_value!(#id (#first));
         }
     }
 }

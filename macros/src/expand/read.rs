@@ -69,11 +69,8 @@ fn names(model: &TypeModel<'_>) -> TokenStream {
         .map(|(index, _)| Literal::usize_unsuffixed(index));
     let mut out = quote!(__odata::Names::new(&[#(#own),*], &[#(#required),*]));
     if let Some(base) = field_of(model, Role::Base) {
-        // By way of its patch, of which an error is reported if the type has none.
-        let (at, ty) = (at(base.type_span()), located(base.ty, base.type_span()));
-        out.extend(quote_spanned! {at=>
-            .with_base(<<__odata::PatchOf<#ty> as __odata::Patch>::Of as __odata::Members>::NAMES)
-        });
+        let members = base_members(base);
+        out.extend(quote!(.with_base(#members::NAMES)));
     }
     if field_of(model, Role::Open).is_some() {
         out.extend(quote!(.with_open()));
@@ -92,7 +89,10 @@ fn absent(model: &TypeModel<'_>) -> TokenStream {
         let ident = field.ident_at(at);
         let value = match field.role {
             Role::Skip | Role::Open => quote_spanned!(at=> __odata::Default::default()),
-            Role::Base => quote_spanned!(at=> __odata::Members::absent()),
+            Role::Base => {
+                let members = base_members(field);
+                quote_spanned!(at=> #members::absent())
+            }
             _ if field.shape != Shape::Required => quote_spanned!(at=> __odata::None),
             _ if field.has_format() => quote_spanned!(at=> __odata::Default::default()),
             _ if field.is_vec() => quote_spanned!(at=> __odata::Vec::new()),
@@ -119,21 +119,35 @@ fn fields(model: &TypeModel<'_>) -> TokenStream {
     if let Some(base) = field_of(model, Role::Base) {
         let at = at(base.type_span());
         let (ident, count) = (base.ident_at(at), Literal::usize_unsuffixed(count));
+        let members = base_members(base);
         let open = field_of(model, Role::Open).map(|open| {
-            let open = open.ident;
-            quote!(__odata::UNDECLARED => from.open(&mut self.#open),)
+            let entry = open_entry(open);
+            quote!(__odata::UNDECLARED => #entry,)
         });
         out.extend(quote_spanned! {at=>
             #open
-            _ => __odata::Members::field(&mut self.#ident, __odata::base_index(index, #count), from),
+            _ => #members::field(&mut self.#ident, __odata::base_index(index, #count), from),
         });
     } else if let Some(open) = field_of(model, Role::Open) {
-        let open = open.ident;
-        out.extend(quote!(_ => from.open(&mut self.#open),));
+        let entry = open_entry(open);
+        out.extend(quote!(_ => #entry,));
     } else {
         out.extend(quote!(_ => from.skip(),));
     }
     out
+}
+
+/// How the base type is read: by way of its patch, of which an error is reported if the type has none.
+fn base_members(field: &Field<'_>) -> TokenStream {
+    let (at, ty) = (at(field.type_span()), located(field.ty, field.type_span()));
+    quote_spanned!(at=> <<__odata::PatchOf<#ty> as __odata::Patch>::Of as __odata::Members>)
+}
+
+/// The call that reads an undeclared member.
+fn open_entry(field: &Field<'_>) -> TokenStream {
+    let at = at(field.type_span());
+    let (ident, ty) = (field.ident_at(at), located(field.ty, field.type_span()));
+    quote_spanned!(at=> <#ty as __odata::OpenMap>::read_entry(&mut self.#ident, from))
 }
 
 fn read_field(field: &Field<'_>) -> TokenStream {

@@ -94,9 +94,10 @@ fn read(model: &TypeModel<'_>, shape: &Union<'_>) -> TokenStream {
         .variants
         .iter()
         .map(|(variant, ty)| quote!(Self::#variant(value) => from.apply_variant::<#ty>(value),));
-    let apply_other = shape
-        .other
-        .map(|(other, _)| quote!(Self::#other(value) => __odata::union::apply_kept(value, from),));
+    let apply_other = shape.other.map(|(other, ty)| {
+        let apply = located(quote!(<#ty as __odata::union::Kept>::apply), types::span(ty));
+        quote!(Self::#other(value) => #apply(value, from),)
+    });
     let faulty = shape.is_faulty.then(|| quote!(_ => __odata::Ok(()),));
     quote! {
         #[automatically_derived]

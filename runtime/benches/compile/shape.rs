@@ -172,11 +172,6 @@ impl Shapes {
         }
     }
 
-    /// Whether a complex type is a union's variant or a part of one.
-    pub(crate) fn is_in_union(&self, complex: usize) -> bool {
-        complex + self.unions.len() * VARIANTS >= self.complexes.len()
-    }
-
     /// All properties, keys included.
     pub(crate) fn properties(&self) -> usize {
         let entities: usize = self

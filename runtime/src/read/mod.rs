@@ -36,6 +36,11 @@ pub(crate) use value::unknown_member;
 use crate::structure::Structured;
 
 /// How a structured type is read. Emitted by the derives.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not an entity type or complex type",
+    label = "not a structured type",
+    note = "add `#[derive(Entity)]`, or `#[derive(ComplexType)]` for a type without a key"
+)]
 pub trait Members: Structured {
     /// The names of its members.
     #[doc(hidden)]

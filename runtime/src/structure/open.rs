@@ -5,6 +5,7 @@ use super::sentinel::{differs_by_sentinel, holds_sentinel};
 use crate::change::{Change, Merge};
 use crate::error::Fault;
 use crate::json::JsonWriter;
+use crate::read::{JsonReader, ReadError};
 use crate::value::{EdmKind, EdmValue};
 use std::collections::{BTreeMap, HashMap};
 use std::hash::BuildHasher;
@@ -32,6 +33,19 @@ pub trait OpenMap {
 
     /// Takes a member out.
     fn remove(&mut self, name: &str);
+
+    /// Reads the undeclared member that comes next.
+    ///
+    /// # Errors
+    ///
+    /// Those of the value, and a member that is there twice.
+    #[doc(hidden)]
+    fn read_entry(&mut self, from: &mut JsonReader<'_>) -> Result<(), ReadError>
+    where
+        Self: Sized,
+    {
+        from.open(self)
+    }
 }
 
 impl<T: EdmValue> OpenMap for BTreeMap<String, T> {
