@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use odata_entity::{ComplexType, Entity, EnumType, Error, Request};
+use proptest::prelude::*;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
@@ -324,4 +325,24 @@ fn other_formats_are_read_through_serde() {
     assert_eq!((&*wrapper.kind, wrapper.rest["a"].size), ("k", Some(2)));
     let error = serde_json::from_value::<Vec<Device>>(json!([{"id": "1", "size": 1.5}])).unwrap_err();
     assert!(error.to_string().starts_with("`size`: "), "{error}");
+}
+
+proptest! {
+    #[test]
+    fn no_body_panics_the_reader(at in any::<prop::sample::Index>(), with in "[ -~\n]{0,3}", cut in 0..4_usize) {
+        let whole = r##"{"id":"1","name":"\u00e9","size":"5","seen":"2017-01-01T00:00:17.7Z","state":"on","tags":["a",null],
+            "home":{"city":null,"floor":-1.5e3},"labels":{"a":"1"},"parts":[{"id":"2"}],"x@odata.type":"#Int64","x":[true,{}],
+            "@odata.type":"#n.webApp","url":"u"}"##;
+        let start = at.index(whole.len());
+        let end = (start + cut).min(whole.len());
+        if let (Some(before), Some(after)) = (whole.get(..start), whole.get(end..)) {
+            let body = format!("{before}{with}{after}");
+            let read = Device::path("1").get().read(answer(&body));
+            let united = AnyApp::path("1").get().read(answer(&body));
+            let patch = serde_json::from_str::<DevicePatch>(&body);
+            let applied = device(json!({"id": "1"})).apply(&body);
+            prop_assert!(read.is_err() || serde_json::from_str::<Value>(&body).is_ok(), "{body}");
+            drop((united, patch, applied));
+        }
+    }
 }

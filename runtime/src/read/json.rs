@@ -128,12 +128,17 @@ impl<'a> JsonReader<'a> {
             Some(_) => return self.fail("expected a JSON value"),
         };
         let mut error = self.fail(format!("expected {what}, found {found}"));
-        if !matches!(self.peek(), Some(b'{' | b'[' | b'n')) {
-            let before = self.mark();
-            if let Ok(value) = self.raw() {
-                error.set_value(value);
-            }
-            self.back_to(before);
+        // Not by `skip`, which comes here with what is no value.
+        let before = self.mark();
+        let value = match self.peek() {
+            Some(b'"') => self.text().ok().map(|text| format!("{text:?}")),
+            Some(b't' | b'f') => self.boolean_word().map(|value| value.to_string()),
+            Some(b'-' | b'0'..=b'9') => self.number().ok().map(str::to_owned),
+            _ => None,
+        };
+        self.back_to(before);
+        if let Some(value) = value {
+            error.set_value(&value);
         }
         error
     }
@@ -188,13 +193,18 @@ impl<'a> JsonReader<'a> {
     /// Any other value.
     pub fn boolean(&mut self) -> Result<bool, ReadError> {
         self.peek();
-        if self.eat_word("true") {
-            Ok(true)
-        } else if self.eat_word("false") {
-            Ok(false)
-        } else {
-            Err(self.expected("true or false"))
+        match self.boolean_word() {
+            Some(value) => Ok(value),
+            None => Err(self.expected("true or false")),
         }
+    }
+
+    /// Takes `true` or `false` if it comes next.
+    fn boolean_word(&mut self) -> Option<bool> {
+        if self.eat_word("true") {
+            return Some(true);
+        }
+        self.eat_word("false").then_some(false)
     }
 
     /// Whether text comes next.
@@ -626,6 +636,22 @@ mod tests {
             (r#""\ud83d\ud83d\ude00""#, "\u{fffd}😀"),
         ] {
             assert_eq!(JsonReader::new(json).text().unwrap(), text, "{json}");
+        }
+    }
+
+    #[test]
+    fn what_only_begins_like_a_value_is_an_error() {
+        for text in [
+            "t", "tru", "f", "nul", "n", "-", "\"", "\"\\", "{", "[", "[t", "{\"a\":f", "x", "",
+        ] {
+            assert!(JsonReader::new(text).skip().is_err(), "{text}");
+            assert!(JsonReader::new(text).boolean().is_err(), "{text}");
+            assert!(JsonReader::new(text).text().is_err(), "{text}");
+            assert!(JsonReader::new(text).number().is_err(), "{text}");
+            assert!(
+                JsonReader::new(text).object(&mut |_, from| from.skip()).is_err(),
+                "{text}"
+            );
         }
     }
 

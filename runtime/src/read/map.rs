@@ -9,7 +9,7 @@ const TYPE_SUFFIXES: [&str; 2] = ["@odata.type", "@type"];
 
 /// Reads one entry of a map.
 ///
-/// Annotations and advertised operations (`#ns.action`) are no entries; a map of any JSON keeps the type of an entry beside it
+/// Annotations and advertised operations (`#ns.action`, `list#ns.action`) are no entries; a map of any JSON keeps the type of an entry beside it
 /// (`x@odata.type`), without which a number could not be written back as what it was. Null removes an entry from a map that is
 /// there, and is none in a map of values that cannot be null.
 pub(super) fn entry<M: OpenMap>(from: &mut JsonReader<'_>, to: &mut M, name: &str) -> Result<(), ReadError> {
@@ -18,7 +18,7 @@ pub(super) fn entry<M: OpenMap>(from: &mut JsonReader<'_>, to: &mut M, name: &st
         let entry = TYPE_SUFFIXES.iter().find_map(|suffix| name.strip_suffix(suffix));
         entry.is_some_and(|entry| !entry.is_empty() && !entry.contains('@'))
     };
-    if name.starts_with('#') || name.contains('@') && !(is_untyped && is_type()) {
+    if name.contains('#') || name.contains('@') && !(is_untyped && is_type()) {
         return from.skip();
     }
     if (from.is_applied || !is_untyped) && from.null() {

@@ -159,7 +159,7 @@ impl Walk for FromJson<'_> {
             return out;
         }
         for member in &self.members {
-            if self.is_declared(&member.name) || member.name.starts_with('#') {
+            if self.is_declared(&member.name) || member.name.contains('#') {
                 continue;
             }
             match self.value(member) {
