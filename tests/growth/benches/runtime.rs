@@ -10,7 +10,8 @@ use std::time::{Duration, SystemTime};
 use odata_entity::batch::{Batch, BatchStep};
 use odata_entity::edm::Binary;
 use odata_entity::{
-    ComplexType, Entity, EnumType, Error, Filter, Flags, Pager, Profile, Property, Request, RetryPolicy,
+    AnswerUrl, ComplexType, Entity, EnumType, Error, Filter, Flags, Pager, Profile, Property, Request,
+    RetryPolicy,
 };
 use odata_entity_growth::Case;
 use serde_json::{Value, json};
@@ -41,16 +42,23 @@ struct Weight {
 }
 
 #[derive(Debug, Clone, PartialEq, ComplexType)]
+#[odata(type = "n.box", base = "n.measure")]
+struct Crate {
+    #[odata(with = "odata_entity::Boxed")]
+    inner: Option<Box<Measure>>,
+}
+
+#[derive(Debug, Clone, PartialEq, ComplexType)]
 #[odata(type = "n.measure")]
 enum Measure {
     Size(Size),
+    Box(Crate),
     Weight(Weight),
     #[odata(other)]
     Other(Value),
 }
 
 #[derive(Debug, Clone, PartialEq, Default, Entity)]
-#[serde(default)]
 #[odata(type = "n.item", path = "/items/{id}")]
 struct Item {
     #[odata(key)]
@@ -241,6 +249,67 @@ const CASES: &[Case] = &[
             list.read(answer(200, format!("{{\"value\":[{items}]}}")))
                 .is_err(),
         );
+    }),
+    Case::here("a page whose wrong items are kept", 2_000, |size| {
+        let items = parts(size, ",", |number, out| {
+            let _ = write!(out, "{{\"id\":{number}}},\n{{\"id\":\"{number}\"}}");
+        });
+        let list = Item::collection().list().lenient();
+        let page = list
+            .read(answer(200, format!("{{\"value\":[{items}]}}")))
+            .expect("a page");
+        for item in page.value {
+            black_box(
+                item.map_err(|error| (error.to_string(), error.property().len()))
+                    .is_ok(),
+            );
+        }
+    }),
+    Case::here("a page of items of other types", 2_000, |size| {
+        let items = parts(size, ",", |number, out| {
+            let _ = write!(
+                out,
+                "{{\"@odata.type\":\"#n.other{number}\",\"id\":\"{number}\"}}"
+            );
+        });
+        let list = Item::collection().list().skip_other_types();
+        let page = list
+            .read(answer(200, format!("{{\"value\":[{items}]}}")))
+            .expect("a page");
+        assert_eq!(page.value.len(), 0);
+    }),
+    Case::here("contexts and links in a page", 2_000, |size| {
+        let items = parts(size, ",", |number, out| {
+            let _ = write!(
+                out,
+                "{{\"id\":\"{number}\",\"@odata.context\":\"$metadata#x\",\"@odata.editLink\":\"items({number})\"}}"
+            );
+        });
+        let mut answer = answer(
+            200,
+            format!("{{\"@odata.context\":\"../$metadata\",\"value\":[{items}]}}"),
+        );
+        let url = format!("{BASE}/items").parse().expect("a URL");
+        answer.extensions_mut().insert(AnswerUrl(url));
+        black_box(Item::collection().list().read(answer).is_ok());
+    }),
+    // Each object is looked through for its tag, so depth costs its square; but readers go no deeper than 128.
+    Case::here("unions in unions", 20, |size| {
+        let deep = format!(
+            "{}{{\"@odata.type\":\"#n.weight\"}}{}",
+            "{\"inner\":".repeat(50),
+            ",\"@odata.type\":\"#n.box\"}".repeat(50)
+        );
+        there_and_back(&format!("\"measures\":[{}]", vec![deep; size].join(",")));
+    }),
+    Case::here("members that are applied", 1_000, |size| {
+        let members = parts(size, ",", |number, out| {
+            let _ = write!(out, "\"x{number}\":{number},\"y{number}\":null");
+        });
+        let json = format!("{{\"id\":\"1\",{members}}}");
+        let mut item = read(&json).expect("an entity");
+        black_box(item.apply(json.as_str()).is_ok());
+        black_box(item.apply(json.as_str()).is_ok());
     }),
     Case::here("a wrong value in many members", 500, |size| {
         let members = parts(size, ",", |number, out| {
