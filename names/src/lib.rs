@@ -8,6 +8,7 @@ mod hidden;
 mod nearest;
 mod rename;
 mod value;
+
 mod words;
 
 pub use hidden::is_hidden;

@@ -1,16 +1,21 @@
 //! The command `odata-entity`: structs, small schema files and answers out of a service's `$metadata`.
 
+// Each module uses only those before it.
 mod args;
 mod failure;
-mod list;
-mod naming;
 mod output;
-mod prune;
-mod routes;
-mod scaffold;
-mod select;
 mod shown;
 mod source;
+
+mod naming;
+
+mod select;
+
+mod routes;
+
+mod list;
+mod prune;
+mod scaffold;
 
 use std::process::ExitCode;
 
