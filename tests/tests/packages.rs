@@ -24,14 +24,14 @@ fn dependencies(package: &Value) -> Vec<Value> {
 }
 
 #[test]
-fn the_client_takes_of_tokio_its_locks_and_timers_and_nothing_else() {
+fn the_client_takes_of_tokio_its_locks_tasks_and_timers_and_nothing_else() {
     let package = package("odata-entity");
     let client = package["features"]["client"].as_array().expect("features");
     let of_tokio: Vec<_> = client
         .iter()
         .filter_map(|feature| feature.as_str()?.strip_prefix("tokio/"))
         .collect();
-    assert_eq!(of_tokio, ["sync", "time"]);
+    assert_eq!(of_tokio, ["rt", "sync", "time"]);
     let dependencies = dependencies(&package);
     let tokio = dependencies
         .iter()

@@ -5,8 +5,10 @@ use odata_entity::Entity;
 struct Thing {
     #[odata(key)]
     id: String,
-    #[odata(navigation, serde)]
+    #[odata(navigation, with = "Format")]
     owner: Option<u64>,
 }
+
+struct Format;
 
 fn main() {}

@@ -154,6 +154,17 @@ fn read_field(field: &Field<'_>) -> TokenStream {
     let at = at(field.type_span());
     let ident = field.ident_at(at);
     let is_option = field.shape != Shape::Required;
+    if matches!(field.role, Role::Navigation { .. }) && field.attrs.serde.is_set() {
+        let method = Ident::new(
+            if is_option {
+                "serde_option"
+            } else {
+                "serde_required"
+            },
+            at,
+        );
+        return quote_spanned!(at=> from.#method(&mut self.#ident));
+    }
     if field.has_format() {
         let format = match field.attrs.with.get() {
             Some(format) => located(format, field.type_span()),

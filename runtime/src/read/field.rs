@@ -93,6 +93,31 @@ impl JsonReader<'_> {
         Ok(())
     }
 
+    /// A field `Option<T>` of a navigation property that serde reads.
+    ///
+    /// # Errors
+    ///
+    /// Those of its `Deserialize`.
+    #[doc(hidden)]
+    pub fn serde_option<T: serde::de::DeserializeOwned>(
+        &mut self,
+        to: &mut Option<T>,
+    ) -> Result<(), ReadError> {
+        *to = if self.null() { None } else { Some(self.by_serde()?) };
+        Ok(())
+    }
+
+    /// The same of a field `T`.
+    ///
+    /// # Errors
+    ///
+    /// Those of its `Deserialize`.
+    #[doc(hidden)]
+    pub fn serde_required<T: serde::de::DeserializeOwned>(&mut self, to: &mut T) -> Result<(), ReadError> {
+        *to = self.by_serde()?;
+        Ok(())
+    }
+
     /// A navigation property.
     ///
     /// # Errors

@@ -159,7 +159,7 @@ struct Owner {
 #[derive(Clone, Entity)]
 #[odata(type = "fleet.graph.device", schema = "schemas/fleet.csdl")]
 struct Owned {
-    #[odata(navigation)]
+    #[odata(navigation, serde)]
     owner: Option<Box<Owner>>,
     rules: Option<Vec<Pin>>,
 }
