@@ -165,6 +165,10 @@ fn read_field(field: &Field<'_>) -> TokenStream {
         );
         return quote_spanned!(at=> from.#method(&mut self.#ident));
     }
+    if matches!(field.role, Role::Navigation { .. }) && field.attrs.with.is_set() {
+        // An error tells that it has no format.
+        return quote_spanned!(at=> from.skip());
+    }
     if field.has_format() {
         let format = match field.attrs.with.get() {
             Some(format) => located(format, field.type_span()),
