@@ -14,7 +14,7 @@
 
 use chrono::{DateTime, FixedOffset};
 use odata_entity::{Client, Entity, EnumType, FixedToken};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::process::{Command, Stdio};
@@ -50,6 +50,21 @@ enum ComplianceStatus {
     Compliant,
     #[odata(other)]
     Other(String),
+}
+
+/// The entity as it is read by hand: by serde's derive, and chrono's.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[allow(dead_code, reason = "to read it is the work")]
+struct Answered {
+    id: String,
+    device_display_name: Option<String>,
+    user_name: Option<String>,
+    device_model: Option<String>,
+    compliance_grace_period_expiration_date_time: Option<DateTime<FixedOffset>>,
+    status: Option<ComplianceStatus>,
+    last_reported_date_time: Option<DateTime<FixedOffset>>,
+    user_principal_name: Option<String>,
 }
 
 /// The body as it is written by hand.
@@ -128,7 +143,7 @@ async fn by_hand(base: &str, count: u32) {
             .and_then(reqwest::Response::error_for_status)
             .expect("an answer");
         let bytes = response.bytes().await.expect("a body");
-        let entity: DeviceStatus = serde_json::from_slice(&bytes).expect("an entity");
+        let entity: Answered = serde_json::from_slice(&bytes).expect("an entity");
         assert!(!entity.id.is_empty());
     }
 }

@@ -57,8 +57,13 @@ impl Names {
 
     /// The index of a name; the search begins at `guess`, as members mostly come in the order of the fields.
     pub(super) fn find(&self, name: &str, guess: usize) -> Option<usize> {
-        let is_annotation = name.contains('@');
-        let is_same = |own: &&str| *own == name || is_annotation && is_same_annotation(own, name);
+        let annotation = annotation(name);
+        let is_same = |own: &&str| {
+            *own == name
+                || annotation.is_some_and(|(of, term)| {
+                    own.ends_with(term) && self::annotation(own) == Some((of, term))
+                })
+        };
         let (before, after) = self.own.split_at(guess.min(self.own.len()));
         if let Some(at) = after.iter().position(is_same) {
             return Some(before.len() + at);
@@ -136,10 +141,11 @@ pub const fn base_index(index: usize, own: usize) -> usize {
     }
 }
 
-/// Whether two names are one annotation: control information has `odata.` in its name or not
+/// What an annotation is of, and its term: control information has `odata.` in its name or not
 /// ([OData JSON 4.01, 4.6](https://docs.oasis-open.org/odata/odata-json-format/v4.01/odata-json-format-v4.01.html#sec_ControlInformation)).
-fn is_same_annotation(a: &str, b: &str) -> bool {
-    plain(a) == plain(b)
+fn annotation(name: &str) -> Option<(&str, &str)> {
+    let (of, term) = name.split_once('@')?;
+    Some((of, term.strip_prefix("odata.").unwrap_or(term)))
 }
 
 /// The name of an annotation without `odata.`: `@etag` for `@odata.etag`.

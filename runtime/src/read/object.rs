@@ -1,6 +1,6 @@
 //! Objects: the one loop over their members.
 
-use super::names::{Names, Seen, UNDECLARED, plain};
+use super::names::{Names, Seen, UNDECLARED};
 use super::{JsonReader, Members, Place, ReadError, tag};
 use crate::structure::Typed;
 use crate::tag::TypeInfo;
@@ -90,7 +90,7 @@ impl<'a> JsonReader<'a> {
 
     /// Looks at the value of a member that is the type tag.
     fn check_tag(&mut self, name: &str, place: Place, ty: &'static TypeInfo) -> Result<(), ReadError> {
-        match name.starts_with('@') && plain(name) == "@type" {
+        match matches!(name, "@odata.type" | "@type") {
             true => tag::check(self, place, ty),
             false => Ok(()),
         }

@@ -1,7 +1,6 @@
 //! Unions: the type of an object is looked for first, then its members are read, from the text, and nothing is kept in
 //! between.
 
-use super::names::plain;
 use super::{JsonReader, Members, Place, ReadError, apply_object, read_object, tag};
 use std::borrow::Cow;
 
@@ -50,7 +49,7 @@ impl<'a> JsonReader<'a> {
         let (before, mut found) = (self.mark(), None);
         self.begin_object()?;
         while let Some(name) = self.member_name()? {
-            if name.starts_with('@') && plain(&name) == "@type" && self.is_text() {
+            if matches!(name.as_ref(), "@odata.type" | "@type") && self.is_text() {
                 found = Some(match self.text()? {
                     Cow::Borrowed(tag) => tag::type_name(tag),
                     Cow::Owned(tag) => Cow::Owned(tag::type_name(&tag).into_owned()),
