@@ -145,7 +145,7 @@ impl Overlay {
         &self.entries
     }
 
-    /// What is said of a property on just this type. With a schema, use [`Schema::facts`], which looks at bases too.
+    /// What is said of a property on just this type. With a schema, use [`Schema::facts`](crate::Schema::facts), which looks at bases too.
     #[must_use = "this changes nothing: use what it returns"]
     pub fn marks(&self, ty: &str, property: &str) -> Option<Marks> {
         if self.entries.is_empty() {

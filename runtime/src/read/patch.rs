@@ -12,7 +12,7 @@ use std::borrow::Cow;
 ///
 /// # Errors
 ///
-/// Those of [`read_patch`], and the deserializer's.
+/// Those of `read_patch`, and the deserializer's.
 pub fn deserialize<'de, P: Patch, D: Deserializer<'de>>(deserializer: D) -> Result<P, D::Error> {
     super::gather::gathered(deserializer, read_patch::<P>)
 }

@@ -14,6 +14,9 @@ pub const LIMIT: f64 = 2.5;
 /// The rounds without valgrind: at least, and before a case fails.
 const ROUNDS: (u32, u32) = (3, 15);
 
+/// The processor time of a round that is long enough to be compared.
+const SHORTEST: Duration = Duration::from_millis(50);
+
 /// Some work whose size can be chosen.
 pub struct Case {
     /// What it is about.
@@ -78,10 +81,17 @@ impl Case {
     fn time(&self, size: usize) -> Duration {
         match self.work {
             Work::Here(work) => {
-                let began = Instant::now();
+                // The kernel counts in steps of some ms, so the work is done again until they are many.
+                let (began, mut times) = (Instant::now(), 0);
                 let start = cpu(began);
-                work(size);
-                cpu(began).saturating_sub(start)
+                loop {
+                    work(size);
+                    times += 1;
+                    let spent = cpu(began).saturating_sub(start);
+                    if spent >= SHORTEST {
+                        return spent / times;
+                    }
+                }
             }
             Work::Program(command) => {
                 let mut command = command(size);
