@@ -10,7 +10,8 @@ pub(crate) const INNER_ERRORS: usize = 16;
 /// The longest `innerError` that is read as a tree, which takes up many times its length.
 pub(crate) const INNER_ERROR_BYTES: usize = 1 << 20;
 
-/// How many entities a page can have: empty objects take up a hundred times their length.
+/// How many entities a page can have, and how many items a list and members an object: empty objects take up a hundred times
+/// their length.
 pub(crate) const ITEMS: usize = 1_000_000;
 
 /// How many headers an answer in a batch can have; a whole answer has a hundred at most (hyper's limit).

@@ -2,6 +2,7 @@
 
 use super::ReadError;
 use crate::edm::string::first_escape;
+use crate::limits;
 use std::borrow::Cow;
 
 /// How deep arrays and objects may be in each other, as in serde_json: a bound for hostile texts.
@@ -364,6 +365,9 @@ impl<'a> JsonReader<'a> {
                     break;
                 }
                 index += 1;
+                if index > limits::ITEMS {
+                    return Err(self.fail(format!("more than {} items in one list", limits::ITEMS)));
+                }
             }
         }
         self.depth -= 1;
@@ -380,7 +384,9 @@ impl<'a> JsonReader<'a> {
         member: &mut dyn FnMut(&str, &mut Self) -> Result<(), ReadError>,
     ) -> Result<(), ReadError> {
         self.begin_object()?;
+        let mut count = 0;
         while let Some(name) = self.member_name()? {
+            count = self.counted(count)?;
             member(&name, self).map_err(|error| error.within(&name))?;
             if !self.next_member()? {
                 break;
@@ -388,6 +394,15 @@ impl<'a> JsonReader<'a> {
         }
         self.end_object();
         Ok(())
+    }
+
+    /// Counts a member of an object.
+    #[inline]
+    pub(super) fn counted(&self, count: usize) -> Result<usize, ReadError> {
+        if count == limits::ITEMS {
+            return Err(self.fail(format!("more than {} members in one object", limits::ITEMS)));
+        }
+        Ok(count + 1)
     }
 
     /// Takes the `{`.
@@ -637,6 +652,25 @@ mod tests {
         ] {
             assert_eq!(JsonReader::new(json).text().unwrap(), text, "{json}");
         }
+    }
+
+    #[test]
+    fn what_a_peer_fills_has_an_end() {
+        let list = format!("[{}1]", "1,".repeat(limits::ITEMS));
+        let mut count = 0;
+        let read = JsonReader::new(&list).list(&mut |from| {
+            count += 1;
+            from.skip()
+        });
+        assert!(read.is_ok() && count == limits::ITEMS + 1);
+        let list = format!("[{}1]", "1,".repeat(limits::ITEMS + 1));
+        let error = JsonReader::new(&list).list(&mut JsonReader::skip).unwrap_err();
+        assert_eq!(error.reason(), "more than 1000000 items in one list");
+        let object = format!("{{{}\"a\":1}}", "\"a\":1,".repeat(limits::ITEMS));
+        let error = JsonReader::new(&object)
+            .object(&mut |_, from| from.skip())
+            .unwrap_err();
+        assert_eq!(error.reason(), "more than 1000000 members in one object");
     }
 
     #[test]

@@ -47,8 +47,9 @@ impl<'a> JsonReader<'a> {
     ) -> Result<(), ReadError> {
         let place = std::mem::replace(&mut self.place, Place::Property);
         self.begin_object()?;
-        let (mut seen, mut guess) = (Seen::default(), 0);
+        let (mut seen, mut guess, mut count) = (Seen::default(), 0, 0);
         loop {
+            count = self.counted(count)?;
             self.peek();
             let guessed = names.get(guess).filter(|name| self.eat_name(name));
             let index = match guessed {
