@@ -251,7 +251,7 @@ pub struct Budget {
 
 impl Budget {
     /// With no tries left: the request is sent once.
-    #[cfg(feature = "client")]
+    #[cfg(any(feature = "client", test))]
     pub(crate) fn spent() -> Self {
         Self {
             // More than any policy has, and nothing is added to it.
