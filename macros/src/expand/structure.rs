@@ -40,6 +40,8 @@ pub(super) fn structure(model: &TypeModel<'_>) -> TokenStream {
     };
     let debug = debug(model, &generics);
     let assertions = &model.facts.assertions;
+    // `private_interfaces` is allowed as the functions are as visible as the user's type, and a field's type may be less so: the
+    // compiler says that of the field itself.
     let wrapped = runtime.wrap(&quote! {
         #checked
         #patch_impls
