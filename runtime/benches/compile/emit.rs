@@ -9,6 +9,15 @@ use crate::shape::{Entity, Enum, Property, Shapes, Union};
 /// The name of every generated crate: what the measuring wrapper waits for.
 pub(crate) const CRATE_NAME: &str = "shapes";
 
+/// What a generated crate does with its entities.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Use {
+    /// Declares them.
+    Nothing,
+    /// Reads each once, by a function of its own: a debug build makes the code of what is called.
+    Reading,
+}
+
 /// Which derives the structs and enums carry besides `Debug, Clone, PartialEq`.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Variant {
@@ -16,18 +25,46 @@ pub(crate) enum Variant {
     Plain,
     /// serde's pair.
     Serde,
+    /// serde's reading half, declared and not called.
+    Declared,
+    /// serde's reading half.
+    Deserialize,
     /// This project's, which write and read.
     Entity,
+    /// This project's beside serde's reading half, not called: `deserialize = false`. Over `Declared` it is what writing costs.
+    Writing,
 }
 
 impl Variant {
-    pub(crate) const ALL: [Self; 3] = [Self::Plain, Self::Serde, Self::Entity];
+    /// What is compared of a crate that is compiled only, and of one in which each entity is read once.
+    pub(crate) fn compared(use_of: Use, complex: bool) -> &'static [Self] {
+        match (use_of, complex) {
+            (Use::Nothing, _) => &[Self::Plain, Self::Serde, Self::Entity],
+            // serde's attributes of unions are none that the derives take.
+            (Use::Reading, true) => &[Self::Plain, Self::Deserialize, Self::Entity],
+            (Use::Reading, false) => &[
+                Self::Plain,
+                Self::Declared,
+                Self::Deserialize,
+                Self::Writing,
+                Self::Entity,
+            ],
+        }
+    }
+
+    /// Whether its entities can be read.
+    fn reads(self) -> bool {
+        !matches!(self, Self::Plain | Self::Declared | Self::Writing)
+    }
 
     pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Plain => "plain",
             Self::Serde => "serde",
+            Self::Declared => "declared",
+            Self::Deserialize => "deserialize",
             Self::Entity => "entity",
+            Self::Writing => "writing",
         }
     }
 
@@ -35,6 +72,8 @@ impl Variant {
         match self {
             Self::Plain => "",
             Self::Serde => ", Serialize, Deserialize",
+            Self::Declared | Self::Deserialize => ", Deserialize",
+            Self::Writing => ", Deserialize, Entity",
             Self::Entity => ", Entity",
         }
     }
@@ -43,7 +82,8 @@ impl Variant {
         match self {
             Self::Plain => "",
             Self::Serde => ", Serialize, Deserialize",
-            Self::Entity => ", EnumType",
+            Self::Declared | Self::Deserialize => ", Deserialize",
+            Self::Entity | Self::Writing => ", EnumType",
         }
     }
 
@@ -51,6 +91,8 @@ impl Variant {
         match self {
             Self::Plain => "",
             Self::Serde => ", Serialize, Deserialize",
+            Self::Declared | Self::Deserialize => ", Deserialize",
+            Self::Writing => ", Deserialize, ComplexType",
             Self::Entity => ", ComplexType",
         }
     }
@@ -59,6 +101,8 @@ impl Variant {
         match self {
             Self::Plain => "",
             Self::Serde => ", Serialize, Deserialize",
+            Self::Declared | Self::Deserialize => ", Deserialize",
+            Self::Writing => ", Deserialize, ComplexType",
             Self::Entity => ", ComplexType",
         }
     }
@@ -68,13 +112,19 @@ impl Variant {
         match (self, complex) {
             (Self::Plain, _) => "",
             (Self::Serde, _) => "use serde::{Deserialize, Serialize};\n",
+            (Self::Declared | Self::Deserialize, _) => "use serde::Deserialize;\n",
+            (Self::Writing, _) => "use odata_entity::{Entity, EnumType};\nuse serde::Deserialize;\n",
             (Self::Entity, false) => "use odata_entity::{Entity, EnumType};\n",
             (Self::Entity, true) => "use odata_entity::{ComplexType, Entity, EnumType};\n",
         }
     }
 
     fn has_odata(self) -> bool {
-        self == Self::Entity
+        matches!(self, Self::Entity | Self::Writing)
+    }
+
+    fn has_serde(self) -> bool {
+        matches!(self, Self::Serde | Self::Declared | Self::Deserialize)
     }
 }
 
@@ -120,7 +170,7 @@ pub(crate) fn with_odata_entity() -> String {
 }
 
 /// The crate's one file.
-pub(crate) fn source(shapes: &Shapes, variant: Variant) -> Result<String, fmt::Error> {
+pub(crate) fn source(shapes: &Shapes, variant: Variant, use_of: Use) -> Result<String, fmt::Error> {
     let mut out = String::from("//! Entities of generated shapes.\n\nuse chrono::{DateTime, FixedOffset};\n");
     out.push_str(variant.imports(!shapes.complexes.is_empty()));
     for (index, item) in shapes.enums.iter().enumerate() {
@@ -135,6 +185,9 @@ pub(crate) fn source(shapes: &Shapes, variant: Variant) -> Result<String, fmt::E
     for (index, item) in shapes.entities.iter().enumerate() {
         struct_item(&mut out, index, item, variant)?;
     }
+    if use_of == Use::Reading && variant.reads() {
+        (0..shapes.entities.len()).try_for_each(|index| reading_item(&mut out, index))?;
+    }
     Ok(out)
 }
 
@@ -144,8 +197,10 @@ fn enum_item(out: &mut String, index: usize, item: &Enum, variant: Variant) -> f
     writeln!(out, "#[derive(Debug, Clone, PartialEq, Eq{derives})]")?;
     match variant {
         Variant::Plain => {}
-        Variant::Serde => writeln!(out, "#[serde(rename_all = \"camelCase\")]")?,
-        Variant::Entity => {
+        Variant::Serde | Variant::Declared | Variant::Deserialize => {
+            writeln!(out, "#[serde(rename_all = \"camelCase\")]")?;
+        }
+        Variant::Entity | Variant::Writing => {
             writeln!(out, "#[odata(type = \"microsoft.graph.enum{index}\")]")?;
         }
     }
@@ -156,8 +211,8 @@ fn enum_item(out: &mut String, index: usize, item: &Enum, variant: Variant) -> f
     writeln!(out, "    /// A member that this build does not know.")?;
     match variant {
         Variant::Plain => {}
-        Variant::Serde => writeln!(out, "    #[serde(untagged)]")?,
-        Variant::Entity => writeln!(out, "    #[odata(other)]")?,
+        Variant::Serde | Variant::Declared | Variant::Deserialize => writeln!(out, "    #[serde(untagged)]")?,
+        Variant::Entity | Variant::Writing => writeln!(out, "    #[odata(other)]")?,
     }
     writeln!(out, "    Other(String),\n}}")
 }
@@ -190,15 +245,17 @@ fn union_item(out: &mut String, index: usize, item: &Union, variant: Variant) ->
     writeln!(out, "#[derive(Debug, Clone, PartialEq{derives})]")?;
     match variant {
         Variant::Plain => {}
-        Variant::Serde => writeln!(out, "#[serde(tag = \"@odata.type\")]")?,
-        Variant::Entity => {
+        Variant::Serde | Variant::Declared | Variant::Deserialize => {
+            writeln!(out, "#[serde(tag = \"@odata.type\")]")?;
+        }
+        Variant::Entity | Variant::Writing => {
             writeln!(out, "#[odata(type = \"microsoft.graph.union{index}\")]")?;
         }
     }
     writeln!(out, "pub enum Union{index} {{")?;
     for complex in &item.variants {
         writeln!(out, "    /// The derived type {complex}.")?;
-        if variant == Variant::Serde {
+        if variant.has_serde() {
             writeln!(
                 out,
                 "    #[serde(rename = \"#microsoft.graph.complex{complex}\")]"
@@ -208,11 +265,9 @@ fn union_item(out: &mut String, index: usize, item: &Union, variant: Variant) ->
     }
     writeln!(out, "    /// A type that this build does not know.")?;
     match variant {
-        Variant::Plain | Variant::Serde => {}
-        Variant::Entity => writeln!(out, "    #[odata(other)]")?,
-    }
-    if variant == Variant::Serde {
-        writeln!(out, "    #[serde(untagged)]")?;
+        Variant::Plain => {}
+        Variant::Serde | Variant::Declared | Variant::Deserialize => writeln!(out, "    #[serde(untagged)]")?,
+        Variant::Entity | Variant::Writing => writeln!(out, "    #[odata(other)]")?,
     }
     writeln!(out, "    Other(serde_json::Value),\n}}")
 }
@@ -226,6 +281,9 @@ fn struct_item(out: &mut String, index: usize, item: &Entity, variant: Variant) 
     }
     if variant.has_odata() {
         writeln!(out, "#[odata(\n    type = \"microsoft.graph.entity{index}\",")?;
+        if variant == Variant::Writing {
+            writeln!(out, "    deserialize = false,")?;
+        }
         writeln!(
             out,
             "    path = \"/things{index}/{{thingId}}/parts/{{partId}}\"\n)]"
@@ -240,6 +298,15 @@ fn struct_item(out: &mut String, index: usize, item: &Entity, variant: Variant) 
         field(out, property, variant)?;
     }
     writeln!(out, "}}")
+}
+
+fn reading_item(out: &mut String, index: usize) -> fmt::Result {
+    writeln!(out, "\n/// Reads an object of kind {index}.")?;
+    writeln!(
+        out,
+        "pub fn read{index}(text: &str) -> serde_json::Result<Entity{index}> {{"
+    )?;
+    writeln!(out, "    serde_json::from_str(text)\n}}")
 }
 
 fn field(out: &mut String, property: &Property, variant: Variant) -> fmt::Result {

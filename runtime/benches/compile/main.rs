@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::{env, fs, io};
 
-use emit::{Package, REGISTRY, Variant, source, with_odata_entity};
+use emit::{Package, REGISTRY, Use, Variant, source, with_odata_entity};
 use measure::{Failure, Meter, Mode, as_wrapper, clean_build, compile};
 use report::{Group, Samples, print_clean, print_growth};
 use shape::{Mix, Shapes};
@@ -21,6 +21,7 @@ arguments (after `--`):
   --n 100,1000        entities in the generated crates
   --mode check,build  how they are compiled
   --mix               complex types and unions too, as many to an entity as Graph has
+  --used              crates in which each entity is read once, against serde's `Deserialize` used likewise
   --repeat 3          runs of each; the least counts
   --instructions      count instructions with valgrind, not seconds
   --clean             compare clean builds with and without odata-entity instead
@@ -33,6 +34,7 @@ struct Options {
     repeat: usize,
     meter: Meter,
     mix: Mix,
+    use_of: Use,
     clean: bool,
     keep: bool,
 }
@@ -80,6 +82,7 @@ fn options(mut arguments: impl Iterator<Item = String>) -> Result<Options, Strin
         repeat: 3,
         meter: Meter::CpuTime,
         mix: Mix::Entities,
+        use_of: Use::Nothing,
         clean: false,
         keep: false,
     };
@@ -95,6 +98,7 @@ fn options(mut arguments: impl Iterator<Item = String>) -> Result<Options, Strin
             }
             "--instructions" => options.meter = Meter::Instructions,
             "--mix" => options.mix = Mix::All,
+            "--used" => options.use_of = Use::Reading,
             "--clean" => options.clean = true,
             "--keep" => options.keep = true,
             // cargo adds it to whatever `cargo bench` runs.
@@ -132,6 +136,7 @@ fn run_derives(options: &Options, folder: &Path) -> Result<(), Failure> {
         for &mode in &options.modes {
             let group = Group {
                 entities,
+                use_of: options.use_of,
                 properties: shapes.properties(),
                 mode,
                 variants: variants(options, folder, &shapes, mode)?,
@@ -156,7 +161,7 @@ fn variants(
     let run = |variant: Variant, meter| {
         let package = folder.join(variant.name());
         // Written anew each time: a fresh source is what makes cargo compile it again.
-        let source = source(shapes, variant).map_err(io::Error::other)?;
+        let source = source(shapes, variant, options.use_of).map_err(io::Error::other)?;
         Package {
             folder: &package,
             dependencies: &dependencies,
@@ -167,9 +172,9 @@ fn variants(
     };
     // Dependencies first, and the compiler's own files read once; the variants have all dependencies in common.
     run(Variant::Plain, Meter::CpuTime)?;
-    let mut measured: Vec<_> = Variant::ALL
-        .into_iter()
-        .map(|variant| (variant, Samples::default()))
+    let mut measured: Vec<_> = Variant::compared(options.use_of, !shapes.complexes.is_empty())
+        .iter()
+        .map(|variant| (*variant, Samples::default()))
         .collect();
     for _ in 0..options.repeat {
         let mut failed = Vec::new();

@@ -1,6 +1,6 @@
 //! The tables.
 
-use crate::emit::Variant;
+use crate::emit::{Use, Variant};
 use crate::measure::{Cost, Meter, Mode};
 
 /// The costs of the repetitions of one thing.
@@ -31,6 +31,7 @@ impl Samples {
 /// What was measured of crates of one size in one mode.
 pub(crate) struct Group {
     pub(crate) entities: usize,
+    pub(crate) use_of: Use,
     pub(crate) properties: usize,
     pub(crate) mode: Mode,
     /// Only the variants that compiled.
@@ -50,21 +51,42 @@ impl Group {
             .map(|(_, samples)| samples.work())
     }
 
-    /// What `variant` adds, as a share of what serde's pair adds.
+    /// What `variant` adds, as a share of what serde's derives add.
     fn share(&self, variant: Variant) -> Option<f64> {
-        Some(self.added(variant)? / self.added(Variant::Serde)?)
+        Some(self.added(variant)? / self.added(self.peer())?)
+    }
+
+    /// What is compared with.
+    fn peer(&self) -> Variant {
+        match self.use_of {
+            Use::Nothing => Variant::Serde,
+            Use::Reading => Variant::Deserialize,
+        }
+    }
+
+    /// What reading alone adds to a crate that writes, as a share of what serde's `Deserialize` adds.
+    fn reading_share(&self) -> Option<f64> {
+        let writing = self.work(Variant::Writing)? - self.work(Variant::Declared)?;
+        Some((self.added(Variant::Entity)? - writing) / self.added(Variant::Deserialize)?)
     }
 
     pub(crate) fn print(&self, meter: Meter) {
         let Self {
             entities,
+            use_of,
             properties,
             mode,
             variants,
         } = self;
         let (mode, unit) = (mode.name(), meter.unit());
-        println!("\n{mode}, {entities} entities, {properties} properties ({unit}; least of the repetitions)");
-        println!("| variant | {unit} | median | s wall | added | share of serde's pair |");
+        let (used, share) = match use_of {
+            Use::Nothing => ("", "share of serde's pair"),
+            Use::Reading => (", each entity read once", "share of serde's `Deserialize`"),
+        };
+        println!(
+            "\n{mode}, {entities} entities, {properties} properties{used} ({unit}; least of the repetitions)"
+        );
+        println!("| variant | {unit} | median | s wall | added | {share} |");
         println!("|---|---|---|---|---|---|");
         for (variant, samples) in variants {
             println!(
@@ -76,6 +98,14 @@ impl Group {
                 figure(self.added(*variant)),
                 figure(self.share(*variant)),
             );
+        }
+        if *use_of == Use::Reading {
+            println!(
+                "what reading adds to `Entity` / serde's `Deserialize`: {} (budget 0.30); all of `Entity`: {}",
+                figure(self.reading_share()),
+                figure(self.share(Variant::Entity)),
+            );
+            return;
         }
         println!(
             "`Entity`, which reads and writes, / serde pair: {} (budget 0.42, with complex types and unions 0.55)",
@@ -101,12 +131,12 @@ pub(crate) fn print_growth(groups: &[Group]) {
             Some(each(largest)? / each(smallest)?)
         };
         println!(
-            "\n{}, growth from {} to {} entities: `Entity` {} × (budget 1.1), serde pair {} ×",
+            "\n{}, growth from {} to {} entities: `Entity` {} × (budget 1.1), serde's derives {} ×",
             mode.name(),
             smallest.entities,
             largest.entities,
             figure(growth(Variant::Entity)),
-            figure(growth(Variant::Serde)),
+            figure(growth(smallest.peer())),
         );
     }
 }
