@@ -75,7 +75,7 @@ mod tests {
         let expand = std::fs::read_dir(format!("{root}/macros/src/expand")).expect("the expansions");
         let mut files: Vec<_> = expand.map(|file| file.expect("a file").path()).collect();
         files.push(format!("{root}/runtime/src/structure/emitted.rs").into());
-        files.push(format!("{root}/runtime/src/enums.rs").into());
+        files.push(format!("{root}/runtime/src/enums/mod.rs").into());
         let mut impls = 0;
         for file in files {
             let text = std::fs::read_to_string(&file).expect("text");

@@ -1,12 +1,12 @@
 //! Typed paths: an entity's and a collection's, and the requests that they start.
 
 use crate::allowed::{Deletable, Everything, Insertable, Updatable};
-use crate::entity::Entity;
 use crate::json::JsonWriter;
 use crate::path::{Keys, PathError, PathPart, Template};
 use crate::request::{Page, Request, Written};
 use crate::structure::{IntoCreateBody, Structured, Whole, WriteWhole, patch_body, whole_body};
-use crate::tag::TypeTag;
+use crate::types::Entity;
+use crate::types::TypeTag;
 use http::Method;
 use std::fmt;
 use std::marker::PhantomData;

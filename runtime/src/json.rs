@@ -2,7 +2,7 @@
 
 use crate::edm::{self, ValueError};
 use crate::error::Fault;
-use crate::tag::{TypeInfo, TypeTag};
+use crate::types::{TypeInfo, TypeTag};
 
 /// Writes the JSON of values; what [`EdmValue::write_json`](crate::EdmValue::write_json) writes to.
 ///

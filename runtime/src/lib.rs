@@ -4,12 +4,10 @@ mod allowed;
 mod auth;
 pub mod batch;
 pub mod call;
-mod change;
 #[cfg(feature = "client")]
 pub mod client;
 pub mod edm;
 mod endpoint;
-mod entity;
 mod enums;
 mod error;
 mod flags;
@@ -22,25 +20,22 @@ mod paging;
 mod path;
 pub mod profile;
 mod query;
-mod read;
+mod reader;
 mod request;
 mod retry;
 mod schema;
 mod status;
 mod structure;
-mod tag;
 mod transcode;
-mod union;
+mod types;
 mod url;
 mod value;
 
 pub use allowed::{Deletable, Insertable, Updatable};
 pub use auth::{AccessToken, TokenRequest};
-pub use change::{Change, IntoNonNull, Merge, NonNullChange};
 #[cfg(feature = "client")]
 pub use client::{Client, FixedToken, TokenProvider};
 pub use endpoint::{CollectionPath, EntityPath};
-pub use entity::{Entity, Scopes};
 pub use enums::{EnumType, UnknownMember};
 pub use error::{
     Accepted, DecodeError, Error, ErrorDetail, LinkError, ServiceError, TextError, TransportError,
@@ -69,17 +64,18 @@ pub use query::{
     Expansion, Filter, IntoOperand, NavigationProperty, OrderBy, OrderTerms, Property, QueryError,
     Selectable, Selection,
 };
-pub use read::{AppliedJson, JsonReader, NavigationField, ReadError, Readable};
+pub use reader::{JsonReader, ReadError, Readable};
 pub use request::{
     Answer, Asks, EntityTag, Explanation, FromResponse, Links, Media, Page, Request, Tagged, Written,
 };
 pub use retry::{Budget, RetryPolicy, Throttle, wait_of};
-pub use structure::{
-    ComplexType, CreateBody, DerivedType, IntoCreateBody, OpenMap, OpenPatch, Part, Patch, Structured, Typed,
-};
-pub use tag::TypeTag;
-pub use union::UnionType;
+pub use structure::read::{AppliedJson, NavigationField};
+pub use structure::union::UnionType;
+pub use structure::{ComplexType, CreateBody, IntoCreateBody, OpenMap, OpenPatch, Part, Patch, Structured};
+pub use types::{DerivedType, TypeTag, Typed};
+pub use types::{Entity, Scopes};
 pub use value::{Boxed, Detail, EdmFormat, EdmKind, EdmType, EdmValue, With};
+pub use value::{Change, IntoNonNull, Merge, NonNullChange};
 
 /// What a patch holds for a nullable property of type `T`.
 pub type ChangeOf<T> = Change<<T as EdmValue>::Body>;
@@ -91,10 +87,8 @@ pub type NonNullChangeOf<T> = NonNullChange<<T as EdmValue>::Body>;
 #[doc(hidden)]
 pub mod __private {
     pub use crate::allowed::{Allowed, Everything, No, Yes};
-    pub use crate::change::{Change, IntoNonNull, Merge, NonNullChange};
     pub use crate::edm::ValueError;
     pub use crate::endpoint::{CollectionPath, EntityPath};
-    pub use crate::entity::{Entity, Scopes};
     pub use crate::enums::{EnumType, OtherName, UnknownMember, unknown_member};
     pub use crate::flags::{Flags, FlagsType};
     pub use crate::json::JsonWriter;
@@ -102,19 +96,22 @@ pub mod __private {
         Encode, Key, KeyForm, KeyOf, KeyWriter, PathPart, PathPart::Literal, PathPart::Segment, Reserved,
     };
     pub use crate::query::{NavigationProperty, Property};
-    pub use crate::read::{
-        AppliedJson, JsonReader, Members, Names, ReadError, Readable, UNDECLARED, UnionTag, apply,
-        base_index, by_serde, deserialize, deserialize_patch, placeholder, read_union,
-    };
+    pub use crate::reader::{JsonReader, ReadError, Readable, by_serde, deserialize};
     pub use crate::request::{EntityTag, tag_text};
-    pub use crate::structure::{
-        BoxedEntity, CreateBody, DerivedType, FieldValue, Fixed, Hidden, Notes, OpenMap, OpenPatch, Part,
-        Patch, Source, Structured, Typed, Walk, Whole, WriteWhole, complex_apply, complex_changed,
-        complex_read, complex_write, debug_fields, debug_variant, diff, diff_lossy, hidden, own_groups,
-        patch_clone, patch_debug, patch_eq, patch_serialize, to_patch,
+    pub use crate::structure::read::{
+        AppliedJson, Members, Names, UNDECLARED, UnionTag, apply, base_index, deserialize_patch, placeholder,
+        read_union,
     };
-    pub use crate::tag::{TypeInfo, TypeTag, no_open_map};
-    pub use crate::union::UnionType;
+    pub use crate::structure::union::UnionType;
+    pub use crate::structure::{
+        BoxedEntity, CreateBody, FieldValue, Fixed, Hidden, Notes, OpenMap, OpenPatch, Part, Patch, Source,
+        Structured, Walk, Whole, WriteWhole, complex_apply, complex_changed, complex_read, complex_write,
+        debug_fields, debug_variant, diff, diff_lossy, hidden, own_groups, patch_clone, patch_debug,
+        patch_eq, patch_serialize, to_patch,
+    };
+    pub use crate::types::{DerivedType, TypeInfo, TypeTag, Typed, no_open_map};
+    pub use crate::types::{Entity, Scopes};
+    pub use crate::value::{Change, IntoNonNull, Merge, NonNullChange};
     pub use crate::value::{Detail, EdmKind, EdmType, EdmValue, SerdeFormat, With, no_placeholder};
     pub use crate::{
         __by_serde as by_serde_impls, __complex_value as complex_value,
@@ -153,7 +150,7 @@ pub mod __private {
 
     /// What generated code calls for unions.
     pub mod union {
-        pub use crate::union::{Kept, UnionFormat, changed, write_known, write_known_change};
+        pub use crate::structure::union::{Kept, UnionFormat, changed, write_known, write_known_change};
         pub use serde_json::Value;
     }
 

@@ -7,7 +7,8 @@
 //! Constants are evaluated by an interpreter, for which two names of thirty letters are a long way. So the derives make a number
 //! of each name, and where the numbers agree nothing else is looked at.
 
-use crate::structure::{Structured, Typed};
+use crate::structure::Structured;
+use crate::types::Typed;
 use crate::value::{EdmKind, EdmType, EdmValue};
 use std::marker::PhantomData;
 
@@ -296,7 +297,7 @@ impl Message {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::tag::TypeInfo;
+    use crate::types::TypeInfo;
 
     #[test]
     fn compares_names() {

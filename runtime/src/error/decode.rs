@@ -2,7 +2,7 @@
 
 use super::line::one_line;
 use crate::edm::ValueErrorKind;
-use crate::read::ReadError;
+use crate::reader::ReadError;
 use http::StatusCode;
 use std::borrow::Cow;
 use std::fmt;

@@ -1,12 +1,13 @@
 //! [`Flags`] on the wire: written and read as text, as an Edm value, as a key.
 
 use super::{Flags, FlagsType, members_of, value_of};
-use crate::change::{Change, IntoNonNull, NonNullChange};
 use crate::edm::ValueError;
-use crate::enums::{SENTINEL, UnknownMember};
+use crate::enums::{UnknownMember, unknown_name};
 use crate::json::JsonWriter;
 use crate::path::{Key, KeyWriter};
-use crate::read::{JsonReader, ReadError, unknown_member};
+use crate::reader::{JsonReader, ReadError};
+use crate::value::SENTINEL;
+use crate::value::{Change, IntoNonNull, NonNullChange};
 use crate::value::{EdmKind, EdmType, EdmValue};
 use serde::de::{Deserialize, Deserializer, Unexpected, Visitor};
 use serde::ser::{Serialize, Serializer};
@@ -82,7 +83,7 @@ impl<E: FlagsType> EdmValue for Flags<E> {
             let text = from.text()?;
             return text
                 .parse()
-                .map_err(|error: UnknownMember| unknown_member(before, E::TYPE_NAME, error.name()));
+                .map_err(|error: UnknownMember| unknown_name(before, E::TYPE_NAME, error.name()));
         }
         let bits = from.number()?.parse::<u64>();
         bits.map(Self::from_bits).map_err(|_| {

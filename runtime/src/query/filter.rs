@@ -2,7 +2,7 @@
 
 use super::error::QueryError;
 use super::name;
-use crate::structure::DerivedType;
+use crate::types::DerivedType;
 use std::fmt;
 use std::marker::PhantomData;
 

@@ -1,6 +1,6 @@
 //! [`NavigationProperty`]: constants of the properties that lead to other entities.
 
-use crate::structure::DerivedType;
+use crate::types::DerivedType;
 use std::fmt;
 use std::marker::PhantomData;
 

@@ -7,7 +7,7 @@ use super::operand::IntoOperand;
 use crate::edm::{ValueError, ValueErrorKind};
 use crate::flags::{Flags, FlagsType};
 use crate::json::JsonWriter;
-use crate::structure::DerivedType;
+use crate::types::DerivedType;
 use crate::value::{EdmKind, EdmValue};
 use std::fmt;
 use std::marker::PhantomData;

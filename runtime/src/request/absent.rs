@@ -2,9 +2,9 @@
 
 use super::response::{FromResponse, is_nothing};
 use super::{EntityTag, Request, Tagged};
-use crate::entity::Entity;
 use crate::error::{Error, without_mark};
 use crate::link::{LinkBase, header};
+use crate::types::Entity;
 use http::header::{ETAG, IF_MODIFIED_SINCE, IF_NONE_MATCH};
 use http::{Method, Response, StatusCode};
 

@@ -1,7 +1,7 @@
 //! [`Asks`]: whose properties a request's query options name.
 
 use super::{Page, Tagged, Written};
-use crate::entity::Entity;
+use crate::types::Entity;
 
 /// An answer that query options shape: an entity, a page of entities, what a write gives back.
 ///

@@ -2,10 +2,10 @@
 
 use super::{FromResponse, Request};
 use crate::endpoint::EntityPath;
-use crate::entity::Entity;
 use crate::error::{Accepted, Error, LinkError, TextError};
 use crate::link::{header, url_of};
 use crate::query::is_identifier;
+use crate::types::Entity;
 use http::header::{ACCEPT, CONTENT_TYPE, LOCATION};
 use http::{HeaderValue, Method, StatusCode};
 use std::fmt;

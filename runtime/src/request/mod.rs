@@ -29,13 +29,13 @@ pub use tagged::{EntityTag, Links, Tagged, tag_text};
 pub use written::Written;
 
 use crate::endpoint::Endpoint;
-use crate::entity::Entity;
 use crate::error::{Error, Fault, ServiceError, TextError, holds_only_error, is_success_message};
 use crate::json::JsonBody;
 use crate::path::PathError;
 use crate::query::Options;
 use crate::structure::{Bind, PatchBody};
-use crate::tag::{TypeInfo, TypeTag};
+use crate::types::Entity;
+use crate::types::{TypeInfo, TypeTag};
 use http::{HeaderMap, Method};
 use std::fmt;
 use std::marker::PhantomData;

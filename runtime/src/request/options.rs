@@ -2,7 +2,7 @@
 
 use super::{Asks, Page, Request};
 use crate::query::{Expansion, Filter, OrderTerms, Selection};
-use crate::tag::TypeTag;
+use crate::types::TypeTag;
 use http::header::IF_MATCH;
 use http::{HeaderName, HeaderValue};
 

@@ -2,11 +2,12 @@
 
 use super::Request;
 use super::response::{FromResponse, content, decode};
-use crate::entity::Entity;
 use crate::error::{DecodeError, Error, LinkError};
 use crate::limits;
 use crate::link::{AnswerUrl, LinkBase, is_nowhere, is_same};
-use crate::read::{self, JsonReader, Place, ReadError, Readable, plain};
+use crate::reader::{JsonReader, Place, ReadError, Readable};
+use crate::structure::read::plain;
+use crate::types::Entity;
 use http::{Extensions, Response, StatusCode};
 use serde::{Deserialize, Deserializer};
 use std::fmt;
@@ -195,7 +196,7 @@ fn count(from: &mut JsonReader<'_>) -> Result<Option<u64>, ReadError> {
 /// From any self-describing format, as entities are.
 impl<'de, E: Readable> Deserialize<'de> for Page<E> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        read::deserialize(deserializer)
+        crate::reader::deserialize(deserializer)
     }
 }
 

@@ -1,9 +1,10 @@
 //! Answers: what a status and a body become.
 
-use crate::entity::Entity;
 use crate::error::{Accepted, DecodeError, Error, without_mark};
 use crate::link::LinkBase;
-use crate::read::{self, JsonReader, Place, ReadError, Readable};
+use crate::reader::{JsonReader, Place, ReadError, Readable};
+use crate::structure::read;
+use crate::types::Entity;
 use http::response::Parts;
 use http::{Extensions, StatusCode};
 

@@ -2,10 +2,11 @@
 
 use super::response::{ABSENT_ENTITY, FromResponse, content, decode};
 use super::{Page, Request, Written};
-use crate::entity::Entity;
 use crate::error::Error;
 use crate::link::{LinkBase, header};
-use crate::read::{self, JsonReader, ReadError, Readable, plain};
+use crate::reader::{JsonReader, ReadError, Readable};
+use crate::structure::read::plain;
+use crate::types::Entity;
 use http::header::ETAG;
 use serde::{Deserialize, Deserializer};
 use serde_json::Value;
@@ -254,7 +255,7 @@ impl<E: Readable> Readable for Tagged<E> {
 /// From any self-describing format, as entities are.
 impl<'de, E: Readable> Deserialize<'de> for Tagged<E> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        read::deserialize(deserializer)
+        crate::reader::deserialize(deserializer)
     }
 }
 

@@ -3,7 +3,7 @@
 use super::response::{FromResponse, decode, is_nothing};
 use crate::error::Error;
 use crate::link::{LinkBase, header, monitor_of, url_of};
-use crate::read::Readable;
+use crate::reader::Readable;
 use http::header::{ETAG, LOCATION};
 use http::{HeaderName, StatusCode};
 use std::fmt;

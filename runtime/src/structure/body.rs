@@ -1,10 +1,11 @@
 //! Writing a patch as a body: once to measure and to look for faults, once to write.
 
 use super::patch::{mixed_groups, noted};
-use super::{Bind, Notes, OpenMap, OpenPatch, Patch, Typed, Visitor};
-use crate::change::Change;
+use super::{Bind, Notes, OpenMap, OpenPatch, Patch, Visitor};
 use crate::error::Fault;
 use crate::json::{JsonBody, JsonWriter};
+use crate::types::Typed;
+use crate::value::Change;
 use crate::value::EdmValue;
 
 /// A patch's body, and whether it says anything.

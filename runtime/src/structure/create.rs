@@ -1,11 +1,12 @@
 //! [`CreateBody`]: the body of a POST.
 
 use super::bind::{Bind, bound_members};
-use super::{Notes, PatchBody, Typed, Whole, WriteWhole, whole_body};
+use super::{Notes, PatchBody, Whole, WriteWhole, whole_body};
 use crate::endpoint::EntityPath;
 use crate::error::{Error, Fault};
 use crate::json::JsonWriter;
 use crate::query::NavigationProperty;
+use crate::types::Typed;
 use serde::{Serialize, Serializer};
 use std::fmt;
 use std::rc::Rc;

@@ -1,9 +1,9 @@
 //! `Debug` of patches: the members that change, by their names on the wire.
 
-use super::{Notes, OpenMap, OpenPatch, Patch, Typed, Visitor};
-use crate::change::Change;
+use super::{Notes, OpenMap, OpenPatch, Patch, Visitor};
 use crate::json::{HIDDEN, JsonWriter, member_name};
-use crate::tag::TypeInfo;
+use crate::types::{TypeInfo, Typed};
+use crate::value::Change;
 use crate::value::EdmValue;
 use std::fmt;
 

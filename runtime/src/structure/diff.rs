@@ -1,11 +1,11 @@
 //! Patches made of values: all that is there, or the difference between two.
 
 use super::deep::same_deep;
-use super::sentinel::{differs_by_sentinel, sayable};
 use super::{DeepValue, FieldValue, Fixed, Notes, OpenMap, OpenPatch, Source, Structured};
-use crate::change::{Change, NonNullChange};
 use crate::error::Unsayable;
 use crate::json::{JsonWriter, member_name};
+use crate::value::sentinel::{differs_by_sentinel, sayable};
+use crate::value::{Change, NonNullChange};
 use crate::value::{Descend, Detail, EdmValue};
 
 /// A patch with every writable property that is present; the sentinel `unknownFutureValue` is left out.

@@ -1,8 +1,8 @@
 //! [`Notes`]: what a patch holds besides its members.
 
 use super::Bind;
-use crate::change::Merge;
 use crate::error::Unsayable;
+use crate::value::Merge;
 
 /// Differences that no member can say, and links to bind. One pointer wide, as most patches have none.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

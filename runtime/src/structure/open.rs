@@ -1,11 +1,11 @@
 //! Open types: members that the type does not declare, held in a map.
 
 use super::long::Long;
-use super::sentinel::{differs_by_sentinel, holds_sentinel};
-use crate::change::{Change, Merge};
 use crate::error::Fault;
 use crate::json::JsonWriter;
-use crate::read::{JsonReader, ReadError};
+use crate::reader::{JsonReader, ReadError};
+use crate::value::sentinel::{differs_by_sentinel, holds_sentinel};
+use crate::value::{Change, Merge};
 use crate::value::{EdmKind, EdmValue};
 use std::collections::{BTreeMap, HashMap};
 use std::hash::BuildHasher;

@@ -3,11 +3,12 @@
 use super::body::{patch_len, write_patch};
 use super::debug::shown;
 use super::diff::{replacement, smallest};
+use super::read::{Members, apply_object, read_object, read_patch};
 use super::whole::write_structured;
 use super::{Patch, Structured, Whole, to_patch};
-use crate::change::{Change, IntoNonNull, NonNullChange};
 use crate::json::JsonWriter;
-use crate::read::{JsonReader, Members, ReadError, apply_object, read_object, read_patch};
+use crate::reader::{JsonReader, ReadError};
+use crate::value::{Change, IntoNonNull, NonNullChange};
 use crate::value::{Descend, Detail, EdmKind, EdmType, EdmValue};
 use std::fmt;
 

@@ -1,13 +1,14 @@
 //! [`Patch`]: the walk over a patch, and what is done with it.
 
 use super::bind::{Bind, bound_members};
-use super::{Notes, OpenMap, OpenPatch, Structured, Typed, body};
-use crate::change::{Change, Merge, NonNullChange};
+use super::{Notes, OpenMap, OpenPatch, Structured, body};
 use crate::endpoint::EntityPath;
 use crate::error::{Error, Fault};
 use crate::json::member_name;
 use crate::query::NavigationProperty;
+use crate::types::Typed;
 use crate::value::EdmValue;
+use crate::value::{Change, Merge, NonNullChange};
 use serde::{Serialize, Serializer};
 
 /// What changes of a structured type. Implemented by the derives for the `XPatch` that they make of a struct `X`.

@@ -1,16 +1,9 @@
 //! [`Structured`]: the walk over the user's values, and [`Source`]: what is done at each field of it.
 
 use super::{DeepValue, Notes, OpenMap, OpenPatch, Patch};
-use crate::change::{Change, NonNullChange};
-use crate::tag::TypeInfo;
+use crate::types::Typed;
 use crate::value::EdmValue;
-
-/// A type that has a name in the service's metadata: a structured type, or a union of some. Implemented by the derives.
-pub trait Typed: Sized {
-    /// Its name, its type tag policy, and what the documentation says of it.
-    #[doc(hidden)]
-    const TYPE: &'static TypeInfo;
-}
+use crate::value::{Change, NonNullChange};
 
 /// A structured type: an entity type or a complex type. Implemented by the derives.
 #[diagnostic::on_unimplemented(
@@ -26,19 +19,6 @@ pub trait Structured: Typed {
     /// Hands every field of `before` and `after` to `source` and collects what it says into a patch.
     #[doc(hidden)]
     fn changes<S: Source>(source: &mut S, before: &Self, after: &Self) -> Self::Patch;
-}
-
-/// A structured type that embeds its base type in a field marked `#[odata(base)]`.
-///
-/// The base's property constants and paths are the base's own; [`Property::of`](crate::Property::of) and
-/// [`Filter::of`](crate::Filter::of) make what is said of the base sayable of the derived type.
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` embeds no base type",
-    note = "mark the field that holds it: `#[serde(flatten)] #[odata(base)]`"
-)]
-pub trait DerivedType: Structured {
-    /// The base type.
-    type Base;
 }
 
 /// The fields that are in no patch.

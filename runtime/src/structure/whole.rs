@@ -1,10 +1,10 @@
 //! Writing a value whole: as a create body, as a PUT body, as a complex value.
 
 use super::{DeepValue, FieldValue, Fixed, OpenMap, OpenPatch, Source, Structured};
-use crate::change::{Change, NonNullChange};
 use crate::error::Fault;
 use crate::json::{JsonBody, JsonWriter};
 use crate::value::EdmValue;
+use crate::value::{Change, NonNullChange};
 
 /// Which members a value is written with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

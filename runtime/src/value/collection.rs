@@ -1,10 +1,10 @@
 //! Collections: `Vec<T>`, and `Vec<Option<T>>` where items can be null.
 
+use super::Change;
+use super::sentinel::holds_sentinel;
 use super::{EdmType, EdmValue};
-use crate::change::Change;
 use crate::json::JsonWriter;
-use crate::read::{JsonReader, ReadError};
-use crate::structure::holds_sentinel;
+use crate::reader::{JsonReader, ReadError};
 
 impl<T: EdmValue> EdmValue for Vec<T> {
     type Body = Self;

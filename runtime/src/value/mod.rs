@@ -1,19 +1,20 @@
 //! [`EdmValue`]: which Edm type a Rust type is, and how its values are written.
 
+mod change;
 mod collection;
-mod dictionary;
 mod literal;
 mod primitive;
+pub(crate) mod sentinel;
 mod untyped;
 mod with;
 
+pub use change::{Change, IntoNonNull, Merge, NonNullChange};
+pub(crate) use sentinel::SENTINEL;
 pub use with::{Boxed, EdmFormat, SerdeFormat, With, no_placeholder};
 
-use crate::change::Change;
 use crate::edm::ValueError;
-use crate::enums::SENTINEL;
 use crate::json::JsonWriter;
-use crate::read::{JsonReader, ReadError};
+use crate::reader::{JsonReader, ReadError};
 
 /// The Edm type of a Rust type, as CSDL names it.
 #[derive(Clone, Copy, Debug)]

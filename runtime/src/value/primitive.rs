@@ -3,7 +3,7 @@
 use super::{EdmType, EdmValue};
 use crate::edm::{self, Binary, Duration, ValueError};
 use crate::json::JsonWriter;
-use crate::read::{JsonReader, ReadError};
+use crate::reader::{JsonReader, ReadError};
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime, Utc};
 
 /// A type that is its own body in a patch, with forms that cannot fail.

@@ -2,7 +2,7 @@
 
 use super::{EdmKind, EdmType, EdmValue};
 use crate::json::JsonWriter;
-use crate::read::{JsonReader, ReadError};
+use crate::reader::{JsonReader, ReadError};
 use serde_json::{Number, Value};
 
 #[diagnostic::do_not_recommend]

@@ -1,10 +1,10 @@
 //! Fields whose type is no Edm value: a format named on the field writes them.
 
+use super::{Change, IntoNonNull, NonNullChange};
 use super::{Detail, EdmKind, EdmType, EdmValue};
-use crate::change::{Change, IntoNonNull, NonNullChange};
 use crate::edm::{ValueError, ValueErrorKind};
 use crate::json::JsonWriter;
-use crate::read::{JsonReader, ReadError};
+use crate::reader::{JsonReader, ReadError};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::fmt;

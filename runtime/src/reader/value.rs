@@ -3,7 +3,6 @@
 
 use super::{JsonReader, ReadError};
 use crate::edm::{self, ValueError, ValueErrorKind};
-use crate::enums::EnumType;
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime};
 
 impl JsonReader<'_> {
@@ -22,7 +21,7 @@ impl JsonReader<'_> {
     }
 
     #[cold]
-    fn expected_as(&mut self, name: &str, json: &str) -> ReadError {
+    pub(crate) fn expected_as(&mut self, name: &str, json: &str) -> ReadError {
         let article = if name.starts_with(['a', 'e', 'i', 'o', 'u', 'A', 'E', 'I', 'O', 'U']) {
             "an"
         } else {
@@ -139,16 +138,6 @@ impl JsonReader<'_> {
         })
     }
 
-    /// Reads the name of an enumeration's member.
-    pub(crate) fn member<T: EnumType>(&mut self) -> Result<T, ReadError> {
-        if !self.is_text() {
-            return Err(self.expected_as(T::TYPE_NAME, "text"));
-        }
-        let before = self.at;
-        let name = self.text()?;
-        T::from_name(&name).map_err(|_| unknown_member(before, T::TYPE_NAME, &name))
-    }
-
     /// Reads a value by its own `Deserialize`.
     pub(crate) fn by_serde<T: serde::de::DeserializeOwned>(&mut self) -> Result<T, ReadError> {
         let text = self.raw()?;
@@ -191,20 +180,4 @@ fn error_words(error: &serde_json::Error) -> String {
     let text = error.to_string();
     text.rsplit_once(" at line ")
         .map_or(text.clone(), |(words, _)| words.to_owned())
-}
-
-/// The error of a member that an enum without fallback does not have.
-#[cold]
-pub(crate) fn unknown_member(at: usize, type_name: &str, name: &str) -> ReadError {
-    let mut error = ReadError::new(
-        at,
-        match name.trim() {
-            "" => format!("an empty name in the members of `{type_name}`"),
-            _ => format!(
-                "`{type_name}` has no such member in this build: a variant `#[odata(other)] Other(String)` would keep it"
-            ),
-        },
-    );
-    error.set_value(name);
-    error
 }

@@ -1,10 +1,10 @@
 //! Patches are read too: what is absent is unchanged, null is null.
 
 use super::{JsonReader, ReadError};
-use crate::change::{Change, NonNullChange};
 use crate::json::member_name;
 use crate::structure::{Notes, OpenMap, OpenPatch, Patch, Walk};
 use crate::value::EdmValue;
+use crate::value::{Change, NonNullChange};
 use serde::Deserializer;
 use std::borrow::Cow;
 
@@ -14,7 +14,7 @@ use std::borrow::Cow;
 ///
 /// Those of `read_patch`, and the deserializer's.
 pub fn deserialize<'de, P: Patch, D: Deserializer<'de>>(deserializer: D) -> Result<P, D::Error> {
-    super::gather::gathered(deserializer, read_patch::<P>)
+    crate::reader::gathered(deserializer, read_patch::<P>)
 }
 
 /// Reads a patch. Annotations, the type tag among them, are passed over.

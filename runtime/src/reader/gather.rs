@@ -3,7 +3,7 @@
 //! serde_json hands over the text of a value as it is; what other deserializers hold (a `serde_json::Value`, the buffer of a
 //! `flatten`) is written down as JSON.
 
-use super::{JsonReader, ReadError, Readable, tag::Place};
+use super::{JsonReader, Place, ReadError, Readable};
 use crate::edm::string;
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use std::borrow::Cow;
@@ -13,7 +13,7 @@ use std::fmt;
 /// takes it for the name of a newtype, and hands over the value.
 const RAW_VALUE: &str = "$serde_json::private::RawValue";
 
-/// What [`crate::read`]'s own deserializer knows besides: it has the text already.
+/// What this module's own deserializer knows besides: it has the text already.
 #[derive(Debug)]
 pub(super) struct Gathered<'de> {
     pub(super) text: Cow<'de, str>,
@@ -32,7 +32,7 @@ pub fn deserialize<'de, T: Readable, D: Deserializer<'de>>(deserializer: D) -> R
 }
 
 /// The same for what is read by a function.
-pub(super) fn gathered<'de, T, D: Deserializer<'de>>(
+pub(crate) fn gathered<'de, T, D: Deserializer<'de>>(
     deserializer: D,
     read: fn(&mut JsonReader<'_>) -> Result<T, ReadError>,
 ) -> Result<T, D::Error> {

@@ -1,8 +1,8 @@
 //! Unions: an enum of the types that derive from one base type, told apart by `@odata.type`.
 
+use super::{Structured, Whole, WriteWhole, write_replacement};
 use crate::json::JsonWriter;
-use crate::read::{JsonReader, ReadError};
-use crate::structure::{Structured, Whole, WriteWhole, write_replacement};
+use crate::reader::{JsonReader, ReadError};
 use crate::value::{Detail, EdmFormat, EdmType, EdmValue, With};
 use serde_json::Value;
 

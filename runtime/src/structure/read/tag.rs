@@ -7,21 +7,8 @@
 //! types may come later (OData Protocol 4.01, 5.2): any tag is accepted there. Where the place declares a base type of it, or
 //! is not known, a tag that is neither the type's own nor known to be derived from it is refused.
 
-use super::{JsonReader, ReadError};
-use crate::tag::TypeInfo;
-
-/// What is known of the type that is declared where an object is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Place {
-    /// Nothing.
-    Unknown,
-    /// A property: its field declares the type.
-    Property,
-    /// This type.
-    Declared(&'static str),
-    /// The tag was looked at already.
-    Checked,
-}
+use super::{JsonReader, Place, ReadError};
+use crate::types::TypeInfo;
 
 /// The type's name in a tag: without what is before the `#`, and without the version that Redfish puts into names
 /// (`#Chassis.v1_2_0.Chassis`).

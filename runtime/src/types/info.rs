@@ -1,6 +1,6 @@
 //! `@odata.type`: when it is sent.
 
-use crate::entity::Scopes;
+use super::Scopes;
 
 /// When a type tag (`"@odata.type": "#namespace.type"`) is sent with a body.
 ///

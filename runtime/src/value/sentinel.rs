@@ -3,10 +3,13 @@
 //! A patch made of values leaves it out: the property that is it, the member of a complex value or union, the whole
 //! collection that holds it, as that can only be sent whole.
 
-use crate::enums::SENTINEL;
+use super::{Detail, EdmKind, EdmValue};
 use crate::json::JsonWriter;
-use crate::value::{Detail, EdmKind, EdmValue};
 use serde_json::Value;
+
+/// The member that evolvable enumerations end their first set of members with: it can be read, and not sent
+/// ([Microsoft Graph: evolvable enumerations](https://learn.microsoft.com/graph/best-practices-concept#handling-future-members-in-evolvable-enumerations)).
+pub(crate) const SENTINEL: &str = "unknownFutureValue";
 
 /// Whether the value is the sentinel or holds it at any depth.
 pub(crate) fn holds_sentinel<T: EdmValue>(value: &T) -> bool {
@@ -22,7 +25,7 @@ pub(crate) fn holds_sentinel<T: EdmValue>(value: &T) -> bool {
 }
 
 /// The value as a patch holds it, without the sentinel.
-pub(super) fn sayable<T: EdmValue>(value: &T) -> Option<T::Body> {
+pub(crate) fn sayable<T: EdmValue>(value: &T) -> Option<T::Body> {
     if value.is_sentinel() {
         return None;
     }
@@ -35,7 +38,7 @@ pub(super) fn sayable<T: EdmValue>(value: &T) -> Option<T::Body> {
 }
 
 /// Whether the sentinel is all that `after` says besides `before`; then nothing is lost in leaving it out.
-pub(super) fn differs_by_sentinel<T: EdmValue>(before: &T, after: &T) -> bool {
+pub(crate) fn differs_by_sentinel<T: EdmValue>(before: &T, after: &T) -> bool {
     let json = |value: &T| -> Value {
         let mut out = JsonWriter::new();
         value.write_json(&mut out);

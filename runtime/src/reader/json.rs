@@ -1,6 +1,6 @@
 //! [`JsonReader`]: JSON text, read from front to back.
 
-use super::ReadError;
+use super::{Place, ReadError};
 use crate::edm::string::first_escape;
 use crate::limits;
 use std::borrow::Cow;
@@ -50,20 +50,20 @@ const DEEPEST: usize = 128;
 #[derive(Debug)]
 pub struct JsonReader<'a> {
     text: &'a str,
-    pub(super) at: usize,
+    pub(crate) at: usize,
     depth: usize,
     /// Values are read into values that are there.
-    pub(super) is_applied: bool,
+    pub(crate) is_applied: bool,
     /// Complex values are read into complex values that are there, too.
-    pub(super) merges: bool,
+    pub(crate) merges: bool,
     /// Numbers were doubles before they were this text.
-    pub(super) has_doubles: bool,
+    pub(crate) has_doubles: bool,
     /// What the place of the object that is read next declares.
-    pub(crate) place: super::Place,
+    pub(crate) place: Place,
     /// Whether items of other types are left out of a list.
     pub(crate) skips_other_types: bool,
     /// The name of the undeclared member that is read.
-    pub(super) name: Cow<'a, str>,
+    pub(crate) name: Cow<'a, str>,
 }
 
 /// A place in the text where a value begins.
@@ -83,7 +83,7 @@ impl<'a> JsonReader<'a> {
             is_applied: false,
             merges: false,
             has_doubles: false,
-            place: super::Place::Unknown,
+            place: Place::Unknown,
             skips_other_types: false,
             name: Cow::Borrowed(""),
         }
@@ -146,7 +146,7 @@ impl<'a> JsonReader<'a> {
 
     /// The first byte of what comes next, white space passed over.
     #[inline]
-    pub(super) fn peek(&mut self) -> Option<u8> {
+    pub(crate) fn peek(&mut self) -> Option<u8> {
         loop {
             let byte = *self.text.as_bytes().get(self.at)?;
             if !matches!(byte, b' ' | b'\n' | b'\t' | b'\r') {
@@ -158,7 +158,7 @@ impl<'a> JsonReader<'a> {
 
     /// Takes `byte` if it comes next.
     #[inline]
-    pub(super) fn eat(&mut self, byte: u8) -> bool {
+    pub(crate) fn eat(&mut self, byte: u8) -> bool {
         let is_next = self.peek() == Some(byte);
         self.at += usize::from(is_next);
         is_next
@@ -398,7 +398,7 @@ impl<'a> JsonReader<'a> {
 
     /// Counts a member of an object.
     #[inline]
-    pub(super) fn counted(&self, count: usize) -> Result<usize, ReadError> {
+    pub(crate) fn counted(&self, count: usize) -> Result<usize, ReadError> {
         if count == limits::ITEMS {
             return Err(self.fail(format!("more than {} members in one object", limits::ITEMS)));
         }
@@ -406,19 +406,19 @@ impl<'a> JsonReader<'a> {
     }
 
     /// Takes the `{`.
-    pub(super) fn begin_object(&mut self) -> Result<(), ReadError> {
+    pub(crate) fn begin_object(&mut self) -> Result<(), ReadError> {
         if self.peek() != Some(b'{') {
             return Err(self.expected("an object"));
         }
         self.enter()
     }
 
-    pub(super) fn end_object(&mut self) {
+    pub(crate) fn end_object(&mut self) {
         self.depth -= 1;
     }
 
     /// The name of the first member or of the one behind a `,`, and takes its `:`; none where the object is empty.
-    pub(super) fn member_name(&mut self) -> Result<Option<Cow<'a, str>>, ReadError> {
+    pub(crate) fn member_name(&mut self) -> Result<Option<Cow<'a, str>>, ReadError> {
         match self.peek() {
             Some(b'"') => {}
             Some(b'}') if self.is_after_brace() => {
@@ -440,7 +440,7 @@ impl<'a> JsonReader<'a> {
 
     /// Takes the member's name and its `:` if it is this one, written without white space or escapes.
     #[inline]
-    pub(super) fn eat_name(&mut self, name: &str) -> bool {
+    pub(crate) fn eat_name(&mut self, name: &str) -> bool {
         let rest = self.rest();
         let length = name.len();
         let is_next = rest.first() == Some(&b'"')
@@ -452,7 +452,7 @@ impl<'a> JsonReader<'a> {
         is_next
     }
 
-    pub(super) fn colon(&mut self) -> Result<(), ReadError> {
+    pub(crate) fn colon(&mut self) -> Result<(), ReadError> {
         match self.eat(b':') {
             true => Ok(()),
             false => Err(self.fail("expected `:`")),
@@ -461,7 +461,7 @@ impl<'a> JsonReader<'a> {
 
     /// Takes the `,` before a further member, or the `}`.
     #[inline]
-    pub(super) fn next_member(&mut self) -> Result<bool, ReadError> {
+    pub(crate) fn next_member(&mut self) -> Result<bool, ReadError> {
         self.more(b'}', "`,` or `}`")
     }
 

@@ -1,6 +1,6 @@
 //! The three states of a property in a patch.
 
-use crate::value::EdmValue;
+use super::EdmValue;
 
 /// What a patch says of a nullable property: nothing, null or a value.
 ///

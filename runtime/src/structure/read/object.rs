@@ -2,8 +2,8 @@
 
 use super::names::{Names, Seen, UNDECLARED};
 use super::{JsonReader, Members, Place, ReadError, tag};
-use crate::structure::Typed;
-use crate::tag::TypeInfo;
+use crate::types::TypeInfo;
+use crate::types::Typed;
 
 /// Reads an object as a new value.
 ///

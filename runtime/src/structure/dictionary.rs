@@ -1,10 +1,11 @@
 //! Dictionaries: a property whose value is an object of undeclared members.
 
-use super::{Descend, Detail, EdmKind, EdmType, EdmValue};
-use crate::change::{Change, IntoNonNull, Merge, NonNullChange};
+use super::read::{apply_dictionary, dictionary};
 use crate::json::JsonWriter;
-use crate::read::{JsonReader, ReadError, apply_dictionary, dictionary};
+use crate::reader::{JsonReader, ReadError};
 use crate::structure::OpenPatch;
+use crate::value::{Change, IntoNonNull, Merge, NonNullChange};
+use crate::value::{Descend, Detail, EdmKind, EdmType, EdmValue};
 use std::collections::BTreeMap;
 
 /// A dictionary: in a patch, a removed entry is null, an added or changed one its value, the rest absent

@@ -1,15 +1,15 @@
 //! Enumeration types: names on the wire, unknown members kept.
 
+mod read;
+
+pub(crate) use read::unknown_name;
+
 use crate::json::JsonWriter;
-use crate::read::{JsonReader, ReadError};
-use crate::value::{EdmKind, EdmType, EdmValue};
+use crate::reader::{JsonReader, ReadError};
+use crate::value::{EdmKind, EdmType, EdmValue, SENTINEL};
 use std::borrow::Cow;
 use std::fmt;
 use std::ops::Deref;
-
-/// The member that evolvable enumerations end their first set of members with: it can be read, and not sent
-/// ([Microsoft Graph: evolvable enumerations](https://learn.microsoft.com/graph/best-practices-concept#handling-future-members-in-evolvable-enumerations)).
-pub const SENTINEL: &str = "unknownFutureValue";
 
 /// An enumeration type. Derive it: `#[derive(EnumType)]`.
 pub trait EnumType: Sized + 'static {

@@ -1,0 +1,51 @@
+//! JSON text, read from front to back, without a tree in between; other formats, and values that a deserializer holds already,
+//! are made text of first ([`deserialize`]).
+
+mod error;
+mod gather;
+mod json;
+mod place;
+mod value;
+
+pub use error::ReadError;
+pub use gather::deserialize;
+pub(crate) use gather::gathered;
+pub use json::JsonReader;
+pub(crate) use place::Place;
+
+/// What can be read from a JSON object: an entity, a complex type, a union of some. Implemented by the derives.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be read",
+    label = "not readable",
+    note = "a type that is read derives `Entity` or `ComplexType`; `#[odata(deserialize = false)]` leaves reading to serde, \
+            whose `Deserialize` it then needs"
+)]
+pub trait Readable: Sized {
+    /// Reads the object.
+    ///
+    /// # Errors
+    ///
+    /// What is no object of this type.
+    #[doc(hidden)]
+    fn read(from: &mut JsonReader<'_>) -> Result<Self, ReadError>;
+
+    /// Reads the object into a value that is there.
+    ///
+    /// # Errors
+    ///
+    /// As [`read`](Self::read).
+    #[doc(hidden)]
+    fn read_into(&mut self, from: &mut JsonReader<'_>) -> Result<(), ReadError> {
+        *self = Self::read(from)?;
+        Ok(())
+    }
+}
+
+/// Reads a value by serde's `Deserialize`: the reader of a type marked `deserialize = false`.
+///
+/// # Errors
+///
+/// Those of its `Deserialize`.
+pub fn by_serde<T: serde::de::DeserializeOwned>(from: &mut JsonReader<'_>) -> Result<T, ReadError> {
+    from.by_serde()
+}

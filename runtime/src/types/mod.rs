@@ -1,0 +1,11 @@
+//! What is known of a type, whatever its values are: its name, its type tag, its permissions.
+
+mod entity;
+mod info;
+mod scopes;
+mod typed;
+
+pub use entity::Entity;
+pub use info::{TypeInfo, TypeTag, no_open_map};
+pub use scopes::Scopes;
+pub use typed::{DerivedType, Typed};

@@ -1,0 +1,22 @@
+//! [`Scopes`]: the permissions that a token needs.
+
+/// The permissions of an entity, one of which a token needs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Scopes {
+    /// Of a token for a signed-in user.
+    pub delegated: &'static [&'static str],
+    /// Of a token for an application of its own.
+    pub application: &'static [&'static str],
+}
+
+impl Scopes {
+    /// The permissions in a sentence, if any are known.
+    pub(crate) fn hint(&self) -> Option<String> {
+        let kinds = [("delegated", self.delegated), ("application", self.application)];
+        let named = kinds.iter().filter(|(_, names)| !names.is_empty());
+        let text: Vec<_> = named
+            .map(|(kind, names)| format!("{kind} {}", names.join(" or ")))
+            .collect();
+        (!text.is_empty()).then(|| format!("the token needs one of the permissions: {}", text.join("; ")))
+    }
+}

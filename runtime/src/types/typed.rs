@@ -1,0 +1,23 @@
+//! [`Typed`]: a type that the metadata has a name for.
+
+use super::TypeInfo;
+
+/// A type that has a name in the service's metadata: a structured type, or a union of some. Implemented by the derives.
+pub trait Typed: Sized {
+    /// Its name, its type tag policy, and what the documentation says of it.
+    #[doc(hidden)]
+    const TYPE: &'static TypeInfo;
+}
+
+/// A structured type that embeds its base type in a field marked `#[odata(base)]`.
+///
+/// The base's property constants and paths are the base's own; [`Property::of`](crate::Property::of) and
+/// [`Filter::of`](crate::Filter::of) make what is said of the base sayable of the derived type.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` embeds no base type",
+    note = "mark the field that holds it: `#[serde(flatten)] #[odata(base)]`"
+)]
+pub trait DerivedType: Typed {
+    /// The base type.
+    type Base;
+}
