@@ -1,7 +1,8 @@
 //! [`JsonWriter`]: JSON text, written once into one buffer, with what must be known of it beside it.
 
 use crate::edm::{self, ValueError};
-use crate::error::Fault;
+use crate::fault::Fault;
+use crate::text::HIDDEN;
 use crate::types::{TypeInfo, TypeTag};
 
 /// Writes the JSON of values; what [`EdmValue::write_json`](crate::EdmValue::write_json) writes to.
@@ -337,9 +338,6 @@ impl JsonWriter {
         }
     }
 }
-
-/// What is shown of a secret.
-pub(crate) const HIDDEN: &str = "…";
 
 /// The name in `,"name":`.
 pub(crate) fn member_name(member: &'static str) -> &'static str {

@@ -1,5 +1,8 @@
 //! Links in answers, and what they are relative to.
 
+use crate::error::Accepted;
+use crate::limits::wait_of;
+use crate::origin::Origin;
 use crate::url::{has_scheme, join, resolve, without_fragment};
 use http::header::{CONTENT_LOCATION, LOCATION};
 use http::{Extensions, HeaderMap, HeaderName, Uri};
@@ -109,6 +112,14 @@ pub(crate) fn monitor_of(headers: &HeaderMap, extensions: &Extensions) -> Option
     url_of(headers, extensions, LOCATION).or_else(|| url_of(headers, extensions, CONTENT_LOCATION))
 }
 
+/// What an answer has whose work is only accepted (202).
+pub(crate) fn accepted(headers: &HeaderMap, extensions: &Extensions) -> Accepted {
+    Accepted::new(
+        monitor_of(headers, extensions),
+        wait_of(headers, std::time::SystemTime::now()),
+    )
+}
+
 /// A URL in a header, which is relative to the URL of the request only.
 pub(crate) fn url_of(headers: &HeaderMap, extensions: &Extensions, name: HeaderName) -> Option<String> {
     let url = header(headers, name)?;
@@ -138,7 +149,7 @@ pub(crate) fn is_same(link: &str, url: &Uri) -> bool {
             .map_or_else(String::new, |target| decode(target.as_str()))
     };
     let is_target = link.path_and_query() == url.path_and_query() || target(&link) == target(url);
-    is_target && crate::origin::Origin::of(url).is_some_and(|origin| origin.is_of(&link))
+    is_target && Origin::of(url).is_some_and(|origin| origin.is_of(&link))
 }
 
 /// Text with nothing percent-encoded; to compare, not to send.

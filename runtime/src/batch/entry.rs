@@ -1,9 +1,9 @@
 //! A request as it stands in a batch.
 
-use super::BatchUrls;
 use crate::edm::binary;
 use crate::error::Error;
 use crate::json::JsonWriter;
+use crate::profile::BatchUrls;
 use crate::profile::Profile;
 use crate::request::Request;
 use http::header::{AUTHORIZATION, CONTENT_TYPE};

@@ -1,10 +1,10 @@
 //! One request of a batch on its way: how often it was sent, and what becomes of its answers.
 
 use super::Entry;
+use crate::call::retry::{Budget, RetryPolicy, Trouble, When};
+use crate::call::{LostAnswer, Tries};
 use crate::error::{Error, ServiceError};
 use crate::link::AnswerUrl;
-use crate::request::{LostAnswer, Tries};
-use crate::retry::{Budget, RetryPolicy, Trouble, When};
 use crate::status::Meaning;
 use http::{Response, StatusCode};
 use std::sync::Arc;

@@ -23,21 +23,14 @@ pub use run::{BatchRun, BatchStep};
 #[cfg(feature = "client")]
 pub(crate) use whole::{Refused, answers_of, batch_request, cause, health};
 
+pub use crate::profile::BatchUrls;
+
+use crate::call::retry::RetryPolicy;
 use crate::profile::Profile;
 use crate::request::Request;
-use crate::retry::RetryPolicy;
 use std::fmt;
 use std::marker::PhantomData;
 use std::sync::atomic::{AtomicU64, Ordering};
-
-/// How the URLs of requests in a batch are written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum BatchUrls {
-    /// With a leading `/`, below the API version, as Graph has it: `/me/messages`.
-    Rooted,
-    /// Relative to the service root, as the standard has it: `People('a')`.
-    Relative,
-}
 
 /// Requests to be sent together.
 ///

@@ -3,11 +3,10 @@
 use super::job::copy;
 use super::part::{answer, id_of};
 use super::whole::unanswered;
-use crate::error::{
-    DecodeError, Error, SentToken, ServiceError, TransportError, TransportErrorKind, without_mark,
-};
+use crate::error::{DecodeError, Error, SentToken, ServiceError, TransportError, TransportErrorKind};
 use crate::members::Name;
 use crate::status::Meaning;
+use crate::text::without_mark;
 use http::{Response, StatusCode};
 use serde::de::{DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::value::RawValue;

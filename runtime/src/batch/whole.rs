@@ -2,8 +2,9 @@
 
 use super::job::copy;
 use super::read::{Answers, read_body};
-use crate::error::{Accepted, Error, ServiceError, TransportError, TransportErrorKind, holds_only_error};
-use crate::retry::Health;
+use crate::call::retry::Health;
+use crate::error::{Error, ServiceError, TransportError, TransportErrorKind, holds_only_error};
+use crate::link::accepted;
 use crate::status::Meaning;
 use http::header::{ACCEPT, CONTENT_TYPE};
 use http::{HeaderValue, Request, Response, StatusCode};
@@ -23,7 +24,7 @@ pub(crate) fn answers_of(
 ) -> Result<Answers, Refused> {
     let response = result.map_err(Refused::Lost)?;
     if response.status() == StatusCode::ACCEPTED {
-        let accepted = Accepted::of(response.headers(), response.extensions());
+        let accepted = accepted(response.headers(), response.extensions());
         return Err(Refused::Lost(Error::Accepted(accepted)));
     }
     if !response.status().is_success() || holds_only_error(response.body()) {

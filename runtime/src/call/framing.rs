@@ -1,7 +1,7 @@
 //! Headers of the connection on a request that a caller made: they are the HTTP library's, made from the request.
 
 use crate::error::{Error, TransportError, TransportErrorKind};
-use crate::request::is_of_the_connection;
+use crate::headers::is_of_the_connection;
 use http::header::{CONTENT_LENGTH, HOST};
 use http::{HeaderName, Request};
 

@@ -1,22 +1,25 @@
 //! [`Call`]: one request with its retries, redirects and token, as a state machine that does no I/O.
 
+pub(crate) mod auth;
 mod debug;
 mod framing;
+mod noted;
 mod redirect;
+pub(crate) mod retry;
 mod rules;
 
 pub(crate) use debug::{Bytes, Outcome};
+pub(crate) use noted::{LostAnswer, Tries};
 pub use rules::Rules;
 
-use crate::auth::TokenRequest;
 use crate::error::{Error, LinkError, SentToken, TransportError, TransportErrorKind};
 use crate::link::AnswerUrl;
-use crate::request::{LostAnswer, Tries};
-use crate::retry::{Budget, Trouble, When};
 use crate::status::{self, Meaning};
+use auth::{AccessToken, TokenRequest, claims_of};
 use http::header::AUTHORIZATION;
 use http::{HeaderValue, Request, Response};
 use redirect::Redirect;
+use retry::{Budget, Trouble, When};
 use std::time::{Duration, SystemTime};
 
 /// Where a request may go, and what goes with it.
@@ -185,7 +188,7 @@ impl<'r> Call<'r> {
     /// # Errors
     ///
     /// [`Error::Token`] for a token that is none: empty, with a scheme in front of it, with white space in it.
-    pub fn authorized(&mut self, token: Option<crate::AccessToken>) -> Result<(), Error> {
+    pub fn authorized(&mut self, token: Option<AccessToken>) -> Result<(), Error> {
         let header = token.map(|token| token.header().map_err(Error::token));
         self.authorized_by(header.transpose()?);
         Ok(())
@@ -270,7 +273,7 @@ impl<'r> Call<'r> {
         };
         self.budget.tries = self.budget.tries.saturating_sub(1);
         self.refused = Some(sent);
-        let claims = crate::auth::claims_of(response.headers());
+        let claims = claims_of(response.headers());
         State::Unauthorized(TokenRequest {
             scopes: self.rules.scopes.clone(),
             claims,

@@ -1,8 +1,8 @@
 //! [`Rules`]: what all calls of one client share.
 
+use super::retry::RetryPolicy;
 use crate::error::Error;
 use crate::origin::Origin;
-use crate::retry::RetryPolicy;
 use std::sync::Arc;
 
 /// What all calls to one service share: where the token may go, how often to try, what the token is to be good for.

@@ -2,7 +2,7 @@
 
 use super::provider::TokenProvider;
 use super::transport::{BoxError, BoxFuture};
-use crate::auth::{AccessToken, TokenRequest};
+use crate::call::auth::{AccessToken, TokenRequest};
 use azure_core::credentials::TokenCredential;
 use std::fmt;
 use std::sync::Arc;

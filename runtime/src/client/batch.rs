@@ -4,8 +4,8 @@ use super::Client;
 use super::drive::Plan;
 use crate::batch::{Batch, BatchResults, BatchStep};
 use crate::call::Reach;
+use crate::call::retry::Budget;
 use crate::error::Error;
-use crate::retry::Budget;
 use http::header::USER_AGENT;
 use http::{Request, Response};
 

@@ -1,7 +1,7 @@
 //! [`Clock`]: time, so that tests need not wait.
 
 use super::transport::BoxFuture;
-use crate::retry::{Timeline, later};
+use crate::call::retry::{Timeline, later};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant, SystemTime};
 

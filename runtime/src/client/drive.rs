@@ -2,9 +2,9 @@
 
 use super::observer::{Event, What};
 use super::{Client, Inner};
+use crate::call::retry::Budget;
 use crate::call::{Call, Reach, Step};
 use crate::error::Error;
-use crate::retry::Budget;
 use http::{Method, Request, Response};
 
 /// What a call is named by, and what it may do.

@@ -2,10 +2,11 @@
 
 use super::Client;
 use super::drive::Plan;
+use crate::call::retry::{Budget, is_idempotent};
 use crate::call::{Bytes, Reach};
 use crate::error::{Error, LinkError, ServiceError};
+use crate::limits::wait_of;
 use crate::link::{AnswerUrl, header, is_nowhere};
-use crate::retry::{Budget, is_idempotent, wait_of};
 use http::header::{ACCEPT, LOCATION};
 use http::{HeaderValue, Request, Response, StatusCode};
 use std::fmt;

@@ -29,10 +29,10 @@ pub use stream::{Items, Pages};
 pub use transport::{BoxError, BoxFuture, Transport};
 
 use crate::call::Rules;
+use crate::call::retry::Budget;
 use crate::error::Error;
 use crate::profile::Profile;
 use crate::request::{Answer, Explanation, FromResponse, Request};
-use crate::retry::Budget;
 use clock::Time;
 use drive::Plan;
 use http::HeaderValue;

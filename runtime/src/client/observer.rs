@@ -1,7 +1,7 @@
 //! [`Observer`]: what a client tells of its requests.
 
-use crate::error::Error;
-use crate::retry::Throttle;
+use crate::error::{Error, TransportError};
+use crate::limits::Throttle;
 use http::{HeaderMap, Method, StatusCode};
 use std::fmt;
 use std::time::Duration;
@@ -37,7 +37,7 @@ pub enum What<'e> {
     /// It was lost.
     Lost {
         /// How.
-        error: &'e crate::TransportError,
+        error: &'e TransportError,
     },
     /// It is sent again after this wait.
     Waiting {

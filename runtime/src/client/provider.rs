@@ -1,7 +1,7 @@
 //! [`TokenProvider`]: where access tokens come from.
 
 use super::transport::{BoxError, BoxFuture};
-use crate::auth::{AccessToken, TokenRequest};
+use crate::call::auth::{AccessToken, TokenRequest};
 use std::fmt;
 use std::sync::Arc;
 

@@ -2,11 +2,11 @@
 
 use super::Client;
 use super::transport::BoxFuture;
+use crate::call::retry::Budget;
 use crate::error::Error;
 use crate::link::AnswerUrl;
 use crate::paging::Pager;
 use crate::request::{FromResponse, Page, Request};
-use crate::retry::Budget;
 use futures_core::Stream;
 use std::fmt;
 use std::pin::Pin;

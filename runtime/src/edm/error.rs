@@ -95,7 +95,7 @@ impl ValueError {
 impl ValueError {
     /// The same without the text, which is secret.
     pub(crate) fn hidden(mut self) -> Self {
-        self.0.text = crate::json::HIDDEN.to_owned();
+        self.0.text = crate::text::HIDDEN.to_owned();
         self.0.reason =
             Cow::Borrowed("the property is secret, so neither its value nor what is wrong with it is shown");
         self

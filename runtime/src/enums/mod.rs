@@ -5,6 +5,7 @@ mod read;
 pub(crate) use read::unknown_name;
 
 use crate::json::JsonWriter;
+use crate::path::KeyWriter;
 use crate::reader::{JsonReader, ReadError};
 use crate::value::{EdmKind, EdmType, EdmValue, SENTINEL};
 use std::borrow::Cow;
@@ -174,7 +175,7 @@ pub fn read_json<T: EnumType>(from: &mut JsonReader<'_>) -> Result<T, ReadError>
 }
 
 /// Writes a member as a key: as a literal where a typed one stands, by its name elsewhere.
-pub fn write_key<T: EnumType>(member: &T, out: &mut crate::KeyWriter) {
+pub fn write_key<T: EnumType>(member: &T, out: &mut KeyWriter) {
     out.quoted_literal(T::TYPE_NAME, member.name());
 }
 
@@ -280,3 +281,5 @@ macro_rules! __enum_member {
         }
     };
 }
+
+pub use {__enum_member as enum_member, __enum_value as enum_value};

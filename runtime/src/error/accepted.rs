@@ -1,10 +1,7 @@
 //! Work that a service has accepted, where the request has no place for that.
 
-use crate::link::monitor_of;
-use crate::retry::wait_of;
-use http::{Extensions, HeaderMap};
 use std::fmt;
-use std::time::{Duration, SystemTime};
+use std::time::Duration;
 
 /// The service has accepted the request and not done it yet
 /// ([OData Protocol 4.01, 11.6](https://docs.oasis-open.org/odata/odata/v4.01/odata-v4.01-part1-protocol.html#sec_AsynchronousRequests)):
@@ -18,12 +15,8 @@ pub struct Accepted {
 }
 
 impl Accepted {
-    /// What an answer of this status has.
-    pub(crate) fn of(headers: &HeaderMap, extensions: &Extensions) -> Self {
-        Self {
-            monitor: monitor_of(headers, extensions),
-            wait: wait_of(headers, SystemTime::now()),
-        }
+    pub(crate) fn new(monitor: Option<String>, wait: Option<Duration>) -> Self {
+        Self { monitor, wait }
     }
 
     /// The URL to ask how far the work is, if the service gave one.

@@ -84,7 +84,7 @@ impl<'j> Known<'j> {
 impl ErrorBody {
     /// Reads a body; one that is no error in JSON gives nothing.
     pub(super) fn read(body: &[u8]) -> Self {
-        let text = String::from_utf8_lossy(super::without_mark(body));
+        let text = String::from_utf8_lossy(crate::text::without_mark(body));
         let text = text.trim_ascii_start();
         match text.as_bytes().first() {
             Some(b'{') => Self::of_text(text),

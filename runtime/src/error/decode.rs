@@ -1,8 +1,8 @@
 //! An answer that is not what the request asked for.
 
-use super::line::one_line;
 use crate::edm::ValueErrorKind;
 use crate::reader::ReadError;
+use crate::text::one_line;
 use http::StatusCode;
 use std::borrow::Cow;
 use std::fmt;
@@ -93,7 +93,7 @@ impl fmt::Display for DecodeError {
                 self.0.fault.column()
             )?;
         }
-        if super::without_mark(&self.0.body)
+        if crate::text::without_mark(&self.0.body)
             .trim_ascii_start()
             .starts_with(b"<")
         {
@@ -115,83 +115,3 @@ impl fmt::Debug for DecodeError {
 }
 
 impl std::error::Error for DecodeError {}
-
-/// What serde says before a value of the body that it then writes in backquotes.
-const BEFORE_VALUES: [&str; 6] = [
-    "unknown variant `",
-    "integer `",
-    "floating point `",
-    "boolean `",
-    "character `",
-    "number `",
-];
-
-/// A reason without the values of the body: what stands in quotation marks, and numbers and names where serde quotes them.
-pub(crate) fn without_values(reason: &str) -> String {
-    let mut out = String::with_capacity(reason.len());
-    let mut rest = reason;
-    while let Some(at) = rest.find(['"', '`']) {
-        let (before, quoted) = rest.split_at(at);
-        let quote = if quoted.starts_with('"') { '"' } else { '`' };
-        let inside = &quoted[1..];
-        let end = closing(inside, quote);
-        out.push_str(before);
-        out.push(quote);
-        if quote == '"' || BEFORE_VALUES.iter().any(|what| out.ends_with(what)) {
-            out.push('…');
-        } else {
-            out.push_str(&inside[..end]);
-        }
-        rest = &inside[end..];
-        if rest.starts_with(quote) {
-            out.push(quote);
-            rest = &rest[1..];
-        }
-    }
-    out.push_str(rest);
-    out
-}
-
-/// Where a quotation ends; in quotation marks a backslash takes the next character's meaning away.
-fn closing(inside: &str, quote: char) -> usize {
-    let mut is_escaped = false;
-    for (at, character) in inside.char_indices() {
-        match character {
-            _ if is_escaped => is_escaped = false,
-            '\\' if quote == '"' => is_escaped = true,
-            _ if character == quote => return at,
-            _ => {}
-        }
-    }
-    inside.len()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::without_values;
-
-    #[test]
-    fn values_are_left_out_and_names_are_not() {
-        for (reason, shown) in [
-            (
-                "invalid type: string \"a \\\" b\", expected i32 at line 1 column 9",
-                "invalid type: string \"…\", expected i32 at line 1 column 9",
-            ),
-            (
-                "invalid value: integer `300`, expected u8",
-                "invalid value: integer `…`, expected u8",
-            ),
-            ("missing field `id`", "missing field `id`"),
-            (
-                "unknown variant `x`, expected `a` or `b`",
-                "unknown variant `…`, expected `a` or `b`",
-            ),
-            ("`n.color` has no member \"x\"", "`n.color` has no member \"…\""),
-            ("\"never closed", "\"…"),
-            ("`never closed", "`never closed"),
-            ("", ""),
-        ] {
-            assert_eq!(without_values(reason), shown, "{reason}");
-        }
-    }
-}

@@ -3,35 +3,29 @@
 mod accepted;
 mod body;
 mod decode;
-mod fault;
 mod inner;
 mod kind;
-mod line;
 mod link;
 mod message;
 mod only;
 mod secret;
 mod service;
-mod text;
 mod transport;
 
 pub use accepted::Accepted;
 pub(crate) use body::is_success_message;
 pub use decode::DecodeError;
-pub(crate) use decode::without_values;
-pub(crate) use fault::Fault;
-pub use fault::Unsayable;
-pub(crate) use line::one_line;
 pub use link::LinkError;
 pub(crate) use only::holds_only_error;
 pub(crate) use secret::SentToken;
 pub use service::{ErrorDetail, ServiceError};
-pub use text::TextError;
 pub use transport::{TransportError, TransportErrorKind};
 
 use crate::edm::ValueError;
+use crate::fault::{Fault, FaultKind, QueryError, TextError, Unsayable};
+use crate::headers::is_of_the_connection;
 use crate::path::PathError;
-use crate::query::QueryError;
+use crate::text::one_line;
 use std::fmt;
 use std::sync::Arc;
 
@@ -230,7 +224,7 @@ impl fmt::Display for Error {
             ),
             Self::Batch(reason) => write!(f, "the request in a batch was not done: {reason}"),
             Self::Link(error) => error.fmt(f),
-            Self::Token(error) => write!(f, "no access token: {}", line::one_line(&error.to_string())),
+            Self::Token(error) => write!(f, "no access token: {}", one_line(&error.to_string())),
             Self::NotTried(cause) => write!(f, "not sent, as one batch after the other failed: {cause}"),
             Self::Transport(error) | Self::Timeout(error) => error.fmt(f),
         }
@@ -243,7 +237,7 @@ fn write_header_error(f: &mut fmt::Formatter<'_>, name: &str) -> fmt::Result {
         Ok(header) if header == http::header::AUTHORIZATION => f.write_str(
             "the header `Authorization` was set on a request: give the token to the client, which adds it where it may go",
         ),
-        Ok(header) if crate::request::is_of_the_connection(&header) => write!(
+        Ok(header) if is_of_the_connection(&header) => write!(
             f,
             "the header `{name}` was set on a request: leave it out, it is made from the request itself"
         ),
@@ -294,7 +288,18 @@ impl From<PathError> for Error {
     }
 }
 
-/// JSON without the byte order mark that some services put before it (RFC 8259, section 8.1: it may be ignored).
-pub(crate) fn without_mark(body: &[u8]) -> &[u8] {
-    body.strip_prefix("\u{feff}".as_bytes()).unwrap_or(body)
+impl From<Fault> for Error {
+    fn from(fault: Fault) -> Self {
+        let (property, kind) = fault.into_parts();
+        match kind {
+            FaultKind::Value(error) => Self::Value { property, error },
+            FaultKind::Sentinel => Self::Sentinel { property },
+            FaultKind::Difference(reason) => Self::Difference { property, reason },
+            FaultKind::Groups(first, second) => Self::PatchGroups { first, second },
+            FaultKind::Member(reason) => Self::Member {
+                property,
+                reason: reason.into(),
+            },
+        }
+    }
 }

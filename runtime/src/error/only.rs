@@ -7,7 +7,7 @@ use std::fmt;
 
 /// Whether a body holds nothing but an error: `error` (or, of OData 3, `odata.error`) is its only member but for annotations.
 pub(crate) fn holds_only_error(body: &[u8]) -> bool {
-    let body = super::without_mark(body);
+    let body = crate::text::without_mark(body);
     if has_other_member(body) {
         return false;
     }

@@ -1,9 +1,10 @@
 //! The error answer of OData services.
 
 use super::body::ErrorBody;
-use super::line::one_line;
 use super::secret::{SentToken, without_tokens};
-use crate::retry::{Throttle, wait_of};
+use crate::limits::{Throttle, wait_of};
+use crate::text::one_line;
+use crate::types::Scopes;
 use http::{HeaderMap, Response, StatusCode};
 use serde_json::Value;
 use std::borrow::Cow;
@@ -21,7 +22,7 @@ pub use super::body::ErrorDetail;
 /// have `…`. Status, headers and the raw body are kept whatever came back. The requests of a batch that was refused as a whole share them.
 pub struct ServiceError {
     answer: Arc<Refusal>,
-    scopes: Option<&'static crate::Scopes>,
+    scopes: Option<&'static Scopes>,
     note: Option<&'static str>,
     tagged: bool,
     uncertain: bool,
@@ -68,7 +69,7 @@ impl ServiceError {
 
     pub(crate) fn with_hints(
         mut self,
-        scopes: &'static crate::Scopes,
+        scopes: &'static Scopes,
         note: Option<&'static str>,
         tagged: bool,
     ) -> Self {
@@ -185,7 +186,7 @@ impl ServiceError {
                 "an earlier try was sent and its answer lost: read the entity to see whether it was done"
                     .into(),
             ),
-            StatusCode::FORBIDDEN => match (self.scopes.and_then(crate::Scopes::hint), self.note) {
+            StatusCode::FORBIDDEN => match (self.scopes.and_then(Scopes::hint), self.note) {
                 (Some(scopes), Some(note)) => Some(format!("{scopes}; {note}").into()),
                 (Some(scopes), None) => Some(scopes.into()),
                 (None, note) => note.map(Cow::from),

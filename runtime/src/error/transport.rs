@@ -1,6 +1,6 @@
 //! A request or an answer that did not get through.
 
-use super::line::one_line;
+use crate::text::one_line;
 use std::error::Error as StdError;
 use std::fmt;
 use std::sync::Arc;

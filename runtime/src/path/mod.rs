@@ -1,11 +1,16 @@
 //! Paths: templates filled with keys, each of which stays where it was put.
 
+mod allowed;
 mod encode;
+mod endpoint;
 mod error;
 mod key;
 mod template;
 
+pub use allowed::{Allowed, Deletable, Everything, Insertable, No, Updatable, Yes};
 pub(crate) use encode::{push as push_segment, push_query};
+pub(crate) use endpoint::Endpoint;
+pub use endpoint::{CollectionPath, EntityPath};
 pub use error::{PathError, PathErrorKind};
 pub use key::{Key, KeyOf, KeyWriter};
 pub use template::{Encode, KeyForm, PathPart, Reserved};

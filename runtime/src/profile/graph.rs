@@ -1,7 +1,6 @@
 //! Microsoft Graph: its clouds, limits and habits.
 
-use super::{ErrorInSuccess, Profile, WriteLimit};
-use crate::batch::BatchUrls;
+use super::{BatchUrls, ErrorInSuccess, Profile, WriteLimit};
 use crate::origin::Origin;
 use std::time::Duration;
 
@@ -100,7 +99,7 @@ pub fn profile() -> Profile {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::batch::BatchUrls;
+    use crate::profile::BatchUrls;
 
     #[test]
     fn each_cloud_is_known_by_its_host_alone() {

@@ -2,7 +2,7 @@
 
 pub mod graph;
 
-use crate::batch::BatchUrls;
+use crate::random::uuid;
 use http::{HeaderName, HeaderValue, Request, Response};
 use std::time::Duration;
 
@@ -31,6 +31,15 @@ pub struct Profile {
     pub unbinds_with_null: bool,
     /// A prefix of paths, and what it is replaced by before a request is sent.
     pub alias: Option<(&'static str, &'static str)>,
+}
+
+/// How the URLs of requests in a batch are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum BatchUrls {
+    /// With a leading `/`, below the API version, as Graph has it: `/me/messages`.
+    Rooted,
+    /// Relative to the service root, as the standard has it: `People('a')`.
+    Relative,
 }
 
 /// What `200` with the body `{"error":{…}}` is.
@@ -123,7 +132,7 @@ impl Profile {
             .map(|name| HeaderName::from_bytes(name.as_bytes()));
         if let Some(Ok(name)) = name
             && !request.headers().contains_key(&name)
-            && let Ok(id) = HeaderValue::try_from(crate::retry::uuid())
+            && let Ok(id) = HeaderValue::try_from(uuid())
         {
             request.headers_mut().insert(name, id);
         }

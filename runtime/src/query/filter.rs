@@ -1,7 +1,7 @@
 //! [`Filter`]: `$filter` expressions over the properties of one type.
 
-use super::error::QueryError;
 use super::name;
+use crate::fault::QueryError;
 use crate::types::DerivedType;
 use std::fmt;
 use std::marker::PhantomData;
@@ -161,7 +161,7 @@ impl<E> fmt::Debug for Filter<E> {
 #[cfg(test)]
 mod tests {
     use crate::Property;
-    use crate::query::QueryError;
+    use crate::fault::QueryError;
 
     struct E;
     const A: Property<E, i32> = Property::new("a");

@@ -1,7 +1,7 @@
 //! [`List`]: the items of `$select`, `$expand` or `$orderby`.
 
-use super::error::QueryError;
 use super::name;
+use crate::fault::QueryError;
 use std::borrow::Cow;
 use std::collections::HashSet;
 

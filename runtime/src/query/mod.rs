@@ -1,6 +1,5 @@
 //! Queries: properties, the expressions and lists that are made of them, and where they are kept in a request.
 
-mod error;
 mod expand;
 mod filter;
 mod list;
@@ -12,7 +11,6 @@ mod order;
 mod property;
 mod select;
 
-pub use error::QueryError;
 pub use expand::Expansion;
 pub use filter::Filter;
 pub(crate) use name::is_identifier;

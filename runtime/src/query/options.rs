@@ -1,8 +1,8 @@
 //! [`Options`]: the query options of a request, in the order in which they were first set.
 
-use super::error::QueryError;
 use super::filter::Filter;
 use super::list::List;
+use crate::fault::QueryError;
 
 /// The query options of a request.
 ///

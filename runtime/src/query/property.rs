@@ -1,10 +1,10 @@
 //! Property constants and the typed query expressions that are made of them.
 
-use super::error::QueryError;
 use super::filter::Filter;
 use super::name;
 use super::operand::IntoOperand;
 use crate::edm::{ValueError, ValueErrorKind};
+use crate::fault::QueryError;
 use crate::flags::{Flags, FlagsType};
 use crate::json::JsonWriter;
 use crate::types::DerivedType;

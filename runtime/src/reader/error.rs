@@ -185,7 +185,7 @@ impl fmt::Display for ReadError {
             path, reason, place, ..
         } = &*self.0;
         if !path.is_empty() {
-            write!(f, "`{}`: ", crate::error::one_line(path))?;
+            write!(f, "`{}`: ", crate::text::one_line(path))?;
         }
         f.write_str(reason)?;
         match place {
@@ -198,7 +198,7 @@ impl fmt::Display for ReadError {
 impl fmt::Debug for ReadError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ReadError")
-            .field("path", &crate::error::one_line(&self.0.path))
+            .field("path", &crate::text::one_line(&self.0.path))
             .field("reason", &self.0.reason)
             .field("line", &self.line())
             .field("column", &self.column())

@@ -144,7 +144,7 @@ impl JsonReader<'_> {
         serde_json::from_str(text).map_err(|error| {
             ReadError::new(
                 self.at - text.len(),
-                crate::error::without_values(&error_words(&error)),
+                crate::text::without_values(&error_words(&error)),
             )
         })
     }

@@ -2,8 +2,9 @@
 
 use super::response::{FromResponse, is_nothing};
 use super::{EntityTag, Request, Tagged};
-use crate::error::{Error, without_mark};
+use crate::error::Error;
 use crate::link::{LinkBase, header};
+use crate::text::without_mark;
 use crate::types::Entity;
 use http::header::{ETAG, IF_MODIFIED_SINCE, IF_NONE_MATCH};
 use http::{Method, Response, StatusCode};

@@ -1,9 +1,10 @@
 //! [`Answer`]: what was read, and what came with it.
 
 use super::{FromResponse, Request, prefer};
+use crate::call::Tries;
 use crate::error::Error;
+use crate::limits::Throttle;
 use crate::link::LinkBase;
-use crate::retry::Throttle;
 use http::{HeaderMap, StatusCode};
 use std::fmt;
 
@@ -53,10 +54,6 @@ impl<R> Answer<R> {
         Throttle::read(&self.headers)
     }
 }
-
-/// How often a request was sent; noted in the answer by the client.
-#[derive(Clone, Copy)]
-pub(crate) struct Tries(pub(crate) u32);
 
 impl<R: FromResponse> Request<R> {
     /// Reads the service's answer, and keeps its status and headers.

@@ -3,6 +3,7 @@
 use super::Request;
 use crate::error::Error;
 use crate::origin::Origin;
+use crate::random::uuid;
 use http::Uri;
 use http::header::AUTHORIZATION;
 use std::borrow::Cow;
@@ -28,8 +29,8 @@ struct StandIn {
 impl StandIn {
     fn new() -> Self {
         Self {
-            root: format!("https://{}.invalid", crate::retry::uuid()),
-            version: format!("/{}", crate::retry::uuid()),
+            root: format!("https://{}.invalid", uuid()),
+            version: format!("/{}", uuid()),
         }
     }
 

@@ -1,13 +1,11 @@
 //! Media: the bytes behind `$value` and stream properties.
 
 use super::{FromResponse, Request};
-use crate::endpoint::EntityPath;
-use crate::error::{Accepted, Error, LinkError, TextError};
-use crate::link::{header, url_of};
-use crate::query::is_identifier;
-use crate::types::Entity;
+use crate::error::{Error, LinkError};
+use crate::fault::TextError;
+use crate::link::{accepted, header, url_of};
 use http::header::{ACCEPT, CONTENT_TYPE, LOCATION};
-use http::{HeaderValue, Method, StatusCode};
+use http::{HeaderValue, StatusCode};
 use std::fmt;
 
 /// Bytes that a service keeps, or says where they are.
@@ -59,7 +57,7 @@ impl FromResponse for Media {
     fn from_response(response: http::Response<Vec<u8>>) -> Result<Self, Error> {
         let (parts, bytes) = response.into_parts();
         if parts.status == StatusCode::ACCEPTED {
-            return Err(Error::Accepted(Accepted::of(&parts.headers, &parts.extensions)));
+            return Err(Error::Accepted(accepted(&parts.headers, &parts.extensions)));
         }
         if parts.status.is_redirection() {
             let url = url_of(&parts.headers, &parts.extensions, LOCATION);
@@ -71,38 +69,21 @@ impl FromResponse for Media {
     }
 }
 
-impl<E: Entity, A> EntityPath<E, A> {
-    /// `GET …/$value`: the bytes of a media entity. A redirect elsewhere is followed over https, without the token.
-    pub fn media(&self) -> Request<Media> {
-        self.bytes("$value")
-    }
-
-    /// `GET …/name`: the bytes of a stream property, such as `content`, by its name on the wire. A redirect elsewhere is
-    /// followed over https, without the token.
-    ///
-    /// Anything but a name is an error when the request is built. The bytes of another entity (`photo/$value`) are the
-    /// [`media`](Self::media) of that entity's path.
-    pub fn stream(&self, name: &str) -> Request<Media> {
-        let mut request = self.bytes(name);
-        if !is_identifier(name) {
-            let reason = "is no name of a property: write letters, digits and `_`; the bytes of another entity \
-                          (`photo/$value`) are `media()` of that entity's path";
-            request.parts.bad_segment = Some(TextError::new("the stream property", name, reason));
-        }
-        request
-    }
-
-    fn bytes(&self, segment: &str) -> Request<Media> {
-        let mut request = Request::new::<E>(Method::GET, self.endpoint());
-        if let Ok(path) = &mut request.parts.path {
+impl Request<Media> {
+    /// The bytes in this segment of the entity.
+    pub(crate) fn media(mut self, segment: &str) -> Self {
+        if let Ok(path) = &mut self.parts.path {
             path.push('/');
             crate::path::push_query(path, segment);
         }
-        request
-            .parts
-            .headers
-            .insert(ACCEPT, HeaderValue::from_static("*/*"));
-        request.parts.is_media = true;
-        request
+        self.parts.headers.insert(ACCEPT, HeaderValue::from_static("*/*"));
+        self.parts.is_media = true;
+        self
+    }
+
+    /// Not to be sent, as that is no segment of the path.
+    pub(crate) fn refused(mut self, error: TextError) -> Self {
+        self.parts.bad_segment = Some(error);
+        self
     }
 }

@@ -3,6 +3,7 @@
 mod absent;
 mod answer;
 mod asks;
+mod binds;
 mod build;
 mod explain;
 mod link;
@@ -16,26 +17,25 @@ mod tagged;
 mod written;
 
 pub use answer::Answer;
-pub(crate) use answer::Tries;
 pub use asks::Asks;
-pub(crate) use build::{bad_base, check_base};
 pub use explain::Explanation;
 pub use media::Media;
-pub(crate) use options::is_of_the_connection;
 pub use page::Page;
 pub use response::FromResponse;
 use response::Reading;
 pub use tagged::{EntityTag, Links, Tagged, tag_text};
 pub use written::Written;
 
-use crate::endpoint::Endpoint;
-use crate::error::{Error, Fault, ServiceError, TextError, holds_only_error, is_success_message};
+use crate::call::{LostAnswer, Reach, retry};
+use crate::error::{Error, ServiceError, holds_only_error, is_success_message};
+use crate::fault::{Fault, TextError};
 use crate::json::JsonBody;
-use crate::path::PathError;
+use crate::path::{Endpoint, PathError};
+use crate::profile::BySeverity;
 use crate::query::Options;
 use crate::structure::{Bind, PatchBody};
 use crate::types::Entity;
-use crate::types::{TypeInfo, TypeTag};
+use crate::types::{Scopes, TypeInfo, TypeTag};
 use http::{HeaderMap, Method};
 use std::fmt;
 use std::marker::PhantomData;
@@ -57,7 +57,7 @@ struct Parts {
     path: Result<String, PathError>,
     template: &'static str,
     ty: &'static TypeInfo,
-    scopes: &'static crate::Scopes,
+    scopes: &'static Scopes,
     declared: Option<&'static str>,
     type_tag: Option<TypeTag>,
     query: Options,
@@ -194,7 +194,7 @@ impl<R> Request<R> {
             && !self.parts.is_media
             && holds_only_error(response.body())
             && !self.selects("error");
-        let by_severity = response.extensions().get::<crate::profile::BySeverity>();
+        let by_severity = response.extensions().get::<BySeverity>();
         if is_error && by_severity.is_some() && is_success_message(response.body()) {
             response.body_mut().clear();
             return false;
@@ -218,10 +218,6 @@ impl<R> Request<R> {
     }
 }
 
-/// Noted in an answer by the client: an earlier try of the request was sent, and its answer lost.
-#[derive(Clone, Copy)]
-pub(crate) struct LostAnswer;
-
 impl<R> Request<R> {
     /// The same call, its answer read as something else.
     pub(crate) fn answered_by<T>(self) -> Request<T> {
@@ -236,15 +232,15 @@ impl<R> Request<R> {
     /// values and not changes of values.
     #[must_use = "this changes nothing: use what it returns"]
     pub fn is_repeatable(&self) -> bool {
-        self.parts.is_repeatable || crate::retry::is_idempotent(&self.parts.method)
+        self.parts.is_repeatable || retry::is_idempotent(&self.parts.method)
     }
 
     /// Where it may go: bytes may be elsewhere, everything else is at the service.
     #[must_use = "this changes nothing: use what it returns"]
-    pub fn reach(&self) -> crate::call::Reach {
+    pub fn reach(&self) -> Reach {
         match self.parts.is_media {
-            true => crate::call::Reach::Media,
-            false => crate::call::Reach::Service,
+            true => Reach::Media,
+            false => Reach::Service,
         }
     }
 }

@@ -1,6 +1,7 @@
 //! What can be said of a request before it is built: query options, preferences, headers, tags.
 
 use super::{Asks, Page, Request};
+use crate::headers::is_of_the_connection;
 use crate::query::{Expansion, Filter, OrderTerms, Selection};
 use crate::types::TypeTag;
 use http::header::IF_MATCH;
@@ -187,22 +188,4 @@ impl<R: Asks> Request<Page<R>> {
     pub fn max_page_size(self, count: u32) -> Self {
         self.prefer(format!("odata.maxpagesize={count}"))
     }
-}
-
-/// Whether a header is about one connection or the length of one message
-/// ([RFC 9110, 7.6.1](https://www.rfc-editor.org/rfc/rfc9110#section-7.6.1)), which who sends the request knows.
-pub(crate) fn is_of_the_connection(name: &HeaderName) -> bool {
-    // Asked of each header of each request: lengths are compared first.
-    matches!(
-        name.as_str(),
-        "connection"
-            | "content-length"
-            | "host"
-            | "keep-alive"
-            | "proxy-connection"
-            | "te"
-            | "trailer"
-            | "transfer-encoding"
-            | "upgrade"
-    )
 }

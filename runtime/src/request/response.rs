@@ -1,9 +1,10 @@
 //! Answers: what a status and a body become.
 
-use crate::error::{Accepted, DecodeError, Error, without_mark};
-use crate::link::LinkBase;
+use crate::error::{DecodeError, Error};
+use crate::link::{LinkBase, accepted};
 use crate::reader::{JsonReader, Place, ReadError, Readable};
 use crate::structure::read;
+use crate::text::without_mark;
 use crate::types::Entity;
 use http::response::Parts;
 use http::{Extensions, StatusCode};
@@ -48,7 +49,7 @@ impl<E: Entity> FromResponse for E {
 impl FromResponse for () {
     fn from_response(response: http::Response<Vec<u8>>) -> Result<Self, Error> {
         if response.status() == StatusCode::ACCEPTED {
-            let accepted = Accepted::of(response.headers(), response.extensions());
+            let accepted = accepted(response.headers(), response.extensions());
             return Err(Error::Accepted(accepted));
         }
         if is_nothing(response.body()) {
@@ -76,7 +77,7 @@ pub(super) fn content(
 ) -> Result<(http::response::Parts, Vec<u8>), Error> {
     let (parts, body) = response.into_parts();
     if parts.status == StatusCode::ACCEPTED {
-        return Err(Error::Accepted(Accepted::of(&parts.headers, &parts.extensions)));
+        return Err(Error::Accepted(accepted(&parts.headers, &parts.extensions)));
     }
     let reason = match without_mark(&body).trim_ascii() {
         b"" if parts.status == StatusCode::NO_CONTENT => format!("there is no content: {absent}"),

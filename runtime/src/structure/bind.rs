@@ -3,7 +3,6 @@
 use crate::error::Error;
 use crate::json::JsonWriter;
 use crate::path::PathError;
-use crate::profile::Profile;
 use crate::query::NavigationProperty;
 use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, Visitor};
 use std::fmt;
@@ -74,7 +73,7 @@ impl Bind {
     }
 
     /// How many links it has.
-    fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         match &self.to {
             BindTo::One(_) => 1,
             BindTo::Many(links) => links.len(),
@@ -90,7 +89,7 @@ impl Bind {
         }
     }
 
-    fn error(&self, reason: impl Into<std::borrow::Cow<'static, str>>) -> Error {
+    pub(crate) fn error(&self, reason: impl Into<std::borrow::Cow<'static, str>>) -> Error {
         Error::Member {
             property: self.property.to_owned(),
             reason: reason.into(),
@@ -148,25 +147,6 @@ pub(crate) fn bound_members(binds: &[Bind], body: &[u8], base_url: &str) -> Resu
     let (mut members, _) = out.into_parts();
     members.remove(0);
     Ok(members)
-}
-
-/// Whether the service takes these links in one request.
-pub(crate) fn check_binds(binds: &[Bind], profile: &Profile) -> Result<(), Error> {
-    for bind in binds {
-        if bind.to == BindTo::Nothing && !profile.unbinds_with_null {
-            return Err(bind.error(format!(
-                "cannot be unbound by a body at this service: send `DELETE …/{}/$ref`",
-                bind.property
-            )));
-        }
-    }
-    let count: usize = binds.iter().map(Bind::len).sum();
-    match (profile.bind_limit, binds.last()) {
-        (Some(limit), Some(last)) if count > limit => Err(last.error(format!(
-            "is bound in a request with {count} links, and the service takes {limit} in one: send the others in further requests"
-        ))),
-        _ => Ok(()),
-    }
 }
 
 /// The names of the members of an object.

@@ -2,7 +2,7 @@
 
 use super::patch::{mixed_groups, noted};
 use super::{Bind, Notes, OpenMap, OpenPatch, Patch, Visitor};
-use crate::error::Fault;
+use crate::fault::Fault;
 use crate::json::{JsonBody, JsonWriter};
 use crate::types::Typed;
 use crate::value::Change;

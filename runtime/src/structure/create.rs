@@ -2,9 +2,10 @@
 
 use super::bind::{Bind, bound_members};
 use super::{Notes, PatchBody, Whole, WriteWhole, whole_body};
-use crate::endpoint::EntityPath;
-use crate::error::{Error, Fault};
+use crate::error::Error;
+use crate::fault::Fault;
 use crate::json::JsonWriter;
+use crate::path::EntityPath;
 use crate::query::NavigationProperty;
 use crate::types::Typed;
 use serde::{Serialize, Serializer};

@@ -1,7 +1,8 @@
 //! `Debug` of patches: the members that change, by their names on the wire.
 
 use super::{Notes, OpenMap, OpenPatch, Patch, Visitor};
-use crate::json::{HIDDEN, JsonWriter, member_name};
+use crate::json::{JsonWriter, member_name};
+use crate::text::HIDDEN;
 use crate::types::{TypeInfo, Typed};
 use crate::value::Change;
 use crate::value::EdmValue;

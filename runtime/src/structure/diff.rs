@@ -2,7 +2,7 @@
 
 use super::deep::same_deep;
 use super::{DeepValue, FieldValue, Fixed, Notes, OpenMap, OpenPatch, Source, Structured};
-use crate::error::Unsayable;
+use crate::fault::Unsayable;
 use crate::json::{JsonWriter, member_name};
 use crate::value::sentinel::{differs_by_sentinel, sayable};
 use crate::value::{Change, NonNullChange};

@@ -10,7 +10,7 @@ mod debug;
 mod deep;
 mod dictionary;
 mod diff;
-mod emitted;
+pub(crate) mod emitted;
 mod long;
 mod notes;
 mod open;
@@ -31,7 +31,7 @@ pub use part::{ComplexType, Part, complex_apply, complex_changed, complex_read, 
 pub use patch::{Patch, Visitor, Walk, own_groups, patch_clone, patch_eq, patch_serialize};
 pub use source::{FieldValue, Fixed, Source, Structured};
 
-pub(crate) use bind::{Bind, bound_members, check_binds};
+pub(crate) use bind::{Bind, BindTo, bound_members};
 pub(crate) use body::{PatchBody, patch_body};
 pub(crate) use part::write_replacement;
 pub(crate) use whole::whole_body;

@@ -1,7 +1,7 @@
 //! [`Notes`]: what a patch holds besides its members.
 
 use super::Bind;
-use crate::error::Unsayable;
+use crate::fault::Unsayable;
 use crate::value::Merge;
 
 /// Differences that no member can say, and links to bind. One pointer wide, as most patches have none.

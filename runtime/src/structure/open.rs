@@ -1,7 +1,7 @@
 //! Open types: members that the type does not declare, held in a map.
 
 use super::long::Long;
-use crate::error::Fault;
+use crate::fault::Fault;
 use crate::json::JsonWriter;
 use crate::reader::{JsonReader, ReadError};
 use crate::value::sentinel::{differs_by_sentinel, holds_sentinel};

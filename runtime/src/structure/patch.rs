@@ -2,9 +2,10 @@
 
 use super::bind::{Bind, bound_members};
 use super::{Notes, OpenMap, OpenPatch, Structured, body};
-use crate::endpoint::EntityPath;
-use crate::error::{Error, Fault};
+use crate::error::Error;
+use crate::fault::Fault;
 use crate::json::member_name;
+use crate::path::EntityPath;
 use crate::query::NavigationProperty;
 use crate::types::Typed;
 use crate::value::EdmValue;

@@ -1,7 +1,7 @@
 //! Writing a value whole: as a create body, as a PUT body, as a complex value.
 
 use super::{DeepValue, FieldValue, Fixed, OpenMap, OpenPatch, Source, Structured};
-use crate::error::Fault;
+use crate::fault::Fault;
 use crate::json::{JsonBody, JsonWriter};
 use crate::value::EdmValue;
 use crate::value::{Change, NonNullChange};

@@ -30,6 +30,12 @@ pub enum NonNullChange<T> {
     Set(T),
 }
 
+/// What a patch holds for a nullable property of type `T`.
+pub type ChangeOf<T> = Change<<T as EdmValue>::Body>;
+
+/// What a patch holds for a property of type `T` that is not nullable.
+pub type NonNullChangeOf<T> = NonNullChange<<T as EdmValue>::Body>;
+
 impl<T> Change<T> {
     /// Whether the patch says nothing of the property.
     #[must_use = "this changes nothing: use what it returns"]

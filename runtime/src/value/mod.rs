@@ -8,7 +8,7 @@ pub(crate) mod sentinel;
 mod untyped;
 mod with;
 
-pub use change::{Change, IntoNonNull, Merge, NonNullChange};
+pub use change::{Change, ChangeOf, IntoNonNull, Merge, NonNullChange, NonNullChangeOf};
 pub(crate) use sentinel::SENTINEL;
 pub use with::{Boxed, EdmFormat, SerdeFormat, With, no_placeholder};
 

@@ -7,9 +7,10 @@ use odata_entity_tidy::{Layers, Tree, check};
 
 /// The crates: a name, the root file, and the list of layers. To see what order the modules of a crate could have, and its knots:
 /// `cargo run -p odata-entity-tidy --example order FILE`.
-const CRATES: [(&str, &str); 3] = [
+const CRATES: [(&str, &str); 4] = [
     ("names", "names/src/lib.rs"),
     ("csdl", "csdl/src/lib.rs"),
+    ("runtime", "runtime/src/lib.rs"),
     ("command", "csdl/src/bin/odata-entity/main.rs"),
 ];
 

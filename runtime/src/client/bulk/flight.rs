@@ -3,9 +3,10 @@
 use super::{Held, SendAll};
 use crate::batch::{Refused, Verdict, answers_of, batch_request, cause, copy, health, write_body};
 use crate::call::FreshConnection;
+use crate::call::retry::{Health, Reaction, When};
 use crate::error::{Error, ServiceError};
+use crate::limits::wait_of;
 use crate::request::FromResponse;
-use crate::retry::{Health, Reaction, When, wait_of};
 use crate::status::{self, Meaning};
 use futures_core::Stream;
 use http::{HeaderMap, Response, StatusCode};

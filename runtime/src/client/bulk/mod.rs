@@ -5,13 +5,13 @@ mod pace;
 
 use super::Client;
 use super::transport::BoxFuture;
-use crate::allowed::Updatable;
 use crate::batch::{Entry, Job};
-use crate::endpoint::EntityPath;
+use crate::call::retry::Brake;
 use crate::error::Error;
+use crate::path::EntityPath;
+use crate::path::Updatable;
 use crate::profile::WriteLimit;
 use crate::request::{FromResponse, Request, Written};
-use crate::retry::Brake;
 use crate::structure::Structured;
 use crate::types::Entity;
 use flight::Landed;

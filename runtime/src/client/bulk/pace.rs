@@ -1,8 +1,8 @@
 //! [`Pace`]: how many requests may be on their way, and how many in a window of time. Times are those of
 //! [`Time::elapsed`](crate::client::clock::Time::elapsed), which never go back.
 
+use crate::limits::Throttle;
 use crate::profile::WriteLimit;
-use crate::retry::Throttle;
 use http::HeaderMap;
 use std::time::Duration;
 

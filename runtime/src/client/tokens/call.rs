@@ -1,7 +1,7 @@
 //! One call of the token provider.
 
 use super::{Held, Shared};
-use crate::auth::{AccessToken, TokenRequest};
+use crate::call::auth::{AccessToken, TokenRequest};
 use crate::client::transport::{BoxError, BoxFuture};
 use http::HeaderValue;
 use std::error::Error as StdError;

@@ -1,7 +1,7 @@
 //! [`Held`]: a token that was given, and how long it is used.
 
 use super::call::Ask;
-use crate::auth::{AccessToken, TokenRequest};
+use crate::call::auth::{AccessToken, TokenRequest};
 use crate::client::clock::Time;
 use http::HeaderValue;
 use std::time::{Duration, SystemTime};

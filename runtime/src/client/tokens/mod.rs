@@ -9,7 +9,7 @@ mod held;
 
 use super::clock::Time;
 use super::provider::TokenProvider;
-use crate::auth::TokenRequest;
+use crate::call::auth::TokenRequest;
 use crate::error::Error;
 use call::{Ask, Outcome, launch};
 use held::{Fitness, Held};

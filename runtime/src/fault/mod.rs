@@ -1,6 +1,11 @@
 //! What is wrong with a body that was to be written.
 
-use super::Error;
+mod query;
+mod text;
+
+pub use query::QueryError;
+pub use text::TextError;
+
 use crate::edm::ValueError;
 use std::fmt;
 
@@ -42,7 +47,7 @@ pub(crate) struct Fault {
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-enum FaultKind {
+pub(crate) enum FaultKind {
     Value(ValueError),
     Sentinel,
     Difference(Unsayable),
@@ -108,26 +113,15 @@ impl Fault {
         self.property = path;
     }
 
+    /// The property's path, and what is wrong with it.
+    pub(crate) fn into_parts(self) -> (String, FaultKind) {
+        (self.property, self.kind)
+    }
+
     pub(crate) fn into_value_error(self) -> Option<ValueError> {
         match self.kind {
             FaultKind::Value(error) => Some(error),
             _ => None,
-        }
-    }
-}
-
-impl From<Fault> for Error {
-    fn from(fault: Fault) -> Self {
-        let property = fault.property;
-        match fault.kind {
-            FaultKind::Value(error) => Self::Value { property, error },
-            FaultKind::Sentinel => Self::Sentinel { property },
-            FaultKind::Difference(reason) => Self::Difference { property, reason },
-            FaultKind::Groups(first, second) => Self::PatchGroups { first, second },
-            FaultKind::Member(reason) => Self::Member {
-                property,
-                reason: reason.into(),
-            },
         }
     }
 }

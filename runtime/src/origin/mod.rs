@@ -1,5 +1,9 @@
 //! [`Origin`]: scheme, host and port, which decide whether a token may be sent.
 
+mod base;
+
+pub(crate) use base::{bad_base, check_base};
+
 use crate::error::Error;
 use http::Uri;
 use http::uri::Scheme;
@@ -22,8 +26,8 @@ impl Origin {
     ///
     /// [`Error::BaseUrl`] for any other.
     pub fn of_base(base_url: &str) -> Result<Self, Error> {
-        let uri = crate::request::check_base(base_url)?;
-        let bad = |reason| crate::request::bad_base(base_url, reason);
+        let uri = check_base(base_url)?;
+        let bad = |reason| bad_base(base_url, reason);
         let origin = Self::of(&uri).ok_or_else(|| bad("has no host"))?;
         if !origin.is_secure() {
             return Err(bad(

@@ -1,20 +1,14 @@
 //! What may be sent again, and when: no I/O, and no clock of its own.
 
-mod after;
 mod brake;
 mod created;
 mod policy;
-mod random;
-mod throttle;
 mod timeline;
 
-pub use after::wait_of;
 pub(crate) use brake::{Brake, Health, Reaction};
 pub(crate) use created::JustCreated;
 pub use policy::{Budget, RetryPolicy};
 pub(crate) use policy::{Trouble, When};
-pub(crate) use random::uuid;
-pub use throttle::Throttle;
 pub(crate) use timeline::{Timeline, later};
 
 use http::Method;

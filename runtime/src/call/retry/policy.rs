@@ -1,9 +1,9 @@
 //! [`RetryPolicy`]: how often, and after how long.
 
 use super::created::{Created, JustCreated};
-use super::random::Chance;
-use super::wait_of;
 use crate::error::{TransportError, TransportErrorKind};
+use crate::limits::wait_of;
+use crate::random::Chance;
 use crate::status::Meaning;
 use http::{Extensions, HeaderMap, Method, Response, StatusCode, Uri};
 use std::time::{Duration, SystemTime};

@@ -1,5 +1,13 @@
-//! Limits on what a peer fills: an answer can make nothing grow without end, and what is over a limit is an error or is
+//! Limits: those that a service names, and those on what a peer fills.
+//!
+//! An answer can make nothing grow without end, and what is over a limit is an error or is
 //! left in the body, never a panic.
+
+mod after;
+mod throttle;
+
+pub use after::wait_of;
+pub use throttle::Throttle;
 
 /// How many details of an error are read; the body has them all.
 pub(crate) const ERROR_DETAILS: usize = 1_000;

@@ -1,7 +1,7 @@
 //! [`QueryError`]: why a query option cannot be written.
 
+use super::TextError;
 use crate::edm::ValueError;
-use crate::error::TextError;
 use std::fmt;
 
 /// Why a query option cannot be written. It is kept in the request and given when that is built

@@ -1,13 +1,7 @@
-//! Typed paths: an entity's and a collection's, and the requests that they start.
+//! Typed paths: an entity's and a collection's.
 
-use crate::allowed::{Deletable, Everything, Insertable, Updatable};
-use crate::json::JsonWriter;
-use crate::path::{Keys, PathError, PathPart, Template};
-use crate::request::{Page, Request, Written};
-use crate::structure::{IntoCreateBody, Structured, Whole, WriteWhole, patch_body, whole_body};
-use crate::types::Entity;
+use super::{Everything, Keys, PathError, PathPart, Template};
 use crate::types::TypeTag;
-use http::Method;
 use std::fmt;
 use std::marker::PhantomData;
 
@@ -73,6 +67,10 @@ macro_rules! endpoint {
             #[inline]
             pub fn new<K: Keys>(text: &'static str, parts: &'static [PathPart], keys: K) -> Self {
                 Self(Endpoint::new(text, parts, &keys), PhantomData)
+            }
+
+            pub(crate) fn endpoint(&self) -> &Endpoint {
+                &self.0
             }
 
             /// Says which type the path declares, by a schema or by `declared = "…"`.
@@ -146,68 +144,3 @@ macro_rules! endpoint {
 
 endpoint!(EntityPath);
 endpoint!(CollectionPath);
-
-impl<E, A> EntityPath<E, A> {
-    pub(crate) fn endpoint(&self) -> &Endpoint {
-        &self.0
-    }
-}
-
-impl<E: Entity, A> EntityPath<E, A> {
-    /// `GET`: reads the entity.
-    pub fn get(&self) -> Request<E> {
-        Request::new::<E>(Method::GET, &self.0)
-    }
-
-    /// `PATCH`: sends what changes. Answered with the entity, or without a body.
-    pub fn patch(&self, patch: &<E as Structured>::Patch) -> Request<Written<E>>
-    where
-        E: Structured,
-        A: Updatable,
-    {
-        Request::new::<E>(Method::PATCH, &self.0).with_patch(patch_body(patch, self.0.ieee754))
-    }
-
-    /// `PUT`: replaces the entity, every writable property sent; what is absent is sent as null where it can be null.
-    pub fn put(&self, entity: &E) -> Request<Written<E>>
-    where
-        E: WriteWhole,
-        A: Updatable,
-    {
-        let mut out = JsonWriter::with_capacity(256);
-        out.set_ieee754(self.0.ieee754);
-        Request::new::<E>(Method::PUT, &self.0).with_body(whole_body(entity, Whole::Put, out))
-    }
-
-    /// `DELETE`: deletes the entity.
-    ///
-    /// Done is what is answered by a success status without a body, or with JSON. A page of HTML is
-    /// [`Error::Decode`](crate::Error::Decode), work that is only accepted (202)
-    /// [`Error::Accepted`](crate::Error::Accepted) with its monitor.
-    pub fn delete(&self) -> Request<()>
-    where
-        A: Deletable,
-    {
-        Request::new::<E>(Method::DELETE, &self.0)
-    }
-}
-
-impl<E: Entity, A> CollectionPath<E, A> {
-    /// `GET`: reads the first page; [`select`](Request::select), [`filter`](Request::filter) and the like say of what.
-    pub fn list(&self) -> Request<Page<E>> {
-        Request::new::<E>(Method::GET, &self.0)
-    }
-
-    /// `POST`: creates an entity. Answered with it, or without a body.
-    ///
-    /// Takes a reference to it, or its [`CreateBody`](crate::CreateBody), which can also bind navigation properties:
-    /// `create(&entity)`, `create(entity.to_create().bind(…))`.
-    pub fn create<'a>(&self, entity: impl IntoCreateBody<'a, E>) -> Request<Written<E>>
-    where
-        E: WriteWhole + 'a,
-        A: Insertable,
-    {
-        let body = entity.into_post().body(self.0.ieee754);
-        Request::new::<E>(Method::POST, &self.0).with_patch(body)
-    }
-}

@@ -1,0 +1,70 @@
+//! The requests that paths start.
+
+mod media;
+
+use crate::json::JsonWriter;
+use crate::path::{CollectionPath, Deletable, EntityPath, Insertable, Updatable};
+use crate::request::{Page, Request, Written};
+use crate::structure::{IntoCreateBody, Structured, Whole, WriteWhole, patch_body, whole_body};
+use crate::types::Entity;
+use http::Method;
+
+impl<E: Entity, A> EntityPath<E, A> {
+    /// `GET`: reads the entity.
+    pub fn get(&self) -> Request<E> {
+        Request::new::<E>(Method::GET, self.endpoint())
+    }
+
+    /// `PATCH`: sends what changes. Answered with the entity, or without a body.
+    pub fn patch(&self, patch: &<E as Structured>::Patch) -> Request<Written<E>>
+    where
+        E: Structured,
+        A: Updatable,
+    {
+        Request::new::<E>(Method::PATCH, self.endpoint())
+            .with_patch(patch_body(patch, self.endpoint().ieee754))
+    }
+
+    /// `PUT`: replaces the entity, every writable property sent; what is absent is sent as null where it can be null.
+    pub fn put(&self, entity: &E) -> Request<Written<E>>
+    where
+        E: WriteWhole,
+        A: Updatable,
+    {
+        let mut out = JsonWriter::with_capacity(256);
+        out.set_ieee754(self.endpoint().ieee754);
+        Request::new::<E>(Method::PUT, self.endpoint()).with_body(whole_body(entity, Whole::Put, out))
+    }
+
+    /// `DELETE`: deletes the entity.
+    ///
+    /// Done is what is answered by a success status without a body, or with JSON. A page of HTML is
+    /// [`Error::Decode`](crate::Error::Decode), work that is only accepted (202)
+    /// [`Error::Accepted`](crate::Error::Accepted) with its monitor.
+    pub fn delete(&self) -> Request<()>
+    where
+        A: Deletable,
+    {
+        Request::new::<E>(Method::DELETE, self.endpoint())
+    }
+}
+
+impl<E: Entity, A> CollectionPath<E, A> {
+    /// `GET`: reads the first page; [`select`](Request::select), [`filter`](Request::filter) and the like say of what.
+    pub fn list(&self) -> Request<Page<E>> {
+        Request::new::<E>(Method::GET, self.endpoint())
+    }
+
+    /// `POST`: creates an entity. Answered with it, or without a body.
+    ///
+    /// Takes a reference to it, or its [`CreateBody`](crate::CreateBody), which can also bind navigation properties:
+    /// `create(&entity)`, `create(entity.to_create().bind(…))`.
+    pub fn create<'a>(&self, entity: impl IntoCreateBody<'a, E>) -> Request<Written<E>>
+    where
+        E: WriteWhole + 'a,
+        A: Insertable,
+    {
+        let body = entity.into_post().body(self.endpoint().ieee754);
+        Request::new::<E>(Method::POST, self.endpoint()).with_patch(body)
+    }
+}

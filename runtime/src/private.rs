@@ -1,0 +1,70 @@
+//! What generated code calls, as `__private`.
+
+pub use crate::edm::ValueError;
+pub use crate::enums::{EnumType, OtherName, UnknownMember, enum_member, enum_value, unknown_member};
+pub use crate::flags::{Flags, FlagsType};
+pub use crate::json::JsonWriter;
+pub use crate::path::{
+    Allowed, CollectionPath, Encode, EntityPath, Everything, Key, KeyForm, KeyOf, KeyWriter, No, PathPart,
+    PathPart::Literal, PathPart::Segment, Reserved, Yes,
+};
+pub use crate::query::{NavigationProperty, Property};
+pub use crate::reader::{JsonReader, ReadError, Readable, by_serde, deserialize};
+pub use crate::request::{EntityTag, tag_text};
+pub use crate::structure::emitted::{
+    by_serde_impls, complex_value, complex_value_by_serde, entity_functions, patch_impls, patch_is_empty,
+    patch_merge, readable, structured_functions, union_apply,
+};
+pub use crate::structure::read::{
+    AppliedJson, Members, Names, UNDECLARED, UnionTag, apply, base_index, deserialize_patch, placeholder,
+    read_union,
+};
+pub use crate::structure::union::UnionType;
+pub use crate::structure::{
+    BoxedEntity, CreateBody, FieldValue, Fixed, Hidden, Notes, OpenMap, OpenPatch, Part, Patch, Source,
+    Structured, Walk, Whole, WriteWhole, complex_apply, complex_changed, complex_read, complex_write,
+    debug_fields, debug_variant, diff, diff_lossy, hidden, own_groups, patch_clone, patch_debug, patch_eq,
+    patch_serialize, to_patch,
+};
+pub use crate::types::{DerivedType, Entity, Scopes, TypeInfo, TypeTag, Typed, no_open_map};
+pub use crate::value::{
+    Change, ChangeOf, Detail, EdmKind, EdmType, EdmValue, IntoNonNull, Merge, NonNullChange, NonNullChangeOf,
+    SerdeFormat, With, no_placeholder,
+};
+
+pub use core::assert;
+pub use core::clone::Clone;
+pub use core::cmp::PartialEq;
+pub use core::convert::{From, Into};
+pub use core::default::Default;
+pub use core::fmt::{Debug, Display, Formatter, Result as FmtResult};
+pub use core::marker::PhantomData;
+pub use core::matches;
+pub use core::mem::swap;
+pub use core::option::Option::{self, None, Some};
+pub use core::result::Result::{self, Err, Ok};
+pub use core::str::FromStr;
+pub use serde::{Deserialize, Deserializer, Serialize, Serializer};
+pub use std::vec::Vec;
+
+/// What generated code calls for enumeration types.
+pub mod enums {
+    pub use crate::enums::{copy, deserialize, edm, from_name, name, read_json, write_json, write_key};
+}
+
+/// What generated code calls to compare types with a schema.
+pub mod schema {
+    pub use crate::schema::{Named, Unnamed, fits, fits_collection, fits_key, is_base, is_derived, leads_to};
+}
+
+/// What generated code calls for unions.
+pub mod union {
+    pub use crate::structure::union::{Kept, UnionFormat, changed, write_known, write_known_change};
+    pub use serde_json::Value;
+}
+
+/// What reading gives.
+pub type Read<T> = core::result::Result<T, ReadError>;
+
+/// The patch type of a structured type.
+pub type PatchOf<E> = <E as Structured>::Patch;
