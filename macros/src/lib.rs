@@ -1,27 +1,29 @@
 //! The derive macros of [`odata-entity`](https://docs.rs/odata-entity); use them through that crate.
 //!
-//! A derive reads the type (`attr`, `template`, `model`), looks for every mistake at once (`check`, and `schema` against the service's
-//! metadata) and emits calls into the runtime crate (`expand`); `derive` has these stages in order. Each module uses only those before
-//! it in this list:
-//!
-//! ```text
-//! ctxt, ident, spans, type_id · attr · template · model · check · schema · expand · derive
-//! ```
+//! A derive reads the type (`template`, `attr`, `model`), looks for every mistake at once (`check`, and `schema` against the service's
+//! metadata) and emits calls into the runtime crate (`expand`); `derive` has these stages in order.
 //!
 //! The attributes are described where the derives are re-exported, in `odata-entity`.
 #![cfg_attr(not(test), warn(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
-mod attr;
-mod check;
+// Each module uses only those before it; the order, that of their files too, is in `tests/tidy/layers/macros.txt`.
 mod ctxt;
-mod derive;
-mod expand;
 mod ident;
-mod model;
-mod schema;
 mod spans;
-mod template;
 mod type_id;
+
+mod template;
+
+mod attr;
+
+mod model;
+
+mod check;
+mod schema;
+
+mod expand;
+
+mod derive;
 
 use proc_macro::TokenStream;
 use syn::parse_macro_input;

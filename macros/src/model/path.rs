@@ -1,6 +1,6 @@
 //! A path of a type: the attribute, its template, and what the schema adds.
 
-use super::PathFacts;
+use super::facts::PathFacts;
 use crate::attr::PathAttr;
 use crate::ctxt::Ctxt;
 use crate::template::Template;

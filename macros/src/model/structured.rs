@@ -1,6 +1,9 @@
 //! A type with properties: an entity type or a complex type, as a struct, or as a union of the types that derive from it.
 
-use super::{Facts, Field, Path, Union};
+use super::facts::Facts;
+use super::field::Field;
+use super::path::Path;
+use super::union::Union;
 use crate::attr::{Container, SerdeContainer, TypeKind};
 use crate::ctxt::Ctxt;
 use crate::type_id::type_id;

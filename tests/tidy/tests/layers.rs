@@ -7,10 +7,11 @@ use odata_entity_tidy::{Layers, Tree, check};
 
 /// The crates: a name, the root file, and the list of layers. To see what order the modules of a crate could have, and its knots:
 /// `cargo run -p odata-entity-tidy --example order FILE`.
-const CRATES: [(&str, &str); 4] = [
+const CRATES: [(&str, &str); 5] = [
     ("names", "names/src/lib.rs"),
     ("csdl", "csdl/src/lib.rs"),
     ("runtime", "runtime/src/lib.rs"),
+    ("macros", "macros/src/lib.rs"),
     ("command", "csdl/src/bin/odata-entity/main.rs"),
 ];
 
@@ -38,65 +39,182 @@ fn modules_use_only_those_of_the_layers_before_theirs() {
     assert!(faults.is_empty(), "\n{faults}");
 }
 
-/// The reader's own files, one of them with a line before its first.
-fn with_line(file: &str, line: &str) -> Tree {
-    let folder = repository().join("csdl/src");
-    let read = |name: &str| {
-        let text = fs::read_to_string(folder.join(name))?;
-        Ok::<_, io::Error>(match name == file {
+/// What is found in a crate of which one file has a line before its first.
+fn faults_with_line(name: &str, file: &str, line: &str) -> Vec<String> {
+    let (_, root) = CRATES
+        .into_iter()
+        .find(|(other, _)| *other == name)
+        .expect("a crate of the list");
+    let root = repository().join(root);
+    let folder = root.parent().expect("a folder");
+    let read = |path: &str| {
+        let text = fs::read_to_string(folder.join(path))?;
+        Ok::<_, io::Error>(match path == file {
             true => format!("{line}\n{text}"),
             false => text,
         })
     };
-    Tree::of("lib.rs", read).expect("the files are there")
+    assert!(folder.join(file).exists(), "{name} has no file {file}");
+    let root = root.file_name().expect("a file").to_string_lossy();
+    let tree = Tree::of(&root, read).expect("the files are there");
+    let faults = check(&tree, &layers(name));
+    faults.iter().map(ToString::to_string).collect()
 }
 
+/// Of each crate an import of a later module, in each form that Rust has for it.
 #[test]
-fn a_forbidden_import_is_found_and_an_allowed_one_is_not() {
-    let faults = |file: &str, line: &str| -> Vec<String> {
-        let faults = check(&with_line(file, line), &layers("csdl"));
-        faults.iter().map(ToString::to_string).collect()
-    };
-    for line in [
-        "use crate::schema::Schema;",
-        "use super::schema::Schema;",
-        "use crate::{cursor::Cursor, schema::{Item, Schema as Other}};",
-        "fn f(schema: &crate::schema::Schema) {}",
+fn a_forbidden_import_is_found() {
+    for (name, file, line, from, to) in [
+        ("csdl", "kind.rs", "use crate::schema::Schema;", "kind", "schema"),
+        ("csdl", "kind.rs", "use super::schema::Schema;", "kind", "schema"),
+        (
+            "csdl",
+            "kind.rs",
+            "use crate::{cursor::Cursor, schema::Schema as Other};",
+            "kind",
+            "schema",
+        ),
+        (
+            "csdl",
+            "kind.rs",
+            "fn f(schema: &crate::schema::Schema) {}",
+            "kind",
+            "schema",
+        ),
+        (
+            "csdl",
+            "path/segment.rs",
+            "use super::step;",
+            "path::segment",
+            "path::step",
+        ),
+        (
+            "csdl",
+            "path/segment.rs",
+            "use super::Route;",
+            "path::segment",
+            "path",
+        ),
+        (
+            "csdl",
+            "schema.rs",
+            "use crate::Error;",
+            "schema",
+            "the crate root",
+        ),
+        (
+            "runtime",
+            "edm/int.rs",
+            "use crate::value::EdmValue;",
+            "edm::int",
+            "value",
+        ),
+        (
+            "runtime",
+            "value/with.rs",
+            "use crate::structure::Part;",
+            "value::with",
+            "structure",
+        ),
+        (
+            "runtime",
+            "structure/patch.rs",
+            "fn f(path: &crate::request::Request<()>) {}",
+            "structure::patch",
+            "request",
+        ),
+        (
+            "runtime",
+            "error/mod.rs",
+            "use super::request::Request;",
+            "error",
+            "request",
+        ),
+        (
+            "runtime",
+            "request/mod.rs",
+            "use crate::Client;",
+            "request",
+            "the crate root",
+        ),
+        (
+            "runtime",
+            "client/mod.rs",
+            "use crate::private::Option;",
+            "client",
+            "private",
+        ),
+        (
+            "macros",
+            "template/parse.rs",
+            "use crate::attr::Container;",
+            "template::parse",
+            "attr",
+        ),
+        (
+            "macros",
+            "model/path.rs",
+            "use super::TypeModel;",
+            "model::path",
+            "model",
+        ),
+        (
+            "macros",
+            "check/union.rs",
+            "use crate::expand::docs;",
+            "check::union",
+            "expand::docs",
+        ),
+        (
+            "macros",
+            "schema/rules/key.rs",
+            "use super::names;",
+            "schema::rules::key",
+            "schema::rules::names",
+        ),
+        (
+            "names",
+            "nearest.rs",
+            "use crate::words::words;",
+            "nearest",
+            "words",
+        ),
+        ("command", "args.rs", "use crate::list;", "args", "list"),
     ] {
-        let found = faults("kind.rs", line);
-        assert!(!found.is_empty(), "{line}");
+        let found = faults_with_line(name, file, line);
+        assert!(!found.is_empty(), "{name}/{file}: {line}");
         for fault in found {
             assert_eq!(
                 fault,
-                "kind.rs:1: `kind` uses `schema`, which is after it in the layers: move what is used to an earlier module"
+                format!(
+                    "{file}:1: `{from}` uses `{to}`, which is after it in the layers: move what is used to an earlier module"
+                )
             );
         }
     }
-    assert_eq!(
-        faults("path/segment.rs", "use super::step;"),
-        [
-            "path/segment.rs:1: `path::segment` uses `path::step`, which is after it in the layers: move what is used to an earlier module"
-        ]
-    );
-    assert_eq!(
-        faults("path/segment.rs", "use super::Route;"),
-        [
-            "path/segment.rs:1: `path::segment` uses `path`, which is after it in the layers: move what is used to an earlier module"
-        ]
-    );
-    assert_eq!(
-        faults("schema.rs", "use crate::Error;"),
-        [
-            "schema.rs:1: `schema` uses `the crate root`, which is after it in the layers: move what is used to an earlier module"
-        ]
-    );
-    for (file, line) in [
-        ("schema.rs", "use crate::kind::Kind;"),
-        ("path/step.rs", "use super::segment::Segment;"),
-        ("kind.rs", "#[cfg(test)] use crate::schema::Schema;"),
-        ("kind.rs", "// use crate::schema::Schema;"),
+}
+
+#[test]
+fn an_allowed_import_is_not_found() {
+    for (name, file, line) in [
+        ("csdl", "schema.rs", "use crate::kind::Kind;"),
+        ("csdl", "path/step.rs", "use super::segment::Segment;"),
+        ("csdl", "kind.rs", "#[cfg(test)] use crate::schema::Schema;"),
+        ("csdl", "kind.rs", "// use crate::schema::Schema;"),
+        ("runtime", "value/with.rs", "use crate::edm::Duration;"),
+        ("runtime", "request/mod.rs", "use super::structure::Patch;"),
+        (
+            "runtime",
+            "request/mod.rs",
+            "#[cfg(test)] use crate::client::Client;",
+        ),
+        ("runtime", "private.rs", "use crate::client::Client;"),
+        ("macros", "attr/mod.rs", "use crate::template::Template;"),
+        ("macros", "model/structured.rs", "use super::path::Path as Other;"),
+        ("macros", "expand/docs.rs", "use crate::check::structured;"),
     ] {
-        assert_eq!(faults(file, line), [""; 0], "{file}: {line}");
+        let found = faults_with_line(name, file, line);
+        assert_eq!(found, [""; 0], "{name}/{file}: {line}");
     }
 }
 
