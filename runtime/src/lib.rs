@@ -95,7 +95,7 @@ pub use request::{
 pub use structure::read::{AppliedJson, NavigationField};
 pub use structure::union::UnionType;
 pub use structure::{ComplexType, CreateBody, IntoCreateBody, OpenMap, OpenPatch, Part, Patch, Structured};
-pub use types::{DerivedType, Entity, Scopes, TypeTag, Typed};
+pub use types::{DerivedType, Entity, Many, Multiplicity, One, Scopes, TypeTag, Typed};
 pub use value::{
     Boxed, Change, ChangeOf, Detail, EdmFormat, EdmKind, EdmType, EdmValue, IntoNonNull, Merge,
     NonNullChange, NonNullChangeOf, With,

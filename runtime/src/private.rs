@@ -16,8 +16,8 @@ pub use crate::structure::emitted::{
     patch_merge, readable, structured_functions, union_apply,
 };
 pub use crate::structure::read::{
-    AppliedJson, Members, Names, UNDECLARED, UnionTag, apply, base_index, deserialize_patch, placeholder,
-    read_union,
+    AppliedJson, Members, Names, NavigationField, UNDECLARED, UnionTag, apply, base_index, deserialize_patch,
+    placeholder, read_union,
 };
 pub use crate::structure::union::UnionType;
 pub use crate::structure::{
@@ -26,7 +26,9 @@ pub use crate::structure::{
     debug_fields, debug_variant, diff, diff_lossy, hidden, own_groups, patch_clone, patch_debug, patch_eq,
     patch_serialize, to_patch,
 };
-pub use crate::types::{DerivedType, Entity, Scopes, TypeInfo, TypeTag, Typed, no_open_map};
+pub use crate::types::{
+    DerivedType, Entity, Many, Multiplicity, One, Scopes, TypeInfo, TypeTag, Typed, no_open_map,
+};
 pub use crate::value::{
     Change, ChangeOf, Detail, EdmKind, EdmType, EdmValue, IntoNonNull, Merge, NonNullChange, NonNullChangeOf,
     SerdeFormat, With, no_placeholder,

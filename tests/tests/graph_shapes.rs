@@ -2,7 +2,7 @@
 //! where. The types are checked here; the bytes are compared with the documentation by the test `corpus`.
 
 use odata_entity::{
-    DerivedType, EdmKind, EdmValue, Entity, NavigationProperty, Property, Structured, UnionType,
+    DerivedType, EdmKind, EdmValue, Entity, Many, NavigationProperty, Property, Structured, UnionType,
 };
 use odata_entity_graph_example::{
     any::*, app_assignments::*, app_configurations::*, app_protection::*, apps::*, compliance::*,
@@ -99,7 +99,8 @@ fn types_derive_from_one_another_and_are_united() {
         united::<DeviceAndAppManagementAssignmentTarget>(),
         "microsoft.graph.deviceAndAppManagementAssignmentTarget"
     );
-    let _: fn(NavigationProperty<ManagedDevice>) -> &'static str = |property| property.name();
+    let to_many: NavigationProperty<ManagedDevice, Many<ManagedDevice>> = NavigationProperty::new("x");
+    assert!(to_many.is_collection());
 }
 
 #[test]

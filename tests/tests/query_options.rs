@@ -5,7 +5,9 @@ mod common;
 use chrono::NaiveDate;
 use common::service::{STATUSES, client, empty, stored};
 use common::{ComplianceStatus, DeviceStatus};
-use odata_entity::{Entity, Error, Filter, NavigationProperty, OrderBy, Page, Property, QueryError, Request};
+use odata_entity::{
+    Entity, Error, Filter, NavigationProperty, One, OrderBy, Page, Property, QueryError, Request,
+};
 use serde_json::{Value, json};
 use url::Url;
 
@@ -190,7 +192,10 @@ fn text_that_is_no_name_is_refused_by_name() {
         (list().filter(BAD.eq("x")), "$filter"),
         (list().filter(BAD.contains("x").not()), "$filter"),
         (list().filter(BAD.is_in(["x"])), "$filter"),
-        (list().expand(NavigationProperty::new("a,b")), "$expand"),
+        (
+            list().expand(NavigationProperty::<_, One<Device>>::new("a,b")),
+            "$expand",
+        ),
     ] {
         assert_eq!(refused(&request), (option, "a,b".to_owned()));
     }

@@ -123,7 +123,7 @@ fn own_functions(model: &TypeModel<'_>, named: &TokenStream) -> TokenStream {
         let generics = model.input.generics.split_for_impl().1;
         quote! {
             /// Unbinds a navigation property that leads to one entity: null in `"property@odata.bind"`.
-            #vis fn unbind(self, property: __odata::NavigationProperty<#entity #generics>) -> Self {
+            #vis fn unbind<__T>(self, property: __odata::NavigationProperty<#entity #generics, __odata::One<__T>>) -> Self {
                 __odata::Patch::unbind(self, property)
             }
         }
@@ -133,9 +133,9 @@ fn own_functions(model: &TypeModel<'_>, named: &TokenStream) -> TokenStream {
         let generics = model.input.generics.split_for_impl().1;
         quote! {
             /// Binds a navigation property to the entity at a path (`"property@odata.bind"`); of a collection, adds it.
-            #vis fn bind<__T, __A>(
+            #vis fn bind<__T, __A, __M: __odata::Multiplicity>(
                 self,
-                property: __odata::NavigationProperty<#entity #generics>,
+                property: __odata::NavigationProperty<#entity #generics, __M>,
                 target: &__odata::EntityPath<__T, __A>,
             ) -> Self {
                 __odata::Patch::bind(self, property, target)

@@ -207,9 +207,12 @@ fn read_field(field: &Field<'_>) -> TokenStream {
 
 /// Whether the type is written `Option<Box<…>>`.
 pub(super) fn is_boxed(ty: &syn::Type) -> bool {
-    types::option_of(ty)
-        .and_then(types::last_segment)
-        .is_some_and(|segment| types::only_argument(segment, "Box").is_some())
+    boxed(ty).is_some()
+}
+
+/// What is in the box of a type that is written `Option<Box<…>>`.
+pub(super) fn boxed(ty: &syn::Type) -> Option<&syn::Type> {
+    types::only_argument(types::last_segment(types::option_of(ty)?)?, "Box")
 }
 
 /// What the compiler is asked of the types: a field without `Option` has a placeholder, and no property is its base's too.

@@ -17,7 +17,7 @@ pub trait Expansion<E> {
     fn expand_all(&self, list: &mut List);
 }
 
-impl<E> Expansion<E> for NavigationProperty<E> {
+impl<E, M> Expansion<E> for NavigationProperty<E, M> {
     fn expand_all(&self, list: &mut List) {
         list.name("the navigation property", self.name());
     }

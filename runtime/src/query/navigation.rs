@@ -1,49 +1,25 @@
 //! [`NavigationProperty`]: constants of the properties that lead to other entities.
 
-use crate::types::DerivedType;
+use crate::types::{DerivedType, Many, Multiplicity, One};
 use std::fmt;
 use std::marker::PhantomData;
 
-/// A navigation property of `E`.
+/// A navigation property of `E`, which leads to what `M` is: [`One<T>`](One) entity or [`Many<T>`](Many).
 #[must_use = "a navigation property by itself asks for nothing"]
-pub struct NavigationProperty<E> {
+pub struct NavigationProperty<E, M> {
     name: &'static str,
-    collection: bool,
     nullable: bool,
-    types: PhantomData<fn() -> E>,
+    types: PhantomData<fn() -> (E, M)>,
 }
 
-impl<E> NavigationProperty<E> {
-    /// The navigation property of that name, to one entity.
+impl<E, M> NavigationProperty<E, M> {
+    /// The navigation property of that name.
     pub const fn new(name: &'static str) -> Self {
         Self {
             name,
-            collection: false,
             nullable: true,
             types: PhantomData,
         }
-    }
-
-    /// The navigation property of that name, which always leads to one entity.
-    pub const fn non_nullable(name: &'static str) -> Self {
-        Self {
-            nullable: false,
-            ..Self::new(name)
-        }
-    }
-
-    /// The navigation property of that name, to a collection of entities.
-    pub const fn collection(name: &'static str) -> Self {
-        Self {
-            collection: true,
-            ..Self::new(name)
-        }
-    }
-
-    /// Whether it leads to a collection.
-    #[must_use = "this changes nothing: use what it returns"]
-    pub const fn is_collection(&self) -> bool {
-        self.collection
     }
 
     /// Whether it may lead to no entity; of a collection, true.
@@ -53,10 +29,9 @@ impl<E> NavigationProperty<E> {
     }
 
     /// The same navigation property of a derived type.
-    pub const fn of<D: DerivedType<Base = E>>(self) -> NavigationProperty<D> {
+    pub const fn of<D: DerivedType<Base = E>>(self) -> NavigationProperty<D, M> {
         NavigationProperty {
             name: self.name,
-            collection: self.collection,
             nullable: self.nullable,
             types: PhantomData,
         }
@@ -69,28 +44,53 @@ impl<E> NavigationProperty<E> {
     }
 }
 
+impl<E, M: Multiplicity> NavigationProperty<E, M> {
+    /// Whether it leads to a collection.
+    #[must_use = "this changes nothing: use what it returns"]
+    pub const fn is_collection(&self) -> bool {
+        M::IS_COLLECTION
+    }
+}
+
+impl<E, T> NavigationProperty<E, One<T>> {
+    /// The navigation property of that name, which always leads to one entity.
+    pub const fn non_nullable(name: &'static str) -> Self {
+        Self {
+            nullable: false,
+            ..Self::new(name)
+        }
+    }
+}
+
+impl<E, T> NavigationProperty<E, Many<T>> {
+    /// The navigation property of that name, to a collection of entities.
+    pub const fn collection(name: &'static str) -> Self {
+        Self::new(name)
+    }
+}
+
 /// The name on the wire.
-impl<E> AsRef<str> for NavigationProperty<E> {
+impl<E, M> AsRef<str> for NavigationProperty<E, M> {
     fn as_ref(&self) -> &str {
         self.name
     }
 }
 
-impl<E> Clone for NavigationProperty<E> {
+impl<E, M> Clone for NavigationProperty<E, M> {
     fn clone(&self) -> Self {
         *self
     }
 }
 
-impl<E> Copy for NavigationProperty<E> {}
+impl<E, M> Copy for NavigationProperty<E, M> {}
 
-impl<E> fmt::Debug for NavigationProperty<E> {
+impl<E, M> fmt::Debug for NavigationProperty<E, M> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "NavigationProperty({})", self.name)
     }
 }
 
-impl<E> fmt::Display for NavigationProperty<E> {
+impl<E, M> fmt::Display for NavigationProperty<E, M> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(self.name)
     }

@@ -4,6 +4,7 @@ use crate::error::Error;
 use crate::json::JsonWriter;
 use crate::path::PathError;
 use crate::query::NavigationProperty;
+use crate::types::{Multiplicity, One};
 use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, Visitor};
 use std::fmt;
 
@@ -32,7 +33,7 @@ pub(crate) enum BindTo {
 }
 
 impl Bind {
-    pub(super) fn to<E>(property: NavigationProperty<E>, link: Link) -> Self {
+    pub(super) fn to<E, M: Multiplicity>(property: NavigationProperty<E, M>, link: Link) -> Self {
         Self {
             property: property.name(),
             to: match property.is_collection() {
@@ -42,12 +43,8 @@ impl Bind {
         }
     }
 
-    pub(super) fn nothing<E>(property: NavigationProperty<E>) -> Self {
-        let to = if property.is_collection() {
-            BindTo::Refused(
-                "is a collection, which no body unbinds: remove its members one by one, by `DELETE` of each one's `…/$ref`",
-            )
-        } else if property.is_nullable() {
+    pub(super) fn nothing<E, T>(property: NavigationProperty<E, One<T>>) -> Self {
+        let to = if property.is_nullable() {
             BindTo::Nothing
         } else {
             BindTo::Refused("is not nullable, so it cannot be unbound: bind another entity in its place")

@@ -7,7 +7,7 @@ use crate::fault::Fault;
 use crate::json::JsonWriter;
 use crate::path::EntityPath;
 use crate::query::NavigationProperty;
-use crate::types::Typed;
+use crate::types::{Multiplicity, Typed};
 use serde::{Serialize, Serializer};
 use std::fmt;
 use std::rc::Rc;
@@ -67,7 +67,11 @@ impl<'a, E> CreateBody<'a, E> {
     /// ([OData JSON 4.01, 8.5](https://docs.oasis-open.org/odata/odata-json-format/v4.01/odata-json-format-v4.01.html#sec_BindOperation)).
     ///
     /// Goes out as `"property@odata.bind"`, the link absolute, before the entities that are created together with this one.
-    pub fn bind<T, A>(mut self, property: NavigationProperty<E>, target: &EntityPath<T, A>) -> Self {
+    pub fn bind<T, A, M: Multiplicity>(
+        mut self,
+        property: NavigationProperty<E, M>,
+        target: &EntityPath<T, A>,
+    ) -> Self {
         let link = target.as_str().map(str::to_owned);
         self.notes.add_bind(Bind::to(property, link));
         self

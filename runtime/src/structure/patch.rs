@@ -7,7 +7,7 @@ use crate::fault::Fault;
 use crate::json::member_name;
 use crate::path::EntityPath;
 use crate::query::NavigationProperty;
-use crate::types::Typed;
+use crate::types::{Multiplicity, One, Typed};
 use crate::value::EdmValue;
 use crate::value::{Change, Merge, NonNullChange};
 use serde::{Serialize, Serializer};
@@ -89,7 +89,11 @@ pub trait Patch: Default + Clone {
     ///
     /// Goes out as `"property@odata.bind"`, the link absolute, behind the members.
     #[must_use = "a patch changes nothing until it is sent"]
-    fn bind<T, A>(mut self, property: NavigationProperty<Self::Of>, target: &EntityPath<T, A>) -> Self {
+    fn bind<T, A, M: Multiplicity>(
+        mut self,
+        property: NavigationProperty<Self::Of, M>,
+        target: &EntityPath<T, A>,
+    ) -> Self {
         let link = target.as_str().map(str::to_owned);
         self.notes_mut().add_bind(Bind::to(property, link));
         self
@@ -98,11 +102,12 @@ pub trait Patch: Default + Clone {
     /// Unbinds a navigation property that leads to one entity: null in `"property@odata.bind"`
     /// ([OData JSON 4.01, 8.5](https://docs.oasis-open.org/odata/odata-json-format/v4.01/odata-json-format-v4.01.html#sec_BindOperation)).
     ///
-    /// When the request is built, it is an error for a collection, for a property that is not nullable, and for a service that
-    /// wants `DELETE …/property/$ref` instead, as Microsoft Graph does
+    /// A collection cannot be unbound: its members are removed one by one, by `DELETE` of each one's `…/$ref`.
+    ///
+    /// When the request is built, it is an error for a property that is not nullable, and for a service that wants `DELETE …/property/$ref` instead, as Microsoft Graph does
     /// ([`Profile::unbinds_with_null`](crate::Profile::unbinds_with_null)).
     #[must_use = "a patch changes nothing until it is sent"]
-    fn unbind(mut self, property: NavigationProperty<Self::Of>) -> Self {
+    fn unbind<T>(mut self, property: NavigationProperty<Self::Of, One<T>>) -> Self {
         self.notes_mut().add_bind(Bind::nothing(property));
         self
     }

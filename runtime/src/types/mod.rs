@@ -2,10 +2,12 @@
 
 mod entity;
 mod info;
+mod multiplicity;
 mod scopes;
 mod typed;
 
 pub use entity::Entity;
 pub use info::{TypeInfo, TypeTag, no_open_map};
+pub use multiplicity::{Many, Multiplicity, One};
 pub use scopes::Scopes;
 pub use typed::{DerivedType, Typed};

@@ -2,6 +2,7 @@
 
 use super::{JsonReader, ReadError, Readable};
 use crate::structure::OpenMap;
+use crate::types::{Many, Multiplicity, One};
 use crate::value::{EdmFormat, EdmValue};
 
 /// The value that takes the place of a member that must be there until it is read; nobody sees it.
@@ -165,6 +166,9 @@ impl JsonReader<'_> {
             only serde reads is marked `#[odata(navigation, serde)]`"
 )]
 pub trait NavigationField: Sized {
+    /// What it leads to: one entity or many, of which type.
+    type Kind: Multiplicity;
+
     /// Reads it.
     ///
     /// # Errors
@@ -176,12 +180,16 @@ pub trait NavigationField: Sized {
 
 #[diagnostic::do_not_recommend]
 impl<T: Readable> NavigationField for T {
+    type Kind = One<T>;
+
     fn read_navigation(from: &mut JsonReader<'_>) -> Result<Self, ReadError> {
         T::read(from)
     }
 }
 
 impl<N: NavigationField> NavigationField for Option<N> {
+    type Kind = N::Kind;
+
     fn read_navigation(from: &mut JsonReader<'_>) -> Result<Self, ReadError> {
         match from.null() {
             true => Ok(None),
@@ -191,6 +199,8 @@ impl<N: NavigationField> NavigationField for Option<N> {
 }
 
 impl<N: NavigationField> NavigationField for Vec<N> {
+    type Kind = Many<<N::Kind as Multiplicity>::Target>;
+
     fn read_navigation(from: &mut JsonReader<'_>) -> Result<Self, ReadError> {
         let mut out = Self::new();
         if !from.null() {
