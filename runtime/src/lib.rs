@@ -97,7 +97,7 @@ pub use structure::union::UnionType;
 pub use structure::{ComplexType, CreateBody, IntoCreateBody, OpenMap, OpenPatch, Part, Patch, Structured};
 pub use types::{DerivedType, Entity, Many, Multiplicity, One, Scopes, TypeTag, Typed};
 pub use value::{
-    Boxed, Change, ChangeOf, Detail, EdmFormat, EdmKind, EdmType, EdmValue, IntoNonNull, Merge,
+    Boxed, Change, ChangeOf, Detail, EdmFormat, EdmKind, EdmType, EdmValue, IntoChange, IntoNonNull, Merge,
     NonNullChange, NonNullChangeOf, With,
 };
 

@@ -30,8 +30,8 @@ pub use crate::types::{
     DerivedType, Entity, Many, Multiplicity, One, Scopes, TypeInfo, TypeTag, Typed, no_open_map,
 };
 pub use crate::value::{
-    Change, ChangeOf, Detail, EdmKind, EdmType, EdmValue, IntoNonNull, Merge, NonNullChange, NonNullChangeOf,
-    SerdeFormat, With, no_placeholder,
+    Change, ChangeOf, Detail, EdmKind, EdmType, EdmValue, IntoChange, IntoNonNull, Merge, NonNullChange,
+    NonNullChangeOf, SerdeFormat, With, no_placeholder,
 };
 
 pub use core::assert;

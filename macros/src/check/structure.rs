@@ -2,7 +2,7 @@
 
 use crate::attr::{Role, Sent, TypeKind};
 use crate::ctxt::Ctxt;
-use crate::model::Field;
+use crate::model::{Field, types};
 use std::collections::HashMap;
 
 /// Checks every rule of a struct's fields.
@@ -10,6 +10,7 @@ pub(super) fn structure(cx: &Ctxt, kind: TypeKind, writes_debug: bool, fields: &
     for field in fields {
         nullability(cx, field);
         format(cx, field);
+        bytes(cx, field);
         merge(cx, field);
         flattening(cx, field);
         annotation(cx, field);
@@ -120,6 +121,21 @@ fn format(cx: &Ctxt, field: &Field<'_>) {
                 field.role.key()
             ),
         ));
+    }
+}
+
+/// Bytes are `Edm.Binary`, which is text in JSON; a `Vec` of them is a list of numbers (OData JSON 4.01, 7.1).
+fn bytes(cx: &Ctxt, field: &Field<'_>) {
+    let is_value = matches!(
+        field.role,
+        Role::Property | Role::Immutable | Role::ReadOnly | Role::Key { .. }
+    );
+    if is_value && !field.has_format() && types::is_bytes(field.value_type) {
+        cx.error(
+            field.value_type,
+            "a `Vec<u8>` is a list of numbers, `[1,2,255]`: for bytes write `odata_entity::edm::Binary`; if the service does have a \
+             list of `Edm.Byte`, keep it and add `#[odata(serde)]`",
+        );
     }
 }
 

@@ -25,16 +25,31 @@ fn setter(model: &TypeModel<'_>, field: &Field<'_>, runtime: &Runtime, named: &T
     let at = at(field.type_span());
     // A collection is its own body. Said without the trait, the setter adds no error to that of an item that is no value.
     let plain = field.is_std_primitive() || field.has_format() || field.is_vec();
-    let ty = change(field, &quote_spanned!(at=> __odata), plain);
-    let (conversion, call) = match (field.role, field.shape) {
-        (Role::Base | Role::Open, _) | (_, Shape::Nullable | Shape::NullCollection) => ("Into", "into"),
-        _ => ("IntoNonNull", "into_non_null"),
+    let private = quote_spanned!(at=> __odata);
+    let change = change(field, &private, plain);
+    let taken = || field.value_type_in(&private);
+    let (bound, call) = match (field.role, field.shape) {
+        (Role::Base | Role::Open, _) => (quote_spanned!(at=> __odata::Into<#change>), "into"),
+        (_, Shape::Nullable | Shape::NullCollection) => {
+            let ty = taken();
+            (
+                quote_spanned!(at=> __odata::IntoChange<#ty, #change>),
+                "into_change",
+            )
+        }
+        _ => {
+            let ty = taken();
+            (
+                quote_spanned!(at=> __odata::IntoNonNull<#ty, #change>),
+                "into_non_null",
+            )
+        }
     };
-    let (conversion, call) = (Ident::new(conversion, at), Ident::new(call, at));
+    let call = Ident::new(call, at);
     let member = field.ident_at(at);
     let deprecated = docs::deprecated(field.deprecated.as_deref());
     let function = quote_spanned! {at=>
-        fn #ident(mut self, value: impl __odata::#conversion<#ty>) -> Self {
+        fn #ident(mut self, value: impl #bound) -> Self {
             #named
             self.#member = value.#call();
             self

@@ -30,6 +30,12 @@ pub(super) fn is_vec(ty: &Type) -> bool {
     last_segment(ty).is_some_and(|segment| segment.ident == "Vec")
 }
 
+/// Whether the type is written `Vec<u8>`.
+pub(crate) fn is_bytes(ty: &Type) -> bool {
+    let item = last_segment(ty).and_then(|segment| only_argument(segment, "Vec"));
+    item.and_then(last_segment).is_some_and(|item| item.ident == "u8")
+}
+
 /// Whether the type is written as some map: `HashMap<…>`, `BTreeMap<…>`, `Map<…>`.
 pub(super) fn is_map(ty: &Type) -> bool {
     last_segment(ty).is_some_and(|segment| segment.ident.to_string().ends_with("Map"))

@@ -7,7 +7,7 @@ use crate::json::JsonWriter;
 use crate::path::{Key, KeyWriter};
 use crate::reader::{JsonReader, ReadError};
 use crate::value::SENTINEL;
-use crate::value::{Change, IntoNonNull, NonNullChange};
+use crate::value::{Change, taken_as};
 use crate::value::{EdmKind, EdmType, EdmValue};
 use serde::de::{Deserialize, Deserializer, Unexpected, Visitor};
 use serde::ser::{Serialize, Serializer};
@@ -136,10 +136,9 @@ impl<E: FlagsType> From<E> for Change<Flags<E>> {
     }
 }
 
-impl<E: FlagsType> IntoNonNull<NonNullChange<Flags<E>>> for E {
-    fn into_non_null(self) -> NonNullChange<Flags<E>> {
-        NonNullChange::Set(self.into())
-    }
+taken_as! {
+    [E: FlagsType] E => Flags<E>, Flags::from;
+    [E: FlagsType, const N: usize] [E; N] => Flags<E>, Flags::from_iter;
 }
 
 impl<E: FlagsType> Serialize for Flags<E> {

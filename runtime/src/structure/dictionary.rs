@@ -4,7 +4,7 @@ use super::read::{apply_dictionary, dictionary};
 use crate::json::JsonWriter;
 use crate::reader::{JsonReader, ReadError};
 use crate::structure::OpenPatch;
-use crate::value::{Change, IntoNonNull, Merge, NonNullChange};
+use crate::value::{Change, Merge};
 use crate::value::{Descend, Detail, EdmKind, EdmType, EdmValue};
 use std::collections::BTreeMap;
 
@@ -107,12 +107,5 @@ impl<T: EdmValue> From<BTreeMap<String, T>> for Change<OpenPatch<BTreeMap<String
 impl<T: EdmValue> From<Option<BTreeMap<String, T>>> for Change<OpenPatch<BTreeMap<String, T>>> {
     fn from(map: Option<BTreeMap<String, T>>) -> Self {
         map.map_or(Self::Null, Self::from)
-    }
-}
-
-#[diagnostic::do_not_recommend]
-impl<T: EdmValue> IntoNonNull<NonNullChange<OpenPatch<Self>>> for BTreeMap<String, T> {
-    fn into_non_null(self) -> NonNullChange<OpenPatch<Self>> {
-        NonNullChange::Set(OpenPatch::of(&self))
     }
 }

@@ -266,14 +266,16 @@ macro_rules! __complex_value {
             }
         }
         #[automatically_derived]
-        impl $($generics)* __odata::From<$($patch)*> for __odata::Change<__odata::Part<$($ty)*>> $($bounds)* {
+        impl $($generics)* __odata::IntoChange<$($ty)*, __odata::Change<__odata::Part<$($ty)*>>>
+            for $($patch)* $($bounds)*
+        {
             #[inline]
-            fn from(patch: $($patch)*) -> Self {
-                Self::Set(__odata::Part::Patch(patch))
+            fn into_change(self) -> __odata::Change<__odata::Part<$($ty)*>> {
+                __odata::Change::Set(__odata::Part::Patch(self))
             }
         }
         #[automatically_derived]
-        impl $($generics)* __odata::IntoNonNull<__odata::NonNullChange<__odata::Part<$($ty)*>>>
+        impl $($generics)* __odata::IntoNonNull<$($ty)*, __odata::NonNullChange<__odata::Part<$($ty)*>>>
             for $($patch)* $($bounds)*
         {
             #[inline]

@@ -8,7 +8,7 @@ use super::whole::write_structured;
 use super::{Patch, Structured, Whole, to_patch};
 use crate::json::JsonWriter;
 use crate::reader::{JsonReader, ReadError};
-use crate::value::{Change, IntoNonNull, NonNullChange};
+use crate::value::Change;
 use crate::value::{Descend, Detail, EdmKind, EdmType, EdmValue};
 use std::fmt;
 
@@ -105,12 +105,6 @@ impl<T: Structured> From<T> for Change<Part<T>> {
 impl<T: Structured> From<Option<T>> for Change<Part<T>> {
     fn from(value: Option<T>) -> Self {
         value.map_or(Self::Null, |value| Self::Set(Part::Whole(value)))
-    }
-}
-
-impl<T: Structured> IntoNonNull<NonNullChange<Part<T>>> for T {
-    fn into_non_null(self) -> NonNullChange<Part<T>> {
-        NonNullChange::Set(Part::Whole(self))
     }
 }
 

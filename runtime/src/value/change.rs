@@ -4,8 +4,7 @@ use super::EdmValue;
 
 /// What a patch says of a nullable property: nothing, null or a value.
 ///
-/// Setters take anything that converts into it: a value, `Option` of it, `None`, `Change::Null`, and `&str` for a
-/// `String`.
+/// Setters take a value, `Option` of it, `None`, `Change::Null`, and what [`IntoChange`](super::IntoChange) lists.
 ///
 /// The rule is JSON merge's as OData uses it: a property that is absent from a PATCH body keeps its value, `null`
 /// clears it ([OData Protocol 4.01, 11.4.3](https://docs.oasis-open.org/odata/odata/v4.01/odata-v4.01-part1-protocol.html#sec_UpdateanEntity)).
@@ -142,6 +141,13 @@ impl From<&String> for Change<String> {
     }
 }
 
+/// For a setter, which takes no `Option<&str>` by itself: beside it, a bare `None` would have two types.
+impl From<Option<&str>> for Change<String> {
+    fn from(value: Option<&str>) -> Self {
+        value.map_or(Self::Null, Self::from)
+    }
+}
+
 impl<T> From<T> for NonNullChange<T> {
     fn from(value: T) -> Self {
         Self::Set(value)
@@ -157,53 +163,6 @@ impl From<&str> for NonNullChange<String> {
 impl From<&String> for NonNullChange<String> {
     fn from(value: &String) -> Self {
         Self::Set(value.clone())
-    }
-}
-
-/// What the setter of a property that is not nullable takes: a value, and `&str` for a `String`.
-///
-/// It stands where `Into` would do for the sake of its compile error.
-#[diagnostic::on_unimplemented(
-    message = "this property takes a value of its own type and no null, not `{Self}`",
-    label = "expected what becomes a `{C}`",
-    note = "leave the setter out to keep the property as it is; if the service does accept null here, remove \
-            `#[odata(non_nullable)]` from the field (a field of type `T` becomes `Option<T>`), \
-            or mend the schema that says so"
-)]
-pub trait IntoNonNull<C> {
-    /// The change that sets the value.
-    fn into_non_null(self) -> C;
-}
-
-#[diagnostic::do_not_recommend]
-impl<T> IntoNonNull<NonNullChange<T>> for T {
-    #[inline]
-    fn into_non_null(self) -> NonNullChange<T> {
-        NonNullChange::Set(self)
-    }
-}
-
-#[diagnostic::do_not_recommend]
-impl<T> IntoNonNull<Self> for NonNullChange<T> {
-    #[inline]
-    fn into_non_null(self) -> Self {
-        self
-    }
-}
-
-#[diagnostic::do_not_recommend]
-impl IntoNonNull<NonNullChange<String>> for &str {
-    #[inline]
-    fn into_non_null(self) -> NonNullChange<String> {
-        NonNullChange::Set(self.to_owned())
-    }
-}
-
-#[diagnostic::do_not_recommend]
-impl IntoNonNull<NonNullChange<String>> for &String {
-    #[inline]
-    fn into_non_null(self) -> NonNullChange<String> {
-        NonNullChange::Set(self.clone())
     }
 }
 
@@ -236,32 +195,6 @@ impl<T: EdmValue> Merge for NonNullChange<T> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn conversions_need_no_annotations() {
-        fn nullable(value: impl Into<Change<String>>) -> Change<String> {
-            value.into()
-        }
-        assert_eq!(nullable("a"), Change::Set("a".to_owned()));
-        assert_eq!(nullable(String::from("a")), Change::Set("a".to_owned()));
-        let text = String::from("a");
-        assert_eq!(nullable(&text), Change::Set(text.clone()));
-        assert_eq!(nullable(Some(String::from("a"))), Change::Set("a".to_owned()));
-        assert_eq!(nullable(None), Change::Null);
-        assert_eq!(nullable(Change::Null), Change::Null);
-    }
-
-    #[test]
-    fn an_integer_literal_takes_the_property_type() {
-        fn nullable(value: impl Into<Change<i64>>) -> Change<i64> {
-            value.into()
-        }
-        fn required(value: impl IntoNonNull<NonNullChange<i64>>) -> NonNullChange<i64> {
-            value.into_non_null()
-        }
-        assert_eq!(nullable(5_000_000_000), Change::Set(5_000_000_000));
-        assert_eq!(required(5_000_000_000), NonNullChange::Set(5_000_000_000));
-    }
 
     #[test]
     fn the_later_change_wins_where_it_says_something() {

@@ -2,13 +2,16 @@
 
 mod change;
 mod collection;
+mod into_change;
 mod literal;
 mod primitive;
 pub(crate) mod sentinel;
 mod untyped;
 mod with;
 
-pub use change::{Change, ChangeOf, IntoNonNull, Merge, NonNullChange, NonNullChangeOf};
+pub use change::{Change, ChangeOf, Merge, NonNullChange, NonNullChangeOf};
+pub(crate) use into_change::taken_as;
+pub use into_change::{IntoChange, IntoNonNull};
 pub(crate) use sentinel::SENTINEL;
 pub use with::{Boxed, EdmFormat, SerdeFormat, With, no_placeholder};
 
@@ -148,12 +151,16 @@ impl Detail {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a value that OData can carry",
     label = "not an Edm value",
-    note = "a struct of your own needs `#[derive(ComplexType)]`, an enum `#[derive(EnumType)]`; an entity is no value but a \
-            navigation property: `#[odata(navigation)]`",
+    note = "a struct of your own needs `#[derive(ComplexType)]`, an enum `#[derive(EnumType)]`, a newtype `#[derive(EdmValue)]`; an \
+            entity is no value but a navigation property: `#[odata(navigation)]`",
     note = "text is `String`; numbers are `u8`, `i8`, `i16`, `i32`, `i64`, `f32`, `f64`; dates and times are chrono's \
-            `DateTime<FixedOffset>`, `DateTime<Utc>`, `NaiveDate`, `NaiveTime`; lists are `Vec`, dictionaries \
-            `BTreeMap<String, T>`, members of an enum of flags `Flags<E>`; any JSON is `serde_json::Value`",
-    note = "a field that is not of the service is marked `#[odata(skip)]`"
+            `DateTime<FixedOffset>`, `DateTime<Utc>`, `NaiveDate`, `NaiveTime`; durations and bytes are `odata_entity::edm`'s \
+            `Duration` and `Binary`; GUIDs and decimals are `uuid::Uuid` and `rust_decimal::Decimal`, with the features `uuid` and \
+            `decimal`; lists are `Vec`, dictionaries `BTreeMap<String, T>`, members of an enum of flags `Flags<E>`; any JSON is \
+            `serde_json::Value`",
+    note = "a type of another crate is written by a format of yours, `#[odata(with = \"…\")]`, or by its own serde impls, \
+            `#[odata(serde)]`; an alias of `Option<T>` is written out as `Option<T>`; a field that is not of the service is marked \
+            `#[odata(skip)]`"
 )]
 pub trait EdmValue: Clone {
     /// What a patch holds for a property of this type: the type itself, or [`Part`](crate::Part) of a complex type.

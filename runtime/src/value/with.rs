@@ -1,6 +1,6 @@
 //! Fields whose type is no Edm value: a format named on the field writes them.
 
-use super::{Change, IntoNonNull, NonNullChange};
+use super::{Change, IntoChange, taken_as};
 use super::{Detail, EdmKind, EdmType, EdmValue};
 use crate::edm::{ValueError, ValueErrorKind};
 use crate::json::JsonWriter;
@@ -274,9 +274,15 @@ impl<T, F: EdmFormat<T>> From<Option<T>> for Change<With<T, F>> {
     }
 }
 
-impl<T, F: EdmFormat<T>> IntoNonNull<NonNullChange<With<T, F>>> for T {
-    fn into_non_null(self) -> NonNullChange<With<T, F>> {
-        NonNullChange::Set(With::new(self))
+taken_as! {
+    [T, F: EdmFormat<T>] T => With<T, F>, With::new;
+}
+
+#[diagnostic::do_not_recommend]
+impl<T, F: EdmFormat<T>> IntoChange<With<T, F>, Change<With<T, F>>> for Option<T> {
+    #[inline]
+    fn into_change(self) -> Change<With<T, F>> {
+        self.into()
     }
 }
 
