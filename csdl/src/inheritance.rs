@@ -6,6 +6,7 @@ use crate::kind::Kind;
 use crate::property::{NavigationProperty, Property};
 use crate::schema::Schema;
 use crate::structured::{PropertyRef, StructuredType};
+use std::collections::HashSet;
 
 /// A property together with the type that declares it.
 #[derive(Debug, PartialEq)]
@@ -208,6 +209,64 @@ impl Schema {
             .filter_map(|number| self.index.entry(*number))
             .map(|entry| self.index.qualified(entry))
             .collect()
+    }
+
+    /// The qualified names of at most `limit` types that are neither a type nor extend it, nearest first: its base, what else
+    /// extends that, the base of the base and so on, then those that have no base in common with it, in document order. Parses
+    /// nothing.
+    #[must_use = "this changes nothing: use what it returns"]
+    pub fn other_types(&self, name: &str, limit: usize) -> Vec<String> {
+        let Some(root) = self.index.find(name, is_structured) else {
+            return Vec::new();
+        };
+        let derived = self.derived();
+        let (mut seen, mut found) = (HashSet::from([root]), Vec::new());
+        let mut own = vec![root];
+        while let Some(number) = own.pop() {
+            // The types below the one are no others; each is looked at once, also where the bases go round.
+            own.extend(derived.of(number).filter(|child| seen.insert(*child)));
+        }
+        let mut next = self.base_number(root);
+        while let Some(base) = next.filter(|base| seen.insert(*base)) {
+            let from = found.len();
+            found.push(base);
+            let mut at = from;
+            while at < found.len() && found.len() < limit {
+                let children = found.get(at).map(|number| derived.of(*number));
+                found.extend(children.into_iter().flatten().filter(|child| seen.insert(*child)));
+                at += 1;
+            }
+            next = self.base_number(base).filter(|_| found.len() < limit);
+        }
+        let all = self.index.entries.iter().enumerate();
+        let structured = all
+            .filter(|(_, entry)| is_structured(entry.kind))
+            .map(|(number, _)| number);
+        let left = limit.saturating_sub(found.len());
+        found.extend(structured.filter(|number| !seen.contains(number)).take(left));
+        found.truncate(limit);
+        found
+            .iter()
+            .filter_map(|number| self.index.entry(*number))
+            .map(|entry| self.index.qualified(entry))
+            .collect()
+    }
+
+    /// The number of the base of a type.
+    fn base_number(&self, number: usize) -> Option<usize> {
+        let entry = self.index.entry(number)?;
+        let (prefix, local) = entry.base.rsplit_once('.')?;
+        let namespace = self.index.namespaces.resolve(prefix, entry.schema);
+        self.index.find_in(namespace, local, &|kind| kind == entry.kind)
+    }
+
+    /// The alias of the namespace of a qualified name, if it has one.
+    #[must_use = "this changes nothing: use what it returns"]
+    pub fn alias_of(&self, name: &str) -> Option<&str> {
+        let (namespace, _) = name.rsplit_once('.')?;
+        let schemas = &self.index.namespaces.schemas;
+        let schema = schemas.iter().find(|schema| schema.name == namespace)?;
+        schema.alias.as_deref()
     }
 
     /// Whether any type extends a type. Parses nothing.

@@ -111,6 +111,8 @@ fn bases_that_are_missing_or_go_round() {
     assert_eq!(schema.check().len(), 5);
     assert_eq!(schema.derived_types("a.t"), ["a.u"], "a circle ends");
     assert_eq!(schema.derived_types("a.self"), [""; 0]);
+    assert!(!schema.other_types("a.t", 99).contains(&"a.u".to_owned()));
+    assert!(schema.other_types("a.self", 99).contains(&"a.t".to_owned()));
 }
 
 #[test]

@@ -16,6 +16,7 @@ fn ask(text: &str) {
         for name in schema.names(kind) {
             let _ = (
                 schema.derived_types(&name),
+                schema.other_types(&name, 64),
                 schema.key_parts(&name),
                 schema.alternate_keys(&name),
             );

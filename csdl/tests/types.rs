@@ -174,6 +174,35 @@ fn what_is_inherited() {
 }
 
 #[test]
+fn the_types_that_a_type_is_not_nearest_first() {
+    let schema = library();
+    let others = schema.other_types("self.map", 5);
+    assert_eq!(
+        others,
+        [
+            "library.work",
+            "library.book",
+            "library.entity",
+            "library.publisher",
+            "library.people.person"
+        ]
+    );
+    let all = schema.other_types("library.map", usize::MAX);
+    assert_eq!(all[..5], others);
+    let kinds = [Kind::EntityType, Kind::ComplexType];
+    let count: usize = kinds.iter().map(|kind| schema.names(*kind).count()).sum();
+    assert_eq!(all.len(), count - 1, "{all:?}");
+    // Those that are derived from it are no others, its bases are.
+    let others = schema.other_types("library.work", usize::MAX);
+    assert!(others.contains(&"library.entity".to_owned()) && !others.contains(&"library.book".to_owned()));
+    assert_eq!(schema.other_types("library.nothing", 9), [""; 0]);
+    assert_eq!(
+        (schema.alias_of("library.map"), schema.alias_of("x.map")),
+        (Some("self"), None)
+    );
+}
+
+#[test]
 fn keys() {
     let schema = library();
     assert_eq!(schema.key("library.book").expect("no fault")[0].path, "id");

@@ -4,23 +4,24 @@
 use crate::attr::TypeKind;
 use crate::ctxt::Ctxt;
 use crate::model::{Enumeration, Newtype, TypeModel};
-use crate::{check, expand, schema};
+use crate::{check, expand, schema, self_type};
 use proc_macro2::TokenStream;
 use syn::DeriveInput;
 
 /// `#[derive(Entity)]`.
-pub(crate) fn entity(input: &DeriveInput) -> TokenStream {
+pub(crate) fn entity(input: DeriveInput) -> TokenStream {
     structured(input, TypeKind::Entity)
 }
 
 /// `#[derive(ComplexType)]`.
-pub(crate) fn complex_type(input: &DeriveInput) -> TokenStream {
+pub(crate) fn complex_type(input: DeriveInput) -> TokenStream {
     structured(input, TypeKind::Complex)
 }
 
-fn structured(input: &DeriveInput, kind: TypeKind) -> TokenStream {
+fn structured(input: DeriveInput, kind: TypeKind) -> TokenStream {
+    let input = self_type::named(input);
     stages(
-        |cx| TypeModel::read(cx, input, kind),
+        |cx| TypeModel::read(cx, &input, kind),
         check::structured,
         schema::structured,
         expand::structured,
@@ -100,7 +101,7 @@ mod tests {
                 "#[odata(type = \"fleet.graph.person\", schema = \"../tests/schemas/fleet.csdl\")]
                  struct {name} {{ mail: Option<String> }}"
             );
-            let emitted = super::entity(&syn::parse_str(&text).expect("a struct")).to_string();
+            let emitted = super::entity(syn::parse_str(&text).expect("a struct")).to_string();
             assert!(!emitted.contains("compile_error"), "{emitted}");
             let files = emitted.split("include_bytes").skip(1);
             let files =

@@ -9,6 +9,7 @@
 // Each module uses only those before it; the order, that of their files too, is in `tests/tidy/layers/macros.txt`.
 mod ctxt;
 mod ident;
+mod self_type;
 mod spans;
 mod type_id;
 
@@ -33,7 +34,7 @@ use syn::parse_macro_input;
 /// The attributes are listed in the documentation of `odata_entity::Entity`.
 #[proc_macro_derive(Entity, attributes(odata, serde))]
 pub fn entity(input: TokenStream) -> TokenStream {
-    derive::entity(&parse_macro_input!(input)).into()
+    derive::entity(parse_macro_input!(input)).into()
 }
 
 /// Derives an OData complex type, on a struct; or a union of derived complex types, on an enum.
@@ -41,7 +42,7 @@ pub fn entity(input: TokenStream) -> TokenStream {
 /// The attributes are listed in the documentation of `odata_entity::ComplexType`.
 #[proc_macro_derive(ComplexType, attributes(odata, serde))]
 pub fn complex_type(input: TokenStream) -> TokenStream {
-    derive::complex_type(&parse_macro_input!(input)).into()
+    derive::complex_type(parse_macro_input!(input)).into()
 }
 
 /// Derives an Edm value from the one value that a struct wraps.

@@ -3,7 +3,7 @@
 use crate::edm::{self, ValueError};
 use crate::fault::Fault;
 use crate::text::HIDDEN;
-use crate::types::{TypeInfo, TypeTag};
+use crate::types::{BodyTag, TypeInfo, TypeTag};
 
 /// Writes the JSON of values; what [`EdmValue::write_json`](crate::EdmValue::write_json) writes to.
 ///
@@ -12,7 +12,7 @@ use crate::types::{TypeInfo, TypeTag};
 #[derive(Debug, Default)]
 pub struct JsonWriter {
     out: Vec<u8>,
-    root: Option<Span>,
+    root: Option<RootTag>,
     nested: Vec<NestedTag>,
     depth: usize,
     force_tag: bool,
@@ -33,6 +33,16 @@ pub struct JsonWriter {
 struct Span {
     start: usize,
     end: usize,
+}
+
+/// The tag of the body.
+#[derive(Clone, Copy, Debug)]
+struct RootTag {
+    span: Span,
+    /// Whether it is the one that the value was read with, or that of a union's variant.
+    is_read: bool,
+    /// Whether what is of the type may be of one derived from it.
+    is_polymorphic: bool,
 }
 
 /// The tag of a value inside the body.
@@ -181,8 +191,19 @@ impl JsonWriter {
     /// Writes the object of a structured type, its type tag first (OData JSON 4.01, 4.6.3: control information first).
     #[inline]
     pub(crate) fn object(&mut self, ty: &'static TypeInfo, members: impl FnOnce(&mut Self)) {
+        self.tagged_object(ty, None, members);
+    }
+
+    /// The same with the type tag that the value was read with, if there is one, in place of the type's own.
+    #[inline]
+    pub(crate) fn tagged_object(
+        &mut self,
+        ty: &'static TypeInfo,
+        tag: Option<&str>,
+        members: impl FnOnce(&mut Self),
+    ) {
         let outer = self.ty.replace(ty);
-        self.begin(ty);
+        self.begin(ty, tag);
         members(self);
         self.end(outer);
     }
@@ -196,30 +217,53 @@ impl JsonWriter {
         self.end(outer);
     }
 
-    fn begin(&mut self, ty: &TypeInfo) {
+    fn begin(&mut self, ty: &TypeInfo, tag: Option<&str>) {
         self.depth += 1;
         let by_default = std::mem::take(&mut self.default_tag) && ty.type_tag.is_none();
-        let forced = std::mem::take(&mut self.force_tag) || by_default;
+        let is_known = std::mem::take(&mut self.force_tag);
+        let forced = is_known || (by_default && (tag.is_some() || !ty.is_abstract));
         self.out.push(b'{');
         let nested = self.depth > 1;
-        if nested && ty.type_tag == Some(TypeTag::Never) && !forced {
+        // There is no value of an abstract type, so its tag is never that of one.
+        let is_of_no_value = ty.is_abstract && tag.is_none();
+        if nested && !forced && (is_of_no_value || ty.type_tag == Some(TypeTag::Never)) {
             return;
         }
         let start = self.out.len();
-        self.out.extend_from_slice(b"\"@odata.type\":\"#");
-        self.out.extend_from_slice(ty.name.as_bytes());
-        self.out.push(b'"');
+        match tag {
+            Some(tag) => self.write_tag(tag),
+            None => {
+                self.out.extend_from_slice(b"\"@odata.type\":\"#");
+                self.out.extend_from_slice(ty.name.as_bytes());
+                self.out.push(b'"');
+            }
+        }
         let span = Span {
             start,
             end: self.out.len(),
         };
         if nested {
+            let is_other = tag.is_some_and(|tag| !ty.is_named(tag));
             self.nested.push(NestedTag {
                 span,
-                needed: forced || ty.needs_tag(),
+                needed: forced || is_other || ty.needs_tag(),
             });
         } else {
-            self.root = Some(span);
+            self.root = Some(RootTag {
+                span,
+                is_read: is_known || tag.is_some(),
+                is_polymorphic: ty.is_polymorphic(),
+            });
+        }
+    }
+
+    /// A type tag that was read; its `#` may have been left out, which OData 4.0 does not allow.
+    #[cold]
+    fn write_tag(&mut self, tag: &str) {
+        self.out.extend_from_slice(b"\"@odata.type\":");
+        match tag.contains('#') {
+            true => self.string(tag),
+            false => self.string(&format!("#{tag}")),
         }
     }
 
@@ -339,6 +383,9 @@ impl JsonWriter {
     }
 }
 
+/// What is before the text of a type tag.
+const TAG_NAME_LEN: usize = "\"@odata.type\":\"".len();
+
 /// The name in `,"name":`.
 pub(crate) fn member_name(member: &'static str) -> &'static str {
     member.get(2..member.len().saturating_sub(2)).unwrap_or(member)
@@ -348,7 +395,7 @@ pub(crate) fn member_name(member: &'static str) -> &'static str {
 #[derive(Clone, Debug)]
 pub(crate) struct JsonBody {
     bytes: Vec<u8>,
-    root: Option<Span>,
+    root: Option<RootTag>,
     nested: Vec<NestedTag>,
     unknown_members: bool,
     deep_at: Option<usize>,
@@ -358,6 +405,24 @@ impl JsonBody {
     /// Whether it carries enumeration members that need `Prefer: include-unknown-enum-members`.
     pub(crate) fn has_unknown_members(&self) -> bool {
         self.unknown_members
+    }
+
+    /// The type tag that the body has, if it is sent with one. `changes` is whether it changes an entity that is there.
+    pub(crate) fn tag(&self, changes: bool) -> BodyTag<'_> {
+        match self.root {
+            Some(root) if root.is_read => BodyTag::Read(self.tag_text(root.span)),
+            Some(root) if changes && root.is_polymorphic => BodyTag::Base,
+            _ => BodyTag::Own,
+        }
+    }
+
+    /// The text in `"@odata.type":"text"`.
+    fn tag_text(&self, span: Span) -> &str {
+        let text = self
+            .bytes
+            .get(span.start + TAG_NAME_LEN..span.end.saturating_sub(1));
+        text.and_then(|text| std::str::from_utf8(text).ok())
+            .unwrap_or_default()
     }
 
     /// The text: with the body's own tag or without, and with all tags inside or just the needed ones.
@@ -426,7 +491,7 @@ impl JsonBody {
     }
 
     fn some_dropped(&self, root: bool, all_nested: bool) -> Option<Vec<Span>> {
-        let root = self.root.filter(|_| !root);
+        let root = self.root.filter(|_| !root).map(|root| root.span);
         let nested = self
             .nested
             .iter()

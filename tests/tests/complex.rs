@@ -413,3 +413,22 @@ fn binding_a_link_is_enough_to_send() {
         r#"{"owners@odata.bind":["https://x/v1.0/configurations/a%20b"]}"#
     );
 }
+
+/// `Self` in a field's type is the type, in the patch as well.
+#[derive(Debug, Clone, PartialEq, ComplexType)]
+#[odata(type = "n.node")]
+struct Node {
+    name: Option<String>,
+    children: Option<Vec<Self>>,
+}
+
+#[test]
+fn a_type_can_be_named_self_in_its_own_fields() {
+    let leaf = Node {
+        name: Some("b".into()),
+        children: None,
+    };
+    let patch = Node::patch().children(vec![leaf]);
+    let json = patch.to_json().unwrap();
+    assert_eq!(json, br##"{"@odata.type":"#n.node","children":[{"name":"b"}]}"##);
+}

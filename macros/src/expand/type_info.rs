@@ -1,7 +1,7 @@
 //! The constant with everything that is known of a type: name, tag policy, base, permissions.
 
 use crate::attr::{Container, Role, TypeTag};
-use crate::model::{Field, TypeModel, TypeShape, types};
+use crate::model::{Field, Known, TypeModel, TypeShape, types};
 use crate::spans::{at, located};
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
@@ -32,9 +32,19 @@ pub(super) fn type_info(model: &TypeModel<'_>) -> TokenStream {
         (None, Some(name)) if base.is_none() => out.extend(quote!(.with_base(#name))),
         _ => {}
     }
-    let is_base = attrs.is_base.is_set() || model.facts.is_base || matches!(model.shape, TypeShape::Union(_));
-    if is_base {
+    if attrs.is_base.is_set() || matches!(model.shape, TypeShape::Union(_)) {
         out.extend(quote!(.with_is_base()));
+    }
+    let Known {
+        derived,
+        others,
+        alias,
+    } = &model.facts.known;
+    if !(derived.is_empty() && others.is_empty() && alias.is_empty()) {
+        out.extend(quote!(.with_known(#derived, #others, #alias)));
+    }
+    if model.facts.is_abstract {
+        out.extend(quote!(.with_abstract()));
     }
     if attrs.any_type.is_set() {
         out.extend(quote!(.with_any_type()));

@@ -11,10 +11,21 @@ pub(crate) struct Facts {
     pub(crate) is_abstract: bool,
     /// The base type of a complex type.
     pub(crate) base: Option<String>,
-    /// Whether other types are derived from the complex type.
-    pub(crate) is_base: bool,
+    /// The types that are derived from it, and others, each name with a space before the next; the alias of its namespace.
+    pub(crate) known: Known,
     /// What only the compiler can compare, to be emitted with the rest.
     pub(crate) assertions: TokenStream,
+}
+
+/// The types that a type tag can name, as the runtime looks them up.
+#[derive(Default)]
+pub(crate) struct Known {
+    /// Those that are derived from the type.
+    pub(crate) derived: String,
+    /// Types that are neither the type nor derived from it.
+    pub(crate) others: String,
+    /// The alias of the namespace, and the namespace.
+    pub(crate) alias: String,
 }
 
 /// What the metadata has of a path.

@@ -11,7 +11,7 @@ pub(crate) mod types;
 mod union;
 
 pub(crate) use enumeration::{Enumeration, Other, Variant};
-pub(crate) use facts::{Facts, Forbidden, PathFacts, Reserved};
+pub(crate) use facts::{Forbidden, Known, PathFacts, Reserved};
 pub(crate) use field::{Field, Shape};
 pub(crate) use newtype::Newtype;
 pub(crate) use path::Path;

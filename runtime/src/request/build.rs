@@ -115,7 +115,7 @@ impl<R> Request<R> {
         if body.is_empty && !self.parts.allow_empty {
             return Err(Error::EmptyPatch);
         }
-        let (root, nested) = self.policy();
+        let (root, nested) = self.policy(&body.json);
         let bytes = body.json.to_bytes(root, nested);
         if body.binds.is_empty() {
             return Ok(bytes);

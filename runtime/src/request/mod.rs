@@ -209,12 +209,15 @@ impl<R> Request<R> {
 
     /// An error for the whole batch that the request was in, as its own.
     pub(crate) fn hinted(&self, error: ServiceError) -> ServiceError {
-        let tagged = self.parts.body.is_some() && self.policy().0;
+        let body = self.parts.body.as_ref().and_then(|body| body.as_ref().ok());
+        let tagged = body.is_some_and(|body| self.policy(&body.json).0);
         error.with_hints(self.parts.scopes, self.parts.ty.note, tagged)
     }
 
-    fn policy(&self) -> (bool, bool) {
-        self.parts.ty.policy(self.parts.type_tag, self.parts.declared)
+    fn policy(&self, body: &JsonBody) -> (bool, bool) {
+        let changes = matches!(self.parts.method, Method::PATCH | Method::PUT);
+        let (asked, declared) = (self.parts.type_tag, self.parts.declared);
+        self.parts.ty.policy(asked, declared, body.tag(changes))
     }
 }
 

@@ -101,8 +101,8 @@ impl<E: WriteWhole + Typed> CreateBody<'_, E> {
     }
 
     fn written(&self, out: JsonWriter) -> Result<Vec<u8>, Error> {
-        let (root, nested) = E::TYPE.policy(None, None);
         let body = whole_body(self.entity, Whole::Create, out)?;
+        let (root, nested) = E::TYPE.policy(None, None, body.tag(false));
         let bytes = body.to_bytes(root, nested);
         let binds = bound_members(self.notes.binds(), &bytes, "")?;
         Ok(body.to_bytes_with(root, nested, &binds))

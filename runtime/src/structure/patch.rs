@@ -126,8 +126,8 @@ pub trait Patch: Default + Clone {
     /// A value that has no form in OData, a difference that a patch cannot say, the sentinel `unknownFutureValue`; each
     /// names its property.
     fn to_json(&self) -> Result<Vec<u8>, Error> {
-        let (root, nested) = Self::Of::TYPE.policy(None, None);
         let body = body::patch_body(self, false)?;
+        let (root, nested) = Self::Of::TYPE.policy(None, None, body.json.tag(true));
         if body.binds.is_empty() {
             return Ok(body.json.into_bytes(root, nested));
         }

@@ -1,6 +1,7 @@
 //! `@odata.type`: when it is sent.
 
-use super::Scopes;
+use super::{BodyTag, Scopes, names, type_name};
+use std::borrow::Cow;
 
 /// When a type tag (`"@odata.type": "#namespace.type"`) is sent with a body.
 ///
@@ -32,8 +33,17 @@ pub struct TypeInfo {
     pub base: Option<&'static str>,
     /// Whether other types derive from it.
     pub is_base: bool,
-    /// The types that are known to derive from it.
-    pub derived: &'static [&'static str],
+    /// Whether no value is of the type itself.
+    pub is_abstract: bool,
+    /// The types that are known to derive from it, with spaces between them. A name that begins with a dot is in the namespace
+    /// of this type.
+    pub derived: &'static str,
+    /// Types that are known not to derive from it, in the same form: its base types, and others of the schema.
+    pub others: &'static str,
+    /// The alias of the type's namespace, and the namespace, with a space between them; empty without an alias.
+    pub alias: &'static str,
+    /// Whether the struct, or the base type embedded in it, has a field for the type tag.
+    pub has_tag: bool,
     /// Whether a value of any type is read as one of it.
     pub any_type: bool,
     /// Whether a changed value of the type is sent in part.
@@ -65,7 +75,11 @@ impl TypeInfo {
             declared: None,
             base: None,
             is_base: false,
-            derived: &[],
+            is_abstract: false,
+            derived: "",
+            others: "",
+            alias: "",
+            has_tag: false,
             any_type: false,
             merge: false,
             scopes: Scopes {
@@ -110,6 +124,7 @@ impl TypeInfo {
         Self {
             base: Some(base.name),
             embedded: Some(base),
+            has_tag: base.has_tag,
             ..self
         }
     }
@@ -132,9 +147,31 @@ impl TypeInfo {
         }
     }
 
-    /// As the base of these types, and of others.
-    pub const fn with_derived(self, derived: &'static [&'static str]) -> Self {
-        Self { derived, ..self }
+    /// With what the schema has: the types that are derived from it, others, each list with spaces between the names, and the
+    /// alias of its namespace before that.
+    pub const fn with_known(self, derived: &'static str, others: &'static str, alias: &'static str) -> Self {
+        Self {
+            derived,
+            others,
+            alias,
+            ..self
+        }
+    }
+
+    /// As a type of which there are no values, only of those derived from it.
+    pub const fn with_abstract(self) -> Self {
+        Self {
+            is_abstract: true,
+            ..self
+        }
+    }
+
+    /// With a field that keeps the type tag.
+    pub const fn with_tag(self) -> Self {
+        Self {
+            has_tag: true,
+            ..self
+        }
     }
 
     /// Read from a value of any type.
@@ -143,11 +180,6 @@ impl TypeInfo {
             any_type: true,
             ..self
         }
-    }
-
-    /// Whether a value of another type can be read as one of it.
-    pub(crate) const fn is_any(&self) -> bool {
-        self.is_base || self.any_type
     }
 
     /// As the base of other types.
@@ -230,27 +262,81 @@ impl TypeInfo {
         match self.type_tag {
             Some(TypeTag::Always) => true,
             Some(TypeTag::Never) => false,
-            Some(TypeTag::Declared) | None => self.base.is_some() || self.is_base,
+            Some(TypeTag::Declared) | None => {
+                !self.is_abstract && (self.base.is_some() || self.is_base || !self.derived.is_empty())
+            }
         }
+    }
+
+    /// Whether what is read as one of the type may be of a type derived from it.
+    pub(crate) const fn is_polymorphic(&self) -> bool {
+        self.is_base || self.is_abstract || !self.derived.is_empty()
+    }
+
+    /// The type's name in a tag, with the namespace where the tag has its alias.
+    fn full_name<'t>(&self, tag: &'t str) -> Cow<'t, str> {
+        let name = type_name(tag);
+        let full = || {
+            let (alias, namespace) = self.alias.split_once(' ')?;
+            let (space, own) = name.split_once('.')?;
+            (space.eq_ignore_ascii_case(alias) && !own.contains('.')).then(|| format!("{namespace}.{own}"))
+        };
+        full().map_or_else(|| name.clone(), Cow::Owned)
+    }
+
+    /// Whether a tag has the name of the type.
+    pub(crate) fn is_named(&self, tag: &str) -> bool {
+        names(tag, self.name) || names(&self.full_name(tag), self.name)
+    }
+
+    /// Whether the schema has the type of a tag as derived from this one.
+    pub(crate) fn is_base_of(&self, tag: &str) -> bool {
+        self.is_listed(self.derived, tag)
+    }
+
+    /// Whether the type of a tag is known, and neither this one nor derived from it.
+    pub(crate) fn is_other(&self, tag: &str) -> bool {
+        self.is_listed(self.others, tag) || self.base.is_some_and(|base| names(&self.full_name(tag), base))
+    }
+
+    /// Whether a list has the type of a tag. A name that begins with a dot is in the namespace of this type.
+    fn is_listed(&self, list: &str, tag: &str) -> bool {
+        let name = self.full_name(tag);
+        let own = self.name.rsplit_once('.').map_or("", |(space, _)| space);
+        let Some((space, local)) = name.rsplit_once('.') else {
+            return false;
+        };
+        let is_own = space.eq_ignore_ascii_case(own);
+        list.split(' ').any(|known| match known.strip_prefix('.') {
+            Some(known) => is_own && known.eq_ignore_ascii_case(local),
+            None => known.eq_ignore_ascii_case(&name),
+        })
     }
 
     /// Whether a body of the type is sent with its own tag, and with the tags of all values inside.
     ///
     /// `asked` is the policy of the request or the path; `declared` the type that the path declares.
-    pub(crate) fn policy(&self, asked: Option<TypeTag>, declared: Option<&str>) -> (bool, bool) {
+    pub(crate) fn policy(
+        &self,
+        asked: Option<TypeTag>,
+        declared: Option<&str>,
+        tag: BodyTag<'_>,
+    ) -> (bool, bool) {
         match asked.or(self.type_tag) {
             Some(TypeTag::Always) => (true, true),
             Some(TypeTag::Never) => (false, false),
-            Some(TypeTag::Declared) => (self.differs(declared), false),
-            None => (true, false),
+            Some(TypeTag::Declared) => (tag.is_certain() && self.differs(declared, tag), false),
+            None => (tag.is_certain(), false),
         }
     }
 
     /// Whether the type is not the declared one; where nothing says which that is, a type with a base is taken to differ.
-    fn differs(&self, declared: Option<&str>) -> bool {
-        match declared.or(self.declared) {
-            Some(declared) => declared != self.name,
-            None => self.base.is_some(),
+    fn differs(&self, declared: Option<&str>, tag: BodyTag<'_>) -> bool {
+        match (declared.or(self.declared), tag) {
+            (Some(declared), BodyTag::Read(tag)) => !names(&self.full_name(tag), declared),
+            (Some(declared), _) => declared != self.name,
+            (None, BodyTag::Read(tag)) => self.base.is_some() || !self.is_named(tag),
+            (None, _) => self.base.is_some(),
         }
     }
 }

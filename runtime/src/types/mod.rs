@@ -4,10 +4,12 @@ mod entity;
 mod info;
 mod multiplicity;
 mod scopes;
+mod tag;
 mod typed;
 
 pub use entity::Entity;
 pub use info::{TypeInfo, TypeTag, no_open_map};
 pub use multiplicity::{Many, Multiplicity, One};
 pub use scopes::Scopes;
+pub(crate) use tag::{BodyTag, names, type_name};
 pub use typed::{DerivedType, Typed};

@@ -1,18 +1,38 @@
 //! The base types that a type has by its attributes.
 
 use crate::attr::Role;
-use crate::model::{TypeModel, Union};
+use crate::model::{Known, TypeModel, Union};
 use crate::schema::assert;
 use crate::schema::context::{Check, Type};
 use odata_entity_csdl::Kind;
 use quote::quote;
 
-/// Takes over whether a complex type has or is a base, on which the tags of its values depend (OData JSON 4.01, 4.6.3).
+/// How many types are listed that a value cannot be of. All are where a schema is as small as one that was pruned; of others it is
+/// the nearest, as the list is in the program for each type.
+const OTHERS: usize = 64;
+
+/// Takes over which types are derived from it, and which are not, on which type tags depend (OData JSON 4.01, 4.6.3).
 pub(crate) fn take_over(check: &Check<'_>, model: &mut TypeModel<'_>, ty: &Type<'_>) {
+    let (schema, name) = (check.schema(), &ty.own.name);
     if ty.own.kind == Kind::ComplexType {
         model.facts.base.clone_from(&ty.own.base);
-        model.facts.is_base = check.schema().has_derived_types(&ty.own.name);
     }
+    let namespace = name.rsplit_once('.').map_or("", |(namespace, _)| namespace);
+    let list = |types: Vec<String>| {
+        let short = |name: &String| match name.strip_prefix(namespace) {
+            Some(local) if local.rfind('.') == Some(0) => local.to_owned(),
+            _ => name.clone(),
+        };
+        types.iter().map(short).collect::<Vec<_>>().join(" ")
+    };
+    model.facts.known = Known {
+        derived: list(schema.derived_types(name)),
+        others: list(schema.other_types(name, OTHERS)),
+        alias: schema
+            .alias_of(name)
+            .map(|alias| format!("{alias} {namespace}"))
+            .unwrap_or_default(),
+    };
 }
 
 /// `base` and `is_base`.

@@ -1,7 +1,8 @@
 //! Unions: the type of an object is looked for first, then its members are read, from the text, and nothing is kept in
 //! between.
 
-use super::{JsonReader, Members, Place, ReadError, apply_object, read_object, tag};
+use super::{JsonReader, Members, Place, ReadError, apply_object, read_object};
+use crate::types::type_name;
 use std::borrow::Cow;
 
 /// The type tag of an object that is to be read, for the derive of a union: which variant it is.
@@ -14,7 +15,7 @@ impl UnionTag<'_> {
     /// Whether the object is of the type of a variant.
     #[doc(hidden)]
     pub fn is<T: Members>(&self) -> bool {
-        tag::names(&self.name, T::TYPE.name)
+        T::TYPE.is_named(&self.name)
     }
 
     /// The type's name, without `#`.
@@ -51,8 +52,8 @@ impl<'a> JsonReader<'a> {
         while let Some(name) = self.member_name()? {
             if matches!(name.as_ref(), "@odata.type" | "@type") && self.is_text() {
                 found = Some(match self.text()? {
-                    Cow::Borrowed(tag) => tag::type_name(tag),
-                    Cow::Owned(tag) => Cow::Owned(tag::type_name(&tag).into_owned()),
+                    Cow::Borrowed(tag) => type_name(tag),
+                    Cow::Owned(tag) => Cow::Owned(type_name(&tag).into_owned()),
                 });
                 break;
             }
