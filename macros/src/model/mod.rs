@@ -11,7 +11,9 @@ pub(crate) mod types;
 mod union;
 
 pub(crate) use enumeration::{Enumeration, Other, Variant};
-pub(crate) use facts::{Forbidden, Known, PathFacts, Reserved};
+#[cfg(feature = "schema")]
+pub(crate) use facts::PathFacts;
+pub(crate) use facts::{Forbidden, Known, Reserved};
 pub(crate) use field::{Field, Shape};
 pub(crate) use newtype::Newtype;
 pub(crate) use path::Path;
