@@ -17,6 +17,7 @@ pub use crate::structure::emitted::{
 };
 pub use crate::structure::read::{
     AppliedJson, Members, Names, NavigationField, UNDECLARED, UnionTag, apply, base_index, deserialize_patch,
+    AppliedJson, Members, Names, UNDECLARED, UnionTag, Unread, apply, base_index, deserialize_patch,
     placeholder, read_union,
 };
 pub use crate::structure::union::UnionType;

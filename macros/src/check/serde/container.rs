@@ -1,21 +1,8 @@
 //! serde's attributes on a type.
 
-use super::is_for_writing;
+use super::host::{Host, is_for_writing};
 use crate::attr::{Item, SerdeContainer, SerdeTypeKey as Key};
 use crate::ctxt::Ctxt;
-
-/// What the type is that the attributes are on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::check) enum Host {
-    /// An entity type or complex type; `by_serde`: serde's derive reads it.
-    Struct { by_serde: bool },
-    /// An enum of derived types.
-    Union,
-    /// An enumeration type.
-    Enum,
-    /// A struct around one value.
-    Newtype,
-}
 
 /// Refuses what has no effect, or another one than it has in serde.
 pub(in crate::check) fn container(cx: &Ctxt, host: Host, serde: &SerdeContainer) {

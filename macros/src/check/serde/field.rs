@@ -1,6 +1,6 @@
 //! serde's attributes on a field.
 
-use super::is_for_writing;
+use super::host::is_for_writing;
 use crate::attr::{Item, Role, Sent, SerdeFieldKey as Key};
 use crate::ctxt::Ctxt;
 use crate::model::{Field, Shape};
@@ -70,7 +70,9 @@ fn is_sent(field: &Field<'_>) -> bool {
 fn default(field: &Field<'_>, item: &Item) -> Option<String> {
     if item.has_value() {
         return Some(
-            "a missing member is no value, which a patch leaves out, and not that of a function: drop `default`".to_owned(),
+            "a missing member would be what the function makes, and sent by `to_patch`: drop `default`, as an `Option` that is \
+             missing is `None` without it"
+                .to_owned(),
         );
     }
     match field.role {

@@ -5,32 +5,13 @@
 
 mod container;
 mod field;
+mod host;
 mod variant;
 
 #[cfg(test)]
 mod tests;
 
-pub(super) use container::{Host, container};
+pub(super) use container::container;
 pub(super) use field::fields;
+pub(super) use host::{Host, misplaced};
 pub(super) use variant::{in_variants, variants};
-
-use crate::attr::Item;
-use crate::ctxt::Ctxt;
-use syn::Attribute;
-
-/// Whether the bounds are for writing alone: `bound(serialize = "…")`.
-fn is_for_writing(item: &Item) -> bool {
-    let list = item.list(&Ctxt::default());
-    !list.is_empty() && list.iter().all(|inner| inner.name() == "serialize")
-}
-
-/// Attributes at a place where no derive reads them.
-pub(super) fn misplaced(cx: &Ctxt, attrs: &[Attribute], hint: &str) {
-    for attr in attrs {
-        for name in ["odata", "serde"] {
-            if attr.path().is_ident(name) {
-                cx.error(&attr.meta, format_args!("`{name}` has no effect here: {hint}"));
-            }
-        }
-    }
-}

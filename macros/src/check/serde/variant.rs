@@ -1,6 +1,6 @@
 //! serde's attributes on a variant.
 
-use super::{Host, misplaced};
+use super::host::{Host, misplaced};
 use crate::attr::{SerdeVariant, SerdeVariantKey as Key};
 use crate::ctxt::Ctxt;
 use syn::{Data, DeriveInput};
