@@ -3,7 +3,7 @@
 
 use crate::attr::TypeKind;
 use crate::ctxt::Ctxt;
-use crate::model::{Enumeration, Newtype, TypeModel};
+use crate::model::{Enumeration, Newtype, PathCall, TypeModel};
 use crate::{check, expand, schema, self_type};
 use proc_macro2::TokenStream;
 use syn::DeriveInput;
@@ -46,6 +46,15 @@ pub(crate) fn enum_type(input: &DeriveInput) -> TokenStream {
         schema::enumeration,
         expand::enumeration,
     )
+}
+
+/// `path!`: an expression, with the errors in it.
+pub(crate) fn path(input: TokenStream) -> TokenStream {
+    let cx = Ctxt::default();
+    let mut call = PathCall::read(&cx, input);
+    let checks = schema::path_call(&cx, &mut call);
+    let errors = cx.into_tokens();
+    expand::path_call(&call, &checks, &errors)
 }
 
 /// One stage after the other; where nothing could be read, there are errors alone.

@@ -29,6 +29,13 @@ mod derive;
 use proc_macro::TokenStream;
 use syn::parse_macro_input;
 
+/// What `odata_entity::path!` calls, with the name that the runtime crate has there in parentheses first.
+#[doc(hidden)]
+#[proc_macro]
+pub fn path(input: TokenStream) -> TokenStream {
+    derive::path(input.into()).into()
+}
+
 /// Derives an OData entity type: patches, type tags, paths, property constants.
 ///
 /// The attributes are listed in the documentation of `odata_entity::Entity`.

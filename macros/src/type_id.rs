@@ -6,8 +6,12 @@ pub(crate) fn type_id(name: &str) -> u64 {
     if cfg!(not(feature = "schema")) {
         return 0;
     }
-    let hash = name.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+    hash(name).max(1)
+}
+
+/// FNV-1a.
+pub(crate) fn hash(text: &str) -> u64 {
+    text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
         (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-    });
-    hash.max(1)
+    })
 }

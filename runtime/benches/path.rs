@@ -36,8 +36,6 @@ fn main() {
                 ));
             },
             budget: 1.0,
-            allocations: 1,
-            runs: 4_000,
         },
         Case {
             name: "two short keys",
@@ -52,8 +50,6 @@ fn main() {
                 ));
             },
             budget: 1.0,
-            allocations: 1,
-            runs: 4_000,
         },
     ]);
 }

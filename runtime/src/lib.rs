@@ -81,8 +81,8 @@ pub use odata_entity_macros::EnumType;
 pub use origin::Origin;
 pub use paging::Pager;
 pub use path::{
-    CollectionPath, Deletable, EntityPath, Insertable, Key, KeyOf, KeyWriter, PathError, PathErrorKind,
-    Updatable,
+    AnyPath, CollectionPath, Deletable, EntityPath, Insertable, Key, KeyOf, KeyWriter, PathError,
+    PathErrorKind, Updatable,
 };
 pub use profile::Profile;
 pub use query::{
@@ -90,7 +90,8 @@ pub use query::{
 };
 pub use reader::{JsonReader, ReadError, Readable};
 pub use request::{
-    Answer, Asks, EntityTag, Explanation, FromResponse, Links, Media, Page, Request, Tagged, Written,
+    Answer, Asks, EntityTag, Explanation, FromResponse, Json, Links, Media, Page, Request, Single, Tagged,
+    Written,
 };
 pub use structure::read::{AppliedJson, NavigationField};
 pub use structure::union::UnionType;
@@ -100,6 +101,14 @@ pub use value::{
     Boxed, Change, ChangeOf, Detail, EdmFormat, EdmKind, EdmType, EdmValue, IntoChange, IntoNonNull, Merge,
     NonNullChange, NonNullChangeOf, With,
 };
+
+/// The path of a call that no struct was written for: its template is checked when the program is compiled, and against the
+/// schema, if there is one.
+#[doc = include_str!("../docs/path.md")]
+#[macro_export]
+macro_rules! path {
+    ($($t:tt)*) => { $crate::__private::path!(($crate) $($t)*) };
+}
 
 /// What generated code calls. Not for use by hand: it changes with the derives.
 #[doc(hidden)]

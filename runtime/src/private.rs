@@ -5,8 +5,8 @@ pub use crate::enums::{EnumType, OtherName, UnknownMember, enum_member, enum_val
 pub use crate::flags::{Flags, FlagsType};
 pub use crate::json::JsonWriter;
 pub use crate::path::{
-    Allowed, CollectionPath, Encode, EntityPath, Everything, Key, KeyForm, KeyOf, KeyWriter, No, PathPart,
-    PathPart::Literal, PathPart::Segment, Reserved, Yes,
+    Allowed, AnyPath, CollectionPath, Encode, EntityPath, Everything, Key, KeyForm, KeyOf, KeyWriter, No,
+    PathPart, PathPart::Literal, PathPart::Segment, Reserved, Yes, as_key, as_key_of,
 };
 pub use crate::query::{NavigationProperty, Property};
 pub use crate::reader::{JsonReader, ReadError, Readable, by_serde, deserialize};
@@ -16,8 +16,8 @@ pub use crate::structure::emitted::{
     patch_merge, readable, structured_functions, union_apply,
 };
 pub use crate::structure::read::{
-    AppliedJson, Members, Names, NavigationField, UNDECLARED, UnionTag, Unread, apply, base_index,
-    deserialize_patch, placeholder, read_union,
+    AppliedJson, Members, Names, NavigationField, UNDECLARED, UnionTag, apply, base_index, deserialize_patch,
+    placeholder, read_union,
 };
 pub use crate::structure::union::UnionType;
 pub use crate::structure::{
@@ -46,6 +46,7 @@ pub use core::mem::swap;
 pub use core::option::Option::{self, None, Some};
 pub use core::result::Result::{self, Err, Ok};
 pub use core::str::FromStr;
+pub use odata_entity_macros::path;
 pub use serde::{Deserialize, Deserializer, Serialize, Serializer};
 pub use std::vec::Vec;
 

@@ -401,3 +401,76 @@ pub enum ComplianceStatus {
     Other(String),
 }
 "#;
+
+/// Calls of `path!`, and for each that is wrong, what its message begins with.
+#[test]
+fn paths_of_calls_are_looked_up_in_the_schema() {
+    let project = Project::new("calls");
+    let manifest = manifest("calls", "\"schema\"", WORKSPACE) + SETTING;
+    project
+        .write("Cargo.toml", &manifest)
+        .write("schemas/fleet.csdl", &fleet());
+    project.write(
+        "src/lib.rs",
+        "use odata_entity::{AnyPath, path};
+pub fn calls(device_id: &str) -> [AnyPath; 6] {
+    [
+        path!(\"/devices/{deviceId}/wipe\"),
+        path!(\"/devices/delta\"),
+        path!(\"/devices/{deviceId}/latest(Days={days: i32})/userName\", device_id, 5),
+        path!(\"/devices/{deviceId}/owner/$ref\"),
+        path!(\"/devices/$count\"),
+        path!(\"/me\"),
+    ]
+}
+",
+    );
+    project.cargo("", &["check"]).passes();
+    let wrong = [
+        (
+            "/devises",
+            "the service has no entity set or singleton `devises`; the nearest is `devices`",
+        ),
+        ("/devices/wipe", "wipe"),
+        ("/people/{id}/wipe", "wipe"),
+        ("/devices/{id}/latest(weeks={weeks})", "weeks"),
+        (
+            "/devices/{id}/latest(days='{days}')",
+            "`days` is `Edm.Int32`, which stands without quotes",
+        ),
+        ("/devices/{id}/wipe/owner", "returns nothing"),
+        ("/devices/{id}/deviceName/$ref", "$ref"),
+        (
+            "/readings/{id}",
+            "the key has 2 parts: write `(sensor={sensor},number={number})`",
+        ),
+    ];
+    for (template, message) in wrong {
+        let arguments = ", 1".repeat(template.matches('{').count());
+        project.write(
+            "src/lib.rs",
+            &format!("pub fn f() {{\n    let _ = odata_entity::path!({template:?}{arguments});\n}}\n"),
+        );
+        let text = project.cargo("", &["check"]).text();
+        assert!(text.contains(message), "{template}: {text}");
+        assert!(
+            text.contains("src/lib.rs:2:33"),
+            "the literal is underlined: {text}"
+        );
+        assert_eq!(
+            text.matches("error: ").count(),
+            2,
+            "one error, and cargo's own: {text}"
+        );
+    }
+    // A key that is an operation's name is refused when the program runs.
+    project.write("src/lib.rs", "").write(
+        "tests/reserved.rs",
+        "#[test]
+fn reserved() {
+    assert!(odata_entity::path!(\"/devices/{id}\", \"delta\").as_str().is_err());
+}
+",
+    );
+    project.cargo("", &["test", "--test", "reserved"]).passes();
+}

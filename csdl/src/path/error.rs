@@ -20,10 +20,9 @@ impl fmt::Display for PathError {
     }
 }
 
-/// `Display` has the text of the error inside, so `source` is what caused that.
 impl std::error::Error for PathError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        self.error.source()
+        Some(&self.error)
     }
 }
 
@@ -235,12 +234,12 @@ impl fmt::Display for StepError {
     }
 }
 
-/// `Display` has the text of the error inside, so `source` is what caused that.
 impl std::error::Error for StepError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        match self {
-            StepError::Schema(error) => error.source(),
-            _ => None,
+        if let StepError::Schema(error) = self {
+            Some(error)
+        } else {
+            None
         }
     }
 }

@@ -231,12 +231,14 @@ fn choose<'s>(
         Kind::Action => given.is_empty(),
         _ => {
             let parameters = operation.arguments();
+            // Metadata and documentation write the names of some parameters in different case.
+            let is = |parameter: &Parameter, name: &str| parameter.name.eq_ignore_ascii_case(name);
             given
                 .iter()
-                .all(|name| parameters.iter().any(|parameter| parameter.name == *name))
+                .all(|name| parameters.iter().any(|parameter| is(parameter, name)))
                 && parameters
                     .iter()
-                    .all(|parameter| is_optional(parameter) || given.contains(&parameter.name.as_str()))
+                    .all(|parameter| is_optional(parameter) || given.iter().any(|name| is(parameter, name)))
         }
     };
     overloads

@@ -20,10 +20,10 @@ pub(super) trait Keys: Copy + 'static {
 }
 
 macro_rules! keys {
-    ($($(#[$attr:meta])* $vis:vis $table:ident on $place:literal { $($key:ident = $name:literal,)+ })+) => {$(
+    ($($(#[$attr:meta])* $table:ident on $place:literal { $($key:ident = $name:literal,)+ })+) => {$(
         $(#[$attr])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-        $vis enum $table {
+        pub(super) enum $table {
             $($key,)+
         }
 
@@ -48,11 +48,9 @@ macro_rules! keys {
     )+};
 }
 
-pub(super) use keys;
-
 keys! {
     /// On a struct or union that derives `Entity` or `ComplexType`; [`TypeKey::is_of`] has which of the two.
-    pub(super) TypeKey on "a type" {
+    TypeKey on "a type" {
         Type = "type",
         Path = "path",
         TypeTag = "type_tag",
@@ -71,20 +69,20 @@ keys! {
     }
 
     /// Inside `path(name(…))`.
-    pub(super) PathKey on "a named path" {
+    PathKey on "a named path" {
         Template = "template",
         TypeTag = "type_tag",
         Declared = "declared",
     }
 
     /// Inside `scopes(…)`.
-    pub(super) ScopesKey on "`scopes`" {
+    ScopesKey on "`scopes`" {
         Delegated = "delegated",
         Application = "application",
     }
 
     /// On a field of an entity type or complex type.
-    pub(super) FieldKey on "a field" {
+    FieldKey on "a field" {
         Key = "key",
         ReadOnly = "read_only",
         Immutable = "immutable",
@@ -107,17 +105,17 @@ keys! {
     }
 
     /// Inside `key(…)`.
-    pub(super) KeyOption on "`key`" {
+    KeyOption on "`key`" {
         Client = "client",
     }
 
     /// Inside `navigation(…)`.
-    pub(super) NavigationOption on "`navigation`" {
+    NavigationOption on "`navigation`" {
         Deep = "deep",
     }
 
     /// On an enum that derives `EnumType`.
-    pub(super) EnumKey on "an enum" {
+    EnumKey on "an enum" {
         Type = "type",
         RenameAll = "rename_all",
         Flags = "flags",
@@ -126,7 +124,7 @@ keys! {
     }
 
     /// On a variant.
-    pub(super) VariantKey on "a variant" {
+    VariantKey on "a variant" {
         Name = "name",
         Other = "other",
         Evolved = "evolved",
@@ -134,7 +132,7 @@ keys! {
     }
 
     /// On a struct that derives `EdmValue`.
-    pub(super) NewtypeKey on "a newtype" {
+    NewtypeKey on "a newtype" {
         Type = "type",
         Transparent = "transparent",
         Crate = "crate",

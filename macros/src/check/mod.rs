@@ -3,7 +3,6 @@
 mod enumeration;
 mod names;
 mod newtype;
-mod serde;
 mod structure;
 mod structured;
 mod union;

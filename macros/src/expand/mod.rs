@@ -1,5 +1,6 @@
 //! Emitting code: calls with literals into the runtime, wrapped so that the user's names cannot be shadowed.
 
+mod call;
 mod checked;
 mod constants;
 mod debug;
@@ -18,6 +19,7 @@ mod structured;
 mod type_info;
 mod union;
 
+pub(crate) use call::path_call;
 pub(crate) use enumeration::enumeration;
 pub(crate) use newtype::newtype;
 

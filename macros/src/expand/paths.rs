@@ -101,7 +101,7 @@ impl Function<'_> {
             .iter()
             .map(|placeholder| argument(placeholder, span));
         let keys = self.keys(span);
-        let parts = self.parts(path);
+        let parts = parts_of(&self.parts, &path.template.placeholders, &path.facts.reserved);
         let tag = attr.type_tag.map(|tag| {
             let tag = type_tag(tag);
             quote!(.type_tag(#tag))
@@ -130,20 +130,20 @@ impl Function<'_> {
             quote!((#(#keys,)*))
         }
     }
+}
 
-    fn parts(&self, path: &Path) -> TokenStream {
-        let mut out = TokenStream::new();
-        for part in &self.parts {
-            out.extend(match part {
-                Part::Literal(text) => quote!(__odata::Literal(#text),),
-                Part::Key { placeholder, form } => {
-                    let reserved = path.facts.reserved.get(*placeholder);
-                    key_tokens(&path.template.placeholders[*placeholder], *form, reserved)
-                }
-            });
-        }
-        out
+/// The pieces as the runtime's; each placeholder is the number of one of `placeholders`, and of what is `reserved` at its place.
+pub(super) fn parts_of(parts: &[Part], placeholders: &[Placeholder], reserved: &[Reserved]) -> TokenStream {
+    let mut out = TokenStream::new();
+    for part in parts {
+        out.extend(match part {
+            Part::Literal(text) => quote!(__odata::Literal(#text),),
+            Part::Key { placeholder, form } => {
+                key_tokens(&placeholders[*placeholder], *form, reserved.get(*placeholder))
+            }
+        });
     }
+    out
 }
 
 /// The most placeholders that the runtime takes as a tuple.

@@ -1,5 +1,6 @@
 //! What a derive knows of the user's type, spans kept: read once, then only looked at.
 
+mod call;
 mod enumeration;
 mod facts;
 mod field;
@@ -10,10 +11,9 @@ mod structured;
 pub(crate) mod types;
 mod union;
 
+pub(crate) use call::PathCall;
 pub(crate) use enumeration::{Enumeration, Other, Variant};
-#[cfg(feature = "schema")]
-pub(crate) use facts::PathFacts;
-pub(crate) use facts::{Forbidden, Known, Reserved};
+pub(crate) use facts::{Forbidden, Known, PathFacts, Reserved};
 pub(crate) use field::{Field, Shape};
 pub(crate) use newtype::Newtype;
 pub(crate) use path::Path;

@@ -23,9 +23,9 @@ mod run;
 #[cfg(feature = "schema")]
 mod tracking;
 #[cfg(feature = "schema")]
-pub(crate) use run::{enumeration, newtype, structured};
+pub(crate) use run::{enumeration, newtype, path_call, structured};
 
 #[cfg(not(feature = "schema"))]
 mod off;
 #[cfg(not(feature = "schema"))]
-pub(crate) use off::{enumeration, newtype, structured};
+pub(crate) use off::{enumeration, newtype, path_call, structured};

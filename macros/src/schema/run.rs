@@ -8,7 +8,7 @@ use super::rules::{base, key, members, names, paths, properties, roles, types, v
 use super::tracking::tracking;
 use crate::attr::SchemaAttr;
 use crate::ctxt::Ctxt;
-use crate::model::{Enumeration, Newtype, TypeModel, TypeShape};
+use crate::model::{Enumeration, Newtype, PathCall, TypeModel, TypeShape};
 use proc_macro2::TokenStream;
 use syn::Ident;
 
@@ -65,6 +65,15 @@ pub(crate) fn newtype(cx: &Ctxt, model: &mut Newtype<'_>) -> TokenStream {
             values::newtype(check, model, ty);
         }
     })
+}
+
+/// Checks the path of a call and takes over what the schema has of it.
+pub(crate) fn path_call(cx: &Ctxt, call: &mut PathCall) -> TokenStream {
+    let ident = call.ident();
+    let Some(loaded) = begin(cx, None, &ident) else {
+        return tracking(&ident, None);
+    };
+    loaded.run(cx, &ident, |check| paths::call(check, call))
 }
 
 /// A schema at hand.

@@ -1,5 +1,6 @@
 //! The requests that paths start.
 
+mod any;
 mod media;
 
 use crate::json::JsonWriter;

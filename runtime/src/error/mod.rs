@@ -70,6 +70,11 @@ pub enum Error {
         /// What is wrong with it, and what to do instead; it follows the name.
         reason: std::borrow::Cow<'static, str>,
     },
+    /// A body that serde cannot write as JSON: a map whose keys are no text, an error of a `Serialize`.
+    Body {
+        /// What serde reports.
+        reason: String,
+    },
     /// The sentinel `unknownFutureValue` in a body: it stands for members that the client did not ask for, and no service
     /// takes it.
     Sentinel {
@@ -198,6 +203,7 @@ impl fmt::Display for Error {
             ),
             Self::Value { property, error } => write!(f, "property `{property}`: {error}"),
             Self::Member { property, reason } => write!(f, "`{property}` {reason}"),
+            Self::Body { reason } => write!(f, "the body cannot be written as JSON: {}", one_line(reason)),
             Self::Sentinel { property } => write!(
                 f,
                 "property `{property}` is `unknownFutureValue`, which can be read and not sent: leave it out or set a member"
@@ -264,22 +270,20 @@ impl fmt::Display for GroupName {
     }
 }
 
-/// `Display` has the text of the error inside, so that one line has all; `source` is what caused that error, so that a chain has
-/// no text twice. The error inside is in the variant.
 impl std::error::Error for Error {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
-            Self::Path(error) => error.source(),
-            Self::Value { error, .. } => error.source(),
-            Self::Query { error, .. } => error.source(),
-            Self::Text(error) => error.source(),
-            Self::Decode(error) => error.source(),
-            Self::Accepted(accepted) => accepted.source(),
-            Self::Link(error) => error.source(),
-            Self::Token(error) => error.source(),
-            Self::NotTried(cause) => cause.source(),
-            Self::Transport(error) | Self::Timeout(error) => error.source(),
-            _ => self.service().and_then(std::error::Error::source),
+            Self::Path(error) => Some(error),
+            Self::Value { error, .. } => Some(error),
+            Self::Query { error, .. } => Some(error),
+            Self::Text(error) => Some(error),
+            Self::Decode(error) => Some(&**error),
+            Self::Accepted(accepted) => Some(accepted),
+            Self::Link(error) => Some(error),
+            Self::Token(error) => Some(&**error),
+            Self::NotTried(cause) => Some(&**cause),
+            Self::Transport(error) | Self::Timeout(error) => Some(error),
+            _ => self.service().map(|error| error as _),
         }
     }
 }
@@ -298,6 +302,7 @@ impl From<Fault> for Error {
             FaultKind::Sentinel => Self::Sentinel { property },
             FaultKind::Difference(reason) => Self::Difference { property, reason },
             FaultKind::Groups(first, second) => Self::PatchGroups { first, second },
+            FaultKind::Body(reason) => Self::Body { reason },
             FaultKind::Member(reason) => Self::Member {
                 property,
                 reason: reason.into(),

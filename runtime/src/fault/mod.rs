@@ -53,6 +53,7 @@ pub(crate) enum FaultKind {
     Difference(Unsayable),
     Groups(&'static str, &'static str),
     Member(&'static str),
+    Body(String),
 }
 
 impl Fault {
@@ -75,6 +76,14 @@ impl Fault {
         Self {
             property: String::new(),
             kind: FaultKind::Member(reason),
+        }
+    }
+
+    /// A body that serde cannot write as JSON.
+    pub(crate) fn body(reason: String) -> Self {
+        Self {
+            property: String::new(),
+            kind: FaultKind::Body(reason),
         }
     }
 

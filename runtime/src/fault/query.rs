@@ -41,13 +41,12 @@ impl fmt::Display for QueryError {
     }
 }
 
-/// `Display` has the text of the error inside.
 impl std::error::Error for QueryError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
-            Self::Value(error) => error.source(),
+            Self::Value(error) => Some(error),
             Self::EmptyList { .. } => None,
-            Self::Text(error) => error.source(),
+            Self::Text(error) => Some(error),
         }
     }
 }

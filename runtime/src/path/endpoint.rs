@@ -33,7 +33,7 @@ pub(crate) struct Endpoint {
 
 impl Endpoint {
     #[inline]
-    fn new<K: Keys>(text: &'static str, parts: &'static [PathPart], keys: &K) -> Self {
+    pub(crate) fn new<K: Keys>(text: &'static str, parts: &'static [PathPart], keys: &K) -> Self {
         Self {
             path: keys.fill(Template { text, parts }),
             template: text,
@@ -43,14 +43,14 @@ impl Endpoint {
         }
     }
 
-    fn as_str(&self) -> Result<&str, PathError> {
+    pub(crate) fn as_str(&self) -> Result<&str, PathError> {
         match &self.path {
             Ok(path) => Ok(path),
             Err(error) => Err(error.clone()),
         }
     }
 
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    pub(crate) fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.path {
             Ok(path) => f.write_str(path),
             Err(error) => write!(f, "{error}"),
@@ -71,6 +71,11 @@ macro_rules! endpoint {
 
             pub(crate) fn endpoint(&self) -> &Endpoint {
                 &self.0
+            }
+
+            /// An endpoint as such a path.
+            pub(crate) fn of(endpoint: Endpoint) -> Self {
+                Self(endpoint, PhantomData)
             }
 
             /// Says which type the path declares, by a schema or by `declared = "…"`.

@@ -56,6 +56,18 @@ impl<T: Key> KeyOf<T> for &T {}
 #[diagnostic::do_not_recommend]
 impl KeyOf<String> for &str {}
 
+/// An argument of `path!`.
+#[doc(hidden)]
+pub fn as_key<K: Key>(key: &K) -> &dyn Key {
+    key
+}
+
+/// An argument of `path!` for a placeholder `{x: T}`.
+#[doc(hidden)]
+pub fn as_key_of<T: Key, K: KeyOf<T>>(key: &K) -> &dyn Key {
+    key
+}
+
 /// A path that is being written; hands each key the form of its place.
 #[derive(Debug)]
 pub struct KeyWriter {

@@ -1,6 +1,7 @@
 //! Paths: templates filled with keys, each of which stays where it was put.
 
 mod allowed;
+mod any;
 mod encode;
 mod endpoint;
 mod error;
@@ -8,10 +9,11 @@ mod key;
 mod template;
 
 pub use allowed::{Allowed, Deletable, Everything, Insertable, No, Updatable, Yes};
+pub use any::AnyPath;
 pub(crate) use encode::{push as push_segment, push_query};
 pub(crate) use endpoint::Endpoint;
 pub use endpoint::{CollectionPath, EntityPath};
 pub use error::{PathError, PathErrorKind};
-pub use key::{Key, KeyOf, KeyWriter};
+pub use key::{Key, KeyOf, KeyWriter, as_key, as_key_of};
 pub use template::{Encode, KeyForm, PathPart, Reserved};
 pub(crate) use template::{Keys, Template};

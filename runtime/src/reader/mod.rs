@@ -5,6 +5,7 @@ mod error;
 mod gather;
 mod json;
 mod place;
+mod serde_path;
 mod value;
 
 pub use error::ReadError;

@@ -176,7 +176,7 @@ impl JsonReader<'_> {
 }
 
 /// What serde_json says, without the place in a text that is only a part.
-fn error_words(error: &serde_json::Error) -> String {
+pub(super) fn error_words(error: &serde_json::Error) -> String {
     let text = error.to_string();
     text.rsplit_once(" at line ")
         .map_or(text.clone(), |(words, _)| words.to_owned())

@@ -5,7 +5,7 @@ use super::{EntityTag, Request, Tagged};
 use crate::error::Error;
 use crate::link::{LinkBase, header};
 use crate::text::without_mark;
-use crate::types::Entity;
+use crate::types::{Entity, TypeInfo};
 use http::header::{ETAG, IF_MODIFIED_SINCE, IF_NONE_MATCH};
 use http::{Method, Response, StatusCode};
 
@@ -13,6 +13,8 @@ use http::{Method, Response, StatusCode};
 /// ([OData Protocol 4.01, 11.2.7](https://docs.oasis-open.org/odata/odata/v4.01/odata-v4.01-part1-protocol.html#sec_RequestingRelatedEntities)).
 #[diagnostic::do_not_recommend]
 impl<R: FromResponse> FromResponse for Option<R> {
+    const OF: Option<&'static TypeInfo> = R::OF;
+
     fn is_answer(status: StatusCode) -> bool {
         status == StatusCode::NO_CONTENT || R::is_answer(status)
     }

@@ -76,6 +76,11 @@ impl Request<Media> {
             path.push('/');
             crate::path::push_query(path, segment);
         }
+        self.for_bytes()
+    }
+
+    /// Takes any media type, and follows redirects elsewhere.
+    pub(crate) fn for_bytes(mut self) -> Self {
         self.parts.headers.insert(ACCEPT, HeaderValue::from_static("*/*"));
         self.parts.is_media = true;
         self

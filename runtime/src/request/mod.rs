@@ -6,6 +6,8 @@ mod asks;
 mod binds;
 mod build;
 mod explain;
+mod given;
+mod json;
 mod link;
 mod media;
 mod numbers;
@@ -19,6 +21,7 @@ mod written;
 pub use answer::Answer;
 pub use asks::Asks;
 pub use explain::Explanation;
+pub use json::{Json, Single};
 pub use media::Media;
 pub use page::Page;
 pub use response::FromResponse;
@@ -89,13 +92,24 @@ struct Body {
 }
 
 impl<R> Request<R> {
+    #[inline]
     pub(crate) fn new<E: Entity>(method: Method, endpoint: &Endpoint) -> Self {
+        Self::of(method, endpoint, E::TYPE, const { &E::SCOPES }, E::VERSION)
+    }
+
+    fn of(
+        method: Method,
+        endpoint: &Endpoint,
+        ty: &'static TypeInfo,
+        scopes: &'static Scopes,
+        version: Option<&'static str>,
+    ) -> Self {
         let parts = Parts {
             method,
             path: endpoint.path.clone(),
             template: endpoint.template,
-            ty: E::TYPE,
-            scopes: const { &E::SCOPES },
+            ty,
+            scopes,
             declared: endpoint.declared,
             type_tag: endpoint.type_tag,
             query: Options::default(),
@@ -106,7 +120,7 @@ impl<R> Request<R> {
             body: None,
             allow_empty: false,
             ieee754: endpoint.ieee754,
-            version: E::VERSION,
+            version,
             link: None,
             is_untagged: false,
             is_repeatable: false,

@@ -7,7 +7,7 @@ use crate::limits;
 use crate::link::{AnswerUrl, LinkBase, is_nowhere, is_same};
 use crate::reader::{JsonReader, Place, ReadError, Readable};
 use crate::structure::read::plain;
-use crate::types::Entity;
+use crate::types::{Entity, TypeInfo};
 use http::{Extensions, Response, StatusCode};
 use serde::{Deserialize, Deserializer};
 use std::fmt;
@@ -134,6 +134,8 @@ impl<E: Readable> Readable for Result<E, DecodeError> {
 }
 
 impl<E: FromResponse + Readable> FromResponse for Result<E, DecodeError> {
+    const OF: Option<&'static TypeInfo> = E::OF;
+
     fn from_response(response: Response<Vec<u8>>) -> Result<Self, Error> {
         match E::from_response(response) {
             Ok(value) => Ok(Ok(value)),
@@ -202,6 +204,8 @@ impl<'de, E: Readable> Deserialize<'de> for Page<E> {
 
 #[diagnostic::do_not_recommend]
 impl<E: FromResponse + Readable> FromResponse for Page<E> {
+    const OF: Option<&'static TypeInfo> = E::OF;
+
     fn from_response(response: http::Response<Vec<u8>>) -> Result<Self, Error> {
         let (parts, body) = content(
             response,

@@ -5,7 +5,7 @@ use crate::link::{LinkBase, accepted};
 use crate::reader::{JsonReader, Place, ReadError, Readable};
 use crate::structure::read;
 use crate::text::without_mark;
-use crate::types::Entity;
+use crate::types::{Entity, TypeInfo};
 use http::response::Parts;
 use http::{Extensions, StatusCode};
 
@@ -13,7 +13,8 @@ use http::{Extensions, StatusCode};
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be read from an answer",
     label = "not readable",
-    note = "an entity derives `Entity`"
+    note = "an entity derives `Entity`; `Page<E>` is a collection of them, `Single<T>` one value, `Json<T>` anything \
+            that serde reads, `()` nothing"
 )]
 pub trait FromResponse: Sized {
     /// Whether an answer of this status is read; any other is an error.
@@ -29,6 +30,10 @@ pub trait FromResponse: Sized {
     /// [`Error::Decode`] if it is not what was asked for.
     fn from_response(response: http::Response<Vec<u8>>) -> Result<Self, Error>;
 
+    /// The entity type that the answer is of, if it is of one.
+    #[doc(hidden)]
+    const OF: Option<&'static TypeInfo> = None;
+
     /// Resolves relative links in what was read. `base` is what they are relative to, but for objects with a context URL
     /// ([`LinkBase::within`]). Does nothing unless implemented.
     fn resolve_links(&mut self, base: &LinkBase) {
@@ -38,6 +43,8 @@ pub trait FromResponse: Sized {
 
 #[diagnostic::do_not_recommend]
 impl<E: Entity> FromResponse for E {
+    const OF: Option<&'static TypeInfo> = Some(E::TYPE);
+
     fn from_response(response: http::Response<Vec<u8>>) -> Result<Self, Error> {
         let (parts, body) = content(response, ABSENT_ENTITY)?;
         decode(&parts, body)

@@ -4,6 +4,7 @@ use super::response::{FromResponse, decode, is_nothing};
 use crate::error::Error;
 use crate::link::{LinkBase, header, monitor_of, url_of};
 use crate::reader::Readable;
+use crate::types::TypeInfo;
 use http::header::{ETAG, LOCATION};
 use http::{HeaderName, StatusCode};
 use std::fmt;
@@ -88,6 +89,8 @@ impl<E> Written<E> {
 
 #[diagnostic::do_not_recommend]
 impl<E: FromResponse + Readable> FromResponse for Written<E> {
+    const OF: Option<&'static TypeInfo> = E::OF;
+
     fn from_response(response: http::Response<Vec<u8>>) -> Result<Self, Error> {
         let (parts, body) = response.into_parts();
         if parts.status == StatusCode::ACCEPTED {

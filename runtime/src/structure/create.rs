@@ -111,6 +111,7 @@ impl<E: WriteWhole + Typed> CreateBody<'_, E> {
 
 impl<E: WriteWhole + Typed> Serialize for CreateBody<'_, E> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        super::handed::hand(E::TYPE, || self.body(false));
         let json = self.to_json().map_err(serde::ser::Error::custom)?;
         crate::transcode::Json(&json).serialize(serializer)
     }

@@ -11,6 +11,7 @@ mod deep;
 mod dictionary;
 mod diff;
 pub(crate) mod emitted;
+mod handed;
 mod long;
 mod notes;
 mod open;
@@ -33,6 +34,7 @@ pub use source::{FieldValue, Fixed, Source, Structured};
 
 pub(crate) use bind::{Bind, BindTo, bound_members};
 pub(crate) use body::{PatchBody, patch_body};
+pub(crate) use handed::{GivenBody, given_body};
 pub(crate) use part::write_replacement;
 pub(crate) use whole::whole_body;
 pub use whole::{Whole, WriteWhole};

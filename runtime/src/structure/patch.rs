@@ -332,6 +332,7 @@ pub fn patch_eq<P: Patch>(a: &P, b: &P) -> bool {
 ///
 /// Those of [`Patch::to_json`], as the serializer's.
 pub fn patch_serialize<P: Patch, S: Serializer>(patch: &P, serializer: S) -> Result<S::Ok, S::Error> {
+    super::handed::hand(P::Of::TYPE, || body::patch_body(patch, false));
     let json = patch.to_json().map_err(serde::ser::Error::custom)?;
     crate::transcode::Json(&json).serialize(serializer)
 }

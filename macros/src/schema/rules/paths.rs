@@ -1,11 +1,13 @@
 //! Each segment of each path leads somewhere, and the last one to the type.
 
 use crate::model::spelling::{Spelled, spelled};
-use crate::model::{Forbidden, Path, PathFacts, Reserved, TypeModel};
+use crate::model::{Forbidden, PathCall, PathFacts, Reserved, TypeModel};
 use crate::schema::assert;
 use crate::schema::context::{Check, Type};
-use crate::template::{Placeholder, Segment};
-use odata_entity_csdl::{self as csdl, Error, KeyPart, Location, PathError, Reached, Route, StepError};
+use crate::template::{Placeholder, Segment, Template};
+use odata_entity_csdl::{
+    self as csdl, Error, KeyPart, Location, PathError, Reached, Route, StepError, StructuredType,
+};
 use odata_entity_names::Primitive;
 use quote::quote;
 use syn::LitStr;
@@ -13,24 +15,46 @@ use syn::LitStr;
 /// Checks every path and takes over what can be done there.
 pub(crate) fn all(check: &Check<'_>, ty: &Type<'_>, model: &mut TypeModel<'_>) {
     for path in &mut model.paths {
-        let path_check = PathCheck { check, ty, path };
+        let path_check = PathCheck {
+            check,
+            ty: Some(ty),
+            literal: &path.attr.template,
+            template: &path.template,
+            declared: path.attr.declared.as_ref(),
+        };
         let mut facts = path_check.check().unwrap_or_default();
         facts.many.insert |= model.facts.is_abstract;
         path.facts = facts;
     }
 }
 
+/// Checks the path of a call, which may lead to anything.
+pub(crate) fn call(check: &Check<'_>, call: &mut PathCall) {
+    let path_check = PathCheck {
+        check,
+        ty: None,
+        literal: &call.literal,
+        template: &call.template,
+        declared: None,
+    };
+    call.facts = path_check.check().unwrap_or_default();
+}
+
 /// One path under check.
 struct PathCheck<'a, 's> {
     check: &'a Check<'s>,
-    ty: &'a Type<'s>,
-    path: &'a Path,
+    /// The type that it is a path of, if it is one's.
+    ty: Option<&'a Type<'s>>,
+    literal: &'a LitStr,
+    template: &'a Template,
+    /// `declared = "…"`
+    declared: Option<&'a LitStr>,
 }
 
 impl<'s> PathCheck<'_, 's> {
     fn check(&self) -> Option<PathFacts> {
-        let segments = &self.path.template.segments;
-        if self.path.template.is_faulty {
+        let segments = &self.template.segments;
+        if self.template.is_faulty {
             return None;
         }
         let parsed: Vec<csdl::Segment<'_>> = segments.iter().map(routed).collect();
@@ -42,7 +66,9 @@ impl<'s> PathCheck<'_, 's> {
             }
         };
         let end = route.end()?;
-        self.end(end);
+        if let Some(ty) = self.ty {
+            self.end(end, ty.own);
+        }
         let mut facts = PathFacts {
             declared: self.declared(end),
             ..PathFacts::default()
@@ -56,10 +82,6 @@ impl<'s> PathCheck<'_, 's> {
             facts.reserved.clear();
         }
         Some(facts)
-    }
-
-    fn literal(&self) -> &LitStr {
-        &self.path.attr.template
     }
 
     /// The error for a segment that leads nowhere, with the place of what it should have been a part of.
@@ -84,23 +106,23 @@ impl<'s> PathCheck<'_, 's> {
             _ => Err(Error::Json),
         };
         match offset {
-            Ok(offset) => self.check.error(self.literal().span(), error, offset),
-            Err(_) => self.check.error_in_file(self.literal().span(), error),
+            Ok(offset) => self.check.error(self.literal.span(), error, offset),
+            Err(_) => self.check.error_in_file(self.literal.span(), error),
         }
     }
 
     /// The path leads to one entity of the type, of a base, or of a derived type.
-    fn end(&self, end: &Location<'_>) {
+    fn end(&self, end: &Location<'_>, to: &StructuredType) {
         // The media of an entity, or a number.
         if matches!(end.reached, Reached::Value | Reached::Count) {
             return;
         }
-        let (span, own) = (self.literal().span(), &self.ty.own.name);
+        let (span, own) = (self.literal.span(), &to.name);
         let Some(ty) = &end.ty else {
             return self.check.error(
                 span,
                 format_args!("the path leads to an operation that returns nothing, not to `{own}`"),
-                self.ty.own.offset,
+                to.offset,
             );
         };
         let schema = self.check.schema();
@@ -109,9 +131,7 @@ impl<'s> PathCheck<'_, 's> {
             return;
         }
         if !related(own, &ty.name) && !related(&ty.name, own) {
-            let offset = schema
-                .structured_type(&ty.name)
-                .map_or(self.ty.own.offset, |ty| ty.offset);
+            let offset = schema.structured_type(&ty.name).map_or(to.offset, |ty| ty.offset);
             self.check.error(
                 span,
                 format_args!("the path leads to `{ty}`, not to `{own}` or a type related to it"),
@@ -125,7 +145,7 @@ impl<'s> PathCheck<'_, 's> {
                     "the path leads to a collection of `{}`: end it with a key, `/{{{name}Id}}`",
                     ty.name
                 ),
-                self.ty.own.offset,
+                to.offset,
             );
         }
     }
@@ -137,13 +157,13 @@ impl<'s> PathCheck<'_, 's> {
             .as_ref()
             .map(|ty| ty.name.clone())
             .filter(|name| !name.starts_with("Edm."))?;
-        if let Some(literal) = &self.path.attr.declared
+        if let Some(literal) = self.declared
             && self.check.schema().canonical(&literal.value()) != declared
         {
             self.check.error(
                 literal.span(),
                 format_args!("the path declares `{declared}`: write that, or drop `declared`"),
-                self.ty.own.offset,
+                self.ty.map_or(0, |ty| ty.own.offset),
             );
         }
         Some(declared)
@@ -160,9 +180,9 @@ impl<'s> PathCheck<'_, 's> {
             }
         };
         facts.one = at(route.end());
-        if self.path.template.collection().is_some() {
+        if self.template.collection().is_some() {
             // A key in parentheses is in one segment with the collection, whose restrictions count for both.
-            facts.many = match self.path.template.segments.last() {
+            facts.many = match self.template.segments.last() {
                 Some(Segment::Key { .. }) => at(route.locations.iter().rev().nth(1)),
                 _ => facts.one,
             };
@@ -185,9 +205,9 @@ impl<'s> PathCheck<'_, 's> {
                 .map(|part| format!("{0}={{{0}}}", part.name))
                 .collect();
             self.check.error(
-                self.literal().span(),
+                self.literal.span(),
                 format_args!("the key has {} parts: write `({})`", names.len(), names.join(",")),
-                self.ty.own.offset,
+                wanted.first().map_or(0, |part| part.offset),
             );
         }
         for key in segment.keys() {
@@ -195,11 +215,14 @@ impl<'s> PathCheck<'_, 's> {
                 Some(ty) if whole => self.check.loaded().reserved(ty),
                 _ => Reserved::default(),
             });
+            let is_operation = matches!(here.reached, Reached::Operation(_));
             let part = match key.name {
+                // Metadata and documentation write the names of some parameters in different case.
+                Some(name) if is_operation => wanted.iter().find(|part| part.name.eq_ignore_ascii_case(name)),
                 Some(name) => wanted.iter().find(|part| part.name == name),
                 None => wanted.first().filter(|_| wanted.len() == 1),
             };
-            let placeholder = self.path.template.placeholders.get(key.placeholder);
+            let placeholder = self.template.placeholders.get(key.placeholder);
             if let (Some(part), Some(placeholder)) = (part, placeholder) {
                 self.key(placeholder, part, key.is_quoted);
             }
@@ -227,7 +250,7 @@ impl<'s> PathCheck<'_, 's> {
         let Some(edm) = part.edm.as_deref().filter(|edm| edm.starts_with("Edm.")) else {
             return;
         };
-        let (name, span) = (&placeholder.name, self.literal().span());
+        let (name, span) = (&placeholder.name, self.literal.span());
         if quoted && edm != "Edm.String" && edm != "Edm.Duration" {
             self.check.error(
                 span,

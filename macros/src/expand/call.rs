@@ -1,0 +1,41 @@
+//! What `path!` becomes: an expression.
+
+use super::paths::parts_of;
+use crate::model::PathCall;
+use proc_macro2::TokenStream;
+use quote::{quote, quote_spanned};
+use syn::spanned::Spanned;
+
+/// The expression, with `errors` before it. Names that the user's expressions could see are not brought into scope.
+pub(crate) fn path_call(call: &PathCall, checks: &TokenStream, errors: &TokenStream) -> TokenStream {
+    let runtime = &call.runtime;
+    let text = &call.template.text;
+    let parts = parts_of(
+        &call.template.parts(),
+        &call.template.placeholders,
+        &call.facts.reserved,
+    );
+    let declared = call.facts.declared.as_ref().map(|name| quote!(.declared(#name)));
+    let keys = call.template.placeholders.iter().zip(&call.arguments);
+    let keys = keys.map(|(placeholder, argument)| {
+        // A value that is no key is underlined where it was written.
+        let at = argument.span();
+        match &placeholder.ty {
+            Some(ty) => quote_spanned!(at=> #runtime::__private::as_key_of::<#ty, _>(&(#argument))),
+            None => quote_spanned!(at=> #runtime::__private::as_key(&(#argument))),
+        }
+    });
+    quote! {{
+        #errors
+        #checks
+        #runtime::__private::AnyPath::new(
+            #text,
+            {
+                use #runtime::__private as __odata;
+                const __PARTS: &[__odata::PathPart] = &[#parts];
+                __PARTS
+            },
+            &[#(#keys),*],
+        ) #declared
+    }}
+}

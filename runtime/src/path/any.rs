@@ -1,0 +1,76 @@
+//! [`AnyPath`]: the path of a call that no struct was written for.
+
+use super::{CollectionPath, Endpoint, EntityPath, Key, PathError, PathPart};
+use std::fmt;
+
+/// The path of anything that a service has: an entity, a collection, a property, `$count`, `$ref`, an operation. Made by
+/// [`path!`](crate::path!).
+///
+/// Its requests are like those of [`EntityPath`] and [`CollectionPath`], but for the answer, which the caller names: an
+/// entity, [`Json`](crate::Json) of any type that serde reads, [`Single`](crate::Single), a [`Page`](crate::Page) of either,
+/// a number (`/$count`), an `Option` of them, or `()`.
+///
+/// It holds the keys as they were given; one that no path can carry is an error when a request is built, and in
+/// [`as_str`](Self::as_str).
+#[must_use = "a path asks for nothing until a request is made of it"]
+#[derive(Clone)]
+pub struct AnyPath(Endpoint);
+
+impl AnyPath {
+    pub(crate) fn endpoint(&self) -> &Endpoint {
+        &self.0
+    }
+
+    /// Fills a template.
+    #[doc(hidden)]
+    pub fn new(text: &'static str, parts: &'static [PathPart], keys: &[&dyn Key]) -> Self {
+        Self(Endpoint::new(text, parts, &keys))
+    }
+
+    /// Says which type the path declares, by a schema.
+    #[doc(hidden)]
+    pub fn declared(mut self, name: &'static str) -> Self {
+        self.0.declared = Some(name);
+        self
+    }
+
+    /// The path, percent-encoded, from the first `/` on.
+    ///
+    /// # Errors
+    ///
+    /// The first key that cannot be where the template puts it.
+    pub fn as_str(&self) -> Result<&str, PathError> {
+        self.0.as_str()
+    }
+
+    /// The template that the path was made of.
+    #[must_use = "this changes nothing: use what it returns"]
+    pub fn template(&self) -> &'static str {
+        self.0.template
+    }
+
+    /// The same path as that of one entity, with all that such a path has: patches, binds, references, operations.
+    pub fn entity<E>(self) -> EntityPath<E> {
+        EntityPath::of(self.0)
+    }
+
+    /// The same path as that of a collection of entities, with all that such a path has: lists, create bodies, operations.
+    pub fn collection<E>(self) -> CollectionPath<E> {
+        CollectionPath::of(self.0)
+    }
+}
+
+impl fmt::Debug for AnyPath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("AnyPath(")?;
+        self.0.fmt(f)?;
+        f.write_str(")")
+    }
+}
+
+/// The path, or what is wrong with it.
+impl fmt::Display for AnyPath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}

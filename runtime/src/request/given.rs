@@ -1,0 +1,81 @@
+//! Requests of paths that no type has: their body is any value that serde writes.
+
+use super::{Body, FromResponse, Request};
+use crate::fault::Fault;
+use crate::json::JsonWriter;
+use crate::members::each_member;
+use crate::path::Endpoint;
+use crate::structure::read::plain;
+use crate::structure::{GivenBody, given_body};
+use crate::types::{TypeInfo, TypeTag};
+use http::header::ACCEPT;
+use http::{HeaderValue, Method};
+use serde::Serialize;
+
+/// No type: nothing is known of what a path leads to.
+static UNTYPED: TypeInfo = TypeInfo::new("").with_type_tag(TypeTag::Never);
+
+impl<R> Request<R> {
+    /// A request whose answer names the type, if there is one.
+    pub(crate) fn untyped(method: Method, endpoint: &Endpoint) -> Self
+    where
+        R: FromResponse,
+    {
+        let ty = const {
+            match R::OF {
+                Some(ty) => ty,
+                None => &UNTYPED,
+            }
+        };
+        let mut request = Self::of(method, endpoint, ty, &ty.scopes, ty.version);
+        // What is sent has the tags that it has.
+        request.parts.type_tag = Some(TypeTag::Never);
+        request
+    }
+
+    pub(crate) fn accept(mut self, media_type: &'static str) -> Self {
+        let value = HeaderValue::from_static(media_type);
+        self.parts.headers.insert(ACCEPT, value);
+        self
+    }
+
+    /// With this body: as JSON, or as the patch or create body that it is.
+    pub(crate) fn with_given(mut self, body: &(impl Serialize + ?Sized)) -> Self {
+        match given_body(body) {
+            Ok(GivenBody::Typed(handed)) => {
+                let parts = &mut self.parts;
+                (parts.ty, parts.scopes, parts.type_tag) = (handed.ty, &handed.ty.scopes, None);
+                parts.version = handed.ty.version.or(parts.version);
+                self.with_patch(handed.body)
+            }
+            Ok(GivenBody::Json(text)) => {
+                let is_empty = self.parts.method == Method::PATCH && is_empty(&text);
+                let body = json_body(text).map(|json| Body {
+                    json,
+                    is_empty,
+                    binds: Vec::new(),
+                });
+                self.parts.body = Some(body);
+                self
+            }
+            Err(fault) => {
+                self.parts.body = Some(Err(fault));
+                self
+            }
+        }
+    }
+}
+
+fn json_body(text: Vec<u8>) -> Result<crate::json::JsonBody, Fault> {
+    let mut out = JsonWriter::new();
+    *out.buffer() = text;
+    out.finish()
+}
+
+/// Whether an object has no member but its type tag.
+fn is_empty(text: &[u8]) -> bool {
+    let mut has_member = false;
+    let is_object = std::str::from_utf8(text)
+        .is_ok_and(|text| each_member(text, &mut |name, _| has_member |= plain(name) != "@type"));
+    is_object && !has_member
+}
