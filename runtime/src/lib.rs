@@ -90,8 +90,8 @@ pub use query::{
 };
 pub use reader::{JsonReader, ReadError, Readable};
 pub use request::{
-    Answer, Asks, EntityTag, Explanation, FromResponse, Json, Links, Media, Page, Request, Single, Tagged,
-    Written,
+    Answer, Asks, AsksForMany, EntityTag, Explanation, FromResponse, Json, Links, Media, Page, Request,
+    Single, Tagged, Written,
 };
 pub use structure::read::{AppliedJson, NavigationField};
 pub use structure::union::UnionType;

@@ -20,7 +20,7 @@ pub use self::reqwest::ReqwestTransport;
 #[cfg(feature = "azure")]
 pub use azure::AzureCredential;
 pub use builder::ClientBuilder;
-pub use bulk::{Outcome, Progress as BulkProgress, SendAll};
+pub use bulk::{Outcome, Progress as BulkProgress, SendAll, StreamOf};
 pub use clock::{Clock, SystemClock};
 pub use given::Progress;
 pub use observer::{Event, Observer, What};

@@ -175,6 +175,27 @@ fn literal<T: EdmValue>(operand: Option<T>) -> Result<String, ValueError> {
     })
 }
 
+/// Nothing implements it: `==` gives a `bool`, and a filter is wanted.
+#[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "a property is compared by its methods: `==` would ask nothing of the service",
+    label = "compared with `==`",
+    note = "write `Device::NAME.eq(value)`, and `ne`, `gt`, `ge`, `lt`, `le` likewise"
+)]
+pub trait ComparedByOperator {}
+
+impl<E, T, V: ComparedByOperator> PartialEq<V> for Property<E, T> {
+    fn eq(&self, _: &V) -> bool {
+        false
+    }
+}
+
+impl<E, T, V: ComparedByOperator> PartialOrd<V> for Property<E, T> {
+    fn partial_cmp(&self, _: &V) -> Option<std::cmp::Ordering> {
+        None
+    }
+}
+
 // By hand, as a derive would ask the same of `E` and `T`.
 impl<E, T> Clone for Property<E, T> {
     fn clone(&self) -> Self {

@@ -16,6 +16,18 @@ pub trait Asks {
     type Of;
 }
 
+/// An answer that is a list: what [`filter`](crate::Request::filter), [`order_by`](crate::Request::order_by) and the paging options
+/// are for.
+#[diagnostic::on_unimplemented(
+    message = "the answer is `{Self}`, not a list: `$filter`, `$orderby`, `$top`, `$skip`, `$count` and `$search` are for lists",
+    label = "not a page",
+    note = "call it on `list()` of a collection's path, as in `Device::collection().list()`; of one entity there are `select` and \
+            `expand`"
+)]
+pub trait AsksForMany: Asks {}
+
+impl<R: Asks> AsksForMany for Page<R> {}
+
 #[diagnostic::do_not_recommend]
 impl<E: Entity> Asks for E {
     type Of = E;

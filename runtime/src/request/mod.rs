@@ -19,7 +19,7 @@ mod tagged;
 mod written;
 
 pub use answer::Answer;
-pub use asks::Asks;
+pub use asks::{Asks, AsksForMany};
 pub use explain::Explanation;
 pub use json::{Json, Single};
 pub use media::Media;

@@ -1,6 +1,6 @@
 //! What can be said of a request before it is built: query options, preferences, headers, tags.
 
-use super::{Asks, Page, Request};
+use super::{Asks, AsksForMany, Request};
 use crate::headers::is_of_the_connection;
 use crate::query::{Expansion, Filter, OrderTerms, Selection};
 use crate::types::TypeTag;
@@ -143,16 +143,23 @@ impl<R> Request<R> {
     }
 }
 
-impl<R: Asks> Request<Page<R>> {
+// The bound is one of each method: so it is reported in its own words, and not as a method that is not there.
+impl<R: Asks> Request<R> {
     /// `$filter`: only entities for which this holds. After a second call both must hold.
-    pub fn filter(mut self, filter: Filter<R::Of>) -> Self {
+    pub fn filter(mut self, filter: Filter<R::Of>) -> Self
+    where
+        R: AsksForMany,
+    {
         self.parts.query.filter(filter.over());
         self
     }
 
     /// `$orderby`: in this order. One term, or several in a tuple, an array or `Vec`, the first term first; a property by
     /// itself is ascending. A second call adds terms, which order what the first ones leave equal.
-    pub fn order_by(mut self, terms: impl OrderTerms<R::Of>) -> Self {
+    pub fn order_by(mut self, terms: impl OrderTerms<R::Of>) -> Self
+    where
+        R: AsksForMany,
+    {
         self.parts.query.list("$orderby", |list| terms.order_all(list));
         self
     }
@@ -164,28 +171,43 @@ impl<R: Asks> Request<Page<R>> {
     /// ([Paging](https://learn.microsoft.com/graph/paging)).
     ///
     /// What holds everywhere is a limit on the stream: `client.items(request).limit(50)`. Of two calls the later counts.
-    pub fn top(self, count: u32) -> Self {
+    pub fn top(self, count: u32) -> Self
+    where
+        R: AsksForMany,
+    {
         self.query("$top", count.to_string())
     }
 
     /// `$skip`: without the first so many entities. Of two calls the later counts.
-    pub fn skip(self, count: u32) -> Self {
+    pub fn skip(self, count: u32) -> Self
+    where
+        R: AsksForMany,
+    {
         self.query("$skip", count.to_string())
     }
 
-    /// `$count=true`: how many entities there are in all, in [`Page::count`].
-    pub fn count(self) -> Self {
+    /// `$count=true`: how many entities there are in all, in [`Page::count`](super::Page::count).
+    pub fn count(self) -> Self
+    where
+        R: AsksForMany,
+    {
         self.query("$count", "true")
     }
 
     /// `$search`: entities that match this search expression. Of two calls the later counts.
-    pub fn search(self, expression: impl Into<String>) -> Self {
+    pub fn search(self, expression: impl Into<String>) -> Self
+    where
+        R: AsksForMany,
+    {
         self.query("$search", expression)
     }
 
     /// `Prefer: odata.maxpagesize`: at most so many entities in one page. On Microsoft Graph most lists take
     /// [`top`](Self::top) for it.
-    pub fn max_page_size(self, count: u32) -> Self {
+    pub fn max_page_size(self, count: u32) -> Self
+    where
+        R: AsksForMany,
+    {
         self.prefer(format!("odata.maxpagesize={count}"))
     }
 }

@@ -132,7 +132,7 @@ impl Client {
     where
         E: Entity + Structured,
         A: Updatable,
-        S: Stream<Item = (EntityPath<E, A>, <E as Structured>::Patch)>,
+        S: StreamOf<(EntityPath<E, A>, <E as Structured>::Patch)>,
     {
         SendAll::new(self, updates, |(path, patch)| {
             let request = path.patch(&patch);
@@ -143,11 +143,23 @@ impl Client {
     /// The same for any requests, each with a key of your own: updates with `If-Match`, creations, deletions.
     pub fn send_all<K, R, S>(&self, requests: S) -> SendAll<S, K, R>
     where
-        S: Stream<Item = (K, Request<R>)>,
+        S: StreamOf<(K, Request<R>)>,
     {
         SendAll::new(self, requests, |item| item)
     }
 }
+
+/// A stream of updates or requests: what [`Client::update_all`] and [`Client::send_all`] take.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a stream of `{T}`",
+    label = "not a stream of these",
+    note = "a `Vec` or any other iterator becomes a stream by `futures_util::stream::iter(…)`; an update is a path with its patch, \
+            `(Device::path(id), Device::patch())`, and a request has a key of yours in front of it, `(key, request)`"
+)]
+pub trait StreamOf<T>: Stream<Item = T> {}
+
+#[diagnostic::do_not_recommend]
+impl<T, S: Stream<Item = T>> StreamOf<T> for S {}
 
 impl<S: Stream, K, R> SendAll<S, K, R> {
     fn new(client: &Client, input: S, convert: fn(S::Item) -> (K, Request<R>)) -> Self {
