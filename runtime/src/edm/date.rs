@@ -10,7 +10,7 @@ use serde::{Deserializer, Serializer};
 use super::cursor::{Cursor, number};
 use super::digits::{four, two};
 use super::error::{Fault, ValueError};
-use super::field::{self, Field, deserialize_text, serde_with, serialize_text};
+use super::field::{Field, deserialize_text, serde_with, serialize_text};
 
 /// The qualified name of the Edm type.
 pub const NAME: &str = "Edm.Date";
@@ -18,7 +18,7 @@ pub const NAME: &str = "Edm.Date";
 /// The most bytes that [`write_json`] writes.
 pub const JSON_LEN_MAX: usize = "\"262142-12-31\"".len();
 
-serde_with!(field::Date);
+serde_with!(Date);
 
 /// Writes the JSON string, in quotes.
 ///
@@ -150,7 +150,7 @@ impl<'a> Parts<'a> {
     }
 }
 
-impl Field<field::Date> for NaiveDate {
+impl Field<marker::Date> for NaiveDate {
     fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serialize_text(serializer, |out| write_key(*self, out))
     }

@@ -30,7 +30,7 @@ use serde::{Deserializer, Serializer};
 use super::cursor::Cursor;
 use super::digits::{fraction, two, without_trailing_zeros};
 use super::error::{Fault, ValueError};
-use super::field::{self, Field, deserialize_text, serde_with, serialize_text};
+use super::field::{Field, deserialize_text, serde_with, serialize_text};
 use super::{date, time_of_day};
 
 /// The qualified name of the Edm type.
@@ -39,7 +39,7 @@ pub const NAME: &str = "Edm.DateTimeOffset";
 /// The most bytes that [`write_json`] writes.
 pub const JSON_LEN_MAX: usize = "\"262142-12-31T23:59:59.9999999-23:59\"".len();
 
-serde_with!(field::DateTimeOffset);
+serde_with!(DateTimeOffset);
 
 /// Writes the JSON string, in quotes.
 ///
@@ -192,7 +192,7 @@ fn lex_offset(cursor: &mut Cursor<'_>) -> Option<i32> {
         .map(|seconds| sign * seconds)
 }
 
-impl Field<field::DateTimeOffset> for DateTime<FixedOffset> {
+impl Field<marker::DateTimeOffset> for DateTime<FixedOffset> {
     fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serialize_text(serializer, |out| write_key(self, out))
     }
@@ -202,7 +202,7 @@ impl Field<field::DateTimeOffset> for DateTime<FixedOffset> {
     }
 }
 
-impl Field<field::DateTimeOffset> for DateTime<Utc> {
+impl Field<marker::DateTimeOffset> for DateTime<Utc> {
     fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serialize_text(serializer, |out| write_key(self, out))
     }

@@ -36,7 +36,7 @@ use serde_json::value::RawValue;
 
 use super::cursor::{Cursor, number};
 use super::error::{Fault, ValueError};
-use super::field::{self, Field, json_text, serde_with};
+use super::field::{Field, json_text, serde_with};
 use super::float::{is_decimal, may_have_lost_digits};
 
 /// The qualified name of the Edm type.
@@ -45,7 +45,7 @@ pub const NAME: &str = "Edm.Decimal";
 /// The most bytes that [`write_json`] and [`write_json_ieee754`] write.
 pub const JSON_LEN_MAX: usize = "\"-0.1234567890123456789012345678\"".len();
 
-serde_with!(field::Decimal);
+serde_with!(Decimal);
 
 /// Writes the JSON number with all its digits, in the form without an exponent.
 pub fn write_json(value: Decimal, out: &mut Vec<u8>) {
@@ -190,7 +190,7 @@ impl Scaled {
     }
 }
 
-impl Field<field::Decimal> for Decimal {
+impl Field<marker::Decimal> for Decimal {
     fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         RawValue::from_string(self.to_string())
             .map_err(S::Error::custom)?

@@ -27,28 +27,14 @@ pub trait Field<E>: Sized {
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error>;
 }
 
-/// `Edm.Date`, as a parameter of [`Field`]. This and the next ones are never values.
-pub enum Date {}
-/// `Edm.DateTimeOffset`.
-pub enum DateTimeOffset {}
-/// `Edm.Decimal`.
-#[cfg(feature = "decimal")]
-pub enum Decimal {}
-/// `Edm.Double`.
-pub enum Double {}
-/// `Edm.Guid`.
-#[cfg(feature = "uuid")]
-pub enum Guid {}
-/// `Edm.Int64`.
-pub enum Int64 {}
-/// `Edm.Single`.
-pub enum Single {}
-/// `Edm.TimeOfDay`.
-pub enum TimeOfDay {}
-
-/// Gives a module the two functions that serde's `with` calls.
+/// Gives a module the two functions that serde's `with` calls, and the marker type that is the parameter of its [`Field`].
 macro_rules! serde_with {
-    ($edm:ty) => {
+    ($edm:ident) => {
+        mod marker {
+            /// The Edm type, as a parameter of `Field`; never a value.
+            pub enum $edm {}
+        }
+
         /// Writes a field, for `#[serde(with = …)]`. The types are those named above, and `Option`, `Vec` and
         /// maps from `String` of them.
         ///
@@ -57,7 +43,7 @@ macro_rules! serde_with {
         /// A value that has no form in OData, and the serializer's own errors.
         pub fn serialize<T, S>(value: &T, serializer: S) -> Result<S::Ok, S::Error>
         where
-            T: $crate::edm::field::Field<$edm>,
+            T: $crate::edm::field::Field<marker::$edm>,
             S: serde::Serializer,
         {
             value.write(serializer)
@@ -71,7 +57,7 @@ macro_rules! serde_with {
         /// What `parse` refuses, a JSON value of another type, and the deserializer's own errors.
         pub fn deserialize<'de, T, D>(deserializer: D) -> Result<T, D::Error>
         where
-            T: $crate::edm::field::Field<$edm>,
+            T: $crate::edm::field::Field<marker::$edm>,
             D: serde::Deserializer<'de>,
         {
             T::read(deserializer)

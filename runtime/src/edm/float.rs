@@ -47,7 +47,7 @@ macro_rules! float {
         use serde::ser::Serializer;
 
         use crate::edm::error::{Fault, ValueError};
-        use crate::edm::field::{self, Field, json_text, serde_with};
+        use crate::edm::field::{Field, json_text, serde_with};
         use crate::edm::float::is_decimal;
 
         /// The qualified name of the Edm type.
@@ -56,7 +56,7 @@ macro_rules! float {
         /// The most bytes that [`write_json`] writes.
         pub const JSON_LEN_MAX: usize = $len;
 
-        serde_with!(field::$marker);
+        serde_with!($marker);
 
         /// Writes the JSON number, with the fewest digits that read back as the same value, or one of the JSON strings
         /// `"INF"`, `"-INF"` and `"NaN"`.
@@ -144,7 +144,7 @@ macro_rules! float {
             }
         }
 
-        impl Field<field::$marker> for $rust {
+        impl Field<marker::$marker> for $rust {
             fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 match special(*self) {
                     None => serializer.$serialize(*self),

@@ -7,7 +7,7 @@ use uuid::Uuid;
 use uuid::fmt::Hyphenated;
 
 use super::error::{Fault, ValueError};
-use super::field::{self, Field, deserialize_text, serde_with, serialize_text};
+use super::field::{Field, deserialize_text, serde_with, serialize_text};
 
 /// The qualified name of the Edm type.
 pub const NAME: &str = "Edm.Guid";
@@ -15,7 +15,7 @@ pub const NAME: &str = "Edm.Guid";
 /// The most bytes that [`write_json`] writes.
 pub const JSON_LEN_MAX: usize = Hyphenated::LENGTH + 2;
 
-serde_with!(field::Guid);
+serde_with!(Guid);
 
 /// Writes the JSON string, in quotes: hyphenated, in lower case.
 pub fn write_json(value: Uuid, out: &mut Vec<u8>) {
@@ -59,7 +59,7 @@ pub fn parse_literal(text: &str) -> Result<Uuid, ValueError> {
     parse(text)
 }
 
-impl Field<field::Guid> for Uuid {
+impl Field<marker::Guid> for Uuid {
     fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serialize_text(serializer, |out| {
             write_key(*self, out);

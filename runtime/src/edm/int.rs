@@ -142,12 +142,12 @@ pub mod int32 {
 pub mod int64 {
     integer!("Edm.Int64", i64, digits: 19, json_len_max: 22);
 
-    use crate::edm::field::{self, Field, json_text, serde_with};
+    use crate::edm::field::{Field, json_text, serde_with};
     use serde::de::{Deserializer, Error, MapAccess, Unexpected, Visitor};
     use serde::ser::Serializer;
     use std::fmt;
 
-    serde_with!(field::Int64);
+    serde_with!(Int64);
 
     /// Writes the value as a JSON string, which a request with `IEEE754Compatible=true` in its content type must have.
     pub fn write_json_ieee754(value: i64, out: &mut Vec<u8>) {
@@ -156,7 +156,7 @@ pub mod int64 {
         out.push(b'"');
     }
 
-    impl Field<field::Int64> for i64 {
+    impl Field<marker::Int64> for i64 {
         fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
             serializer.serialize_i64(*self)
         }

@@ -10,7 +10,7 @@ use serde::{Deserializer, Serializer};
 use super::cursor::{self, Cursor};
 use super::digits::{fraction, two};
 use super::error::{Fault, ValueError};
-use super::field::{self, Field, deserialize_text, serde_with, serialize_text};
+use super::field::{Field, deserialize_text, serde_with, serialize_text};
 
 /// The qualified name of the Edm type.
 pub const NAME: &str = "Edm.TimeOfDay";
@@ -18,7 +18,7 @@ pub const NAME: &str = "Edm.TimeOfDay";
 /// The most bytes that [`write_json`] writes.
 pub const JSON_LEN_MAX: usize = "\"23:59:59.9999999\"".len();
 
-serde_with!(field::TimeOfDay);
+serde_with!(TimeOfDay);
 
 /// Writes the JSON string, in quotes.
 ///
@@ -161,7 +161,7 @@ impl<'a> Parts<'a> {
     }
 }
 
-impl Field<field::TimeOfDay> for NaiveTime {
+impl Field<marker::TimeOfDay> for NaiveTime {
     fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serialize_text(serializer, |out| write_key(*self, out))
     }

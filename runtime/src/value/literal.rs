@@ -34,24 +34,18 @@ pub(super) fn push(ty: EdmType, json: &[u8], out: &mut Vec<u8>) -> Result<(), Va
     Ok(())
 }
 
-/// Whether values of the type are strings in JSON, or can be, and have no quotes in a URL.
+/// Whether strings of the type have no quotes in a URL: of the primitive types that are not named above, all but text. The type definitions
+/// of a service are not known to be anything else.
 fn is_bare(name: &str) -> bool {
-    matches!(
-        name,
-        "Edm.Date"
-            | "Edm.DateTimeOffset"
-            | "Edm.TimeOfDay"
-            | "Edm.Guid"
-            | "Edm.Int64"
-            | "Edm.Decimal"
-            | "Edm.Single"
-            | "Edm.Double"
-    )
+    name.starts_with("Edm.") && !matches!(name, edm::string::NAME | "Edm.Untyped")
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::json::JsonWriter;
+    use crate::value::EdmValue;
+    use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime};
 
     #[test]
     fn the_type_says_what_a_string_is() {
@@ -91,5 +85,49 @@ mod tests {
         assert_eq!(out, b"n.level'it''s'");
         let fault = push(EdmType::primitive("Edm.Binary"), br#""*""#, &mut Vec::new()).unwrap_err();
         assert_eq!(fault.edm_type(), "Edm.Binary");
+    }
+
+    /// Looks at the literal of a value, and gives the name of its type.
+    fn literal_is_that_of_its_json<T: EdmValue>() -> &'static str {
+        let value = T::placeholder();
+        let mut json = JsonWriter::new();
+        value.write_json(&mut json);
+        let (mut own, mut by_json) = (Vec::new(), Vec::new());
+        value.write_literal(&mut own).unwrap();
+        push(T::EDM, json.buffer(), &mut by_json).unwrap();
+        assert_eq!(
+            String::from_utf8(own).unwrap(),
+            String::from_utf8(by_json).unwrap(),
+            "{}",
+            T::EDM
+        );
+        T::EDM.name
+    }
+
+    #[test]
+    fn each_primitive_type_has_the_literal_of_its_json() {
+        let mut seen = vec![
+            literal_is_that_of_its_json::<String>(),
+            literal_is_that_of_its_json::<bool>(),
+            literal_is_that_of_its_json::<u8>(),
+            literal_is_that_of_its_json::<i8>(),
+            literal_is_that_of_its_json::<i16>(),
+            literal_is_that_of_its_json::<i32>(),
+            literal_is_that_of_its_json::<i64>(),
+            literal_is_that_of_its_json::<f32>(),
+            literal_is_that_of_its_json::<f64>(),
+            literal_is_that_of_its_json::<DateTime<FixedOffset>>(),
+            literal_is_that_of_its_json::<NaiveDate>(),
+            literal_is_that_of_its_json::<NaiveTime>(),
+            literal_is_that_of_its_json::<edm::Duration>(),
+            literal_is_that_of_its_json::<edm::Binary>(),
+        ];
+        #[cfg(feature = "uuid")]
+        seen.push(literal_is_that_of_its_json::<uuid::Uuid>());
+        #[cfg(feature = "decimal")]
+        seen.push(literal_is_that_of_its_json::<rust_decimal::Decimal>());
+        seen.sort_unstable();
+        seen.dedup();
+        assert!(seen.len() >= 14, "{seen:?}");
     }
 }
