@@ -156,18 +156,24 @@ fn main() {
             ours: || ours(&DOCUMENTED.0),
             by_hand: || by_hand(&DOCUMENTED.1),
             budget: 0.7,
+            allocations: 1,
+            runs: 4_000,
         },
         Case {
             name: "three texts and a member",
             ours: || ours(&TEXTS.0),
             by_hand: || by_hand(&TEXTS.1),
             budget: 0.7,
+            allocations: 1,
+            runs: 4_000,
         },
         Case {
             name: "one property",
             ours: || ours(&ONE.0),
             by_hand: || by_hand(&ONE.1),
             budget: 0.7,
+            allocations: 1,
+            runs: 4_000,
         },
     ]);
 }

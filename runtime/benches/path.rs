@@ -36,6 +36,8 @@ fn main() {
                 ));
             },
             budget: 1.0,
+            allocations: 1,
+            runs: 4_000,
         },
         Case {
             name: "two short keys",
@@ -50,6 +52,8 @@ fn main() {
                 ));
             },
             budget: 1.0,
+            allocations: 1,
+            runs: 4_000,
         },
     ]);
 }

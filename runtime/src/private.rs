@@ -16,8 +16,8 @@ pub use crate::structure::emitted::{
     patch_merge, readable, structured_functions, union_apply,
 };
 pub use crate::structure::read::{
-    AppliedJson, Members, Names, NavigationField, UNDECLARED, UnionTag, apply, base_index, deserialize_patch,
-    placeholder, read_union,
+    AppliedJson, Members, Names, NavigationField, UNDECLARED, UnionTag, Unread, apply, base_index,
+    deserialize_patch, placeholder, read_union,
 };
 pub use crate::structure::union::UnionType;
 pub use crate::structure::{

@@ -19,11 +19,8 @@ const WIDE: i64 = 9_007_199_254_740_993;
 struct Ledger {
     #[odata(key(client))]
     id: String,
-    #[serde(default, with = "edm::int64")]
     total: Option<i64>,
-    #[serde(default, with = "edm::int64")]
     parts: Option<Vec<i64>>,
-    #[serde(default, with = "edm::decimal")]
     price: Option<Decimal>,
     entry: Option<Entry>,
 }
@@ -31,7 +28,6 @@ struct Ledger {
 #[derive(Clone, Debug, PartialEq, odata_entity::ComplexType)]
 #[odata(type = "n.entry")]
 struct Entry {
-    #[serde(with = "edm::int64")]
     number: i64,
 }
 

@@ -451,7 +451,6 @@ async fn over_http_a_service_that_merges_arrives_at_the_target() -> Result<(), E
 
 /// What is created together with a plan.
 #[derive(Debug, Clone, PartialEq, Default, Entity)]
-#[serde(default)]
 #[odata(type = "n.step")]
 struct Step {
     #[odata(key)]
@@ -464,7 +463,6 @@ struct Step {
 }
 
 #[derive(Debug, Clone, PartialEq, Default, Entity)]
-#[serde(default)]
 #[odata(type = "n.plan", path = "/plans/{id}")]
 struct Plan {
     #[odata(key)]

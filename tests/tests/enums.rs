@@ -24,7 +24,6 @@ enum Protocol {
     PlainText,
     #[odata(name = "IPv6")]
     V6,
-    #[serde(rename = "tls1.3")]
     #[odata(name = "tls13")]
     Tls,
 }

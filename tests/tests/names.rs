@@ -10,13 +10,13 @@ fn json(patch: &impl Patch) -> String {
 }
 
 #[derive(Debug, Clone, PartialEq, Default, Entity)]
-#[serde(rename_all = "camelCase", default)]
+#[serde(rename_all = "camelCase")]
 #[odata(type = "n.named", type_tag = "never")]
 struct Named {
     device_display_name: Option<String>,
     #[serde(rename = "IPAddress")]
     ip_address: Option<String>,
-    #[serde(rename(serialize = "written", deserialize = "read"))]
+    #[serde(rename(serialize = "written", deserialize = "written"))]
     both_ways: Option<String>,
     #[odata(name = "byHand")]
     #[serde(rename = "byHand")]
@@ -31,7 +31,7 @@ struct Named {
 }
 
 #[derive(Debug, Clone, PartialEq, Default, Entity)]
-#[serde(rename_all = "PascalCase", default)]
+#[serde(rename_all = "PascalCase")]
 #[odata(type = "n.sap", type_tag = "never")]
 struct Pascal {
     sales_order: Option<String>,
@@ -187,7 +187,7 @@ fn an_unsayable_difference_of_the_base_is_named() {
 
 /// Properties with the names of everything that the derive or its traits add.
 #[derive(Debug, Clone, PartialEq, Default, Entity)]
-#[serde(rename_all = "camelCase", default)]
+#[serde(rename_all = "camelCase")]
 #[odata(type = "n.clash", type_tag = "never", path = "/clash/{path}")]
 struct Clash {
     path: Option<String>,

@@ -293,20 +293,30 @@ fn reading_can_be_left_to_serde() {
     #[odata(type = "n.own", path = "/own/{id}", deserialize = false)]
     struct Own {
         #[odata(key)]
-        #[serde(default)]
-        id: String,
-        #[serde(alias = "label")]
+        id: Option<String>,
+        #[serde(rename = "label")]
         name: Option<String>,
+        #[odata(read_only)]
+        #[serde(default, deserialize_with = "shouted")]
+        note: Option<String>,
     }
-    let read = Own::path("1").get().read(answer(r#"{"label":"x"}"#)).unwrap();
+    fn shouted<'de, D: serde::Deserializer<'de>>(from: D) -> Result<Option<String>, D::Error> {
+        let text: Option<String> = serde::Deserialize::deserialize(from)?;
+        Ok(text.map(|text| text.to_uppercase()))
+    }
+    let read = Own::path("1")
+        .get()
+        .read(answer(r#"{"label":"x","note":"n"}"#))
+        .unwrap();
     assert_eq!(
         read,
         Own {
-            id: String::new(),
-            name: Some("x".into())
+            id: None,
+            name: Some("x".into()),
+            note: Some("N".into())
         }
     );
-    let error = fault(&Own::path("1").get(), r#"{"name":5}"#);
+    let error = fault(&Own::path("1").get(), r#"{"label":5}"#);
     assert!(
         !error.to_string().contains('5') || error.to_string().contains("column"),
         "{error}"

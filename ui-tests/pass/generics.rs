@@ -9,7 +9,6 @@ use std::marker::PhantomData;
 struct Thing<'a, T = String, const N: usize = 1> {
     #[odata(key)]
     id: Cow<'a, str>,
-    #[serde(borrow)]
     name: Option<Cow<'a, str>>,
     extension: Option<T>,
     #[odata(secret)]

@@ -20,9 +20,10 @@ impl fmt::Display for PathError {
     }
 }
 
+/// `Display` has the text of the error inside, so `source` is what caused that.
 impl std::error::Error for PathError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        Some(&self.error)
+        self.error.source()
     }
 }
 
@@ -234,12 +235,12 @@ impl fmt::Display for StepError {
     }
 }
 
+/// `Display` has the text of the error inside, so `source` is what caused that.
 impl std::error::Error for StepError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        if let StepError::Schema(error) = self {
-            Some(error)
-        } else {
-            None
+        match self {
+            StepError::Schema(error) => error.source(),
+            _ => None,
         }
     }
 }

@@ -35,11 +35,12 @@ impl fmt::Display for PruneError {
     }
 }
 
+/// `Display` has the text of the error inside, so `source` is what caused that.
 impl std::error::Error for PruneError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
-            PruneError::Schema(error) => Some(error),
-            PruneError::Path { error, .. } => Some(error),
+            PruneError::Schema(error) => error.source(),
+            PruneError::Path { error, .. } => error.source(),
         }
     }
 }

@@ -170,14 +170,29 @@ impl Item {
             .map(|literal| literal.value)
     }
 
-    /// A key that must be alone; notes a mistake if a value follows.
-    pub(crate) fn flag(&self, cx: &Ctxt) {
+    /// Whether it is `key = …`.
+    pub(crate) fn has_value(&self) -> bool {
+        matches!(self.value, Value::Literal(_))
+    }
+
+    /// The text of `key = "text"`.
+    pub(crate) fn text(&self) -> Option<String> {
+        let Value::Literal(tokens) = &self.value else {
+            return None;
+        };
+        let literal = syn::parse2::<LitStr>(tokens.clone()).ok()?;
+        Some(literal.value())
+    }
+
+    /// A key that must be alone; notes a mistake if a value follows. True, as it is given.
+    pub(crate) fn flag(&self, cx: &Ctxt) -> bool {
         if !matches!(self.value, Value::Nothing) {
             cx.error(
                 self,
                 format_args!("`{0}` takes no value: write `{0}`", self.name()),
             );
         }
+        true
     }
 
     /// The items of `key(a, b = "c")`; nothing for a key that is alone; `key = …` is a mistake.

@@ -20,10 +20,10 @@ pub(super) trait Keys: Copy + 'static {
 }
 
 macro_rules! keys {
-    ($($(#[$attr:meta])* $table:ident on $place:literal { $($key:ident = $name:literal,)+ })+) => {$(
+    ($($(#[$attr:meta])* $vis:vis $table:ident on $place:literal { $($key:ident = $name:literal,)+ })+) => {$(
         $(#[$attr])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-        pub(super) enum $table {
+        $vis enum $table {
             $($key,)+
         }
 
@@ -48,9 +48,11 @@ macro_rules! keys {
     )+};
 }
 
+pub(super) use keys;
+
 keys! {
     /// On a struct or union that derives `Entity` or `ComplexType`; [`TypeKey::is_of`] has which of the two.
-    TypeKey on "a type" {
+    pub(super) TypeKey on "a type" {
         Type = "type",
         Path = "path",
         TypeTag = "type_tag",
@@ -69,20 +71,20 @@ keys! {
     }
 
     /// Inside `path(name(…))`.
-    PathKey on "a named path" {
+    pub(super) PathKey on "a named path" {
         Template = "template",
         TypeTag = "type_tag",
         Declared = "declared",
     }
 
     /// Inside `scopes(…)`.
-    ScopesKey on "`scopes`" {
+    pub(super) ScopesKey on "`scopes`" {
         Delegated = "delegated",
         Application = "application",
     }
 
     /// On a field of an entity type or complex type.
-    FieldKey on "a field" {
+    pub(super) FieldKey on "a field" {
         Key = "key",
         ReadOnly = "read_only",
         Immutable = "immutable",
@@ -105,17 +107,17 @@ keys! {
     }
 
     /// Inside `key(…)`.
-    KeyOption on "`key`" {
+    pub(super) KeyOption on "`key`" {
         Client = "client",
     }
 
     /// Inside `navigation(…)`.
-    NavigationOption on "`navigation`" {
+    pub(super) NavigationOption on "`navigation`" {
         Deep = "deep",
     }
 
     /// On an enum that derives `EnumType`.
-    EnumKey on "an enum" {
+    pub(super) EnumKey on "an enum" {
         Type = "type",
         RenameAll = "rename_all",
         Flags = "flags",
@@ -124,7 +126,7 @@ keys! {
     }
 
     /// On a variant.
-    VariantKey on "a variant" {
+    pub(super) VariantKey on "a variant" {
         Name = "name",
         Other = "other",
         Evolved = "evolved",
@@ -132,7 +134,7 @@ keys! {
     }
 
     /// On a struct that derives `EdmValue`.
-    NewtypeKey on "a newtype" {
+    pub(super) NewtypeKey on "a newtype" {
         Type = "type",
         Transparent = "transparent",
         Crate = "crate",

@@ -1,4 +1,4 @@
-//! Reading attributes: `#[odata(…)]` strictly, `#[serde(…)]` for the names it gives.
+//! Reading attributes, `#[odata(…)]` and `#[serde(…)]`, both strictly.
 
 mod container;
 mod field;
@@ -7,16 +7,20 @@ mod keys;
 mod kind;
 mod newtype;
 mod path;
+mod rename;
 mod serde;
+mod serde_keys;
 mod set;
 mod unknown;
 mod variant;
 
 pub(crate) use container::Container;
 pub(crate) use field::{FieldAttrs, Role, Sent};
+pub(crate) use item::Item;
 pub(crate) use kind::TypeKind;
 pub(crate) use newtype::NewtypeAttrs;
 pub(crate) use path::PathAttr;
-pub(crate) use serde::{SerdeContainer, SerdeField};
+pub(crate) use serde::{SerdeContainer, SerdeField, SerdeVariant};
+pub(crate) use serde_keys::{SerdeFieldKey, SerdeTypeKey, SerdeVariantKey};
 pub(crate) use set::{SchemaAttr, TypeTag};
 pub(crate) use variant::{EnumContainer, VariantAttrs};

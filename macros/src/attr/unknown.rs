@@ -1,12 +1,13 @@
 //! Keys that are known, and the advice for those that are not.
 
 use super::item::Item;
-use super::keys::{FieldKey, Keys, TypeKey};
+use super::keys::{EnumKey, FieldKey, Keys, TypeKey, VariantKey};
 use super::kind::TypeKind;
+use super::serde_keys::{SerdeFieldKey, SerdeTypeKey, SerdeVariantKey};
 use crate::ctxt::Ctxt;
 
 /// Words that other serializers and generators have, and what they are here.
-const MEANT: [(&str, &str); 10] = [
+const MEANT: [(&str, &str); 13] = [
     (
         "nullable",
         "an `Option` is nullable; one that is not is marked `non_nullable`",
@@ -18,7 +19,22 @@ const MEANT: [(&str, &str); 10] = [
     ("computed", "what the service computes is marked `read_only`"),
     ("rename", "names are serde's: write `#[serde(rename = \"…\")]`"),
     ("flatten", "flattening is serde's: write `#[serde(flatten)]`"),
-    ("default", "defaults are serde's: write `#[serde(default)]`"),
+    (
+        "rename_all",
+        "names are serde's: write `#[serde(rename_all = \"…\")]`",
+    ),
+    (
+        "alias",
+        "a member has one name, by which it is read and written: write `#[serde(rename = \"…\")]`",
+    ),
+    (
+        "rename_all_fields",
+        "each struct has its own names: write `#[serde(rename_all = \"…\")]` there",
+    ),
+    (
+        "default",
+        "an `Option` that is missing is `None`, and other values have no default, as a patch would send it",
+    ),
     (
         "etag",
         "the entity tag is in the field named so: write `#[serde(rename = \"@odata.etag\")]`",
@@ -63,6 +79,32 @@ pub(super) fn unknown_key(cx: &Ctxt, item: &Item, known: &[&str], place: &str) {
         &item.key,
         format_args!("unknown odata attribute `{name}` on {place}: {hint}"),
     );
+}
+
+/// The mistake of a key that serde does not know at this place, on the key.
+pub(super) fn unknown_serde_key<K: Keys>(cx: &Ctxt, item: &Item) {
+    let (name, place) = (item.name(), K::PLACE);
+    let is_ours = FieldKey::of(&name).is_some()
+        || TypeKey::of(&name).is_some()
+        || EnumKey::of(&name).is_some()
+        || VariantKey::of(&name).is_some();
+    let elsewhere = [
+        SerdeTypeKey::of(&name).map(|_| SerdeTypeKey::PLACE),
+        SerdeFieldKey::of(&name).map(|_| SerdeFieldKey::PLACE),
+        SerdeVariantKey::of(&name).map(|_| SerdeVariantKey::PLACE),
+    ];
+    let message = if let Some(home) = elsewhere.into_iter().flatten().next() {
+        format!("`{name}` is a serde attribute of {home}, not of {place}: drop it")
+    } else if is_ours {
+        format!("`{name}` is not an attribute of serde's: write it in `#[odata(…)]`")
+    } else {
+        let hint = match odata_entity_names::nearest(&name, K::NAMES.iter().copied()) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => "serde has no such key".to_owned(),
+        };
+        format!("unknown serde attribute `{name}` on {place}: {hint}")
+    };
+    cx.error(&item.key, message);
 }
 
 /// Where a key belongs, so that one at the wrong place gets a better message.

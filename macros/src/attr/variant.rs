@@ -2,6 +2,7 @@
 
 use super::item::{Once, items};
 use super::keys::{EnumKey, VariantKey};
+use super::rename::rename_rule;
 use super::set::{SchemaAttr, set_flag, set_path, set_schema, set_string};
 use super::unknown::known_key;
 use crate::ctxt::Ctxt;
@@ -43,25 +44,6 @@ impl EnumContainer {
         }
         out
     }
-}
-
-fn rename_rule(cx: &Ctxt, text: &LitStr) -> Option<RenameRule> {
-    let rule = RenameRule::parse(&text.value());
-    if rule.is_none() {
-        let known: Vec<_> = RenameRule::ALL
-            .iter()
-            .map(|(name, _)| format!("{name:?}"))
-            .collect();
-        cx.error(
-            text,
-            format_args!(
-                "unknown rename rule {:?}: expected {}",
-                text.value(),
-                known.join(", ")
-            ),
-        );
-    }
-    rule
 }
 
 /// The attributes of one variant.

@@ -1,12 +1,25 @@
 //! The rules of `EnumType`.
 
 use super::names::{is_identifier, type_name};
+use super::serde::{self, Host};
 use crate::ctxt::Ctxt;
 use crate::model::{Enumeration, Variant};
 use std::collections::HashMap;
 
 /// Checks every rule of an enumeration type.
 pub(crate) fn enumeration(cx: &Ctxt, model: &Enumeration<'_>) {
+    serde::container(cx, Host::Enum, &model.serde);
+    serde::variants(cx, Host::Enum, &model.serde_variants);
+    serde::in_variants(cx, model.input);
+    if let (Some(ours), Some(serdes)) = (model.attrs.rename_all.get(), model.serde.rename_all.get())
+        && ours != serdes
+        && let Some(span) = model.attrs.rename_all.span()
+    {
+        cx.push(syn::Error::new(
+            span,
+            "serde's `rename_all` is another rule: keep one of the two",
+        ));
+    }
     match model.attrs.type_name.get() {
         Some(literal) => type_name(cx, literal),
         None if !model.attrs.type_name.is_missing() => {}

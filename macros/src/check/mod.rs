@@ -3,6 +3,7 @@
 mod enumeration;
 mod names;
 mod newtype;
+mod serde;
 mod structure;
 mod structured;
 mod union;

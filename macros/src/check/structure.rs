@@ -175,7 +175,7 @@ fn flattening(cx: &Ctxt, field: &Field<'_>) {
         cx.error(
             field.ident,
             format_args!(
-                "a flattened field is `base` (the embedded base type) or `open` (a map of undeclared members), not `{}`",
+                "a flattened field is `base` (the embedded base type) or `open` (a map of undeclared members), not `{}`: keep one",
                 field.role.key()
             ),
         );

@@ -1,6 +1,7 @@
 //! The rules of `Entity` and `ComplexType`, whatever the shape of the type.
 
 use super::names::type_name;
+use super::serde::{self, Host};
 use super::structure::structure;
 use super::union::union;
 use crate::attr::Container;
@@ -12,7 +13,12 @@ pub(crate) fn structured(cx: &Ctxt, model: &TypeModel<'_>) {
     type_names(cx, model);
     version(cx, &model.attrs);
     match &model.shape {
-        TypeShape::Struct(fields) => structure(cx, model.kind, model.attrs.debug.is_set(), fields),
+        TypeShape::Struct(fields) => {
+            let by_serde = model.attrs.by_serde.is_set();
+            serde::container(cx, Host::Struct { by_serde }, &model.serde);
+            serde::fields(cx, by_serde, fields);
+            structure(cx, model.kind, model.attrs.debug.is_set(), fields);
+        }
         TypeShape::Union(shape) => union(cx, model, shape),
     }
 }

@@ -1,5 +1,6 @@
 //! The rules of unions.
 
+use super::serde::{self, Host};
 use crate::attr::{Container, TypeKind};
 use crate::ctxt::Ctxt;
 use crate::model::{TypeModel, Union};
@@ -11,6 +12,15 @@ pub(super) fn union(cx: &Ctxt, model: &TypeModel<'_>, shape: &Union<'_>) {
             &model.input.generics,
             "a union has no generic parameters: remove them",
         );
+    }
+    serde::container(cx, Host::Union, &model.serde);
+    serde::variants(cx, Host::Union, &shape.serde);
+    serde::in_variants(cx, model.input);
+    if let Some(span) = model.attrs.by_serde.span() {
+        cx.push(syn::Error::new(
+            span,
+            "a union is read by the type tag, which no derive of serde's does: drop `deserialize = false`",
+        ));
     }
     if model.kind == TypeKind::Complex {
         of_variants(cx, &model.attrs);

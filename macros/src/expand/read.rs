@@ -88,13 +88,14 @@ fn absent(model: &TypeModel<'_>) -> TokenStream {
         let at = at(field.type_span());
         let ident = field.ident_at(at);
         let value = match field.role {
-            Role::Skip | Role::Open => quote_spanned!(at=> __odata::Default::default()),
+            Role::Skip => skipped(field),
+            Role::Open => quote_spanned!(at=> __odata::Default::default()),
             Role::Base => {
                 let members = base_members(field);
                 quote_spanned!(at=> #members::absent())
             }
             _ if field.shape != Shape::Required => quote_spanned!(at=> __odata::None),
-            _ if field.has_format() => quote_spanned!(at=> __odata::Default::default()),
+            _ if field.has_format() => unread(field),
             _ if field.is_vec() => quote_spanned!(at=> __odata::Vec::new()),
             Role::Navigation { .. } => quote_spanned!(at=> __odata::Members::absent()),
             _ => {
@@ -105,6 +106,21 @@ fn absent(model: &TypeModel<'_>) -> TokenStream {
         quote_spanned!(at=> #ident: #value,)
     });
     quote!(Self { #(#fields)* })
+}
+
+/// The value of a field that is not of the service: its default, or that of serde's `default = "path"`.
+fn skipped(field: &Field<'_>) -> TokenStream {
+    match field.serde.default.get() {
+        Some(function) => quote!(#function()),
+        None => unread(field),
+    }
+}
+
+/// The default of the field's type, an error about which is where the user wrote the type.
+fn unread(field: &Field<'_>) -> TokenStream {
+    let at = at(field.type_span());
+    let ty = located(field.ty, field.type_span());
+    quote_spanned!(at=> <#ty as __odata::Unread>::unread())
 }
 
 /// One call a member; what has another index is the base type's, or undeclared.

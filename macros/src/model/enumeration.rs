@@ -1,17 +1,20 @@
 //! An enum that is an enumeration type.
 
-use crate::attr::{EnumContainer, SerdeContainer, SerdeField, VariantAttrs};
+use crate::attr::{EnumContainer, SerdeContainer, SerdeVariant, VariantAttrs};
 use crate::ctxt::Ctxt;
 use odata_entity_names::RenameRule;
 use proc_macro2::{Span, TokenStream};
 use quote::quote;
 use syn::ext::IdentExt;
-use syn::{Data, DeriveInput, Fields, Ident, Type};
+use syn::{Data, DeriveInput, Fields, Ident, LitStr, Type};
 
 /// An enum with its members.
 pub(crate) struct Enumeration<'a> {
     pub(crate) input: &'a DeriveInput,
     pub(crate) attrs: EnumContainer,
+    pub(crate) serde: SerdeContainer,
+    /// serde's attributes of each variant, and whether it is the fallback.
+    pub(crate) serde_variants: Vec<(SerdeVariant, bool)>,
     /// The variants that are members, in order.
     pub(crate) members: Vec<Variant<'a>>,
     /// The variant marked `other`.
@@ -49,16 +52,18 @@ impl<'a> Enumeration<'a> {
             return None;
         };
         let attrs = EnumContainer::read(cx, &input.attrs);
-        let serde = SerdeContainer::read(&input.attrs);
+        let serde = SerdeContainer::read(cx, &input.attrs);
         let rule = attrs
             .rename_all
             .get()
             .copied()
-            .or(serde.rename_all)
+            .or(serde.rename_all.get().copied())
             .unwrap_or(RenameRule::Camel);
         let mut out = Self {
             input,
             attrs,
+            serde,
+            serde_variants: Vec::new(),
             members: Vec::new(),
             other: None,
             faulty: Vec::new(),
@@ -66,6 +71,9 @@ impl<'a> Enumeration<'a> {
         for variant in &data.variants {
             let mistakes = cx.count();
             let attrs = VariantAttrs::read(cx, &variant.attrs);
+            let serde = SerdeVariant::read(cx, &variant.attrs);
+            let rename = serde.rename.get().cloned();
+            out.serde_variants.push((serde, attrs.other.is_set()));
             if attrs.other.is_set() {
                 out.set_other(cx, variant, &attrs);
                 continue;
@@ -85,8 +93,8 @@ impl<'a> Enumeration<'a> {
                 );
                 continue;
             }
-            let serde = SerdeField::read(&variant.attrs);
-            let (wire, wire_span) = match attrs.name.get().or(serde.rename.as_ref()) {
+            one_name(cx, attrs.name.get(), rename.as_ref());
+            let (wire, wire_span) = match attrs.name.get().or(rename.as_ref()) {
                 Some(literal) => (literal.value(), literal.span()),
                 None => (
                     rule.variant(&variant.ident.unraw().to_string()),
@@ -160,6 +168,21 @@ impl<'a> Enumeration<'a> {
             (None, None) => {}
         }
         self.faulty.push(&variant.ident);
+    }
+}
+
+/// `#[odata(name)]` beside another name of serde's.
+fn one_name(cx: &Ctxt, name: Option<&LitStr>, rename: Option<&LitStr>) {
+    if let (Some(name), Some(rename)) = (name, rename)
+        && name.value() != rename.value()
+    {
+        cx.error(
+            name,
+            format_args!(
+                "serde's `rename` has another name, {:?}: keep one of the two",
+                rename.value()
+            ),
+        );
     }
 }
 

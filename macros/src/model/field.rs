@@ -23,6 +23,8 @@ pub(crate) struct Field<'a> {
     /// The member's name on the wire.
     pub(crate) wire: String,
     pub(crate) wire_span: Span,
+    /// The name by which serde's derive would read it, where `#[odata(name)]` has another one.
+    pub(crate) serde_name: String,
     pub(crate) attrs: FieldAttrs,
     pub(crate) serde: SerdeField,
     /// The lines of the user's own doc comment.
@@ -54,16 +56,15 @@ impl<'a> Field<'a> {
         container: &SerdeContainer,
     ) -> Self {
         let attrs = FieldAttrs::read(cx, &field.attrs);
-        let serde = SerdeField::read(&field.attrs);
+        let serde = SerdeField::read(cx, &field.attrs);
         let name = ident.unraw().to_string();
-        let (wire, wire_span) = match attrs.name.get().or(serde.rename.as_ref()) {
+        let by_rule = || match container.rename_all.get() {
+            Some(rule) => rule.field(&name),
+            None => name.clone(),
+        };
+        let (wire, wire_span) = match attrs.name.get().or(serde.rename.get()) {
             Some(literal) => (literal.value(), literal.span()),
-            None => (
-                container
-                    .rename_all
-                    .map_or_else(|| name.clone(), |rule| rule.field(&name)),
-                ident.span(),
-            ),
+            None => (by_rule(), ident.span()),
         };
         let value_type = types::option_of(&field.ty).map(types::without_options);
         let shape = match (
@@ -77,6 +78,10 @@ impl<'a> Field<'a> {
             (true, false, false) => Shape::Nullable,
         };
         let role = resolve_role(&attrs, &serde, &wire, &field.ty);
+        let serde_name = match (attrs.name.get(), serde.rename.get()) {
+            (Some(_), None) => by_rule(),
+            _ => String::new(),
+        };
         let is_secret = attrs.secret.is_set() || attrs.write_only.is_set();
         let value_type = value_type.unwrap_or(&field.ty);
         Self {
@@ -89,6 +94,7 @@ impl<'a> Field<'a> {
             role,
             wire,
             wire_span,
+            serde_name,
             attrs,
             serde,
             docs: field.attrs.iter().filter(|attr| is_doc(attr)).collect(),

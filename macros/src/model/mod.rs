@@ -13,7 +13,9 @@ mod union;
 
 pub(crate) use call::PathCall;
 pub(crate) use enumeration::{Enumeration, Other, Variant};
-pub(crate) use facts::{Forbidden, Known, PathFacts, Reserved};
+#[cfg(feature = "schema")]
+pub(crate) use facts::PathFacts;
+pub(crate) use facts::{Forbidden, Known, Reserved};
 pub(crate) use field::{Field, Shape};
 pub(crate) use newtype::Newtype;
 pub(crate) use path::Path;

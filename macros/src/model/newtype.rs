@@ -1,14 +1,17 @@
 //! A tuple struct around one Edm value.
 
-use crate::attr::NewtypeAttrs;
+use crate::attr::{NewtypeAttrs, SerdeContainer};
 use crate::ctxt::Ctxt;
-use syn::{Data, DeriveInput, Fields, Type};
+use syn::{Attribute, Data, DeriveInput, Fields, Type};
 
 /// A struct with one unnamed field.
 pub(crate) struct Newtype<'a> {
     pub(crate) input: &'a DeriveInput,
     pub(crate) attrs: NewtypeAttrs,
+    pub(crate) serde: SerdeContainer,
     pub(crate) inner: &'a Type,
+    /// Those of the field, of which there are none that have an effect.
+    pub(crate) inner_attrs: &'a [Attribute],
 }
 
 impl<'a> Newtype<'a> {
@@ -22,7 +25,9 @@ impl<'a> Newtype<'a> {
             return Some(Self {
                 input,
                 attrs,
+                serde: SerdeContainer::read(cx, &input.attrs),
                 inner: &field.ty,
+                inner_attrs: &field.attrs,
             });
         }
         cx.error(

@@ -14,6 +14,7 @@ pub(crate) struct TypeModel<'a> {
     pub(crate) input: &'a DeriveInput,
     pub(crate) kind: TypeKind,
     pub(crate) attrs: Container,
+    pub(crate) serde: SerdeContainer,
     pub(crate) shape: TypeShape<'a>,
     pub(crate) paths: Vec<Path>,
     /// What the schema adds.
@@ -36,13 +37,13 @@ impl<'a> TypeModel<'a> {
         }
         let (attrs, paths) = Container::read(cx, &input.attrs, kind);
         let paths = |cx| paths.into_iter().map(|path| Path::read(cx, path)).collect();
+        let serde = SerdeContainer::read(cx, &input.attrs);
         let (shape, paths) = match &input.data {
             Data::Enum(data) => {
                 let paths = paths(cx);
                 (TypeShape::Union(Union::read(cx, data)), paths)
             }
             Data::Struct(syn::DataStruct { fields, .. }) => {
-                let serde = SerdeContainer::read(&input.attrs);
                 let fields = fields
                     .iter()
                     .filter_map(|field| Some(Field::read(cx, field, field.ident.as_ref()?, &serde)))
@@ -55,6 +56,7 @@ impl<'a> TypeModel<'a> {
             input,
             kind,
             attrs,
+            serde,
             shape,
             paths,
             facts: Facts::default(),

@@ -1,6 +1,6 @@
 //! An enum over the types that derive from one base type.
 
-use crate::attr::VariantAttrs;
+use crate::attr::{SerdeVariant, VariantAttrs};
 use crate::ctxt::Ctxt;
 use syn::{DataEnum, Fields, Ident, Type};
 
@@ -10,6 +10,8 @@ pub(crate) struct Union<'a> {
     pub(crate) variants: Vec<(&'a Ident, &'a Type)>,
     /// The variant marked `other`, and the type that it keeps values in.
     pub(crate) other: Option<(&'a Ident, &'a Type)>,
+    /// serde's attributes of each variant, and whether it is the fallback.
+    pub(crate) serde: Vec<(SerdeVariant, bool)>,
     /// Whether there are variants of which there is an error.
     pub(crate) is_faulty: bool,
 }
@@ -28,6 +30,8 @@ impl<'a> Union<'a> {
 
     fn read_variant(&mut self, cx: &Ctxt, variant: &'a syn::Variant) {
         let attrs = VariantAttrs::read(cx, &variant.attrs);
+        let serde = SerdeVariant::read(cx, &variant.attrs);
+        self.serde.push((serde, attrs.other.is_set()));
         if attrs.name.is_set() || attrs.evolved.is_set() || attrs.value.is_set() {
             cx.error(
                 &variant.ident,

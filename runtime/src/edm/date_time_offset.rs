@@ -33,6 +33,8 @@ use super::error::{Fault, ValueError};
 use super::field::{Field, deserialize_text, serde_with, serialize_text};
 use super::{date, time_of_day};
 
+mod usual;
+
 /// The qualified name of the Edm type.
 pub const NAME: &str = "Edm.DateTimeOffset";
 
@@ -82,7 +84,10 @@ pub fn write_key<Z: TimeZone>(value: &DateTime<Z>, out: &mut Vec<u8>) -> Result<
 /// Malformed, if the text is anything else, for instance has no offset or is at `24:00`; out of range before year 1,
 /// after chrono's last, for a leap second (`:60`), and with digits other than zero past the ninth of a second.
 pub fn parse(text: &str) -> Result<DateTime<FixedOffset>, ValueError> {
-    lex(text).map_err(|fault| fault.about(NAME, text))
+    match usual::parse(text) {
+        Some(value) => Ok(value),
+        None => lex(text).map_err(|fault| fault.about(NAME, text)),
+    }
 }
 
 /// Reads what [`parse`] reads, in UTC.
@@ -91,7 +96,8 @@ pub fn parse(text: &str) -> Result<DateTime<FixedOffset>, ValueError> {
 ///
 /// As [`parse`]; out of range also where year 1 has not begun in UTC.
 pub fn parse_utc(text: &str) -> Result<DateTime<Utc>, ValueError> {
-    lex(text)
+    usual::parse(text)
+        .map_or_else(|| lex(text), Ok)
         .map(|value| value.to_utc())
         .and_then(|value| date::check(value.date_naive()).map(|_| value))
         .map_err(|fault| fault.about(NAME, text))

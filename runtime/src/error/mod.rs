@@ -270,20 +270,22 @@ impl fmt::Display for GroupName {
     }
 }
 
+/// `Display` has the text of the error inside, so that one line has all; `source` is what caused that error, so that a chain has
+/// no text twice. The error inside is in the variant.
 impl std::error::Error for Error {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
-            Self::Path(error) => Some(error),
-            Self::Value { error, .. } => Some(error),
-            Self::Query { error, .. } => Some(error),
-            Self::Text(error) => Some(error),
-            Self::Decode(error) => Some(&**error),
-            Self::Accepted(accepted) => Some(accepted),
-            Self::Link(error) => Some(error),
-            Self::Token(error) => Some(&**error),
-            Self::NotTried(cause) => Some(&**cause),
-            Self::Transport(error) | Self::Timeout(error) => Some(error),
-            _ => self.service().map(|error| error as _),
+            Self::Path(error) => error.source(),
+            Self::Value { error, .. } => error.source(),
+            Self::Query { error, .. } => error.source(),
+            Self::Text(error) => error.source(),
+            Self::Decode(error) => error.source(),
+            Self::Accepted(accepted) => accepted.source(),
+            Self::Link(error) => error.source(),
+            Self::Token(error) => error.source(),
+            Self::NotTried(cause) => cause.source(),
+            Self::Transport(error) | Self::Timeout(error) => error.source(),
+            _ => self.service().and_then(std::error::Error::source),
         }
     }
 }

@@ -55,6 +55,12 @@ impl TransportError {
         self.kind
     }
 
+    /// The transport's own error: to downcast it, or to go through its sources.
+    #[must_use = "this changes nothing: use what it returns"]
+    pub fn get_ref(&self) -> &(dyn StdError + Send + Sync + 'static) {
+        &*self.source
+    }
+
     /// Whether the service may have seen the request, and done it.
     #[must_use = "this changes nothing: use what it returns"]
     pub fn may_be_done(&self) -> bool {
@@ -84,8 +90,5 @@ impl fmt::Display for TransportError {
     }
 }
 
-impl StdError for TransportError {
-    fn source(&self) -> Option<&(dyn StdError + 'static)> {
-        Some(&*self.source)
-    }
-}
+/// `Display` has the text of the innermost cause, behind which there is none; [`get_ref`](TransportError::get_ref) has all.
+impl StdError for TransportError {}

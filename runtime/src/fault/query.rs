@@ -41,12 +41,13 @@ impl fmt::Display for QueryError {
     }
 }
 
+/// `Display` has the text of the error inside.
 impl std::error::Error for QueryError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
-            Self::Value(error) => Some(error),
+            Self::Value(error) => error.source(),
             Self::EmptyList { .. } => None,
-            Self::Text(error) => Some(error),
+            Self::Text(error) => error.source(),
         }
     }
 }

@@ -162,12 +162,12 @@ impl ReadError {
     pub(crate) fn located(mut self, text: &[u8]) -> Self {
         if self.0.place.is_none() {
             let before = text.get(..self.0.at).unwrap_or(text);
-            let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
-            let start = before
-                .iter()
-                .rposition(|byte| *byte == b'\n')
-                .map_or(0, |at| at + 1);
-            self.0.place = Some((line, before.len() - start + 1));
+            let last = before.rchunks(CHUNK).position(|chunk| lines(chunk) > 0);
+            let (earlier, rest) =
+                before.split_at(before.len() - last.map_or(before.len(), |last| last * CHUNK));
+            let line = earlier.chunks(CHUNK).map(lines).sum::<usize>() + 1;
+            let column = earlier.iter().rev().take_while(|byte| **byte != b'\n').count() + rest.len() + 1;
+            self.0.place = Some((line, column));
         }
         self
     }
@@ -177,6 +177,14 @@ impl ReadError {
         self.0.at += start;
         self
     }
+}
+
+/// Bytes that are looked at at once, few enough that their lines fit a byte: so the compiler counts in vectors, and a fault
+/// at the end of a long page costs little more than the page.
+const CHUNK: usize = 128;
+
+fn lines(chunk: &[u8]) -> usize {
+    usize::from(chunk.iter().map(|byte| u8::from(*byte == b'\n')).sum::<u8>())
 }
 
 impl fmt::Display for ReadError {
@@ -233,5 +241,21 @@ mod tests {
         assert_eq!(at(0), (1, 1));
         assert_eq!(at(3), (2, 2));
         assert_eq!(at(99), (3, 2));
+    }
+
+    #[test]
+    fn lines_and_columns_of_long_texts_are_counted_as_those_of_short_ones() {
+        for every in [1, 7, 127, 128, 129, 500, 2_000] {
+            let text: Vec<u8> = (1..=1_000)
+                .map(|at| if at % every == 0 { b'\n' } else { b' ' })
+                .collect();
+            for at in [0, 1, 127, 128, 129, 255, 256, 257, 500, 999, 1_000] {
+                let before = &text[..at];
+                let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
+                let column = before.rsplit(|byte| *byte == b'\n').next().unwrap().len() + 1;
+                let error = ReadError::new(at, "x").located(&text);
+                assert_eq!((error.line(), error.column()), (line, column), "{every} {at}");
+            }
+        }
     }
 }

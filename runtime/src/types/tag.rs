@@ -25,7 +25,13 @@ impl BodyTag<'_> {
 /// The type's name in a tag: without what is before the `#`, and without the version that Redfish puts into names
 /// (`#Chassis.v1_2_0.Chassis`).
 pub(crate) fn type_name(tag: &str) -> Cow<'_, str> {
-    let name = tag.rsplit('#').next().unwrap_or(tag);
+    let start = tag.bytes().rposition(|byte| byte == b'#').map_or(0, |at| at + 1);
+    let name = tag.get(start..).unwrap_or(tag);
+    // What nearly every name lacks is looked for at once, not part by part.
+    let may_have_version = name.starts_with('v') || name.as_bytes().windows(2).any(|pair| pair == b".v");
+    if !may_have_version {
+        return name.into();
+    }
     let is_version = |part: &str| {
         part.strip_prefix('v').is_some_and(|rest| {
             rest.split('_').count() == 3 && rest.bytes().all(|byte| byte.is_ascii_digit() || byte == b'_')
@@ -40,7 +46,8 @@ pub(crate) fn type_name(tag: &str) -> Cow<'_, str> {
 
 /// Whether a tag has the name of a type.
 pub(crate) fn names(tag: &str, ty: &str) -> bool {
-    type_name(tag).eq_ignore_ascii_case(ty)
+    // As nearly every service writes it, and else as some do.
+    tag.strip_prefix('#').unwrap_or(tag) == ty || type_name(tag).eq_ignore_ascii_case(ty)
 }
 
 #[cfg(test)]

@@ -1,6 +1,5 @@
 //! The members of an enumeration.
 
-use crate::attr::SerdeContainer;
 use crate::model::{Enumeration, Variant};
 use crate::schema::context::Check;
 use crate::schema::warning::warning;
@@ -74,7 +73,7 @@ fn forgotten_rule(check: &Check<'_>, model: &mut Enumeration<'_>, ty: &EnumType,
         .rename_all
         .get()
         .copied()
-        .or(SerdeContainer::read(&model.input.attrs).rename_all);
+        .or(model.serde.rename_all.get().copied());
     let current = given.unwrap_or(RenameRule::Camel);
     let named = |rule: RenameRule, ident: &syn::Ident| rule.variant(&ident.unraw().to_string());
     let by_rule = || {

@@ -1,6 +1,6 @@
 //! A forgotten `rename_all` is one mistake and not one a field.
 
-use crate::attr::{Role, SerdeContainer};
+use crate::attr::Role;
 use crate::model::{Field, TypeModel};
 use crate::schema::context::{Check, Type};
 use odata_entity_names::RenameRule;
@@ -17,7 +17,7 @@ pub(crate) fn forgotten_rule(check: &Check<'_>, model: &mut TypeModel<'_>, ty: &
     let Some((rule_name, rule)) = correcting(model, &members) else {
         return;
     };
-    let given = SerdeContainer::read(&model.input.attrs).rename_all;
+    let given = model.serde.rename_all.get();
     let (wire, renamed) = (&example.wire, rule.field(&example.ident.unraw().to_string()));
     let what = match given {
         Some(_) => "the fields' names are renamed by another rule than the service's",
@@ -38,7 +38,7 @@ pub(crate) fn forgotten_rule(check: &Check<'_>, model: &mut TypeModel<'_>, ty: &
 
 /// Whether a field's name on the wire comes from its name in Rust, and is meant to be a member of the type.
 fn is_by_rule(field: &Field<'_>) -> bool {
-    field.serde.rename.is_none()
+    !field.serde.rename.is_set()
         && !field.attrs.name.is_set()
         && !matches!(
             field.role,

@@ -1,6 +1,6 @@
 //! Each field is a property of the type or of a base, and a navigation property if it is marked as one.
 
-use crate::attr::{Role, SerdeContainer};
+use crate::attr::Role;
 use crate::model::{Field, TypeModel};
 use crate::schema::context::{Check, Found, Type};
 use odata_entity_csdl::{NavigationProperty, Property};
@@ -118,10 +118,10 @@ fn derived(check: &Check<'_>, ty: &Type<'_>, property: &str) -> Option<String> {
 
 /// How to give the field the right name.
 fn proposal(model: &TypeModel<'_>, field: &Field<'_>, near: &str) -> String {
-    if field.attrs.name.is_set() || field.serde.rename.is_some() {
+    if field.attrs.name.is_set() || field.serde.rename.is_set() {
         return format!("the nearest is `{near}`");
     }
-    let rule = SerdeContainer::read(&model.input.attrs).rename_all;
+    let rule = model.serde.rename_all.get();
     let written = |name: &str| rule.map_or_else(|| name.to_owned(), |rule| rule.field(name));
     let ident = field.ident.unraw().to_string();
     let name = snake(near);

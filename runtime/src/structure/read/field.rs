@@ -12,6 +12,26 @@ pub fn placeholder<T: EdmValue>() -> T {
     T::placeholder()
 }
 
+/// What fills a field that is not read: one that is skipped, or has a format, of which no placeholder is known.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has no default, which this field needs when its type is read",
+    label = "not `Default`",
+    note = "derive or implement `Default` for it, or write the field as `Option<{Self}>`"
+)]
+pub trait Unread: Sized {
+    /// The value.
+    #[doc(hidden)]
+    fn unread() -> Self;
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: Default> Unread for T {
+    #[inline]
+    fn unread() -> Self {
+        T::default()
+    }
+}
+
 impl JsonReader<'_> {
     /// A field `Option<T>`.
     ///

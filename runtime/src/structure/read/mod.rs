@@ -14,7 +14,7 @@ mod union;
 
 pub(crate) use apply::utf8;
 pub use apply::{AppliedJson, apply};
-pub use field::{NavigationField, placeholder};
+pub use field::{NavigationField, Unread, placeholder};
 pub(crate) use map::{apply_dictionary, dictionary};
 pub(crate) use names::plain;
 pub use names::{Names, UNDECLARED, base_index};

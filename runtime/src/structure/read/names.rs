@@ -61,7 +61,7 @@ impl Names {
         let is_same = |own: &&str| {
             *own == name
                 || annotation.is_some_and(|(of, term)| {
-                    own.ends_with(term) && self::annotation(own) == Some((of, term))
+                    own.as_bytes().get(of.len()) == Some(&b'@') && self::annotation(own) == Some((of, term))
                 })
         };
         let (before, after) = self.own.split_at(guess.min(self.own.len()));

@@ -1,0 +1,13 @@
+use odata_entity::Entity;
+
+#[derive(Entity)]
+#[odata(type = "microsoft.graph.thing")]
+struct Thing {
+    #[odata(key)]
+    id: String,
+    #[serde(rename = "label")]
+    #[odata(name = "displayName")]
+    name: Option<String>,
+}
+
+fn main() {}

@@ -1,0 +1,12 @@
+use odata_entity::Entity;
+
+#[derive(Entity)]
+#[serde(transparent)]
+#[odata(type = "microsoft.graph.thing")]
+struct Thing {
+    #[odata(key)]
+    id: String,
+    name: Option<String>,
+}
+
+fn main() {}

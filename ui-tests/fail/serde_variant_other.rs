@@ -1,0 +1,11 @@
+use odata_entity::EnumType;
+
+#[derive(Clone, EnumType)]
+#[odata(type = "microsoft.graph.state")]
+enum State {
+    Active,
+    #[serde(other)]
+    Unknown,
+}
+
+fn main() {}

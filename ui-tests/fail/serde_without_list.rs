@@ -1,0 +1,12 @@
+use odata_entity::Entity;
+
+#[derive(Entity)]
+#[odata(type = "microsoft.graph.thing")]
+struct Thing {
+    #[odata(key)]
+    id: String,
+    #[serde]
+    name: Option<String>,
+}
+
+fn main() {}
