@@ -17,7 +17,7 @@ pub use crate::structure::emitted::{
 };
 pub use crate::structure::read::{
     AppliedJson, Members, Names, NavigationField, UNDECLARED, UnionTag, Unread, apply, base_index,
-    deserialize_patch, placeholder, read_union,
+    deserialize_patch, placeholder, read_union, repeats_no_base,
 };
 pub use crate::structure::union::UnionType;
 pub use crate::structure::{
@@ -62,7 +62,9 @@ pub mod schema {
 
 /// What generated code calls for unions.
 pub mod union {
-    pub use crate::structure::union::{Kept, UnionFormat, changed, write_known, write_known_change};
+    pub use crate::structure::union::{
+        Kept, UnionFormat, changed, is_of_its_own_type, type_of, write_known, write_known_change,
+    };
     pub use serde_json::Value;
 }
 

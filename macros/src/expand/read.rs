@@ -68,6 +68,8 @@ fn names(model: &TypeModel<'_>) -> TokenStream {
         .filter(|(_, field)| field.shape == Shape::Required && !field.is_vec())
         .map(|(index, _)| Literal::usize_unsuffixed(index));
     let mut out = quote!(__odata::Names::new(&[#(#own),*], &[#(#required),*]));
+    let marks = Literal::byte_string(&marks(model));
+    out.extend(quote!(.with_marks(#marks)));
     if let Some(base) = field_of(model, Role::Base) {
         let members = base_members(base);
         out.extend(quote!(.with_base(#members::NAMES)));
@@ -76,6 +78,20 @@ fn names(model: &TypeModel<'_>) -> TokenStream {
         out.extend(quote!(.with_open()));
     }
     out
+}
+
+/// Two bytes made of each name, in order, by which a constant finds a name of two types.
+fn marks(model: &TypeModel<'_>) -> Vec<u8> {
+    let mark = |name: &str| {
+        let hash = name.bytes().fold(0x811c_9dc5, |hash: u32, byte| {
+            (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
+        });
+        let [a, b, c, d] = hash.to_be_bytes();
+        [a ^ c, b ^ d]
+    };
+    let mut marks: Vec<_> = members(model).map(|field| mark(&field.wire)).collect();
+    marks.sort_unstable();
+    marks.concat()
 }
 
 /// The value in which every member is absent.
@@ -238,6 +254,12 @@ fn placeholders(model: &TypeModel<'_>) -> TokenStream {
         return TokenStream::new();
     }
     let mut out = TokenStream::new();
+    if let Some(base) = field_of(model, Role::Base) {
+        let (at, ident) = (at(base.type_span()), &model.input.ident);
+        out.extend(
+            quote_spanned!(at=> const _: () = __odata::repeats_no_base(<#ident as __odata::Members>::NAMES);),
+        );
+    }
     for field in members(model) {
         let is_value = !matches!(field.role, Role::Navigation { .. }) && !field.has_format();
         if field.shape == Shape::Required && is_value && !field.is_std_primitive() && !field.is_vec() {

@@ -6,9 +6,9 @@ use super::type_info::type_info;
 use super::{docs, paths};
 use crate::attr::TypeKind;
 use crate::model::{TypeModel, Union, types};
-use crate::spans::located;
-use proc_macro2::TokenStream;
-use quote::quote;
+use crate::spans::{at, located};
+use proc_macro2::{Literal, TokenStream};
+use quote::{quote, quote_spanned};
 
 /// The expansion of a union.
 pub(super) fn union(model: &TypeModel<'_>, shape: &Union<'_>) -> TokenStream {
@@ -24,7 +24,30 @@ pub(super) fn union(model: &TypeModel<'_>, shape: &Union<'_>) -> TokenStream {
     };
     let assertions = &model.facts.assertions;
     let debug = debug_union(model, shape);
-    runtime.wrap(&quote!(#common #special #debug #assertions))
+    let distinct = distinct(shape);
+    runtime.wrap(&quote!(#common #special #debug #distinct #assertions))
+}
+
+/// The const assertion that each variant has a type of its own: the tag of a value names one of them.
+fn distinct(shape: &Union<'_>) -> Option<TokenStream> {
+    let (first, others) = shape.variants.split_first()?;
+    if others.is_empty() {
+        return None;
+    }
+    let types = [first].into_iter().chain(others).map(|(_, ty)| {
+        let (at, ty) = (at(types::span(ty)), located(ty, types::span(ty)));
+        quote_spanned!(at=> __odata::union::type_of::<#ty>(),)
+    });
+    let calls = others.iter().enumerate().map(|(index, (_, ty))| {
+        let index = Literal::usize_unsuffixed(index + 1);
+        quote_spanned!(at(types::span(ty))=> __odata::union::is_of_its_own_type(__TYPES, #index);)
+    });
+    Some(quote! {
+        const _: () = {
+            const __TYPES: &[&__odata::TypeInfo] = &[#(#types)*];
+            #(#calls)*
+        };
+    })
 }
 
 fn common(model: &TypeModel<'_>, shape: &Union<'_>) -> TokenStream {

@@ -2,6 +2,8 @@
 
 use crate::attr::{SerdeVariant, VariantAttrs};
 use crate::ctxt::Ctxt;
+use quote::ToTokens;
+use std::collections::HashMap;
 use syn::{DataEnum, Fields, Ident, Type};
 
 /// The variants of an enum that hold one structured type each.
@@ -12,6 +14,8 @@ pub(crate) struct Union<'a> {
     pub(crate) other: Option<(&'a Ident, &'a Type)>,
     /// serde's attributes of each variant, and whether it is the fallback.
     pub(crate) serde: Vec<(SerdeVariant, bool)>,
+    /// The variants by the spelling of their types.
+    types: HashMap<String, &'a Ident>,
     /// Whether there are variants of which there is an error.
     pub(crate) is_faulty: bool,
 }
@@ -61,6 +65,19 @@ impl<'a> Union<'a> {
             return;
         };
         if !attrs.other.is_set() {
+            if let Some(first) = self
+                .types
+                .insert(ty.to_token_stream().to_string(), &variant.ident)
+            {
+                cx.error(
+                    ty,
+                    format_args!(
+                        "`{first}` holds this type already, as which every value would be read: keep one of the two"
+                    ),
+                );
+                self.is_faulty = true;
+                return;
+            }
             self.variants.push((&variant.ident, ty));
             return;
         }

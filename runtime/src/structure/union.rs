@@ -3,6 +3,7 @@
 use super::{Structured, Whole, WriteWhole, write_replacement};
 use crate::json::JsonWriter;
 use crate::reader::{JsonReader, ReadError};
+use crate::types::TypeInfo;
 use crate::value::{Detail, EdmFormat, EdmType, EdmValue, With};
 use serde_json::Value;
 
@@ -20,6 +21,25 @@ pub trait UnionType: Sized {
     fn write_change(&self, after: &Self, lossy: bool, out: &mut JsonWriter) {
         let _ = lossy;
         after.write_variant(Whole::Value, out);
+    }
+}
+
+/// What is known of a variant's type.
+pub const fn type_of<T: Structured>() -> &'static TypeInfo {
+    T::TYPE
+}
+
+/// Asserts, when the user's crate is compiled, that no variant before the one with this index has a type of the same name, as
+/// which all values of that name would be read.
+pub const fn is_of_its_own_type(types: &[&TypeInfo], index: usize) {
+    let name = types[index].name;
+    let mut other = 0;
+    while other < index {
+        assert!(
+            !types[other].name.eq_ignore_ascii_case(name),
+            "the type of this variant has the same name as that of another variant, as which it would be read: keep one"
+        );
+        other += 1;
     }
 }
 

@@ -9,6 +9,7 @@ mod map;
 mod names;
 mod object;
 mod patch;
+mod repeated;
 mod tag;
 mod union;
 
@@ -20,6 +21,7 @@ pub(crate) use names::plain;
 pub use names::{Names, UNDECLARED, base_index};
 pub use object::{apply_object, read_object};
 pub use patch::{deserialize as deserialize_patch, read_patch};
+pub use repeated::repeats_no_base;
 pub use union::{UnionTag, read_union};
 
 use crate::reader::{JsonReader, Place, ReadError, Readable};

@@ -5,10 +5,12 @@ use std::borrow::Cow;
 /// The names of a type's members, which its reader knows by their index: first its own, then those of its base type.
 #[derive(Debug)]
 pub struct Names {
-    own: &'static [&'static str],
+    pub(super) own: &'static [&'static str],
     /// Which of its own must be there.
     required: &'static [u16],
-    base: Option<&'static Names>,
+    /// Two bytes made of each of its own, in order: names that are equal have equal ones.
+    pub(super) marks: &'static [u8],
+    pub(super) base: Option<&'static Names>,
     is_open: bool,
 }
 
@@ -18,9 +20,16 @@ impl Names {
         Self {
             own,
             required,
+            marks: &[],
             base: None,
             is_open: false,
         }
+    }
+
+    /// The same with what finds a name of one type among those of another: two bytes of each name's hash, the lowest first.
+    #[must_use = "this changes nothing: use what it returns"]
+    pub const fn with_marks(self, marks: &'static [u8]) -> Self {
+        Self { marks, ..self }
     }
 
     /// The same with the members of an embedded base type.
@@ -87,44 +96,6 @@ impl Names {
             None => self.base?.missing_from(seen, first + self.own.len()),
         }
     }
-
-    /// Whether a property of the type is one of its base type's too.
-    #[must_use = "this changes nothing: use what it returns"]
-    pub const fn repeats_base(&self) -> bool {
-        let Some(base) = self.base else {
-            return false;
-        };
-        let mut index = 0;
-        while index < self.own.len() {
-            let mut from = Some(base);
-            while let Some(names) = from {
-                let mut other = 0;
-                while other < names.own.len() {
-                    if is_equal(self.own[index].as_bytes(), names.own[other].as_bytes()) {
-                        return true;
-                    }
-                    other += 1;
-                }
-                from = names.base;
-            }
-            index += 1;
-        }
-        false
-    }
-}
-
-const fn is_equal(a: &[u8], b: &[u8]) -> bool {
-    if a.len() != b.len() {
-        return false;
-    }
-    let mut at = 0;
-    while at < a.len() {
-        if a[at] != b[at] {
-            return false;
-        }
-        at += 1;
-    }
-    true
 }
 
 /// The index of a member that the type does not declare.
@@ -236,12 +207,5 @@ mod tests {
             assert!(!seen.contains(index) && seen.insert(index), "{index}");
             assert!(seen.contains(index) && !seen.insert(index), "{index}");
         }
-    }
-
-    #[test]
-    fn a_property_of_the_base_is_found_again() {
-        assert!(!DERIVED.repeats_base());
-        assert!(Names::new(&["x", "id"], &[]).with_base(&BASE).repeats_base());
-        assert!(Names::new(&["id"], &[]).with_base(&DERIVED).repeats_base());
     }
 }
