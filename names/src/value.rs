@@ -41,6 +41,12 @@ const ALL: [Primitive; 16] = [
 ];
 
 impl Primitive {
+    /// All entries.
+    #[must_use = "this changes nothing: use what it returns"]
+    pub fn all() -> &'static [Primitive] {
+        &ALL
+    }
+
     /// The entry of a Rust type by its name.
     ///
     /// ```

@@ -1,7 +1,6 @@
 //! [`JsonReader`]: JSON text, read from front to back.
 
 use super::{Place, ReadError};
-use crate::edm::string::first_escape;
 use crate::limits;
 use std::borrow::Cow;
 
@@ -118,19 +117,20 @@ impl<'a> JsonReader<'a> {
     /// The error of a JSON value of another type.
     #[cold]
     pub(crate) fn expected(&mut self, what: &str) -> ReadError {
+        // Not by `skip`, which comes here with what is no value.
+        let before = self.mark();
         let found = match self.peek() {
             None => return self.fail(format!("EOF where {what} is expected")),
             Some(b'"') => "text",
             Some(b'{') => "an object",
             Some(b'[') => "a list",
-            Some(b't' | b'f') => "a boolean",
-            Some(b'n') => "null",
+            Some(b't' | b'f') if self.boolean_word().is_some() => "a boolean",
+            Some(b'n') if self.null() => "null",
             Some(b'-' | b'0'..=b'9') => "a number",
             Some(_) => return self.fail("expected a JSON value"),
         };
+        self.back_to(before);
         let mut error = self.fail(format!("expected {what}, found {found}"));
-        // Not by `skip`, which comes here with what is no value.
-        let before = self.mark();
         let value = match self.peek() {
             Some(b'"') => self.text().ok().map(|text| format!("{text:?}")),
             Some(b't' | b'f') => self.boolean_word().map(|value| value.to_string()),
@@ -206,101 +206,6 @@ impl<'a> JsonReader<'a> {
             return Some(true);
         }
         self.eat_word("false").then_some(false)
-    }
-
-    /// Whether text comes next.
-    pub fn is_text(&mut self) -> bool {
-        self.peek() == Some(b'"')
-    }
-
-    /// Reads text, borrowed where it has no escapes. Half of a surrogate pair, which is no character, becomes `U+FFFD`.
-    ///
-    /// # Errors
-    ///
-    /// Any other value; an escape that JSON does not have, a control character.
-    pub fn text(&mut self) -> Result<Cow<'a, str>, ReadError> {
-        if self.peek() != Some(b'"') {
-            return Err(self.expected("text"));
-        }
-        self.at += 1;
-        let start = self.at;
-        let length = first_escape(self.rest());
-        self.at = length.map_or(self.text.len(), |length| start + length);
-        match self.text.as_bytes().get(self.at) {
-            Some(b'"') => {
-                self.at += 1;
-                Ok(Cow::Borrowed(self.slice(start, self.at - 1)))
-            }
-            _ => self.escaped(start).map(Cow::Owned),
-        }
-    }
-
-    /// The rest of a text, from its first escape on.
-    fn escaped(&mut self, start: usize) -> Result<String, ReadError> {
-        let mut out = self.slice(start, self.at).to_owned();
-        loop {
-            match self.text.as_bytes().get(self.at) {
-                Some(b'"') => {
-                    self.at += 1;
-                    return Ok(out);
-                }
-                Some(b'\\') => out.push(self.escape()?),
-                Some(_) => return Err(self.fail("a control character in text")),
-                None => return Err(self.fail("EOF in text")),
-            }
-            let run = self.at;
-            let length = first_escape(self.rest());
-            self.at = length.map_or(self.text.len(), |length| run + length);
-            out.push_str(self.slice(run, self.at));
-        }
-    }
-
-    /// The character of an escape (RFC 8259, section 7).
-    fn escape(&mut self) -> Result<char, ReadError> {
-        let letter = self.rest().get(1).copied();
-        self.at += 2;
-        Ok(match letter {
-            Some(byte @ (b'"' | b'\\' | b'/')) => char::from(byte),
-            Some(b'b') => '\u{8}',
-            Some(b'f') => '\u{c}',
-            Some(b'n') => '\n',
-            Some(b'r') => '\r',
-            Some(b't') => '\t',
-            Some(b'u') => {
-                let first = self.hex()?;
-                let rest = self.rest();
-                if (0xD800..0xDC00).contains(&first) && rest.starts_with(b"\\u") {
-                    let before = self.at;
-                    self.at += 2;
-                    let second = self.hex()?;
-                    if (0xDC00..0xE000).contains(&second) {
-                        let code = 0x1_0000 + ((first - 0xD800) << 10) + (second - 0xDC00);
-                        return Ok(char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER));
-                    }
-                    // Not the other half: an escape of its own.
-                    self.at = before;
-                }
-                char::from_u32(first).unwrap_or(char::REPLACEMENT_CHARACTER)
-            }
-            _ => {
-                self.at -= 2;
-                return Err(self.fail("an escape that JSON does not have"));
-            }
-        })
-    }
-
-    fn hex(&mut self) -> Result<u32, ReadError> {
-        let digits = self
-            .rest()
-            .first_chunk::<4>()
-            .filter(|digits| digits.iter().all(u8::is_ascii_hexdigit));
-        let Some(digits) = digits else {
-            return Err(self.fail("an escape that JSON does not have"));
-        };
-        self.at += 4;
-        Ok(digits.iter().fold(0, |code, digit| {
-            code * 16 + char::from(*digit).to_digit(16).unwrap_or_default()
-        }))
     }
 
     /// Reads a number, as its text.
@@ -491,73 +396,6 @@ impl<'a> JsonReader<'a> {
         Ok(())
     }
 
-    /// Passes over a value.
-    ///
-    /// # Errors
-    ///
-    /// What is no JSON.
-    pub fn skip(&mut self) -> Result<(), ReadError> {
-        match self.peek() {
-            Some(b'"') => self.skip_text(),
-            Some(b'{') => {
-                self.enter()?;
-                if !self.eat(b'}') {
-                    loop {
-                        if self.peek() != Some(b'"') {
-                            return Err(self.fail("expected a member's name"));
-                        }
-                        self.skip_text()?;
-                        self.colon()?;
-                        self.skip()?;
-                        if !self.next_member()? {
-                            break;
-                        }
-                    }
-                }
-                self.depth -= 1;
-                Ok(())
-            }
-            Some(b'[') => self.list(&mut Self::skip),
-            Some(b't' | b'f') => self.boolean().map(|_| ()),
-            Some(b'n') if self.null() => Ok(()),
-            Some(b'-' | b'0'..=b'9') => self.number().map(|_| ()),
-            _ => Err(self.expected("a JSON value")),
-        }
-    }
-
-    fn skip_text(&mut self) -> Result<(), ReadError> {
-        self.at += 1;
-        loop {
-            let Some(length) = first_escape(self.rest()) else {
-                self.at = self.text.len();
-                return Err(self.fail("EOF in text"));
-            };
-            self.at += length;
-            match self.text.as_bytes().get(self.at) {
-                Some(b'"') => {
-                    self.at += 1;
-                    return Ok(());
-                }
-                Some(b'\\') => {
-                    self.escape()?;
-                }
-                _ => return Err(self.fail("a control character in text")),
-            }
-        }
-    }
-
-    /// Passes over a value, and gives its text.
-    ///
-    /// # Errors
-    ///
-    /// What is no JSON.
-    pub fn raw(&mut self) -> Result<&'a str, ReadError> {
-        self.peek();
-        let start = self.at;
-        self.skip()?;
-        Ok(self.slice(start, self.at))
-    }
-
     /// Whether nothing but white space is left.
     ///
     /// # Errors
@@ -570,6 +408,9 @@ impl<'a> JsonReader<'a> {
         }
     }
 }
+
+mod skip;
+mod text;
 
 #[cfg(test)]
 mod tests;

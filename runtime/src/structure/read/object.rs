@@ -106,7 +106,7 @@ impl<'a> JsonReader<'a> {
         field: &mut dyn FnMut(usize, &mut Self) -> Result<(), ReadError>,
     ) -> Result<(), ReadError> {
         if !names.is_open() {
-            return self.skip();
+            return self.skip().map_err(|error| error.within(&name));
         }
         let outer = std::mem::replace(&mut self.name, name);
         let read = field(UNDECLARED, self);

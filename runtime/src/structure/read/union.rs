@@ -57,7 +57,7 @@ impl<'a> JsonReader<'a> {
                 });
                 break;
             }
-            self.skip()?;
+            self.skip().map_err(|error| error.within(&name))?;
             if !self.next_member()? {
                 break;
             }
