@@ -188,15 +188,10 @@ impl JsonWriter {
         self.ieee754
     }
 
-    /// Writes the object of a structured type, its type tag first (OData JSON 4.01, 4.6.3: control information first).
+    /// Writes the object of a structured type, its type tag first (OData JSON 4.01, 4.6.3: control information first): the one
+    /// that the value was read with, or the type's own.
     #[inline]
-    pub(crate) fn object(&mut self, ty: &'static TypeInfo, members: impl FnOnce(&mut Self)) {
-        self.tagged_object(ty, None, members);
-    }
-
-    /// The same with the type tag that the value was read with, if there is one, in place of the type's own.
-    #[inline]
-    pub(crate) fn tagged_object(
+    pub(crate) fn object(
         &mut self,
         ty: &'static TypeInfo,
         tag: Option<&str>,

@@ -48,6 +48,7 @@ pub use core::result::Result::{self, Err, Ok};
 pub use core::str::FromStr;
 pub use odata_entity_macros::path;
 pub use serde::{Deserialize, Deserializer, Serialize, Serializer};
+pub use std::string::String;
 pub use std::vec::Vec;
 
 /// What generated code calls for enumeration types.

@@ -70,6 +70,15 @@ struct Shelf {
     name: Option<String>,
 }
 
+/// An abstract type, of which what its tag names can be created.
+#[derive(Debug, Clone, PartialEq, Default, Entity)]
+#[odata(type = "shop.graph.item", schema = "schemas/apps.csdl", path = "/items/{id}")]
+struct AnyItem {
+    #[odata(tag)]
+    tag: Option<String>,
+    title: Option<String>,
+}
+
 fn answer(body: &Value) -> http::Response<Vec<u8>> {
     http::Response::new(body.to_string().into_bytes())
 }
@@ -198,4 +207,22 @@ fn a_patch_or_put_of_a_type_with_derived_types_has_no_tag_of_its_own() {
         body(Book::plain("1").patch(&Book::patch().pages(1))),
         r##"{"@odata.type":"#shop.graph.book","pages":1}"##
     );
+}
+
+#[test]
+fn what_the_tag_of_an_abstract_type_names_can_be_created() {
+    let mut item = AnyItem {
+        tag: Some("#shop.graph.book".into()),
+        title: Some("x".into()),
+    };
+    let tagged = r##"{"@odata.type":"#shop.graph.book","title":"x"}"##;
+    assert_eq!(body(AnyItem::collection().create(&item)), tagged);
+    assert_eq!(body(AnyItem::collection().create(item.to_create())), tagged);
+    item.tag = None;
+    let error = AnyItem::collection()
+        .create(&item)
+        .to_http("https://x.test")
+        .unwrap_err();
+    assert!(error.to_string().contains("`@odata.type`"), "{error}");
+    assert!(error.to_string().contains("abstract type"), "{error}");
 }

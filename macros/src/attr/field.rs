@@ -22,6 +22,8 @@ pub(crate) enum Role {
     Navigation { deep: bool },
     /// An instance or property annotation.
     Annotation(Sent),
+    /// The type tag, as it was read.
+    Tag,
     /// The embedded base type, flattened.
     Base,
     /// The map of undeclared members of an open type, flattened.
@@ -99,6 +101,7 @@ impl FieldAttrs {
             FieldKey::Open => self.set_flag_role(cx, item, Role::Open),
             FieldKey::Stream => self.set_flag_role(cx, item, Role::Stream),
             FieldKey::Skip => self.set_flag_role(cx, item, Role::Skip),
+            FieldKey::Tag => self.set_flag_role(cx, item, Role::Tag),
             FieldKey::Deep => set_flag(cx, item, &mut self.deep),
             FieldKey::NonNullable => set_flag(cx, item, &mut self.non_nullable),
             FieldKey::NullCollection => set_flag(cx, item, &mut self.null_collection),
@@ -153,6 +156,7 @@ impl Role {
             Self::Open => FieldKey::Open.name(),
             Self::Stream => FieldKey::Stream.name(),
             Self::Skip => FieldKey::Skip.name(),
+            Self::Tag => FieldKey::Tag.name(),
         }
     }
 }

@@ -104,6 +104,7 @@ keys! {
         WriteOnly = "write_only",
         Stream = "stream",
         Skip = "skip",
+        Tag = "tag",
     }
 
     /// Inside `key(…)`.

@@ -6,6 +6,7 @@ mod newtype;
 mod serde;
 mod structure;
 mod structured;
+mod tag;
 mod union;
 
 pub(crate) use enumeration::enumeration;

@@ -40,6 +40,7 @@ fn secret(cx: &Ctxt, field: &Field<'_>, writes_debug: bool) {
         Role::Key { .. } => {
             format!("a key is a part of URLs, which are logged, so it cannot be secret: drop `{name}`")
         }
+        Role::Tag => format!("a type tag is no secret: drop `{name}`"),
         Role::Base => {
             format!("the members of a base type are secret where the base type marks them: drop `{name}`")
         }
@@ -107,7 +108,7 @@ fn format(cx: &Ctxt, field: &Field<'_>) {
     }
     let written = !matches!(
         field.role,
-        Role::Base | Role::Open | Role::Skip | Role::Stream | Role::Navigation { .. }
+        Role::Base | Role::Open | Role::Tag | Role::Skip | Role::Stream | Role::Navigation { .. }
     );
     // A navigation property can be read by serde: its type may have no derive of ours.
     let by_serde = matches!(field.role, Role::Navigation { deep: false }) && !field.attrs.with.is_set();
@@ -237,6 +238,12 @@ fn distinct_names(cx: &Ctxt, fields: &[Field<'_>]) {
             continue;
         }
         if let Some(first) = seen.insert(field.wire.as_str(), field.ident) {
+            if field.role == Role::Tag {
+                let message =
+                    format_args!("the type tag is read into `{first}` already: drop one of the two fields");
+                cx.error(field.ident, message);
+                continue;
+            }
             cx.push(syn::Error::new(
                 field.wire_span,
                 format_args!(

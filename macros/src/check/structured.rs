@@ -3,6 +3,7 @@
 use super::names::type_name;
 use super::serde::{self, Host};
 use super::structure::structure;
+use super::tag::tag;
 use super::union::union;
 use crate::attr::Container;
 use crate::ctxt::Ctxt;
@@ -18,6 +19,7 @@ pub(crate) fn structured(cx: &Ctxt, model: &TypeModel<'_>) {
             serde::container(cx, Host::Struct { by_serde }, &model.serde);
             serde::fields(cx, by_serde, fields);
             structure(cx, model.kind, model.attrs.debug.is_set(), fields);
+            tag(cx, model);
         }
         TypeShape::Union(shape) => union(cx, model, shape),
     }

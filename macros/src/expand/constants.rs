@@ -22,7 +22,7 @@ fn constant(model: &TypeModel<'_>, field: &Field<'_>) -> Option<TokenStream> {
     let (ty, wire) = (field.value_type_in(&quote!(__odata)), &field.wire);
     let deprecated = docs::deprecated(field.deprecated.as_deref());
     match field.role {
-        Role::Skip | Role::Base | Role::Open | Role::Annotation(_) => None,
+        Role::Skip | Role::Base | Role::Open | Role::Tag | Role::Annotation(_) => None,
         Role::Navigation { .. } => {
             let kind = multiplicity(field);
             let is_nullable = !matches!(field.shape, Shape::Required | Shape::NonNullable);

@@ -261,6 +261,15 @@ fn placeholders(model: &TypeModel<'_>) -> TokenStream {
         );
     }
     for field in members(model) {
+        if field.role == Role::Tag && field.shape != Shape::Required && !field.is_std_primitive() {
+            let at = at(field.type_span());
+            let ty = located(field.value_type, field.type_span());
+            let message = format!(
+                "`{}` is the field for a type tag, which is text: write `Option<String>`",
+                field.ident
+            );
+            out.extend(quote_spanned!(at=> const _: () = __odata::assert!(<#ty as __odata::EdmValue>::EDM.is_text(), #message);));
+        }
         let is_value = !matches!(field.role, Role::Navigation { .. }) && !field.has_format();
         if field.shape == Shape::Required && is_value && !field.is_std_primitive() && !field.is_vec() {
             let at = at(field.type_span());

@@ -101,7 +101,9 @@ fn entity_functions(model: &TypeModel<'_>, named: &TokenStream) -> TokenStream {
     ));
     let deprecated = docs::deprecated(model.facts.deprecated.as_deref());
     let apply = apply(model);
-    let to_create = (!model.facts.is_abstract).then(|| quote!(to_create));
+    // Of an abstract type, what the tag names can be created.
+    let can_create = !model.facts.is_abstract || model.has_tag();
+    let to_create = can_create.then(|| quote!(to_create));
     quote! {
         __odata::structured_functions!(#vis (#named) #apply #doc #deprecated);
         __odata::entity_functions!(#vis (#named) #to_create);

@@ -19,6 +19,7 @@ pub(super) fn structured(model: &TypeModel<'_>, runtime: &Runtime) -> TokenStrea
     let (impl_generics, type_generics, where_clause) = generics.split_for_impl();
     let marker = (!generics.params.is_empty()).then(|| quote!(__odata_type: __odata::PhantomData,));
     let (info, one_map) = (type_info(model), one_map(model));
+    let read_tag = read_tag(model);
     let changes = changes(model);
     let embedded = model
         .fields()
@@ -39,6 +40,7 @@ pub(super) fn structured(model: &TypeModel<'_>, runtime: &Runtime) -> TokenStrea
         #[automatically_derived]
         impl #impl_generics __odata::Typed for #ident #type_generics #where_clause {
             const TYPE: &'static __odata::TypeInfo = &#info;
+            #read_tag
         }
         #[automatically_derived]
         impl #impl_generics __odata::Structured for #ident #type_generics #where_clause {
@@ -166,4 +168,36 @@ fn formatted(field: &Field<'_>, side: &str) -> TokenStream {
         Shape::Required => quote_spanned!(at=> &__odata::With::new(__odata::Clone::clone(&#side.#ident))),
         _ => quote_spanned!(at=> &__odata::With::cloned(&#side.#ident)),
     }
+}
+
+/// The type tag that a value was read with, where the type or the embedded base type has a field for it.
+fn read_tag(model: &TypeModel<'_>) -> Option<TokenStream> {
+    let of = |role: Role| {
+        model
+            .fields()
+            .iter()
+            .find(|field| field.role == role && !field.is_told())
+    };
+    let read = match (of(Role::Tag), of(Role::Base)) {
+        // Of a field without `Option` there is an error already.
+        (Some(field), _) if field.shape == Shape::Required => return None,
+        (Some(field), _) => {
+            let (at, ty) = (
+                at(field.type_span()),
+                located(field.value_type, field.type_span()),
+            );
+            let ident = field.ident_at(at);
+            quote_spanned!(at=> <#ty as __odata::EdmValue>::tag_in(&self.#ident))
+        }
+        (None, Some(field)) => {
+            let at = at(field.type_span());
+            let ident = field.ident_at(at);
+            quote_spanned!(at=> __odata::Typed::read_tag(&self.#ident))
+        }
+        (None, None) => return None,
+    };
+    Some(quote! {
+        #[inline]
+        fn read_tag(&self) -> __odata::Option<__odata::String> { #read }
+    })
 }

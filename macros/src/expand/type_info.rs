@@ -46,6 +46,9 @@ pub(super) fn type_info(model: &TypeModel<'_>) -> TokenStream {
     if model.facts.is_abstract {
         out.extend(quote!(.with_abstract()));
     }
+    if model.has_tag() {
+        out.extend(quote!(.with_tag()));
+    }
     if attrs.any_type.is_set() {
         out.extend(quote!(.with_any_type()));
     }

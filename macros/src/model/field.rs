@@ -35,6 +35,9 @@ pub(crate) struct Field<'a> {
     pub(crate) is_secret: bool,
 }
 
+/// The member that is the type tag.
+pub(crate) const TYPE_TAG: &str = "@odata.type";
+
 /// Whether a property can be null, by its Rust type and attributes.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Shape {
@@ -63,6 +66,7 @@ impl<'a> Field<'a> {
             None => name.clone(),
         };
         let (wire, wire_span) = match attrs.name.get().or(serde.rename.get()) {
+            _ if attrs.role.get() == Some(&Role::Tag) => (TYPE_TAG.to_owned(), ident.span()),
             Some(literal) => (literal.value(), literal.span()),
             None => (by_rule(), ident.span()),
         };

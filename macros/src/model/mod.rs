@@ -16,7 +16,7 @@ pub(crate) use enumeration::{Enumeration, Other, Variant};
 #[cfg(feature = "schema")]
 pub(crate) use facts::PathFacts;
 pub(crate) use facts::{Forbidden, Known, Reserved};
-pub(crate) use field::{Field, Shape};
+pub(crate) use field::{Field, Shape, TYPE_TAG};
 pub(crate) use newtype::Newtype;
 pub(crate) use path::Path;
 pub(crate) use structured::{TypeModel, TypeShape};

@@ -4,7 +4,7 @@ use super::facts::Facts;
 use super::field::Field;
 use super::path::Path;
 use super::union::Union;
-use crate::attr::{Container, SerdeContainer, TypeKind};
+use crate::attr::{Container, Role, SerdeContainer, TypeKind};
 use crate::ctxt::Ctxt;
 use crate::type_id::type_id;
 use syn::{Data, DeriveInput, Fields, LitStr};
@@ -91,6 +91,11 @@ impl<'a> TypeModel<'a> {
             TypeShape::Struct(fields) => fields,
             TypeShape::Union(_) => &mut [],
         }
+    }
+
+    /// Whether a field keeps the type tag.
+    pub(crate) fn has_tag(&self) -> bool {
+        self.fields().iter().any(|field| field.role == Role::Tag)
     }
 
     /// The fields that a patch has, in field order.

@@ -23,6 +23,8 @@ pub enum Unsayable {
     NonNullableGone,
     /// What a navigation property leads to differs: the related entities are changed at their own paths.
     Navigation,
+    /// The type tag differs: an entity's type is set when it is created.
+    Type,
 }
 
 impl fmt::Display for Unsayable {
@@ -32,6 +34,7 @@ impl fmt::Display for Unsayable {
             Self::ReadOnly => "changed: it is read-only",
             Self::Immutable => "changed: it is set only when the entity is created",
             Self::NonNullableGone => "is gone: it is not nullable",
+            Self::Type => "changed: the type of what is there stays what it is",
             Self::Navigation => {
                 "changed: it is a navigation property, whose entities are written at their own paths or bound (`bind`)"
             }

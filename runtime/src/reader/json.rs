@@ -55,6 +55,8 @@ pub struct JsonReader<'a> {
     pub(crate) is_applied: bool,
     /// Complex values are read into complex values that are there, too.
     pub(crate) merges: bool,
+    /// The text is that of a patch: its type tag says what it was made of, and changes no value.
+    pub(crate) is_patch: bool,
     /// Numbers were doubles before they were this text.
     pub(crate) has_doubles: bool,
     /// What the place of the object that is read next declares.
@@ -81,6 +83,7 @@ impl<'a> JsonReader<'a> {
             depth: 0,
             is_applied: false,
             merges: false,
+            is_patch: false,
             has_doubles: false,
             place: Place::Unknown,
             skips_other_types: false,

@@ -1,6 +1,7 @@
 //! Writing a patch as a body: once to measure and to look for faults, once to write.
 
 use super::patch::{mixed_groups, noted};
+use super::tag::tag_noted;
 use super::{Bind, Notes, OpenMap, OpenPatch, Patch, Visitor};
 use crate::fault::Fault;
 use crate::json::{JsonBody, JsonWriter};
@@ -36,7 +37,8 @@ pub(crate) fn patch_body<P: Patch>(patch: &P, ieee754: bool) -> Result<PatchBody
 
 /// Writes the object of a patch.
 pub(crate) fn write_patch<P: Patch>(patch: &P, out: &mut JsonWriter) {
-    out.object(P::Of::TYPE, |out| patch.visit(&mut Write(out)));
+    let tag = tag_noted(patch);
+    out.object(P::Of::TYPE, tag.as_deref(), |out| patch.visit(&mut Write(out)));
 }
 
 /// About how many bytes a patch inside a body has.

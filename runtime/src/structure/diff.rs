@@ -1,6 +1,7 @@
 //! Patches made of values: all that is there, or the difference between two.
 
 use super::deep::same_deep;
+use super::tag::{with_tag_of, with_tags_of};
 use super::{DeepValue, FieldValue, Fixed, Notes, OpenMap, OpenPatch, Source, Structured};
 use crate::fault::Unsayable;
 use crate::json::{JsonWriter, member_name};
@@ -11,30 +12,34 @@ use crate::value::{Descend, Detail, EdmValue};
 /// A patch with every writable property that is present; the sentinel `unknownFutureValue` is left out.
 #[must_use = "this changes nothing: use what it returns"]
 pub fn to_patch<E: Structured>(entity: &E) -> E::Patch {
-    E::changes(&mut ToPatch, entity, entity)
+    with_tag_of(E::changes(&mut ToPatch, entity, entity), entity)
 }
 
 /// The patch that makes `after` of `before`; what a patch cannot say stays noted in it.
 #[must_use = "this changes nothing: use what it returns"]
 pub fn diff<E: Structured>(before: &E, after: &E) -> E::Patch {
-    E::changes(&mut Diff::new(false, Descend::AsTyped), before, after)
+    let patch = E::changes(&mut Diff::new(false, Descend::AsTyped), before, after);
+    with_tags_of(patch, before, after, false)
 }
 
 /// Like [`diff()`], without what a patch cannot say.
 #[must_use = "this changes nothing: use what it returns"]
 pub fn diff_lossy<E: Structured>(before: &E, after: &E) -> E::Patch {
-    E::changes(&mut Diff::new(true, Descend::AsTyped), before, after)
+    let patch = E::changes(&mut Diff::new(true, Descend::AsTyped), before, after);
+    with_tags_of(patch, before, after, true)
 }
 
 /// All of `after`, and null for what `before` has besides: right whether a service replaces the value or merges into it.
 pub(super) fn replacement<E: Structured>(before: &E, after: &E, lossy: bool) -> E::Patch {
-    E::changes(&mut Diff::new(lossy, Descend::No), before, after)
+    let patch = E::changes(&mut Diff::new(lossy, Descend::No), before, after);
+    with_tag_of(patch, after)
 }
 
 /// Only what changes, at any depth: a service that merges a value merges what is inside it too (OData Protocol 4.01,
 /// 11.4.3).
 pub(super) fn smallest<E: Structured>(before: &E, after: &E, lossy: bool) -> E::Patch {
-    E::changes(&mut Diff::new(lossy, Descend::Yes), before, after)
+    let patch = E::changes(&mut Diff::new(lossy, Descend::Yes), before, after);
+    with_tags_of(patch, before, after, lossy)
 }
 
 /// Whether a collection has no items.

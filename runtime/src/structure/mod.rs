@@ -19,6 +19,7 @@ mod part;
 mod patch;
 pub(crate) mod read;
 mod source;
+mod tag;
 pub(crate) mod union;
 mod whole;
 

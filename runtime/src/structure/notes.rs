@@ -12,6 +12,8 @@ pub struct Notes(Option<Box<Noted>>);
 struct Noted {
     differences: Vec<Difference>,
     binds: Vec<Bind>,
+    /// The type tag of the value that a patch was made of. It changes nothing by itself.
+    tag: Option<String>,
 }
 
 /// A difference that no member can say.
@@ -38,10 +40,12 @@ impl Notes {
         for bind in later.binds {
             bind.add_to(&mut this.binds);
         }
+        this.tag = later.tag.or(this.tag.take());
     }
 
     pub(crate) fn is_empty(&self) -> bool {
-        self.0.is_none()
+        let noted = self.0.as_ref();
+        noted.is_none_or(|noted| noted.differences.is_empty() && noted.binds.is_empty())
     }
 
     pub(crate) fn differences(&self) -> &[Difference] {
@@ -50,6 +54,14 @@ impl Notes {
 
     pub(crate) fn binds(&self) -> &[Bind] {
         self.0.as_ref().map_or(&[], |noted| &noted.binds)
+    }
+
+    pub(crate) fn tag(&self) -> Option<&str> {
+        self.0.as_ref()?.tag.as_deref()
+    }
+
+    pub(crate) fn set_tag(&mut self, tag: String) {
+        self.0.get_or_insert_default().tag = Some(tag);
     }
 
     pub(crate) fn add_difference(&mut self, property: &'static str, reason: Unsayable) {

@@ -66,12 +66,18 @@ pub trait Patch: Default + Clone {
     #[must_use = "the parts change nothing until they are sent"]
     fn split(mut self) -> Vec<Self> {
         let notes = std::mem::take(self.notes_mut());
+        let tag = notes.tag().map(str::to_owned);
         let mut groups = vec![""];
         self.group_names(&mut groups);
         groups.sort_unstable();
         groups.dedup();
         let parts = groups.into_iter().map(|group| self.take_group(group));
         let mut parts: Vec<Self> = parts.filter(|part| !part.is_empty()).collect();
+        for part in &mut parts {
+            if let Some(tag) = &tag {
+                part.notes_mut().set_tag(tag.clone());
+            }
+        }
         if !notes.is_empty() {
             match parts.first_mut() {
                 Some(first) => *first.notes_mut() = notes,

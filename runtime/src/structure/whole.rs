@@ -1,5 +1,6 @@
 //! Writing a value whole: as a create body, as a PUT body, as a complex value.
 
+use super::tag::tag_of;
 use super::{DeepValue, FieldValue, Fixed, OpenMap, OpenPatch, Source, Structured};
 use crate::fault::Fault;
 use crate::json::{JsonBody, JsonWriter};
@@ -49,7 +50,15 @@ pub(crate) fn whole_body<E: WriteWhole>(
 
 /// Writes the object of a structured value.
 pub(crate) fn write_structured<E: Structured>(entity: &E, whole: Whole, out: &mut JsonWriter) {
-    out.object(E::TYPE, |out| {
+    let tag = tag_of(entity);
+    out.object(E::TYPE, tag.as_deref(), |out| {
+        if E::TYPE.is_abstract && tag.is_none() && whole == Whole::Create {
+            let mut fault = Fault::member(
+                "is missing, and no entity is of an abstract type: set the field for it to the type that is to be created",
+            );
+            fault.inside("@odata.type");
+            out.member_fault(fault);
+        }
         E::changes(&mut Writer { whole, out }, entity, entity);
     });
 }

@@ -289,6 +289,11 @@ impl TypeInfo {
         names(tag, self.name) || names(&self.full_name(tag), self.name)
     }
 
+    /// Whether two tags have the name of one type.
+    pub(crate) fn is_same(&self, a: &str, b: &str) -> bool {
+        self.full_name(a).eq_ignore_ascii_case(&self.full_name(b))
+    }
+
     /// Whether the schema has the type of a tag as derived from this one.
     pub(crate) fn is_base_of(&self, tag: &str) -> bool {
         self.is_listed(self.derived, tag)

@@ -7,6 +7,13 @@ pub trait Typed: Sized {
     /// Its name, its type tag policy, and what the documentation says of it.
     #[doc(hidden)]
     const TYPE: &'static TypeInfo;
+
+    /// The type tag that the value was read with, where the type has a field for it.
+    #[doc(hidden)]
+    #[inline]
+    fn read_tag(&self) -> Option<String> {
+        None
+    }
 }
 
 /// A structured type that embeds its base type in a field marked `#[odata(base)]`.

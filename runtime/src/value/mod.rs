@@ -57,6 +57,18 @@ pub enum EdmKind {
 }
 
 impl EdmType {
+    /// Whether its values are text, as a type tag is: `Edm.String`, or an enumeration type.
+    #[doc(hidden)]
+    pub const fn is_text(&self) -> bool {
+        let (name, string) = (self.name.as_bytes(), b"Edm.String");
+        let mut at = 0;
+        while at < string.len() && at < name.len() && name[at] == string[at] {
+            at += 1;
+        }
+        let is_string = at == string.len() && at == name.len();
+        !self.collection && (is_string || matches!(self.kind, EdmKind::Enum))
+    }
+
     /// A type of this kind that is no collection.
     pub const fn new(name: &'static str, kind: EdmKind) -> Self {
         Self {
@@ -225,6 +237,15 @@ pub trait EdmValue: Clone {
     #[inline]
     fn merge_required(to: &mut Self, from: &mut JsonReader<'_>) -> Result<(), ReadError> {
         from.merge_required(to)
+    }
+
+    /// The type tag that a field has, which is text.
+    #[doc(hidden)]
+    fn tag_in(field: &Option<Self>) -> Option<String> {
+        let mut json = JsonWriter::new();
+        field.as_ref()?.write_json(&mut json);
+        let text: String = serde_json::from_slice(json.buffer()).ok()?;
+        Some(text).filter(|text| !text.trim().is_empty())
     }
 
     /// Whether [`placeholder`](Self::placeholder) can be asked for: not of a union without a fallback.

@@ -158,7 +158,12 @@ fn changed(
     let stored = target.shape_of(row);
     let tags = target.type_tags(rules);
     let mut change = Change::new(purpose, &entity_type.key, false, tags).numbers(numbers);
-    let Some(shape) = change.entity_type(&entity_type.family, target.shape, body) else {
+    // Without a tag the entity stays of its own type, whatever the set declares.
+    let declared = match body.contains_key("@odata.type") {
+        true => target.shape,
+        false => stored,
+    };
+    let Some(shape) = change.entity_type(&entity_type.family, declared, body) else {
         return Err(Problem::issues(change.issues));
     };
     if !stored.is_a(&shape.name) {

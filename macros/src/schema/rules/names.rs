@@ -42,7 +42,7 @@ fn is_by_rule(field: &Field<'_>) -> bool {
         && !field.attrs.name.is_set()
         && !matches!(
             field.role,
-            Role::Skip | Role::Base | Role::Open | Role::Annotation(_)
+            Role::Skip | Role::Base | Role::Open | Role::Tag | Role::Annotation(_)
         )
 }
 

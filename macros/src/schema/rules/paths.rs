@@ -14,6 +14,7 @@ use syn::LitStr;
 
 /// Checks every path and takes over what can be done there.
 pub(crate) fn all(check: &Check<'_>, ty: &Type<'_>, model: &mut TypeModel<'_>) {
+    let is_not_created = model.facts.is_abstract && !model.has_tag();
     for path in &mut model.paths {
         let path_check = PathCheck {
             check,
@@ -23,7 +24,7 @@ pub(crate) fn all(check: &Check<'_>, ty: &Type<'_>, model: &mut TypeModel<'_>) {
             declared: path.attr.declared.as_ref(),
         };
         let mut facts = path_check.check().unwrap_or_default();
-        facts.many.insert |= model.facts.is_abstract;
+        facts.many.insert |= is_not_created;
         path.facts = facts;
     }
 }

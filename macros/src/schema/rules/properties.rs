@@ -18,7 +18,7 @@ pub(crate) fn all<'s>(check: &Check<'s>, model: &TypeModel<'_>, ty: &Type<'s>) -
 
 fn one<'s>(check: &Check<'s>, model: &TypeModel<'_>, field: &Field<'_>, ty: &Type<'s>) -> Found<'s> {
     match field.role {
-        Role::Skip | Role::Base | Role::Annotation(_) => return Found::Nothing,
+        Role::Skip | Role::Base | Role::Tag | Role::Annotation(_) => return Found::Nothing,
         Role::Open => {
             if !ty.is_open() {
                 check.error(

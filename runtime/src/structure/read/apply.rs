@@ -104,7 +104,7 @@ fn into<T: Readable>(to: &mut T, text: &str, is_patch: bool) -> Result<(), ReadE
     from.is_applied = true;
     if is_patch {
         // It has the tag of the type that it was made of, and says of a complex value what changes.
-        (from.place, from.merges) = (Place::Checked, true);
+        (from.place, from.merges, from.is_patch) = (Place::Checked, true, true);
     }
     let read = to.read_into(&mut from).and_then(|()| from.end());
     read.map_err(|error| error.located(text.as_bytes()))

@@ -75,7 +75,10 @@ impl<'a> JsonReader<'a> {
                 if !seen.insert(index) {
                     return Err(self.fail(format!("duplicate field `{name}`")).within(name));
                 }
-                field(index, self).map_err(|error| error.within(name))?;
+                match self.is_patch && self.is_applied && name == "@odata.type" {
+                    true => self.skip()?,
+                    false => field(index, self).map_err(|error| error.within(name))?,
+                }
                 guess = index + 1;
             }
             if !self.next_member()? {

@@ -3,6 +3,7 @@
 use super::{JsonReader, ReadError};
 use crate::json::member_name;
 use crate::structure::{Notes, OpenMap, OpenPatch, Patch, Walk};
+use crate::types::Typed;
 use crate::value::EdmValue;
 use crate::value::{Change, NonNullChange};
 use serde::Deserializer;
@@ -17,7 +18,7 @@ pub fn deserialize<'de, P: Patch, D: Deserializer<'de>>(deserializer: D) -> Resu
     crate::reader::gathered(deserializer, read_patch::<P>)
 }
 
-/// Reads a patch. Annotations, the type tag among them, are passed over.
+/// Reads a patch. Annotations are passed over, and the type tag is if the type has no field for it.
 ///
 /// # Errors
 ///
@@ -32,6 +33,7 @@ pub fn read_patch<P: Patch>(from: &mut JsonReader<'_>) -> Result<P, ReadError> {
         open: false,
         error: None,
     };
+    let mut tag = None;
     from.begin_object()?;
     while let Some(name) = from.member_name()? {
         from.peek();
@@ -39,6 +41,9 @@ pub fn read_patch<P: Patch>(from: &mut JsonReader<'_>) -> Result<P, ReadError> {
         let text = from.raw()?;
         if walk.members.iter().any(|member| member.name == name) {
             return Err(ReadError::new(at, format!("duplicate field `{name}`")).within(&name));
+        }
+        if P::Of::TYPE.has_tag && matches!(name.as_ref(), "@odata.type" | "@type") {
+            tag = serde_json::from_str::<String>(text).ok();
         }
         if !name.contains('@') {
             walk.members.push(Member { name, text, at });
@@ -52,7 +57,10 @@ pub fn read_patch<P: Patch>(from: &mut JsonReader<'_>) -> Result<P, ReadError> {
     // Once for the names, so that the members that no property has are known when those of an open type are read.
     P::walk(&mut walk, &empty, &empty);
     walk.is_known = true;
-    let patch = P::walk(&mut walk, &empty, &empty);
+    let mut patch = P::walk(&mut walk, &empty, &empty);
+    if let Some(tag) = tag {
+        patch.notes_mut().set_tag(tag);
+    }
     if let Some(error) = walk.error {
         return Err(error);
     }

@@ -1,0 +1,10 @@
+use odata_entity::Entity;
+
+#[derive(Entity)]
+#[odata(type = "n.app", path = "/apps/{id}")]
+struct App {
+    #[odata(tag)]
+    kind: Option<chrono::NaiveDate>,
+}
+
+fn main() {}

@@ -1,0 +1,12 @@
+use odata_entity::Entity;
+
+#[derive(Entity)]
+#[odata(type = "n.app", path = "/apps/{id}")]
+struct App {
+    #[odata(tag)]
+    kind: Option<String>,
+    #[odata(tag)]
+    odata_type: Option<String>,
+}
+
+fn main() {}
