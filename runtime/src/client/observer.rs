@@ -13,9 +13,9 @@ use std::time::Duration;
 pub struct Event<'e> {
     /// The method.
     pub method: &'e Method,
-    /// The path template; `$batch` for a batch, `-` for a URL that the service gave out.
+    /// The path template; `/$batch` for a batch, `-` for a URL that the service gave out.
     pub template: &'e str,
-    /// The how many-th time it is sent, redirects included.
+    /// How many times it was sent so far, redirects included; where it is sent now, this time too.
     pub sent: u32,
     /// What happened.
     pub what: What<'e>,

@@ -6,7 +6,10 @@ use crate::random::uuid;
 use http::{HeaderName, HeaderValue, Request, Response};
 use std::time::Duration;
 
-/// The habits of a service. All that is particular to Microsoft Graph is in [`graph`], and nowhere else.
+/// The habits of a service, as settings; those of Microsoft Graph are in [`graph`].
+///
+/// What services differ in only by what they send (throttle headers, the form of errors, ids of requests) is no setting: every form that is
+/// known is read from every service.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 #[must_use = "a profile changes nothing until a client has it"]

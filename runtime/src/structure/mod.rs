@@ -1,7 +1,7 @@
 //! Structured types: how a patch is made of the user's values, walked over and written.
 //!
 //! The derives emit one walk over a pair of values ([`Structured::changes`]) and one over a pair of patches
-//! ([`Patch::visit`]); everything else is done here, once for all types.
+//! ([`Patch::walk`]); everything else is done here, once for all types.
 
 mod bind;
 mod body;

@@ -43,7 +43,7 @@ pub const fn is_of_its_own_type(types: &[&TypeInfo], index: usize) {
     }
 }
 
-/// What a patch holds for a union of complex types; it derefs to the value.
+/// How a union is written and read. A patch holds a union of complex types as [`With`] this format.
 #[derive(Clone, Copy, Debug)]
 pub enum UnionFormat {}
 

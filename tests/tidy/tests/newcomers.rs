@@ -154,3 +154,50 @@ fn an_edm_type_is_in_each_of_its_places() {
         assert!(is_tested, "the test in runtime/src/value/literal.rs has no {ty}");
     }
 }
+
+/// The page that shows the way names no file that is not there, and is a page.
+#[test]
+fn the_architecture_names_files_that_are_there() {
+    let page = text("docs/ARCHITECTURE.md");
+    assert!(page.lines().count() < 120, "{} lines", page.lines().count());
+    let mut looked_at = 0;
+    for name in page
+        .split('`')
+        .skip(1)
+        .step_by(2)
+        .filter(|name| name.contains('/'))
+    {
+        // Up to the part that is any of several.
+        let fixed = name.split(['<', '{', '*']).next().unwrap_or_default();
+        let folder = if fixed.len() < name.len() {
+            fixed.rsplit_once('/').map_or("", |(folder, _)| folder)
+        } else {
+            fixed
+        };
+        let roots = ["", "runtime/src", "macros/src"];
+        let exists = roots
+            .iter()
+            .any(|root| repository().join(root).join(folder).exists());
+        assert!(exists, "docs/ARCHITECTURE.md names {name}");
+        looked_at += 1;
+    }
+    assert!(looked_at > 20, "{looked_at} names");
+    for list in ["runtime", "macros"] {
+        let layers = text(&format!("tests/tidy/layers/{list}.txt"));
+        let picture = page.split("```").nth(3).expect("the picture of the layers");
+        let words: BTreeSet<&str> = picture
+            .split(|c: char| !c.is_alphanumeric() && c != '_')
+            .collect();
+        let modules = layers
+            .lines()
+            .map(|line| line.split('#').next().unwrap_or_default())
+            .flat_map(str::split_whitespace);
+        for module in modules {
+            let module = module.split("::").next().unwrap_or(module);
+            assert!(
+                words.contains(module),
+                "the picture of docs/ARCHITECTURE.md has no `{module}` of {list}"
+            );
+        }
+    }
+}
