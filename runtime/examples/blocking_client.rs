@@ -7,9 +7,9 @@
 //! A request is a value and a [`Call`] a state machine that does no I/O: what to send, how long to wait, when to get
 //! another token, which redirects to follow. All that is left is the loop in [`send`].
 
-use odata_entity::call::{Call, Rules, Step};
+use odata_entity::call::{Call, Configuration, Step};
 use odata_entity::{
-    AccessToken, Budget, Entity, Error, FromResponse, Request, TransportError, TransportErrorKind,
+    AccessToken, Attempts, Entity, Error, FromResponse, Request, TransportError, TransportErrorKind,
 };
 use odata_entity_testing::{EntityType, Fault, Property, RetryAfter, Service};
 use serde_json::json;
@@ -29,21 +29,21 @@ struct UserStatus {
     devices_count: Option<i32>,
 }
 
-/// Sends a request with ureq, as `rules` say.
+/// Sends a request with ureq, as `configuration` say.
 fn send<R: FromResponse>(
     agent: &ureq::Agent,
-    rules: &Rules,
+    configuration: &Configuration,
     base_url: &str,
     token: &str,
     request: &Request<R>,
 ) -> Result<R, Error> {
     let http = request.to_http(base_url)?;
     let mut call = Call::new(
-        rules,
+        configuration,
         http,
         request.reach(),
         request.is_repeatable(),
-        Budget::default(),
+        Attempts::default(),
     );
     loop {
         match call.step() {
@@ -105,21 +105,28 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         .build()
         .into();
     let (base_url, token) = (service.base_url(), service.token());
-    let rules = Rules::new(base_url)?;
+    let configuration = Configuration::new(base_url)?;
 
     let path = UserStatus::path("1");
-    let before = send(&agent, &rules, base_url, &token, &path.get())?;
+    let before = send(&agent, &configuration, base_url, &token, &path.get())?;
     let mut after = before.clone();
     after.user_display_name = Some("Ann Other".into());
     let written = send(
         &agent,
-        &rules,
+        &configuration,
         base_url,
         &token,
         &path.patch(&before.diff(&after)),
     )?;
     assert_eq!(written.into_entity(), Some(after));
-    let error = send(&agent, &rules, base_url, &token, &UserStatus::path("2").get()).err();
+    let error = send(
+        &agent,
+        &configuration,
+        base_url,
+        &token,
+        &UserStatus::path("2").get(),
+    )
+    .err();
     println!("{}", error.ok_or("there is no second status")?);
     Ok(())
 }

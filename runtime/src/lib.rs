@@ -54,17 +54,17 @@ pub mod client;
 mod private;
 
 pub use call::auth::{AccessToken, TokenRequest};
-pub use call::retry::{Budget, RetryPolicy};
+pub use call::retry::{Attempts, RetryPolicy};
 #[cfg(feature = "client")]
 pub use client::{Client, FixedToken, TokenProvider};
 pub use enums::{EnumType, UnknownMember};
 pub use error::{
     Accepted, DecodeError, Error, ErrorDetail, LinkError, ServiceError, TransportError, TransportErrorKind,
 };
-pub use fault::{QueryError, TextError, Unsayable};
+pub use fault::{QueryError, TextError, Unrepresentable};
 pub use flags::{Flags, FlagsType};
 pub use json::JsonWriter;
-pub use limits::{Throttle, wait_of};
+pub use limits::{Throttle, retry_after};
 pub use link::{AnswerUrl, LinkBase};
 #[doc(inline)]
 #[doc = include_str!("../docs/complex_type.md")]

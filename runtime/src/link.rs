@@ -1,7 +1,7 @@
 //! Links in answers, and what they are relative to.
 
 use crate::error::Accepted;
-use crate::limits::wait_of;
+use crate::limits::retry_after;
 use crate::origin::Origin;
 use crate::url::{has_scheme, join, resolve, without_fragment};
 use http::header::{CONTENT_LOCATION, LOCATION};
@@ -116,7 +116,7 @@ pub(crate) fn monitor_of(headers: &HeaderMap, extensions: &Extensions) -> Option
 pub(crate) fn accepted(headers: &HeaderMap, extensions: &Extensions) -> Accepted {
     Accepted::new(
         monitor_of(headers, extensions),
-        wait_of(headers, std::time::SystemTime::now()),
+        retry_after(headers, std::time::SystemTime::now()),
     )
 }
 

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use odata_entity::profile::graph;
 use odata_entity::{
-    Client, CreateBody, Entity, Error, FixedToken, Patch, Profile, TypeTag, Unsayable, batch::Batch,
+    Client, CreateBody, Entity, Error, FixedToken, Patch, Profile, TypeTag, Unrepresentable, batch::Batch,
 };
 use odata_entity_testing::{EntityType, Property, Service};
 use serde_json::{Value, json};
@@ -430,7 +430,7 @@ fn an_annotation_of_create_bodies_is_in_no_other() {
     let diff = operations().diff(&group);
     let error = Group::path("1").patch(&diff).to_http(BASE).unwrap_err();
     assert!(
-        matches!(&error, Error::Difference { property, reason: Unsayable::Immutable } if property == "@n.source"),
+        matches!(&error, Error::Difference { property, reason: Unrepresentable::Immutable } if property == "@n.source"),
         "{error}"
     );
     assert!(operations().diff_lossy(&group).is_empty());

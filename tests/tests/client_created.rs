@@ -7,8 +7,8 @@ use common::service::{device_status, stored};
 use common::{DeviceStatus, documented};
 use futures_util::{StreamExt, stream};
 use odata_entity::batch::Batch;
-use odata_entity::call::{Call, Reach, Rules, Step};
-use odata_entity::{Budget, Client, EntityPath, Error, FixedToken, Request, RetryPolicy, Written};
+use odata_entity::call::{Call, Configuration, Reach, Step};
+use odata_entity::{Attempts, Client, EntityPath, Error, FixedToken, Request, RetryPolicy, Written};
 use odata_entity_testing::{Fault, Service};
 use std::time::{Duration, SystemTime};
 
@@ -156,9 +156,9 @@ async fn creates_and_404s_in_batches_and_bulk_requests_count_as_well() {
 #[test]
 fn a_call_that_is_driven_by_hand_tries_a_404_again_too() {
     let base = "https://h.example/v1.0";
-    let rules = Rules::new(base).unwrap().retry(waiting().jitter(0.0));
+    let rules = Configuration::new(base).unwrap().retry(waiting().jitter(0.0));
     let drive = |http: http::Request<Vec<u8>>, statuses: &[u16]| {
-        let mut call = Call::new(&rules, http, Reach::Service, true, Budget::default());
+        let mut call = Call::new(&rules, http, Reach::Service, true, Attempts::default());
         let (mut statuses, mut waits) = (statuses.iter(), 0);
         loop {
             match call.step() {

@@ -267,7 +267,7 @@ async fn a_length_that_a_caller_wrote_is_the_body_s_or_an_error() {
             .header(name, value)
             .body(br#"{"userName":"x"}"#[..15].to_vec())
             .unwrap();
-        let result = client.send_given(request).await;
+        let result = client.send_external(request).await;
         assert_eq!(
             (result.is_ok(), service.requests().len()),
             (is_sent, usize::from(is_sent)),

@@ -7,9 +7,9 @@ use common::clock::TestClock;
 use common::service::{STATUS, STATUS_ID, STATUSES, client, many, statuses, stored};
 use futures_util::StreamExt;
 use http::Request;
-use odata_entity::call::{Call, Reach, Rules, Step};
+use odata_entity::call::{Call, Configuration, Reach, Step};
 use odata_entity::client::Progress;
-use odata_entity::{Budget, Client, Error, FixedToken, Media};
+use odata_entity::{Attempts, Client, Error, FixedToken, Media};
 use odata_entity_testing::{Fault, RecordedRequest, Recorder, Service};
 
 fn path() -> odata_entity::EntityPath<DeviceStatus> {
@@ -183,7 +183,7 @@ async fn a_redirect_keeps_or_changes_the_method_as_its_status_says() {
             .header("content-type", "application/json")
             .body(b"{\"userName\":\"y\"}".to_vec())
             .unwrap();
-        client.send_given(request).await.unwrap();
+        client.send_external(request).await.unwrap();
         let last = service.requests().pop().unwrap();
         let has_body = expected != "GET" || method == "GET";
         assert_eq!(
@@ -240,7 +240,7 @@ async fn monitor_and_upload_urls_elsewhere_get_neither_token_nor_client_headers(
         .header("client-request-id", "r")
         .body(b"ab".to_vec())
         .unwrap();
-    client.send_given(upload).await.unwrap();
+    client.send_external(upload).await.unwrap();
     assert!(matches!(
         client
             .progress(&format!("{}/monitor", foreign.base_url()))
@@ -260,7 +260,7 @@ async fn monitor_and_upload_urls_elsewhere_get_neither_token_nor_client_headers(
     assert_bare(&requests, &service.token());
     for url in ["http://elsewhere.example/x", "https://u:p@elsewhere.example/x"] {
         let refused = client
-            .send_given(Request::get(url).body(Vec::new()).unwrap())
+            .send_external(Request::get(url).body(Vec::new()).unwrap())
             .await;
         assert!(matches!(refused, Err(Error::Link(_))), "{url}");
     }
@@ -310,13 +310,13 @@ async fn only_https_is_spoken_outside_the_loopback_interface() {
 
 #[test]
 fn the_rules_hold_without_any_client() {
-    let rules = Rules::new("https://graph.microsoft.com/v1.0").unwrap();
+    let rules = Configuration::new("https://graph.microsoft.com/v1.0").unwrap();
     let sent_to = |url: &str, reach| {
         let request = Request::get(url)
             .header("authorization", "Bearer smuggled")
             .body(Vec::new())
             .unwrap();
-        let mut call = Call::new(&rules, request, reach, true, Budget::default());
+        let mut call = Call::new(&rules, request, reach, true, Attempts::default());
         match call.step() {
             Step::Authorize(_) => "with the token",
             Step::Send(request) if request.headers().is_empty() => "bare",
@@ -343,7 +343,7 @@ fn the_rules_hold_without_any_client() {
         ("http://127.0.0.1/x", "refused", "refused"),
     ] {
         assert_eq!(
-            (sent_to(url, Reach::Service), sent_to(url, Reach::Given)),
+            (sent_to(url, Reach::Service), sent_to(url, Reach::External)),
             (service, given),
             "{url}"
         );

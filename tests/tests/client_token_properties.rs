@@ -5,8 +5,8 @@ mod common;
 use common::DeviceStatus;
 use common::wire::{BASE, TOKEN, check, is_own};
 use http::{HeaderValue, Request, Response};
-use odata_entity::call::{Call, Reach, Rules, Step};
-use odata_entity::{AccessToken, Budget, Error, TransportError, TransportErrorKind};
+use odata_entity::call::{Call, Configuration, Reach, Step};
+use odata_entity::{AccessToken, Attempts, Error, TransportError, TransportErrorKind};
 use proptest::prelude::*;
 use proptest::sample::select;
 use std::time::{Duration, SystemTime};
@@ -116,13 +116,13 @@ proptest! {
     #[test]
     fn whatever_is_answered_a_call_ends_and_keeps_its_token(
         answers in proptest::collection::vec(answer(), 1..12),
-        reach in select(vec![Reach::Service, Reach::Media, Reach::Given]),
+        reach in select(vec![Reach::Service, Reach::Media, Reach::External]),
         method in select(vec!["GET", "POST", "PATCH", "PUT"]),
         repeatable in any::<bool>(),
     ) {
-        let rules = Rules::new(BASE).unwrap();
+        let rules = Configuration::new(BASE).unwrap();
         let request = Request::builder().method(method).uri(format!("{BASE}/me")).header("prefer", "x");
-        let mut call = Call::new(&rules, request.body(b"{}".to_vec()).unwrap(), reach, repeatable, Budget::default());
+        let mut call = Call::new(&rules, request.body(b"{}".to_vec()).unwrap(), reach, repeatable, Attempts::default());
         let (mut answers, mut sent, mut waited) = (answers.into_iter().cycle(), 0, Duration::ZERO);
         loop {
             let step = call.step();

@@ -9,10 +9,10 @@ use common::wire::{BASE, TOKEN, Wire, check};
 use futures_util::StreamExt;
 use http::{HeaderValue, Request, Response};
 use odata_entity::batch::Batch;
-use odata_entity::call::{Call, Reach, Rules};
+use odata_entity::call::{Call, Configuration, Reach};
 use odata_entity::client::{BoxFuture, Event, Transport};
 use odata_entity::{
-    AccessToken, Budget, Client, Error, FixedToken, Media, RetryPolicy, TransportError, Written,
+    AccessToken, Attempts, Client, Error, FixedToken, Media, RetryPolicy, TransportError, Written,
 };
 use std::sync::{Arc, Mutex};
 use std::time::SystemTime;
@@ -235,9 +235,9 @@ async fn nothing_that_can_be_printed_shows_a_token_a_body_or_a_header() {
     let _ = batch.add(request.clone());
     let mut run = batch.start(BASE, client.profile(), &RetryPolicy::new());
     let step = run.step(SystemTime::now());
-    let rules = Rules::new(BASE).unwrap();
+    let rules = Configuration::new(BASE).unwrap();
     let http = request.to_http(BASE).unwrap();
-    let mut call = Call::new(&rules, http, Reach::Service, true, Budget::default());
+    let mut call = Call::new(&rules, http, Reach::Service, true, Attempts::default());
     let asked = call.step();
     call.authorized(Some(AccessToken::new(TOKEN))).unwrap();
     let sent = call.step();

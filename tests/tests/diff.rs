@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, FixedOffset};
-use odata_entity::{Client, Entity, EnumType, Error, FixedToken, Patch, Unsayable};
+use odata_entity::{Client, Entity, EnumType, Error, FixedToken, Patch, Unrepresentable};
 use odata_entity_testing::{EntityType, Property, Service};
 use proptest::option;
 use proptest::prelude::*;
@@ -95,17 +95,25 @@ fn patch_body(before: &Row, after: &Row) -> Result<Vec<u8>, Error> {
 }
 
 /// The properties in which two rows differ as no patch can say.
-fn unsayable(before: &Row, after: &Row) -> Vec<(&'static str, Unsayable)> {
+fn unrepresentable(before: &Row, after: &Row) -> Vec<(&'static str, Unrepresentable)> {
     let gone = |before: bool, after: bool| before && !after;
     [
-        ("id", Unsayable::Key, before.id != after.id),
+        ("id", Unrepresentable::Key, before.id != after.id),
         (
             "level",
-            Unsayable::NonNullableGone,
+            Unrepresentable::NonNullableGone,
             gone(before.level.is_some(), after.level.is_some()),
         ),
-        ("version", Unsayable::ReadOnly, before.version != after.version),
-        ("origin", Unsayable::Immutable, before.origin != after.origin),
+        (
+            "version",
+            Unrepresentable::ReadOnly,
+            before.version != after.version,
+        ),
+        (
+            "origin",
+            Unrepresentable::Immutable,
+            before.origin != after.origin,
+        ),
     ]
     .into_iter()
     .filter_map(|(name, reason, differs)| differs.then_some((name, reason)))
@@ -211,7 +219,7 @@ proptest! {
 
     #[test]
     fn any_other_difference_is_an_error_that_names_its_property(before in rows(), after in rows()) {
-        let expected = unsayable(&before, &after);
+        let expected = unrepresentable(&before, &after);
         match patch_body(&before, &after) {
             Err(Error::Difference { property, reason }) => {
                 prop_assert!(expected.contains(&(&*property, reason)), "{} {:?}", property, expected);
@@ -349,7 +357,7 @@ fn navigation_and_skipped_fields_are_no_difference() {
 }
 
 #[test]
-fn the_first_of_several_unsayable_differences_is_named() {
+fn the_first_of_several_unrepresentable_differences_is_named() {
     let before = row();
     let mut after = before.clone();
     (after.id, after.version, after.level) = ("2".into(), None, None);
@@ -538,7 +546,7 @@ fn a_changed_deep_field_is_noted() {
         assert!(!diff.is_empty());
         let error = Plan::path("1").patch(&diff).to_http("https://x").unwrap_err();
         assert!(
-            matches!(&error, Error::Difference { property: named, reason: Unsayable::Navigation } if named == property),
+            matches!(&error, Error::Difference { property: named, reason: Unrepresentable::Navigation } if named == property),
             "{error}"
         );
         assert_eq!(

@@ -3,7 +3,7 @@
 mod common;
 
 use common::{ComplianceStatus, DeviceStatus, documented};
-use odata_entity::{Change, Error, NonNullChange, Patch, Unsayable};
+use odata_entity::{Change, Error, NonNullChange, Patch, Unrepresentable};
 
 const TAG: &str = r##""@odata.type":"#microsoft.graph.managedDeviceMobileAppConfigurationDeviceStatus""##;
 
@@ -60,7 +60,7 @@ fn what_a_patch_cannot_say_is_an_error_that_names_the_property() {
         .to_http("https://graph.microsoft.com/v1.0")
         .unwrap_err();
     assert!(
-        matches!(&error, Error::Difference { property, reason: Unsayable::Key } if property == "id"),
+        matches!(&error, Error::Difference { property, reason: Unrepresentable::Key } if property == "id"),
         "{error}"
     );
     assert!(before.diff_lossy(&after).is_empty());

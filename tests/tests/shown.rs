@@ -158,7 +158,7 @@ async fn debug_of_what_a_client_is_made_of_shows_no_token() {
     let request = path()
         .get()
         .from_link(format!("{}{STATUSES}?$skiptoken=secret", service.base_url()));
-    let call = odata_entity::call::Rules::new(service.base_url()).unwrap();
+    let call = odata_entity::call::Configuration::new(service.base_url()).unwrap();
     let run = Batch::new().start(service.base_url(), &Profile::odata(), &RetryPolicy::new());
     let shown = format!(
         "{client:?} {:?} {request:?} {call:?} {run:?} {:?} {:?}",

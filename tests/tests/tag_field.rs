@@ -4,7 +4,7 @@
 mod common;
 
 use common::service::client;
-use odata_entity::{ComplexType, Entity, Error, Patch, TypeTag, Unsayable};
+use odata_entity::{ComplexType, Entity, Error, Patch, TypeTag, Unrepresentable};
 use odata_entity_testing::{ComplexType as Complex, EntityType, Property, Service};
 use serde_json::{Value, json};
 
@@ -332,7 +332,10 @@ fn the_tag_alone_is_no_change_and_another_type_is_none_that_a_patch_can_have() {
     };
     match before.diff(&after).to_json() {
         Err(Error::Difference { property, reason }) => {
-            assert_eq!((property.as_str(), reason), ("@odata.type", Unsayable::Type));
+            assert_eq!(
+                (property.as_str(), reason),
+                ("@odata.type", Unrepresentable::Type)
+            );
         }
         other => panic!("{other:?}"),
     }

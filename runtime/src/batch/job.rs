@@ -1,7 +1,7 @@
 //! One request of a batch on its way: how often it was sent, and what becomes of its answers.
 
 use super::Entry;
-use crate::call::retry::{Budget, RetryPolicy, Trouble, When};
+use crate::call::retry::{Attempts, RetryCause, RetryPolicy, When};
 use crate::call::{LostAnswer, Tries};
 use crate::error::{Error, ServiceError};
 use crate::link::AnswerUrl;
@@ -13,7 +13,7 @@ use std::time::Duration;
 pub(crate) struct Job {
     pub(crate) entry: Entry,
     pub(crate) is_repeatable: bool,
-    budget: Budget,
+    attempts: Attempts,
     is_answer_lost: bool,
     /// What came of it, if it is to be sent again.
     so_far: Option<Box<Result<Response<Vec<u8>>, Error>>>,
@@ -37,7 +37,7 @@ impl Job {
         Self {
             entry,
             is_repeatable,
-            budget: Budget::default(),
+            attempts: Attempts::default(),
             is_answer_lost: false,
             so_far: None,
         }
@@ -51,12 +51,12 @@ impl Job {
 
     /// It is sent now.
     pub(crate) fn sent(&mut self) {
-        self.budget.tries = self.budget.tries.saturating_add(1);
+        self.attempts.tries = self.attempts.tries.saturating_add(1);
     }
 
     /// It was not done for another's fault, so this try does not count.
     pub(crate) fn unsent(&mut self) {
-        self.budget.tries = self.budget.tries.saturating_sub(1);
+        self.attempts.tries = self.attempts.tries.saturating_sub(1);
     }
 
     /// It was answered by itself.
@@ -71,10 +71,10 @@ impl Job {
         if status.is_success() {
             policy.succeeded(&entry.method, &entry.uri, &response, at.now);
         }
-        let trouble = policy.trouble(&entry.uri, &entry.extensions, &response, at.now);
-        let wait = self.wait(trouble, policy, at);
+        let cause = policy.cause(&entry.uri, &entry.extensions, &response, at.now);
+        let wait = self.wait(cause, policy, at);
         let extensions = response.extensions_mut();
-        extensions.insert(Tries(self.budget.tries));
+        extensions.insert(Tries(self.attempts.tries));
         extensions.insert(AnswerUrl(self.entry.uri.clone()));
         if let Some(wait) = wait {
             if response.body().len() > KEPT {
@@ -90,8 +90,8 @@ impl Job {
 
     /// The batch that it was in was refused as a whole, which may be tried again.
     pub(crate) fn refused(&mut self, error: ServiceError, policy: &RetryPolicy, at: When) -> Verdict {
-        let trouble = Trouble::Status(error.status(), error.headers());
-        match self.wait(trouble, policy, at) {
+        let cause = RetryCause::Status(error.status(), error.headers());
+        match self.wait(cause, policy, at) {
             Some(wait) => self.again(wait, Err(error.into())),
             None => self.refused_for_good(error),
         }
@@ -104,10 +104,10 @@ impl Job {
     }
 
     /// How long to wait before it is sent again, if it is.
-    fn wait(&mut self, trouble: Trouble<'_>, policy: &RetryPolicy, at: When) -> Option<Duration> {
-        let wait = policy.wait(&self.budget, trouble, self.is_repeatable, at)?;
+    fn wait(&mut self, cause: RetryCause<'_>, policy: &RetryPolicy, at: When) -> Option<Duration> {
+        let wait = policy.wait(&self.attempts, cause, self.is_repeatable, at)?;
         self.is_answer_lost |=
-            matches!(trouble, Trouble::Status(status, _) if Meaning::of(status).may_be_done());
+            matches!(cause, RetryCause::Status(status, _) if Meaning::of(status).may_be_done());
         Some(wait)
     }
 
@@ -121,7 +121,12 @@ impl Job {
         let wait = match &error {
             Error::Transport(error) | Error::Timeout(error) => {
                 self.is_answer_lost |= error.may_be_done();
-                policy.wait(&self.budget, Trouble::Transport(error), self.is_repeatable, at)
+                policy.wait(
+                    &self.attempts,
+                    RetryCause::Transport(error),
+                    self.is_repeatable,
+                    at,
+                )
             }
             _ => None,
         };
@@ -132,7 +137,7 @@ impl Job {
     }
 
     fn again(&mut self, wait: Duration, so_far: Result<Response<Vec<u8>>, Error>) -> Verdict {
-        self.budget.waited = self.budget.waited.saturating_add(wait);
+        self.attempts.waited = self.attempts.waited.saturating_add(wait);
         self.so_far = Some(Box::new(so_far));
         Verdict::Again(wait)
     }

@@ -8,11 +8,11 @@ use std::fmt;
 impl fmt::Debug for Call<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Call")
-            .field("rules", self.rules)
+            .field("configuration", self.configuration)
             .field("method", self.request.method())
             .field("reach", &self.reach)
             .field("sent", &self.sent)
-            .field("budget", &self.budget)
+            .field("attempts", &self.attempts)
             .finish_non_exhaustive()
     }
 }

@@ -1,16 +1,16 @@
 //! [`Call`]: one request with its retries, redirects and token, as a state machine that does no I/O.
 
 pub(crate) mod auth;
+mod configuration;
 mod debug;
 mod framing;
 mod noted;
 mod redirect;
 pub(crate) mod retry;
-mod rules;
 
+pub use configuration::Configuration;
 pub(crate) use debug::{Bytes, Outcome};
 pub(crate) use noted::{LostAnswer, Tries};
-pub use rules::Rules;
 
 use crate::error::{Error, LinkError, SentToken, TransportError, TransportErrorKind};
 use crate::link::AnswerUrl;
@@ -19,7 +19,7 @@ use auth::{AccessToken, TokenRequest, claims_of};
 use http::header::AUTHORIZATION;
 use http::{HeaderValue, Request, Response};
 use redirect::Redirect;
-use retry::{Budget, Trouble, When};
+use retry::{Attempts, RetryCause, When};
 use std::time::{Duration, SystemTime};
 
 /// Where a request may go, and what goes with it.
@@ -31,7 +31,7 @@ pub enum Reach {
     Media,
     /// A URL that the service gave out, such as that of a monitor or an upload: the token goes with it only if it is of the
     /// client's scheme, host and port.
-    Given,
+    External,
 }
 
 /// What a [`Call`] wants done next. `Debug` shows neither URLs nor headers nor bodies.
@@ -58,14 +58,14 @@ pub struct FreshConnection;
 /// what it says, until it is done.
 ///
 /// ```
-/// use odata_entity::call::{Call, Reach, Rules, Step};
-/// use odata_entity::{AccessToken, Budget};
+/// use odata_entity::call::{Call, Reach, Configuration, Step};
+/// use odata_entity::{AccessToken, Attempts};
 /// use std::time::SystemTime;
 ///
 /// # fn main() -> Result<(), odata_entity::Error> {
-/// let rules = Rules::new("https://graph.microsoft.com/v1.0")?;
+/// let configuration = Configuration::new("https://graph.microsoft.com/v1.0")?;
 /// let request = http::Request::get("https://graph.microsoft.com/v1.0/me").body(Vec::new()).unwrap();
-/// let mut call = Call::new(&rules, request, Reach::Service, true, Budget::default());
+/// let mut call = Call::new(&configuration, request, Reach::Service, true, Attempts::default());
 /// let answer = loop {
 ///     match call.step() {
 ///         Step::Authorize(_) => call.authorized(Some(AccessToken::new("token")))?,
@@ -84,11 +84,11 @@ pub struct FreshConnection;
 /// ```
 #[must_use = "a call sends nothing: it gives the steps to take"]
 pub struct Call<'r> {
-    rules: &'r Rules,
+    configuration: &'r Configuration,
     request: Request<Vec<u8>>,
     reach: Reach,
     is_repeatable: bool,
-    budget: Budget,
+    attempts: Attempts,
     sent: u32,
     redirects: u32,
     state: State,
@@ -108,20 +108,20 @@ enum State {
 
 impl<'r> Call<'r> {
     /// A call of this request. `is_repeatable` says whether it may be sent again when its answer is lost
-    /// ([`Request::is_repeatable`](crate::Request::is_repeatable)); `budget` what earlier calls that it belongs to have used up.
+    /// ([`Request::is_repeatable`](crate::Request::is_repeatable)); `attempts` what earlier calls that it belongs to have used up.
     pub fn new(
-        rules: &'r Rules,
+        configuration: &'r Configuration,
         request: Request<Vec<u8>>,
         reach: Reach,
         is_repeatable: bool,
-        budget: Budget,
+        attempts: Attempts,
     ) -> Self {
         let mut call = Self {
-            rules,
+            configuration,
             request,
             reach,
             is_repeatable,
-            budget,
+            attempts,
             sent: 0,
             redirects: 0,
             state: State::Over,
@@ -140,15 +140,15 @@ impl<'r> Call<'r> {
             return State::Done(Err(error));
         }
         let uri = self.request.uri();
-        if self.rules.origin.is_of(uri) {
+        if self.configuration.origin.is_of(uri) {
             return self.to_be_authorized();
         }
         let refuse = |reason| State::Done(Err(Error::Link(LinkError::new("URL", Some(uri), reason))));
         match crate::origin::Origin::of(uri) {
-            _ if self.reach != Reach::Given => {
+            _ if self.reach != Reach::External => {
                 refuse("it is not of the scheme, host and port that the client was made for")
             }
-            Some(origin) if self.rules.may_leave_for(&origin) => {
+            Some(origin) if self.configuration.may_leave_for(&origin) => {
                 self.leave();
                 State::Ready
             }
@@ -161,12 +161,12 @@ impl<'r> Call<'r> {
         match std::mem::replace(&mut self.state, State::Over) {
             State::Unauthorized(request) => Step::Authorize(request),
             State::Ready => {
-                self.budget.tries = self.budget.tries.saturating_add(1);
+                self.attempts.tries = self.attempts.tries.saturating_add(1);
                 self.sent = self.sent.saturating_add(1);
                 Step::Send(self.request.clone())
             }
             State::Waiting(time) => {
-                self.budget.waited = self.budget.waited.saturating_add(time);
+                self.attempts.waited = self.attempts.waited.saturating_add(time);
                 // A token can run out while waiting.
                 self.state = if self.has_left {
                     State::Ready
@@ -216,11 +216,11 @@ impl<'r> Call<'r> {
     }
 
     fn lost(&mut self, error: TransportError, now: SystemTime) -> State {
-        let trouble = Trouble::Transport(&error);
+        let cause = RetryCause::Transport(&error);
         match self
-            .rules
+            .configuration
             .retry
-            .wait(&self.budget, trouble, self.is_repeatable, When::new(now))
+            .wait(&self.attempts, cause, self.is_repeatable, When::new(now))
         {
             Some(wait) => {
                 self.is_answer_lost |= error.may_be_done();
@@ -237,11 +237,17 @@ impl<'r> Call<'r> {
         let status = response.status();
         if status.is_success() {
             let (method, uri) = (self.request.method(), self.request.uri());
-            self.rules.retry.succeeded(method, uri, &response, now);
+            self.configuration.retry.succeeded(method, uri, &response, now);
             return self.done(response);
         }
         if redirect::is_redirect(status) {
-            return match redirect::follow(self.rules, &self.request, self.reach, self.redirects, &response) {
+            return match redirect::follow(
+                self.configuration,
+                &self.request,
+                self.reach,
+                self.redirects,
+                &response,
+            ) {
                 Ok(Some(redirect)) => self.redirected(redirect),
                 Ok(None) => self.done(response),
                 Err(error) => State::Done(Err(Error::Link(error))),
@@ -250,10 +256,10 @@ impl<'r> Call<'r> {
         if Meaning::of(status) == Meaning::Unauthorized {
             return self.refused(response);
         }
-        let policy = &self.rules.retry;
+        let policy = &self.configuration.retry;
         let (uri, extensions) = (self.request.uri(), self.request.extensions());
-        let trouble = policy.trouble(uri, extensions, &response, now);
-        match policy.wait(&self.budget, trouble, self.is_repeatable, When::new(now)) {
+        let cause = policy.cause(uri, extensions, &response, now);
+        match policy.wait(&self.attempts, cause, self.is_repeatable, When::new(now)) {
             Some(wait) => {
                 if status::wants_fresh_connection(status) {
                     self.request.extensions_mut().insert(FreshConnection);
@@ -271,11 +277,11 @@ impl<'r> Call<'r> {
         let (Some(sent), None) = (sent, &self.refused) else {
             return self.done(response);
         };
-        self.budget.tries = self.budget.tries.saturating_sub(1);
+        self.attempts.tries = self.attempts.tries.saturating_sub(1);
         self.refused = Some(sent);
         let claims = claims_of(response.headers());
         State::Unauthorized(TokenRequest {
-            scopes: self.rules.scopes.clone(),
+            scopes: self.configuration.scopes.clone(),
             claims,
             refused: true,
         })
@@ -289,8 +295,8 @@ impl<'r> Call<'r> {
 
     fn redirected(&mut self, redirect: Redirect) -> State {
         self.redirects += 1;
-        // Following is no try of its own: the budget goes on as it was.
-        self.budget.tries = self.budget.tries.saturating_sub(1);
+        // Following is no try of its own: the attempts go on as they were.
+        self.attempts.tries = self.attempts.tries.saturating_sub(1);
         redirect.apply(&mut self.request);
         if redirect.leaves {
             self.leave();
@@ -306,7 +312,7 @@ impl<'r> Call<'r> {
 
     fn to_be_authorized(&self) -> State {
         State::Unauthorized(TokenRequest {
-            scopes: self.rules.scopes.clone(),
+            scopes: self.configuration.scopes.clone(),
             ..TokenRequest::default()
         })
     }
@@ -333,7 +339,7 @@ impl<'r> Call<'r> {
 
     /// What is used up of the retry policy.
     #[must_use = "this changes nothing: use what it returns"]
-    pub fn budget(&self) -> &Budget {
-        &self.budget
+    pub fn attempts(&self) -> &Attempts {
+        &self.attempts
     }
 }

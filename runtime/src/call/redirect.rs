@@ -1,6 +1,6 @@
 //! Redirects: which are followed, and as what.
 
-use super::{Reach, Rules};
+use super::{Configuration, Reach};
 use crate::error::LinkError;
 use crate::origin::Origin;
 use http::header::{
@@ -36,7 +36,7 @@ pub(super) fn is_redirect(status: StatusCode) -> bool {
 
 /// Where a redirect leads, and as what; none without a `Location`, or with an empty one, so that the answer is final.
 pub(super) fn follow(
-    rules: &Rules,
+    configuration: &Configuration,
     request: &Request<Vec<u8>>,
     reach: Reach,
     so_far: u32,
@@ -56,7 +56,7 @@ pub(super) fn follow(
         return Err(refused("there were five before it"));
     }
     let is_read = matches!(*request.method(), Method::GET | Method::HEAD);
-    let leaves = !rules.origin.is_of(target);
+    let leaves = !configuration.origin.is_of(target);
     if leaves {
         let origin =
             Origin::of(target).ok_or_else(|| refused("it is no http URL, or has user information"))?;
@@ -68,7 +68,7 @@ pub(super) fn follow(
         if !is_read {
             return Err(refused("only what is read is fetched from elsewhere"));
         }
-        if !rules.may_leave_for(&origin) {
+        if !configuration.may_leave_for(&origin) {
             return Err(refused("it is not https"));
         }
     }

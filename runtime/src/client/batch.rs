@@ -4,7 +4,7 @@ use super::Client;
 use super::drive::Plan;
 use crate::batch::{Batch, BatchResults, BatchStep};
 use crate::call::Reach;
-use crate::call::retry::Budget;
+use crate::call::retry::Attempts;
 use crate::error::Error;
 use http::header::USER_AGENT;
 use http::{Request, Response};
@@ -32,7 +32,7 @@ impl Client {
     /// ```
     pub async fn send_batch(&self, batch: Batch) -> BatchResults {
         let inner = &*self.0;
-        let mut run = batch.start(&inner.base_url, &inner.profile, &inner.rules.retry);
+        let mut run = batch.start(&inner.base_url, &inner.profile, &inner.configuration.retry);
         loop {
             match run.step(inner.time.steady()) {
                 BatchStep::Send(request) => {
@@ -47,7 +47,7 @@ impl Client {
 
     /// Sends one `$batch`. It is tried again as a whole only where the service refused it as a whole.
     async fn post_batch(&self, request: Request<Vec<u8>>) -> Result<Response<Vec<u8>>, Error> {
-        self.post(request, &mut Budget::default()).await
+        self.post(request, &mut Attempts::default()).await
     }
 
     /// Sends one `$batch`, once: who calls decides what is sent again.
@@ -55,13 +55,13 @@ impl Client {
         &self,
         request: Request<Vec<u8>>,
     ) -> Result<Response<Vec<u8>>, Error> {
-        self.post(request, &mut Budget::spent()).await
+        self.post(request, &mut Attempts::spent()).await
     }
 
     async fn post(
         &self,
         mut request: Request<Vec<u8>>,
-        budget: &mut Budget,
+        attempts: &mut Attempts,
     ) -> Result<Response<Vec<u8>>, Error> {
         let inner = &*self.0;
         inner.profile.finish(&mut request, &inner.base_url);
@@ -71,6 +71,6 @@ impl Client {
             reach: Reach::Service,
             is_repeatable: false,
         };
-        self.drive(request, plan, budget).await
+        self.drive(request, plan, attempts).await
     }
 }

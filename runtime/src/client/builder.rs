@@ -7,7 +7,7 @@ use super::reqwest::ReqwestTransport;
 use super::tokens::Tokens;
 use super::transport::Transport;
 use super::{Client, Inner};
-use crate::call::Rules;
+use crate::call::Configuration;
 use crate::call::retry::RetryPolicy;
 use crate::error::Error;
 use crate::fault::TextError;
@@ -142,12 +142,12 @@ impl ClientBuilder {
     /// user agent that is empty or that no header can carry, and for a profile whose request id goes into a header of no valid
     /// name; [`Error::Text`] for a profile's alias that is no path; [`Error::Transport`] if TLS cannot be set up.
     pub fn build(self) -> Result<Client, Error> {
-        let rules = Rules::new(&self.base_url)?.retry(self.retry);
+        let configuration = Configuration::new(&self.base_url)?.retry(self.retry);
         let scopes = self.scopes.unwrap_or_else(|| {
             let scope = self
                 .profile
                 .scope
-                .map(|scope| format!("{}{scope}", rules.origin()));
+                .map(|scope| format!("{}{scope}", configuration.origin()));
             scope.into_iter().collect()
         });
         let user_agent = HeaderValue::try_from(self.user_agent).ok();
@@ -167,12 +167,14 @@ impl ClientBuilder {
         }
         let transport = match self.transport {
             Some(transport) => transport,
-            None => Box::new(ReqwestTransport::new(&self.limits, rules.origin()).map_err(Error::Transport)?),
+            None => Box::new(
+                ReqwestTransport::new(&self.limits, configuration.origin()).map_err(Error::Transport)?,
+            ),
         };
         let time = Arc::new(Time::new(self.clock));
         Ok(Client(Arc::new(Inner {
             base_url: self.base_url.trim_end_matches('/').to_owned(),
-            rules: rules.scopes(scopes),
+            configuration: configuration.scopes(scopes),
             profile: self.profile,
             user_agent,
             tokens: Tokens::new(self.provider, self.token_timeout, Arc::clone(&time)),

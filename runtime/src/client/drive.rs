@@ -2,7 +2,7 @@
 
 use super::observer::{Event, What};
 use super::{Client, Inner};
-use crate::call::retry::Budget;
+use crate::call::retry::Attempts;
 use crate::call::{Call, Reach, Step};
 use crate::error::Error;
 use http::{Method, Request, Response};
@@ -20,20 +20,20 @@ impl Client {
         &self,
         request: Request<Vec<u8>>,
         plan: Plan<'_>,
-        budget: &mut Budget,
+        attempts: &mut Attempts,
     ) -> Result<Response<Vec<u8>>, Error> {
         let inner = &*self.0;
         let method = request.method().clone();
         let mut call = Call::new(
-            &inner.rules,
+            &inner.configuration,
             request,
             plan.reach,
             plan.is_repeatable,
-            budget.clone(),
+            attempts.clone(),
         );
         let span = super::trace::Span::new(&method, plan.template);
         let result = span.scope(inner.follow(&mut call, &method, plan.template)).await;
-        *budget = call.budget().clone();
+        *attempts = call.attempts().clone();
         span.end(&result, call.sent());
         if let Err(error) = &result {
             inner.tell(&method, plan.template, call.sent(), What::Failed { error });

@@ -7,7 +7,7 @@ mod builder;
 mod bulk;
 mod clock;
 mod drive;
-mod given;
+mod external;
 mod observer;
 mod provider;
 mod reqwest;
@@ -22,14 +22,14 @@ pub use azure::AzureCredential;
 pub use builder::ClientBuilder;
 pub use bulk::{Outcome, Progress as BulkProgress, SendAll, StreamOf};
 pub use clock::{Clock, SystemClock};
-pub use given::Progress;
+pub use external::Progress;
 pub use observer::{Event, Observer, What};
 pub use provider::{FixedToken, NoToken, TokenProvider};
 pub use stream::{Items, Pages};
 pub use transport::{BoxError, BoxFuture, Transport};
 
-use crate::call::Rules;
-use crate::call::retry::Budget;
+use crate::call::Configuration;
+use crate::call::retry::Attempts;
 use crate::error::Error;
 use crate::profile::Profile;
 use crate::request::{Answer, Explanation, FromResponse, Request};
@@ -50,7 +50,7 @@ pub struct Client(Arc<Inner>);
 
 struct Inner {
     base_url: String,
-    rules: Rules,
+    configuration: Configuration,
     profile: Profile,
     user_agent: HeaderValue,
     tokens: Tokens,
@@ -84,7 +84,7 @@ impl Client {
     /// Everything that [`Request::to_http`] and [`Request::read`] give; no token; a request or an answer that did not get
     /// through.
     pub async fn send<R: FromResponse>(&self, request: Request<R>) -> Result<R, Error> {
-        let response = self.respond(&request, &mut Budget::default()).await?;
+        let response = self.respond(&request, &mut Attempts::default()).await?;
         request.read(response)
     }
 
@@ -95,7 +95,7 @@ impl Client {
     ///
     /// Those of [`send`](Self::send).
     pub async fn exchange<R: FromResponse>(&self, request: Request<R>) -> Result<Answer<R>, Error> {
-        let response = self.respond(&request, &mut Budget::default()).await?;
+        let response = self.respond(&request, &mut Attempts::default()).await?;
         request.read_answer(response)
     }
 
@@ -138,14 +138,14 @@ impl Client {
     async fn respond<R>(
         &self,
         request: &Request<R>,
-        budget: &mut Budget,
+        attempts: &mut Attempts,
     ) -> Result<http::Response<Vec<u8>>, Error> {
         let plan = Plan {
             template: request.template(),
             reach: request.reach(),
             is_repeatable: request.is_repeatable(),
         };
-        let mut response = self.drive(self.build(request)?, plan, budget).await?;
+        let mut response = self.drive(self.build(request)?, plan, attempts).await?;
         self.0.profile.mark(&mut response);
         Ok(response)
     }
@@ -155,7 +155,7 @@ impl fmt::Debug for Client {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Client")
             .field("base_url", &self.0.base_url)
-            .field("rules", &self.0.rules)
+            .field("configuration", &self.0.configuration)
             .finish_non_exhaustive()
     }
 }

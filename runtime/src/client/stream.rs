@@ -2,7 +2,7 @@
 
 use super::Client;
 use super::transport::BoxFuture;
-use crate::call::retry::Budget;
+use crate::call::retry::Attempts;
 use crate::error::Error;
 use crate::link::AnswerUrl;
 use crate::paging::Pager;
@@ -30,7 +30,7 @@ enum State<E> {
 }
 
 /// Where the list is, and what its pages have used up of the retry policy.
-type Turn<E> = (Pager<E>, Budget);
+type Turn<E> = (Pager<E>, Attempts);
 
 /// A page, and where the list is after it.
 type Fetched<E> = (Box<Turn<E>>, Result<Page<E>, Error>);
@@ -43,7 +43,7 @@ impl Client {
             client: self.clone(),
             link: request.link().map(str::to_owned),
             left: None,
-            state: State::Idle(Box::new((Pager::new(request), Budget::default()))),
+            state: State::Idle(Box::new((Pager::new(request), Attempts::default()))),
         }
     }
 
@@ -77,13 +77,13 @@ impl Client {
     where
         Page<E>: FromResponse,
     {
-        let (pager, budget) = &mut *turn;
+        let (pager, attempts) = &mut *turn;
         let Some(request) = pager.request().cloned() else {
             let end = Error::Link(crate::error::LinkError::new("next link", None, "there is none"));
             return (turn, Err(end));
         };
-        budget.next_page();
-        let page = match self.respond(&request, budget).await {
+        attempts.next_page();
+        let page = match self.respond(&request, attempts).await {
             Ok(response) => {
                 if let Some(AnswerUrl(url)) = response.extensions().get() {
                     pager.came_from(url);

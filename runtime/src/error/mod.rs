@@ -22,7 +22,7 @@ pub use service::{ErrorDetail, ServiceError};
 pub use transport::{TransportError, TransportErrorKind};
 
 use crate::edm::ValueError;
-use crate::fault::{Fault, FaultKind, QueryError, TextError, Unsayable};
+use crate::fault::{Fault, FaultKind, QueryError, TextError, Unrepresentable};
 use crate::headers::is_of_the_connection;
 use crate::path::PathError;
 use crate::text::one_line;
@@ -46,7 +46,7 @@ pub enum Error {
         /// The property's name on the wire.
         property: String,
         /// What the difference is.
-        reason: Unsayable,
+        reason: Unrepresentable,
     },
     /// A patch mixes properties that the service wants in requests of their own (`patch_group`); `split` gives the parts.
     PatchGroups {

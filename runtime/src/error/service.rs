@@ -2,7 +2,7 @@
 
 use super::body::ErrorBody;
 use super::secret::{SentToken, without_tokens};
-use crate::limits::{Throttle, wait_of};
+use crate::limits::{Throttle, retry_after};
 use crate::text::one_line;
 use crate::types::Scopes;
 use http::{HeaderMap, Response, StatusCode};
@@ -163,7 +163,7 @@ impl ServiceError {
     /// How long the service asks to wait before the request is sent again.
     #[must_use = "this changes nothing: use what it returns"]
     pub fn wait(&self) -> Option<Duration> {
-        wait_of(&self.answer.headers, SystemTime::now())
+        retry_after(&self.answer.headers, SystemTime::now())
     }
 
     /// What the service says of its limits.

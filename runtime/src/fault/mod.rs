@@ -12,7 +12,7 @@ use std::fmt;
 /// A difference between two entities that no patch can carry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub enum Unsayable {
+pub enum Unrepresentable {
     /// A key property differs: that is another entity.
     Key,
     /// A read-only property differs: the service computes it.
@@ -27,7 +27,7 @@ pub enum Unsayable {
     Type,
 }
 
-impl fmt::Display for Unsayable {
+impl fmt::Display for Unrepresentable {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Key => "changed: it is a key, and another key is another entity",
@@ -53,7 +53,7 @@ pub(crate) struct Fault {
 pub(crate) enum FaultKind {
     Value(ValueError),
     Sentinel,
-    Difference(Unsayable),
+    Difference(Unrepresentable),
     Groups(&'static str, &'static str),
     Member(&'static str),
     Body(String),
@@ -108,7 +108,7 @@ impl Fault {
         self.kind == FaultKind::Sentinel
     }
 
-    pub(crate) fn difference(property: &str, reason: Unsayable) -> Self {
+    pub(crate) fn difference(property: &str, reason: Unrepresentable) -> Self {
         Self {
             property: property.to_owned(),
             kind: FaultKind::Difference(reason),

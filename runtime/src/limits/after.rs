@@ -13,7 +13,7 @@ use std::time::{Duration, SystemTime};
 /// `Date`, so that clocks that differ do no harm; `now` stands in for it where there is none. Of several the longest
 /// counts, also of those that a proxy joined into one header (`0,120`).
 #[must_use = "this changes nothing: use what it returns"]
-pub fn wait_of(headers: &HeaderMap, now: SystemTime) -> Option<Duration> {
+pub fn retry_after(headers: &HeaderMap, now: SystemTime) -> Option<Duration> {
     let milliseconds = texts(headers, "retry-after-ms").filter_map(|text| decimal(text, 0));
     let others = texts(headers, RETRY_AFTER.as_str())
         .filter_map(|text| decimal(text, 3).or_else(|| until(text, headers, now)));
@@ -98,7 +98,7 @@ mod tests {
             .map(|(name, value)| (http::HeaderName::from_static(name), value.parse().unwrap()))
             .collect();
         let now = http_date("Sun, 06 Nov 1994 08:49:30 GMT").unwrap();
-        wait_of(&headers, now)
+        retry_after(&headers, now)
     }
 
     #[test]

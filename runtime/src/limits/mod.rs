@@ -6,7 +6,7 @@
 mod after;
 mod throttle;
 
-pub use after::wait_of;
+pub use after::retry_after;
 pub use throttle::Throttle;
 
 /// How many details of an error are read; the body has them all.

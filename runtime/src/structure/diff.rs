@@ -3,7 +3,7 @@
 use super::deep::same_deep;
 use super::tag::{with_tag_of, with_tags_of};
 use super::{DeepValue, FieldValue, Fixed, Notes, OpenMap, OpenPatch, Source, Structured};
-use crate::fault::Unsayable;
+use crate::fault::Unrepresentable;
 use crate::json::{JsonWriter, member_name};
 use crate::value::sentinel::{differs_by_sentinel, sayable};
 use crate::value::{Change, NonNullChange};
@@ -114,7 +114,7 @@ impl Diff {
         }
     }
 
-    fn note(&mut self, member: &'static str, reason: Unsayable) {
+    fn note(&mut self, member: &'static str, reason: Unrepresentable) {
         if !self.lossy {
             self.notes.add_difference(member_name(member), reason);
         }
@@ -171,7 +171,7 @@ impl Diff {
                 // A collection that is gone is an empty one.
                 Change::Set(empty) => (!is_empty(before)).then_some(empty),
                 _ => {
-                    self.note(member, Unsayable::NonNullableGone);
+                    self.note(member, Unrepresentable::NonNullableGone);
                     None
                 }
             },
@@ -265,9 +265,9 @@ impl Source for Diff {
             self.note(
                 member,
                 match kind {
-                    Fixed::Key | Fixed::ClientKey => Unsayable::Key,
-                    Fixed::ReadOnly => Unsayable::ReadOnly,
-                    Fixed::Immutable => Unsayable::Immutable,
+                    Fixed::Key | Fixed::ClientKey => Unrepresentable::Key,
+                    Fixed::ReadOnly => Unrepresentable::ReadOnly,
+                    Fixed::Immutable => Unrepresentable::Immutable,
                 },
             );
         }
@@ -275,7 +275,7 @@ impl Source for Diff {
 
     fn deep<D: DeepValue>(&mut self, member: &'static str, before: &D, after: &D) {
         if !self.lossy && !same_deep(before, after) {
-            self.note(member, Unsayable::Navigation);
+            self.note(member, Unrepresentable::Navigation);
         }
     }
 

@@ -1,7 +1,7 @@
 //! [`Notes`]: what a patch holds besides its members.
 
 use super::Bind;
-use crate::fault::Unsayable;
+use crate::fault::Unrepresentable;
 use crate::value::Merge;
 
 /// Differences that no member can say, and links to bind. One pointer wide, as most patches have none.
@@ -20,7 +20,7 @@ struct Noted {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Difference {
     pub(crate) property: &'static str,
-    pub(crate) reason: Unsayable,
+    pub(crate) reason: Unrepresentable,
 }
 
 impl Merge for Notes {
@@ -64,7 +64,7 @@ impl Notes {
         self.0.get_or_insert_default().tag = Some(tag);
     }
 
-    pub(crate) fn add_difference(&mut self, property: &'static str, reason: Unsayable) {
+    pub(crate) fn add_difference(&mut self, property: &'static str, reason: Unrepresentable) {
         self.0
             .get_or_insert_default()
             .differences

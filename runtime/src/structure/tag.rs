@@ -1,7 +1,7 @@
 //! The type tag that a value was read with, kept in a field marked `#[odata(tag)]` and sent with what is made of the value.
 
 use super::{Notes, OpenMap, OpenPatch, Patch, Visitor};
-use crate::fault::Unsayable;
+use crate::fault::Unrepresentable;
 use crate::types::Typed;
 use crate::value::{Change, EdmValue};
 
@@ -39,7 +39,7 @@ pub(super) fn with_tags_of<E: Typed, P: Patch<Of = E>>(
         && !lossy
         && !E::TYPE.is_same(was, is)
     {
-        patch.notes_mut().add_difference(MEMBER, Unsayable::Type);
+        patch.notes_mut().add_difference(MEMBER, Unrepresentable::Type);
     }
     if let Some(tag) = was.or(is) {
         patch.notes_mut().set_tag(tag);

@@ -1,6 +1,6 @@
 //! [`Brake`]: what a run of batches does when one after the other fails.
 
-use super::{Budget, RetryPolicy, When};
+use super::{Attempts, RetryPolicy, When};
 use crate::status::Meaning;
 use std::time::Duration;
 
@@ -15,7 +15,7 @@ const TOLERATED: u32 = 3;
 pub(crate) struct Brake {
     failures: u32,
     /// Failed probes, the failure that put the brake on included, and the time waited for them.
-    probes: Budget,
+    probes: Attempts,
 }
 
 /// What the answer to a batch shows of the service.

@@ -7,8 +7,8 @@ mod timeline;
 
 pub(crate) use brake::{Brake, Health, Reaction};
 pub(crate) use created::JustCreated;
-pub use policy::{Budget, RetryPolicy};
-pub(crate) use policy::{Trouble, When};
+pub use policy::{Attempts, RetryPolicy};
+pub(crate) use policy::{RetryCause, When};
 pub(crate) use timeline::{Timeline, later};
 
 use http::Method;

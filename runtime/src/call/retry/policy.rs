@@ -2,7 +2,7 @@
 
 use super::created::{Created, JustCreated};
 use crate::error::{TransportError, TransportErrorKind};
-use crate::limits::wait_of;
+use crate::limits::retry_after;
 use crate::random::Chance;
 use crate::status::Meaning;
 use http::{Extensions, HeaderMap, Method, Response, StatusCode, Uri};
@@ -137,19 +137,19 @@ impl RetryPolicy {
     }
 
     /// What is wrong with an answer: with 404, that the entity is too new, or that there is none.
-    pub(crate) fn trouble<'a, B>(
+    pub(crate) fn cause<'a, B>(
         &self,
         uri: &Uri,
         request: &Extensions,
         response: &'a Response<B>,
         now: SystemTime,
-    ) -> Trouble<'a> {
+    ) -> RetryCause<'a> {
         let is_too_new = response.status() == StatusCode::NOT_FOUND
             && (request.get::<JustCreated>().is_some()
                 || self.created.as_ref().is_some_and(|created| created.has(uri, now)));
         match is_too_new {
-            true => Trouble::TooNew(response.headers()),
-            false => Trouble::Status(response.status(), response.headers()),
+            true => RetryCause::TooNew(response.headers()),
+            false => RetryCause::Status(response.status(), response.headers()),
         }
     }
 
@@ -162,40 +162,40 @@ impl RetryPolicy {
     /// How long to wait before the request is sent again; `None` if it is not.
     pub(crate) fn wait(
         &self,
-        budget: &Budget,
-        trouble: Trouble<'_>,
+        attempts: &Attempts,
+        cause: RetryCause<'_>,
         repeatable: bool,
         at: When,
     ) -> Option<Duration> {
-        let may_repeat = match trouble {
-            Trouble::TooNew(_) => true,
-            Trouble::Status(status, _) => Meaning::of(status).is_sent_again(repeatable),
-            Trouble::Transport(error) => match error.kind() {
+        let may_repeat = match cause {
+            RetryCause::TooNew(_) => true,
+            RetryCause::Status(status, _) => Meaning::of(status).is_sent_again(repeatable),
+            RetryCause::Transport(error) => match error.kind() {
                 TransportErrorKind::Connect => true,
                 TransportErrorKind::Interrupted | TransportErrorKind::Timeout => repeatable,
                 _ => false,
             },
         };
-        if !may_repeat || budget.tries >= self.tries {
+        if !may_repeat || attempts.tries >= self.tries {
             return None;
         }
-        let asked = match trouble {
-            Trouble::Status(_, headers) | Trouble::TooNew(headers) => wait_of(headers, at.now),
-            Trouble::Transport(_) => None,
+        let asked = match cause {
+            RetryCause::Status(_, headers) | RetryCause::TooNew(headers) => retry_after(headers, at.now),
+            RetryCause::Transport(_) => None,
         };
-        let left = self.total.checked_sub(budget.waited)?;
+        let left = self.total.checked_sub(attempts.waited)?;
         match asked {
             Some(asked) => {
                 let left = left.checked_sub(asked)?;
                 // What chance adds must not be the reason to give up.
                 Some(asked.saturating_add(self.by_chance(asked, at.chance).min(left)))
             }
-            None => Some(self.backoff(budget.tries, at.chance)).filter(|wait| *wait <= left),
+            None => Some(self.backoff(attempts.tries, at.chance)).filter(|wait| *wait <= left),
         }
     }
 
     /// How long a run of batches is held up before it asks with one request; `None` if it is given up. It asks at least once.
-    pub(crate) fn probe_wait(&self, probes: &Budget, at: When) -> Option<Duration> {
+    pub(crate) fn probe_wait(&self, probes: &Attempts, at: When) -> Option<Duration> {
         let wait = self.backoff(probes.tries, at.chance);
         let is_in_time = probes.waited.checked_add(wait)? <= self.total;
         (probes.tries < self.tries.max(2) && is_in_time).then_some(wait)
@@ -218,7 +218,7 @@ impl RetryPolicy {
 
 /// What went wrong with a try.
 #[derive(Clone, Copy, Debug)]
-pub(crate) enum Trouble<'a> {
+pub(crate) enum RetryCause<'a> {
     Status(StatusCode, &'a HeaderMap),
     /// 404, of an entity that was created just now.
     TooNew(&'a HeaderMap),
@@ -244,12 +244,12 @@ impl When {
 
 /// What is used up of a policy: by one request with its redirects, or by a list with all its pages.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Budget {
+pub struct Attempts {
     pub(crate) tries: u32,
     pub(crate) waited: Duration,
 }
 
-impl Budget {
+impl Attempts {
     /// With no tries left: the request is sent once.
     #[cfg(any(feature = "client", test))]
     pub(crate) fn spent() -> Self {

@@ -1,7 +1,7 @@
 //! Bulk requests: streams of them, in batches, as fast as the service lets them through.
 
-mod flight;
-mod pace;
+mod in_flight;
+mod limiter;
 
 use super::Client;
 use super::transport::BoxFuture;
@@ -14,9 +14,9 @@ use crate::profile::WriteLimit;
 use crate::request::{FromResponse, Request, Written};
 use crate::structure::Structured;
 use crate::types::Entity;
-use flight::Landed;
 use futures_core::Stream;
-use pace::Pace;
+use in_flight::Landed;
+use limiter::Limiter;
 use std::collections::VecDeque;
 use std::fmt;
 use std::pin::Pin;
@@ -47,7 +47,7 @@ pub struct SendAll<S: Stream, K, R> {
     waiting: VecDeque<Held<K, R>>,
     flights: Vec<BoxFuture<'static, Landed<K, R>>>,
     outcomes: VecDeque<Outcome<K, R>>,
-    pace: Pace,
+    limiter: Limiter,
     timer: Option<(Duration, BoxFuture<'static, ()>)>,
     /// The last batch was refused with 503, so the next one goes over a new connection.
     is_fresh: bool,
@@ -173,7 +173,7 @@ impl<S: Stream, K, R> SendAll<S, K, R> {
             waiting: VecDeque::new(),
             flights: Vec::new(),
             outcomes: VecDeque::new(),
-            pace: Pace::new(CONCURRENCY),
+            limiter: Limiter::new(CONCURRENCY),
             timer: None,
             is_fresh: false,
             brake: Brake::default(),
@@ -185,13 +185,13 @@ impl<S: Stream, K, R> SendAll<S, K, R> {
     /// How many batches are on their way at most; 4 unless set. It begins with half of them. Whatever the number, no more than
     /// 65,536 requests are taken from the stream before there is a result.
     pub fn concurrency(mut self, batches: usize) -> Self {
-        self.pace.set_most(batches);
+        self.limiter.set_most(batches);
         self
     }
 
     /// How many writes in how much time, in place of what the profile knows; at least one.
     pub fn limit(mut self, writes: u32, per: Duration) -> Self {
-        self.pace.set_limit(Some(WriteLimit {
+        self.limiter.set_limit(Some(WriteLimit {
             path: "",
             writes,
             per,
@@ -202,7 +202,7 @@ impl<S: Stream, K, R> SendAll<S, K, R> {
 
     /// No limit on writes but what the service says while it runs.
     pub fn unlimited(mut self) -> Self {
-        self.pace.set_limit(None);
+        self.limiter.set_limit(None);
         self.has_limit = true;
         self
     }
@@ -243,7 +243,7 @@ impl<S: Stream, K, R> SendAll<S, K, R> {
     /// Takes from the input as much as there is room for.
     fn fill(&mut self, cx: &mut Context<'_>) {
         let room = 2_usize
-            .saturating_mul(self.pace.most())
+            .saturating_mul(self.limiter.most())
             .saturating_mul(self.batch_size);
         let room = room.min(MOST_HELD);
         while !self.has_ended && self.in_memory() < room {
@@ -258,7 +258,7 @@ impl<S: Stream, K, R> SendAll<S, K, R> {
     fn take(&mut self, item: S::Item) {
         let (key, request) = (self.convert)(item);
         if !std::mem::replace(&mut self.has_limit, true) {
-            self.pace
+            self.limiter
                 .set_limit(self.client.profile().write_limit(request.template()));
         }
         let index = self.progress.taken;
@@ -282,13 +282,13 @@ impl<S: Stream, K, R> SendAll<S, K, R> {
 
     /// When something can be sent that cannot be now.
     fn wakes(&self) -> Option<Duration> {
-        if self.waiting.is_empty() || self.flights.len() >= self.pace.concurrency() {
+        if self.waiting.is_empty() || self.flights.len() >= self.limiter.concurrency() {
             return None;
         }
         let item = self.waiting.iter().map(|held| held.not_before).min().flatten();
         // What is ready and was not sent waits for a batch to land, not for the time.
         let now = self.client.0.time.elapsed();
-        item.max(self.pace.opens()).filter(|time| *time > now)
+        item.max(self.limiter.opens()).filter(|time| *time > now)
     }
 
     /// Whether the timer for that time has run out.

@@ -6,19 +6,24 @@ fn headers(wait: &str) -> HeaderMap {
     HeaderMap::from_iter([(http::header::RETRY_AFTER, wait.parse().unwrap())])
 }
 
-fn asked(policy: &RetryPolicy, budget: &Budget, trouble: Trouble<'_>, repeatable: bool) -> Option<Duration> {
-    policy.wait(budget, trouble, repeatable, When::new(SystemTime::UNIX_EPOCH))
+fn asked(
+    policy: &RetryPolicy,
+    attempts: &Attempts,
+    cause: RetryCause<'_>,
+    repeatable: bool,
+) -> Option<Duration> {
+    policy.wait(attempts, cause, repeatable, When::new(SystemTime::UNIX_EPOCH))
 }
 
-fn wait(policy: &RetryPolicy, budget: &Budget, status: u16, headers: &HeaderMap) -> Option<Duration> {
+fn wait(policy: &RetryPolicy, attempts: &Attempts, status: u16, headers: &HeaderMap) -> Option<Duration> {
     let status = StatusCode::from_u16(status).unwrap();
-    asked(policy, budget, Trouble::Status(status, headers), true)
+    asked(policy, attempts, RetryCause::Status(status, headers), true)
 }
 
-fn after(tries: u32) -> Budget {
-    Budget {
+fn after(tries: u32) -> Attempts {
+    Attempts {
         tries,
-        ..Budget::default()
+        ..Attempts::default()
     }
 }
 
@@ -67,7 +72,7 @@ fn what_the_service_asks_for_is_waited_with_jitter_on_top_or_not_at_all() {
     let at_the_limit = wait(&policy, &after(1), 429, &headers("600"));
     assert_eq!(at_the_limit, Some(Duration::from_secs(600)));
     assert_eq!(wait(&policy, &after(1), 429, &headers("601")), None);
-    let used = Budget {
+    let used = Attempts {
         tries: 1,
         waited: Duration::from_secs(500),
     };
@@ -82,14 +87,14 @@ fn what_the_service_asks_for_is_waited_with_jitter_on_top_or_not_at_all() {
 #[test]
 fn only_what_may_be_repeated_is() {
     let (policy, none) = (RetryPolicy::new(), HeaderMap::new());
-    let may = |trouble: Trouble<'_>| {
-        [false, true].map(|repeatable| asked(&policy, &after(1), trouble, repeatable).is_some())
+    let may = |cause: RetryCause<'_>| {
+        [false, true].map(|repeatable| asked(&policy, &after(1), cause, repeatable).is_some())
     };
     for status in 400..600 {
         let status = StatusCode::from_u16(status).unwrap();
         let meaning = Meaning::of(status);
         let expected = [false, true].map(|repeatable| meaning.is_sent_again(repeatable));
-        assert_eq!(may(Trouble::Status(status, &none)), expected, "{status}");
+        assert_eq!(may(RetryCause::Status(status, &none)), expected, "{status}");
     }
     for (kind, expected) in [
         (TransportErrorKind::Connect, [true, true]),
@@ -100,7 +105,7 @@ fn only_what_may_be_repeated_is() {
         (TransportErrorKind::Unsendable, [false, false]),
     ] {
         let error = TransportError::new(kind, "x");
-        assert_eq!(may(Trouble::Transport(&error)), expected, "{kind:?}");
+        assert_eq!(may(RetryCause::Transport(&error)), expected, "{kind:?}");
     }
 }
 
@@ -121,17 +126,17 @@ fn no_number_overflows_a_policy() {
     for policy in [longest.clone(), shortest, longest.jitter(f64::NAN)] {
         for tries in [0, 1, 31, 32, 33, u32::MAX - 1] {
             for waited in [Duration::ZERO, Duration::MAX] {
-                let budget = Budget { tries, waited };
+                let attempts = Attempts { tries, waited };
                 for asked in ["0", "18446744073709551615"] {
-                    wait(&policy, &budget, 503, &headers(asked));
+                    wait(&policy, &attempts, 503, &headers(asked));
                 }
-                wait(&policy, &budget, 503, &HeaderMap::new());
+                wait(&policy, &attempts, 503, &HeaderMap::new());
             }
         }
     }
     let unending = RetryPolicy::new().tries(u32::MAX);
     assert_eq!(
-        wait(&unending, &Budget::spent(), 503, &HeaderMap::new()),
+        wait(&unending, &Attempts::spent(), 503, &HeaderMap::new()),
         None,
         "sent once is once"
     );

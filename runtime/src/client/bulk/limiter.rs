@@ -1,4 +1,4 @@
-//! [`Pace`]: how many requests may be on their way, and how many in a window of time. Times are those of
+//! [`Limiter`]: how many requests may be on their way, and how many in a window of time. Times are those of
 //! [`Time::elapsed`](crate::client::clock::Time::elapsed), which never go back.
 
 use crate::limits::Throttle;
@@ -15,7 +15,7 @@ const LONGEST_WINDOW: Duration = Duration::from_secs(180);
 
 /// Adapts to what the service says: half as many batches at a time when it throttles, one more when it has not for a while.
 #[derive(Debug)]
-pub(super) struct Pace {
+pub(super) struct Limiter {
     limit: Option<(u32, Duration)>,
     /// When the window of the limit began: with the first answer in it, as the service's cannot have begun later.
     since: Option<Duration>,
@@ -27,7 +27,7 @@ pub(super) struct Pace {
     calm: usize,
 }
 
-impl Pace {
+impl Limiter {
     pub(super) fn new(most: usize) -> Self {
         Self {
             limit: None,
@@ -149,49 +149,49 @@ mod tests {
 
     #[test]
     fn a_published_limit_is_kept_from_the_first_answer_on() {
-        let mut pace = Pace::new(4);
-        pace.set_limit(Some(WriteLimit {
+        let mut limiter = Limiter::new(4);
+        limiter.set_limit(Some(WriteLimit {
             path: "",
             writes: 100,
             per: Duration::from_secs(20),
         }));
-        assert_eq!(pace.allowed(at(0)), 100);
-        pace.sent(100, at(0));
-        pace.answered(None, at(1));
-        assert_eq!((pace.allowed(at(20)), pace.opens()), (0, Some(at(21))));
-        assert_eq!(pace.allowed(at(21)), 100);
+        assert_eq!(limiter.allowed(at(0)), 100);
+        limiter.sent(100, at(0));
+        limiter.answered(None, at(1));
+        assert_eq!((limiter.allowed(at(20)), limiter.opens()), (0, Some(at(21))));
+        assert_eq!(limiter.allowed(at(21)), 100);
     }
 
     #[test]
     fn throttling_halves_and_calm_adds_one() {
-        let mut pace = Pace::new(8);
-        assert_eq!(pace.concurrency(), 4);
-        pace.answered(Some(Duration::from_secs(7)), at(0));
+        let mut limiter = Limiter::new(8);
+        assert_eq!(limiter.concurrency(), 4);
+        limiter.answered(Some(Duration::from_secs(7)), at(0));
         assert_eq!(
-            (pace.concurrency(), pace.allowed(at(6)), pace.opens()),
+            (limiter.concurrency(), limiter.allowed(at(6)), limiter.opens()),
             (2, 0, Some(at(7)))
         );
-        assert_eq!(pace.allowed(at(7)), usize::MAX);
+        assert_eq!(limiter.allowed(at(7)), usize::MAX);
         for _ in 0..3 {
-            pace.answered(None, at(8));
+            limiter.answered(None, at(8));
         }
-        assert_eq!(pace.concurrency(), 3);
+        assert_eq!(limiter.concurrency(), 3);
         for _ in 0..99 {
-            pace.answered(None, at(8));
+            limiter.answered(None, at(8));
         }
-        assert_eq!(pace.concurrency(), 8);
+        assert_eq!(limiter.concurrency(), 8);
     }
 
     #[test]
     fn a_window_that_is_used_up_is_waited_out() {
         for (reset, opens) in [("5", 5), ("1764108000", 180), ("18446744073709551615", 180)] {
-            let mut pace = Pace::new(2);
+            let mut limiter = Limiter::new(2);
             let headers = [("ratelimit-remaining", "0"), ("ratelimit-reset", reset)];
             let headers =
                 headers.map(|(name, value)| (http::HeaderName::from_static(name), value.parse().unwrap()));
-            pace.heard(&HeaderMap::from_iter(headers), at(0));
+            limiter.heard(&HeaderMap::from_iter(headers), at(0));
             assert_eq!(
-                (pace.allowed(at(opens - 1)), pace.allowed(at(opens))),
+                (limiter.allowed(at(opens - 1)), limiter.allowed(at(opens))),
                 (0, usize::MAX),
                 "{reset}"
             );

@@ -2,10 +2,10 @@
 
 use super::Client;
 use super::drive::Plan;
-use crate::call::retry::{Budget, is_idempotent};
+use crate::call::retry::{Attempts, is_idempotent};
 use crate::call::{Bytes, Reach};
 use crate::error::{Error, LinkError, ServiceError};
-use crate::limits::wait_of;
+use crate::limits::retry_after;
 use crate::link::{AnswerUrl, header, is_nowhere};
 use http::header::{ACCEPT, LOCATION};
 use http::{HeaderValue, Request, Response, StatusCode};
@@ -55,9 +55,9 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// Those of [`send_given`](Self::send_given); an error status of the monitor.
+    /// Those of [`send_external`](Self::send_external); an error status of the monitor.
     pub async fn progress(&self, monitor: &str) -> Result<Progress, Error> {
-        let monitor = self.given(monitor)?;
+        let monitor = self.absolute(monitor)?;
         let mut request = Request::get(monitor.clone())
             .body(Vec::new())
             .map_err(|_| not_a_url())?;
@@ -67,7 +67,7 @@ impl Client {
         request
             .headers_mut()
             .insert("odata-maxversion", HeaderValue::from_static("4.0"));
-        let response = self.send_given(request).await?;
+        let response = self.send_external(request).await?;
         let status = response.status();
         if status == StatusCode::ACCEPTED {
             // A relative one is below the monitor that gave it, which can be elsewhere than the service.
@@ -77,7 +77,7 @@ impl Client {
             };
             return Ok(Progress::Running {
                 monitor: next.to_string(),
-                wait: wait_of(response.headers(), self.0.time.now()),
+                wait: retry_after(response.headers(), self.0.time.now()),
                 body: response.into_body(),
             });
         }
@@ -121,17 +121,17 @@ impl Client {
     ///
     /// [`Error::Link`] for a URL that nothing is sent to; a header of the connection that is not what the request is, such as a
     /// `Content-Length` that is not the body's; a request or an answer that did not get through.
-    pub async fn send_given(&self, request: Request<Vec<u8>>) -> Result<Response<Vec<u8>>, Error> {
+    pub async fn send_external(&self, request: Request<Vec<u8>>) -> Result<Response<Vec<u8>>, Error> {
         let plan = Plan {
             template: "-",
-            reach: Reach::Given,
+            reach: Reach::External,
             is_repeatable: is_idempotent(request.method()),
         };
-        self.drive(request, plan, &mut Budget::default()).await
+        self.drive(request, plan, &mut Attempts::default()).await
     }
 
     /// A URL as it was given; a relative one is the service's. An empty one would be the service itself.
-    fn given(&self, url: &str) -> Result<http::Uri, Error> {
+    fn absolute(&self, url: &str) -> Result<http::Uri, Error> {
         if is_nowhere(url) {
             return Err(not_a_url());
         }

@@ -5,7 +5,7 @@ use crate::batch::{Refused, Verdict, answers_of, batch_request, cause, copy, hea
 use crate::call::FreshConnection;
 use crate::call::retry::{Health, Reaction, When};
 use crate::error::{Error, ServiceError};
-use crate::limits::wait_of;
+use crate::limits::retry_after;
 use crate::request::FromResponse;
 use crate::status::{self, Meaning};
 use futures_core::Stream;
@@ -39,17 +39,17 @@ where
     pub(super) fn launch(&mut self) -> bool {
         let now = self.client.0.time.elapsed();
         let mut has_sent = false;
-        while self.flights.len() < self.pace.concurrency() {
+        while self.flights.len() < self.limiter.concurrency() {
             if self.brake.is_on() && !self.flights.is_empty() {
                 break;
             }
             let size = if self.brake.is_on() { 1 } else { self.batch_size };
-            let most = size.min(self.pace.allowed(now));
+            let most = size.min(self.limiter.allowed(now));
             let held = self.ready(most, now);
             if held.is_empty() {
                 break;
             }
-            self.pace.sent(held.len(), now);
+            self.limiter.sent(held.len(), now);
             self.fly(held);
             has_sent = true;
         }
@@ -131,7 +131,7 @@ where
         let count = batch.held.len();
         let answers = answers_of(batch.result, |id| id < count);
         let health = health(&answers, 0..count);
-        let policy = &self.client.0.rules.retry;
+        let policy = &self.client.0.configuration.retry;
         let reaction = self.brake.answered(health, batch.is_probe, policy, at.when);
         if reaction == Reaction::Stop {
             self.given_up = Some(Arc::new(cause(&answers)));
@@ -153,12 +153,12 @@ where
             Err(Refused::Whole(error)) => self.refused(batch.held, &error, &mut throttled, at),
         }
         match health {
-            Health::Fails => self.pace.failed(at.elapsed),
-            _ => self.pace.answered(throttled, at.elapsed),
+            Health::Fails => self.limiter.failed(at.elapsed),
+            _ => self.limiter.answered(throttled, at.elapsed),
         }
         match reaction {
             Reaction::GoOn => {}
-            Reaction::Wait(wait) => self.pace.brake(at.elapsed.saturating_add(wait)),
+            Reaction::Wait(wait) => self.limiter.brake(at.elapsed.saturating_add(wait)),
             Reaction::Stop => self.give_up(),
         }
     }
@@ -193,11 +193,11 @@ where
             return;
         }
         self.is_fresh = status::wants_fresh_connection(error.status());
-        self.pace.heard(error.headers(), at.elapsed);
+        self.limiter.heard(error.headers(), at.elapsed);
         let asked = self.asked(error.status(), error.headers(), at.when);
         for mut held in held {
             let own = held.request.hinted(error.share());
-            let verdict = held.job.refused(own, &self.client.0.rules.retry, at.when);
+            let verdict = held.job.refused(own, &self.client.0.configuration.retry, at.when);
             *throttled = (*throttled).max(throttling(asked, &verdict));
             self.conclude(held, verdict, at.elapsed);
         }
@@ -210,26 +210,28 @@ where
         throttled: &mut Option<Duration>,
         at: At,
     ) {
-        self.pace.heard(answer.headers(), at.elapsed);
+        self.limiter.heard(answer.headers(), at.elapsed);
         self.client.0.profile.mark(&mut answer);
         let asked = self.asked(answer.status(), answer.headers(), at.when);
-        let verdict = held.job.answered(answer, &self.client.0.rules.retry, at.when);
+        let verdict = held
+            .job
+            .answered(answer, &self.client.0.configuration.retry, at.when);
         *throttled = (*throttled).max(throttling(asked, &verdict));
         self.conclude(held, verdict, at.elapsed);
     }
 
     /// How long an answer that throttles asks to wait, so far as that is waited at all.
     fn asked(&self, status: StatusCode, headers: &HeaderMap, at: When) -> Option<Duration> {
-        let policy = &self.client.0.rules.retry;
+        let policy = &self.client.0.configuration.retry;
         let asked = || {
-            let wait = wait_of(headers, at.now).filter(|wait| policy.allows(*wait))?;
+            let wait = retry_after(headers, at.now).filter(|wait| policy.allows(*wait))?;
             Some(wait.saturating_add(policy.by_chance(wait, at.chance)))
         };
         (Meaning::of(status) == Meaning::Throttled).then(|| asked().unwrap_or_default())
     }
 
     fn lost(&mut self, mut held: Held<K, R>, error: Error, at: At) {
-        let verdict = held.job.lost(error, &self.client.0.rules.retry, at.when);
+        let verdict = held.job.lost(error, &self.client.0.configuration.retry, at.when);
         self.conclude(held, verdict, at.elapsed);
     }
 

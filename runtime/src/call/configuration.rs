@@ -1,4 +1,4 @@
-//! [`Rules`]: what all calls of one client share.
+//! [`Configuration`]: what all calls of one client share.
 
 use super::retry::RetryPolicy;
 use crate::error::Error;
@@ -7,15 +7,15 @@ use std::sync::Arc;
 
 /// What all calls to one service share: where the token may go, how often to try, what the token is to be good for.
 #[derive(Clone, Debug)]
-#[must_use = "rules change nothing until a call has them"]
-pub struct Rules {
+#[must_use = "configuration change nothing until a call has them"]
+pub struct Configuration {
     pub(crate) origin: Origin,
     pub(crate) retry: RetryPolicy,
     pub(crate) scopes: Arc<[String]>,
 }
 
-impl Rules {
-    /// The rules for the service at this base URL.
+impl Configuration {
+    /// The configuration for the service at this base URL.
     ///
     /// # Errors
     ///
