@@ -86,7 +86,9 @@ pub use path::{
 };
 pub use profile::Profile;
 pub use query::{
-    Expansion, Filter, IntoOperand, NavigationProperty, OrderBy, OrderTerms, Property, Selectable, Selection,
+    Additive, DateValue, Expand, ExpandRef, Expansion, Expr, Filter, Forms, InstantValue, IntoOperand,
+    Levels, NavigationPath, NavigationProperty, Number, Operand, OrderBy, OrderTerms, Ordered, Property,
+    PropertyPath, Selectable, Selection, Step, TextValue, TimeValue,
 };
 pub use reader::{JsonReader, ReadError, Readable};
 pub use request::{
@@ -96,7 +98,7 @@ pub use request::{
 pub use structure::read::{AppliedJson, NavigationField};
 pub use structure::union::UnionType;
 pub use structure::{ComplexType, CreateBody, IntoCreateBody, OpenMap, OpenPatch, Part, Patch, Structured};
-pub use types::{DerivedType, Entity, Many, Multiplicity, One, Scopes, TypeTag, Typed};
+pub use types::{DerivedType, Entity, Many, Multiplicity, One, Scopes, ToMany, TypeTag, Typed};
 pub use value::{
     Boxed, Change, ChangeOf, Detail, EdmFormat, EdmKind, EdmType, EdmValue, IntoChange, IntoNonNull, Merge,
     NonNullChange, NonNullChangeOf, With,

@@ -1,9 +1,8 @@
 //! One constant for each property, for typed queries.
 
 use super::docs;
-use super::read::boxed;
 use crate::attr::Role;
-use crate::model::{Field, Shape, TypeModel};
+use crate::model::{Field, Shape, TypeModel, types};
 use crate::spans::{at, located};
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
@@ -51,7 +50,7 @@ fn multiplicity(field: &Field<'_>) -> TokenStream {
         return quote!(__odata::#kind<__odata::union::Value>);
     }
     // `Box` is no local type, so nothing can be implemented for a box of every entity.
-    let ty = boxed(field.ty).unwrap_or(field.ty);
+    let ty = types::boxed(field.ty).unwrap_or(field.ty);
     let ty = located(ty, field.type_span());
     quote_spanned!(at(field.type_span())=> <#ty as __odata::NavigationField>::Kind)
 }

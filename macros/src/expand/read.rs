@@ -239,12 +239,7 @@ fn read_field(field: &Field<'_>) -> TokenStream {
 
 /// Whether the type is written `Option<Box<…>>`.
 pub(super) fn is_boxed(ty: &syn::Type) -> bool {
-    boxed(ty).is_some()
-}
-
-/// What is in the box of a type that is written `Option<Box<…>>`.
-pub(super) fn boxed(ty: &syn::Type) -> Option<&syn::Type> {
-    types::only_argument(types::last_segment(types::option_of(ty)?)?, "Box")
+    types::boxed(ty).is_some()
 }
 
 /// What the compiler is asked of the types: a field without `Option` has a placeholder, and no property is its base's too.

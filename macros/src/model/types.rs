@@ -9,6 +9,11 @@ pub(crate) fn option_of(ty: &Type) -> Option<&Type> {
     only_argument(last_segment(ty)?, "Option")
 }
 
+/// The `T` of `Option<Box<T>>`.
+pub(crate) fn boxed(ty: &Type) -> Option<&Type> {
+    only_argument(last_segment(option_of(ty)?)?, "Box")
+}
+
 /// The type within any number of `Option`s.
 pub(super) fn without_options(ty: &Type) -> &Type {
     option_of(ty).map_or(ty, without_options)

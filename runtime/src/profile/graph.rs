@@ -2,6 +2,7 @@
 
 use super::{BatchUrls, ErrorInSuccess, Profile, WriteLimit};
 use crate::origin::Origin;
+use crate::query::Forms;
 use std::time::Duration;
 
 /// The key that stands for the signed-in user: a path `/users/{userId}/…` filled with it is sent as `/me/…`, so that one
@@ -92,6 +93,12 @@ pub fn profile() -> Profile {
         // [Create group](https://learn.microsoft.com/graph/api/group-post-groups)).
         bind_limit: Some(20),
         unbinds_with_null: false,
+        // `isof('microsoft.graph.user')`: in all examples of the documentation
+        // ([Filter](https://learn.microsoft.com/graph/filter-query-parameter)).
+        forms: Forms {
+            quoted_type_names: true,
+            ..Forms::standard()
+        },
         alias: Some((concat!("/users/", "me-token-to-replace"), "/me")),
     }
 }

@@ -2,6 +2,7 @@
 
 pub mod graph;
 
+use crate::query::Forms;
 use crate::random::uuid;
 use http::{HeaderName, HeaderValue, Request, Response};
 use std::time::Duration;
@@ -32,6 +33,8 @@ pub struct Profile {
     /// ([OData JSON 4.01, 8.5](https://docs.oasis-open.org/odata/odata-json-format/v4.01/odata-json-format-v4.01.html#sec_BindOperation));
     /// else `DELETE …/$ref` does.
     pub unbinds_with_null: bool,
+    /// How the service wants what a query can write in more than one way.
+    pub forms: Forms,
     /// A prefix of paths, and what it is replaced by before a request is sent.
     pub alias: Option<(&'static str, &'static str)>,
 }
@@ -90,6 +93,7 @@ impl Profile {
             error_in_success: ErrorInSuccess::Failure,
             bind_limit: None,
             unbinds_with_null: true,
+            forms: Forms::standard(),
             alias: None,
         }
     }

@@ -1,76 +1,348 @@
-//! [`Expansion`]: the navigation properties of one entity that `expand` takes.
+//! [`Expand`]: navigation properties whose entities come along, and what is asked of them.
 
-use super::list::List;
+use super::filter::Filter;
+use super::forms::Forms;
+use super::list::{List, lists};
 use super::navigation::NavigationProperty;
+use super::options::Options;
+use super::order::OrderTerms;
+use super::path::NavigationPath;
+use super::select::Selection;
+use super::tree::Tree;
+use crate::fault::QueryError;
+use crate::types::{Multiplicity, ToMany};
+use std::borrow::Cow;
+use std::fmt;
+use std::marker::PhantomData;
 
-/// Navigation properties of `E`, for [`Request::expand`](crate::Request::expand): one, or several in a tuple of up to eight,
-/// an array, slice or `Vec`.
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` is no navigation property of `{E}`",
-    label = "not navigation properties of `{E}`",
-    note = "`expand` takes constants of fields marked `#[odata(navigation)]`, one or several: `.expand(Device::OWNER)`; \
-            an item with options of its own goes into `expand_raw`"
-)]
-pub trait Expansion<E> {
-    /// Adds the names.
-    #[doc(hidden)]
-    fn expand_all(&self, list: &mut List);
+/// A navigation property of `E` in `$expand`, with what is asked of the entities that it leads to
+/// ([OData URL Conventions 4.01, 5.1.3](https://docs.oasis-open.org/odata/odata/v4.01/odata-v4.01-part2-url-conventions.html#sec_SystemQueryOptionexpand)).
+///
+/// ```
+/// use odata_entity::Entity;
+///
+/// #[derive(Entity)]
+/// #[odata(type = "n.group", path = "/groups/{id}")]
+/// struct Group {
+///     id: Option<String>,
+///     #[odata(navigation)]
+///     members: Option<Vec<User>>,
+/// }
+///
+/// #[derive(Entity)]
+/// #[odata(type = "n.user")]
+/// struct User {
+///     id: Option<String>,
+///     city: Option<String>,
+/// }
+///
+/// let members = Group::MEMBERS.expand().select(User::ID).filter(User::CITY.eq("Bonn")).top(5);
+/// let request = Group::path("1").get().expand(members).to_http("https://x/v1")?;
+/// assert_eq!(
+///     request.uri(),
+///     "https://x/v1/groups/1?$expand=members($select%3Did%3B$filter%3Dcity%20eq%20'Bonn'%3B$top%3D5)"
+/// );
+/// # Ok::<(), odata_entity::Error>(())
+/// ```
+#[must_use = "it expands nothing until it is given to `expand`"]
+pub struct Expand<E, M> {
+    expanded: Expanded,
+    types: PhantomData<fn() -> (E, M)>,
 }
 
-impl<E, M> Expansion<E> for NavigationProperty<E, M> {
-    fn expand_all(&self, list: &mut List) {
-        list.name("the navigation property", self.name());
+/// References to the entities that a navigation property leads to, in place of the entities: `$expand=members/$ref`.
+#[must_use = "it expands nothing until it is given to `expand`"]
+pub struct ExpandRef<E, M> {
+    expanded: Expanded,
+    types: PhantomData<fn() -> (E, M)>,
+}
+
+/// How many levels of a navigation property that leads to its own type are expanded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Levels {
+    /// So many. None are an error when the request is built: leave the expansion out.
+    Number(u32),
+    /// As many as the service allows.
+    Max,
+}
+
+impl From<u32> for Levels {
+    fn from(number: u32) -> Self {
+        Self::Number(number)
     }
 }
 
-#[diagnostic::do_not_recommend]
-impl<E, X: Expansion<E>> Expansion<E> for [X] {
-    fn expand_all(&self, list: &mut List) {
-        for property in self {
-            property.expand_all(list);
+/// How deep expansions are nested at most: each level takes room on the stack, and services take far fewer.
+const HEIGHT: u16 = 64;
+
+/// An item of `$expand`.
+#[derive(Clone)]
+pub(super) struct Expanded {
+    name: Cow<'static, str>,
+    options: Options,
+    fault: Option<QueryError>,
+    height: u16,
+}
+
+impl Expanded {
+    fn new(path: &Tree, suffix: &str) -> Self {
+        let (name, fault) = match path.names() {
+            Ok(names) if suffix.is_empty() => (names.clone(), None),
+            Ok(names) => (Cow::Owned(format!("{names}{suffix}")), None),
+            Err(error) => ("".into(), Some(error)),
+        };
+        Self {
+            name,
+            options: Options::default(),
+            fault,
+            height: 0,
         }
     }
-}
 
-#[diagnostic::do_not_recommend]
-impl<E, X: Expansion<E>, const N: usize> Expansion<E> for [X; N] {
-    fn expand_all(&self, list: &mut List) {
-        self.as_slice().expand_all(list);
+    pub(super) fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Takes over what a later call asks of the same navigation property.
+    pub(super) fn append(&mut self, later: Self) {
+        self.options.append(later.options);
+        self.fault = self.fault.take().or(later.fault);
+        self.height = self.height.max(later.height);
+    }
+
+    pub(super) fn has_unknown_members(&self) -> bool {
+        self.options.has_unknown_members()
+    }
+
+    pub(super) fn push(&self, out: &mut String, forms: Forms) -> Result<(), QueryError> {
+        if let Some(fault) = &self.fault {
+            return Err(fault.clone());
+        }
+        out.push_str(&self.name);
+        if self.options.is_empty() {
+            return Ok(());
+        }
+        out.push('(');
+        self.options.push_nested(out, forms)?;
+        out.push(')');
+        Ok(())
     }
 }
 
-#[diagnostic::do_not_recommend]
-impl<E, X: Expansion<E>> Expansion<E> for Vec<X> {
-    fn expand_all(&self, list: &mut List) {
-        self.as_slice().expand_all(list);
+impl<E, M: Multiplicity> Expand<E, M> {
+    fn new(expanded: Expanded) -> Self {
+        Self {
+            expanded,
+            types: PhantomData,
+        }
+    }
+
+    /// `$select`: only these properties of the entities. A second call adds to the first.
+    pub fn select(mut self, properties: impl Selection<M::Target>) -> Self {
+        self.expanded.options.select(|list| properties.select_all(list));
+        self
+    }
+
+    /// `$expand`: what the entities lead to comes along, too. A second call adds to the first.
+    pub fn expand(mut self, properties: impl Expansion<M::Target>) -> Self {
+        let mut height = 0;
+        self.expanded.options.list("$expand", |list| {
+            properties.expand_all(list);
+            height = properties.height();
+        });
+        self.expanded.height = self.expanded.height.max(height.saturating_add(1));
+        if self.expanded.height > HEIGHT {
+            // Dropped, too: what is nested deeper would take more of the stack to be taken apart.
+            self.expanded.options = Options::default();
+            self.expanded.height = 0;
+            self.expanded.fault.get_or_insert_with(|| {
+                QueryError::text(
+                    "the expansion",
+                    "…",
+                    "is nested too deep: 64 levels are the limit",
+                )
+            });
+        }
+        self
+    }
+
+    /// `$levels`: so many levels of a navigation property that leads to its own type, a number or [`Levels::Max`]; of OData 4.0
+    /// ([OData URL Conventions 4.01, 5.1.3.3](https://docs.oasis-open.org/odata/odata/v4.01/odata-v4.01-part2-url-conventions.html#sec_ExpandOptions)).
+    pub fn levels(mut self, levels: impl Into<Levels>) -> Self {
+        match levels.into() {
+            Levels::Number(0) => {
+                self.expanded.fault.get_or_insert_with(|| {
+                    QueryError::text(
+                        "the number of levels",
+                        "0",
+                        "expands nothing: leave the expansion out",
+                    )
+                });
+            }
+            Levels::Number(number) => self.expanded.options.set("$levels", number.to_string()),
+            Levels::Max => self.expanded.options.set("$levels", "max".to_owned()),
+        }
+        self
     }
 }
 
-#[diagnostic::do_not_recommend]
-impl<E, X: Expansion<E> + ?Sized> Expansion<E> for &X {
-    fn expand_all(&self, list: &mut List) {
-        (**self).expand_all(list);
-    }
-}
+/// What is asked of a collection, whether entities or references to them come along.
+macro_rules! of_many {
+    ($name:ident) => {
+        impl<E, M: Multiplicity> $name<E, M> {
+            /// `$filter`: only entities for which this holds. After a second call both must hold.
+            pub fn filter(mut self, filter: Filter<M::Target>) -> Self
+            where
+                M: ToMany,
+            {
+                self.expanded.options.filter(filter.over());
+                self
+            }
 
-macro_rules! tuples {
-    ($($property:ident)+) => {
-        #[diagnostic::do_not_recommend]
-        impl<E, $($property: Expansion<E>),+> Expansion<E> for ($($property,)+) {
-            fn expand_all(&self, list: &mut List) {
-                #[allow(non_snake_case, reason = "the bindings are named as the types are")]
-                let ($($property,)+) = self;
-                $($property.expand_all(list);)+
+            /// `$top`: at most so many. Of two calls the later counts.
+            pub fn top(self, count: u32) -> Self
+            where
+                M: ToMany,
+            {
+                self.set("$top", count.to_string())
+            }
+
+            /// `$skip`: without the first so many. Of two calls the later counts.
+            pub fn skip(self, count: u32) -> Self
+            where
+                M: ToMany,
+            {
+                self.set("$skip", count.to_string())
+            }
+
+            /// `$count=true`: how many there are in all, in [`Related::count`](crate::Related::count).
+            pub fn count(self) -> Self
+            where
+                M: ToMany,
+            {
+                self.set("$count", "true".to_owned())
+            }
+
+            /// `$search`: entities that match this search expression. Of two calls the later counts. One whose parentheses or double
+            /// quotes do not close, or that has a semicolon outside of quotes, is an error when the request is built.
+            pub fn search(mut self, expression: impl Into<String>) -> Self
+            where
+                M: ToMany,
+            {
+                let expression = expression.into();
+                match super::name::fault_of_search(&expression) {
+                    Some(reason) => {
+                        let error = QueryError::text("the search expression", &expression, reason);
+                        self.expanded.fault.get_or_insert(error);
+                        self
+                    }
+                    None => self.set("$search", expression),
+                }
+            }
+
+            fn set(mut self, option: &'static str, value: String) -> Self {
+                self.expanded.options.set(option, value);
+                self
             }
         }
     };
 }
 
-tuples!(A);
-tuples!(A B);
-tuples!(A B C);
-tuples!(A B C D);
-tuples!(A B C D F);
-tuples!(A B C D F G);
-tuples!(A B C D F G H);
-tuples!(A B C D F G H I);
+of_many!(Expand);
+of_many!(ExpandRef);
+
+impl<E, M: Multiplicity> Expand<E, M> {
+    /// `$orderby`: in this order. A second call adds terms.
+    pub fn order_by(mut self, terms: impl OrderTerms<M::Target>) -> Self
+    where
+        M: ToMany,
+    {
+        self.expanded
+            .options
+            .list("$orderby", |list| terms.order_all(list));
+        self
+    }
+}
+
+macro_rules! expanding {
+    ($($name:ident)+) => {$(
+        impl<E, M: Multiplicity> $name<E, M> {
+            /// The entities that it leads to come along with the answer; what is asked of them is said by the methods of what this gives.
+            pub fn expand(self) -> Expand<E, M> {
+                Expand::new(Expanded::new(&self.tree(), ""))
+            }
+
+            /// References to them come along, each with its `@odata.id` alone.
+            pub fn expand_ref(self) -> ExpandRef<E, M> {
+                ExpandRef {
+                    expanded: Expanded::new(&self.tree(), "/$ref"),
+                    types: PhantomData,
+                }
+            }
+        }
+
+        impl<E, M> Expansion<E> for $name<E, M> {
+            fn expand_all(&self, list: &mut List) {
+                list.expand(Expanded::new(&self.clone().tree(), ""));
+            }
+        }
+    )+};
+}
+
+expanding!(NavigationProperty NavigationPath);
+
+macro_rules! shown {
+    ($($name:ident)+) => {$(
+        impl<E, M> Expansion<E> for $name<E, M> {
+            fn expand_all(&self, list: &mut List) {
+                list.expand(self.expanded.clone());
+            }
+
+            fn height(&self) -> u16 {
+                self.expanded.height
+            }
+        }
+
+        impl<E, M> Clone for $name<E, M> {
+            fn clone(&self) -> Self {
+                Self {
+                    expanded: self.expanded.clone(),
+                    types: PhantomData,
+                }
+            }
+        }
+
+        impl<E, M> fmt::Debug for $name<E, M> {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                let mut text = String::new();
+                let pushed = self.expanded.push(&mut text, Forms::standard());
+                f.debug_tuple(stringify!($name)).field(&pushed.map(|()| text)).finish()
+            }
+        }
+    )+};
+}
+
+shown!(Expand ExpandRef);
+
+/// Navigation properties of `E`, for [`Request::expand`](crate::Request::expand): one, or several in a tuple of up to 16, an array,
+/// slice or `Vec`; each by itself, or as an [`Expand`] with what is asked of its entities.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no navigation property of `{E}`",
+    label = "not navigation properties of `{E}`",
+    note = "`expand` takes constants of fields marked `#[odata(navigation)]`, one or several: `.expand(Device::OWNER)`, \
+            `.expand(Device::OWNER.expand().select(User::NAME))`; a name that no struct has goes into `expand_raw`"
+)]
+pub trait Expansion<E> {
+    /// Adds the items.
+    #[doc(hidden)]
+    fn expand_all(&self, list: &mut List);
+
+    /// How many levels of expansions are nested in it.
+    #[doc(hidden)]
+    fn height(&self) -> u16 {
+        0
+    }
+}
+
+lists!(Expansion::expand_all of Expansion::expand_all);

@@ -1,69 +1,62 @@
 //! [`Filter`]: `$filter` expressions over the properties of one type.
 
-use super::name;
+use super::forms::Forms;
+use super::tree::Tree;
 use crate::fault::QueryError;
-use crate::types::DerivedType;
+use crate::types::{DerivedType, Typed};
 use std::fmt;
 use std::marker::PhantomData;
+use std::sync::OnceLock;
 
 /// A Boolean expression over the properties of `E`, for `$filter`.
 ///
-/// Made by the comparisons of [`Property`](crate::Property), joined by [`and`](Self::and), [`or`](Self::or) and
+/// Made by the comparisons and functions of [`Property`](crate::Property), joined by [`and`](Self::and), [`or`](Self::or) and
 /// [`not`](Self::not); parentheses are put where they are needed. What has no form in OData (a value, an empty list) is an
 /// error when the request is built.
+#[doc = include_str!("../../docs/queries.md")]
 #[must_use = "a filter does nothing until a request has it"]
 pub struct Filter<E> {
-    text: Result<String, QueryError>,
-    binds: Binds,
-    /// Whether it names an enumeration member that the service tells those only who ask for such.
-    unknown_members: bool,
+    tree: Tree,
+    /// The text in the standard's forms, once it was asked for.
+    text: OnceLock<Result<String, QueryError>>,
     types: PhantomData<fn() -> E>,
 }
 
-/// How tightly an expression holds together (OData URL Conventions 4.01, 5.1.1.17).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Binds {
-    Or,
-    And,
-    Atom,
-}
-
 impl<E> Filter<E> {
-    pub(crate) fn atom(text: Result<String, QueryError>, unknown_members: bool) -> Self {
+    pub(super) const fn new(tree: Tree) -> Self {
         Self {
-            text,
-            binds: Binds::Atom,
-            unknown_members,
+            tree,
+            text: OnceLock::new(),
             types: PhantomData,
         }
     }
 
-    /// An expression written by hand, for what has no method here: `signInActivity/lastSignInDateTime le 2024-01-01`.
+    pub(super) fn into_tree(self) -> Tree {
+        self.tree
+    }
+
+    /// An expression written by hand, for what has no method here: `geo.distance(location,geography'POINT(1 2)') lt 5`.
     ///
     /// It is percent-encoded and sent as it is. Text of others in it needs its quotes doubled: one whose quotes or parentheses
     /// do not close is an error when the request is built.
     pub fn raw(text: impl Into<String>) -> Self {
-        let text = text.into();
-        // Of unknown make, so it is put in parentheses wherever it is joined.
-        Self {
-            text: match name::fault_of_expression(&text) {
-                Some(reason) => Err(QueryError::text("the expression", &text, reason)),
-                None => Ok(text),
-            },
-            binds: Binds::Or,
-            unknown_members: false,
-            types: PhantomData,
-        }
+        Self::new(Tree::raw(text.into()))
+    }
+
+    /// `isof`: the entity is of this type, or of one that derives from it
+    /// ([OData URL Conventions 4.01, 5.1.1.10.2](https://docs.oasis-open.org/odata/odata/v4.01/odata-v4.01-part2-url-conventions.html#sec_isof)).
+    pub fn is_of<D: Typed>() -> Self {
+        Self::new(Tree::call("isof", vec![Tree::type_name(D::TYPE.name)]))
     }
 
     /// Both hold.
     pub fn and(self, other: Self) -> Self {
-        self.join("and", Binds::And, other)
+        Self::new(self.tree.joined(other.tree, true))
     }
 
     /// One or both hold.
     pub fn or(self, other: Self) -> Self {
-        self.join("or", Binds::Or, other)
+        Self::new(self.tree.joined(other.tree, false))
     }
 
     /// It does not hold.
@@ -72,44 +65,7 @@ impl<E> Filter<E> {
         reason = "named as OData's operator, beside `and` and `or`"
     )]
     pub fn not(self) -> Self {
-        let text = self.text.map(|text| format!("not ({text})"));
-        Self {
-            text,
-            binds: Binds::Atom,
-            unknown_members: self.unknown_members,
-            types: PhantomData,
-        }
-    }
-
-    fn join(self, operator: &str, binds: Binds, other: Self) -> Self {
-        let unknown_members = self.unknown_members || other.unknown_members;
-        let (opens, closes) = match self.binds < binds {
-            true => ("(", ")"),
-            false => ("", ""),
-        };
-        let text = match (self.text, other.side(binds)) {
-            // The left side is extended, as a filter of many terms is made by joining one after the other.
-            (Ok(mut text), Ok(right)) => {
-                text.insert_str(0, opens);
-                for part in [closes, " ", operator, " ", &right] {
-                    text.push_str(part);
-                }
-                Ok(text)
-            }
-            (Err(error), _) | (_, Err(error)) => Err(error),
-        };
-        Self {
-            text,
-            binds,
-            unknown_members,
-            types: PhantomData,
-        }
-    }
-
-    fn side(self, outer: Binds) -> Result<String, QueryError> {
-        let parentheses = self.binds < outer;
-        self.text
-            .map(|text| if parentheses { format!("({text})") } else { text })
+        Self::new(self.tree.not())
     }
 
     /// The same expression over a derived type.
@@ -119,42 +75,41 @@ impl<E> Filter<E> {
 
     /// The same expression, whatever it is over.
     pub(crate) fn over<D>(self) -> Filter<D> {
-        Filter {
-            text: self.text,
-            binds: self.binds,
-            unknown_members: self.unknown_members,
-            types: PhantomData,
-        }
+        Filter::new(self.tree)
     }
 
-    /// The expression, not percent-encoded.
+    /// The expression in the standard's forms, not percent-encoded.
     ///
     /// # Errors
     ///
-    /// A value that has no form in OData, an empty list, a name that is none, text written by hand that does not close.
+    /// A value that has no form in OData, an empty list, a name that is none, text written by hand that does not close, a lambda
+    /// variable outside of its expression.
     pub fn as_str(&self) -> Result<&str, &QueryError> {
-        self.text.as_deref()
+        match self.text.get_or_init(|| self.tree.text()) {
+            Ok(text) => Ok(text),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// The expression in the forms that a service wants.
+    pub(super) fn text_in(&self, forms: Forms) -> Result<String, QueryError> {
+        self.tree.text_in(forms)
     }
 
     pub(crate) fn has_unknown_members(&self) -> bool {
-        self.unknown_members
+        self.tree.has_unknown_members()
     }
 }
 
 impl<E> Clone for Filter<E> {
     fn clone(&self) -> Self {
-        Self {
-            text: self.text.clone(),
-            binds: self.binds,
-            unknown_members: self.unknown_members,
-            types: PhantomData,
-        }
+        Self::new(self.tree.clone())
     }
 }
 
 impl<E> fmt::Debug for Filter<E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple("Filter").field(&self.text).finish()
+        f.debug_tuple("Filter").field(&self.as_str()).finish()
     }
 }
 

@@ -1,22 +1,35 @@
 //! Queries: properties, the expressions and lists that are made of them, and where they are kept in a request.
 
+mod compare;
 mod expand;
+mod expr;
 mod filter;
+mod forms;
+mod functions;
+mod kinds;
+mod lambda;
 mod list;
 mod name;
 mod navigation;
 mod operand;
 mod options;
 mod order;
+mod path;
 mod property;
+mod render;
 mod select;
+mod tree;
 
-pub use expand::Expansion;
+pub use expand::{Expand, ExpandRef, Expansion, Levels};
+pub use expr::Expr;
 pub use filter::Filter;
+pub use forms::Forms;
+pub use kinds::{Additive, DateValue, InstantValue, Number, Ordered, TextValue, TimeValue};
 pub(crate) use name::is_identifier;
 pub use navigation::NavigationProperty;
-pub use operand::IntoOperand;
+pub use operand::{IntoOperand, Operand};
 pub(crate) use options::Options;
 pub use order::{OrderBy, OrderTerms};
+pub use path::{NavigationPath, PropertyPath, Step};
 pub use property::Property;
 pub use select::{Selectable, Selection};

@@ -55,6 +55,28 @@ pub(super) fn fault_of_expression(text: &str) -> Option<&'static str> {
     (depth > 0).then_some("does not close a parenthesis")
 }
 
+/// What is wrong with a search expression that is an option of an item of `$expand`.
+pub(super) fn fault_of_search(text: &str) -> Option<&'static str> {
+    if text.trim().is_empty() {
+        return Some("is empty: leave it out");
+    }
+    if text.matches('"').count() % 2 == 1 {
+        return Some("does not close a quote");
+    }
+    let mut depth = 0_usize;
+    // What is between quotes means nothing.
+    for byte in text.split('"').step_by(2).flat_map(str::bytes) {
+        match (byte, depth) {
+            (b'(', _) => depth += 1,
+            (b')', 0) => return Some("closes a parenthesis that it does not open"),
+            (b')', _) => depth -= 1,
+            (b';', _) => return Some("has a semicolon outside of quotes, which ends an option"),
+            _ => {}
+        }
+    }
+    (depth > 0).then_some("does not close a parenthesis")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,5 +1,6 @@
 //! [`NavigationProperty`]: constants of the properties that lead to other entities.
 
+use super::tree::Tree;
 use crate::types::{DerivedType, Many, Multiplicity, One};
 use std::fmt;
 use std::marker::PhantomData;
@@ -35,6 +36,11 @@ impl<E, M> NavigationProperty<E, M> {
             nullable: self.nullable,
             types: PhantomData,
         }
+    }
+
+    /// The name, if it is one, or a path of names.
+    pub(super) fn tree(self) -> Tree {
+        Tree::name(self.name)
     }
 
     /// The navigation property's name on the wire.

@@ -1,6 +1,7 @@
 //! [`Options`]: the query options of a request, in the order in which they were first set.
 
 use super::filter::Filter;
+use super::forms::Forms;
 use super::list::List;
 use crate::fault::QueryError;
 
@@ -70,10 +71,7 @@ impl Options {
     /// `$filter`: both hold, the filter that is there and this one.
     pub(crate) fn filter(&mut self, filter: Filter<()>) {
         match self.of("$filter") {
-            Some(Setting::Filter(before)) => {
-                let nothing = Filter::atom(Ok(String::new()), false);
-                *before = std::mem::replace(before, nothing).and(filter);
-            }
+            Some(Setting::Filter(before)) => *before = before.clone().and(filter),
             _ => self.0.push(("$filter", Setting::Filter(filter))),
         }
     }
@@ -92,13 +90,65 @@ impl Options {
 
     /// Whether a filter names enumeration members that services give only on request.
     pub(crate) fn has_unknown_members(&self) -> bool {
-        let mut settings = self.0.iter();
-        settings
-            .any(|(_, setting)| matches!(setting, Setting::Filter(filter) if filter.has_unknown_members()))
+        self.0.iter().any(|(_, setting)| match setting {
+            Setting::Text(_) => false,
+            Setting::List(list) => list.has_unknown_members(),
+            Setting::Filter(filter) => filter.has_unknown_members(),
+        })
     }
 
-    /// Appends them to a URL, from the `?` on; what is wrong with one comes with its name.
-    pub(crate) fn push(&self, url: &mut String) -> Result<(), (&'static str, QueryError)> {
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Takes over the options of a later call.
+    pub(super) fn append(&mut self, later: Self) {
+        for (name, setting) in later.0 {
+            match setting {
+                Setting::Text(text) => self.set(name, text),
+                Setting::List(later) => self.list(name, |list| list.append(later)),
+                Setting::Filter(filter) => self.filter(filter),
+            }
+        }
+    }
+
+    /// Appends them to an item of `$expand`, not percent-encoded.
+    pub(super) fn push_nested(&self, out: &mut String, forms: Forms) -> Result<(), QueryError> {
+        for (at, (name, setting)) in self.0.iter().enumerate() {
+            if at > 0 {
+                out.push(';');
+            }
+            out.push_str(name);
+            out.push('=');
+            match setting {
+                Setting::Text(text) => out.push_str(text),
+                Setting::List(list) => out.push_str(&list.text(forms)?),
+                Setting::Filter(filter) => out.push_str(&filter.text_in(forms)?),
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether a service's forms make a difference.
+    fn has_forms(&self) -> bool {
+        self.0.iter().any(|(_, setting)| match setting {
+            Setting::Text(_) => false,
+            Setting::List(list) => list.has_forms(),
+            Setting::Filter(_) => true,
+        })
+    }
+
+    /// Appends them to a URL, from the `?` on; what is wrong with one comes with its name. `forms` are those of the service.
+    pub(crate) fn push(
+        &self,
+        url: &mut String,
+        forms: impl FnOnce() -> Forms,
+    ) -> Result<(), (&'static str, QueryError)> {
+        let forms = if self.has_forms() {
+            forms()
+        } else {
+            Forms::standard()
+        };
         for (at, (name, setting)) in self.0.iter().enumerate() {
             url.push(if at == 0 { '?' } else { '&' });
             crate::path::push_query(url, name);
@@ -106,11 +156,11 @@ impl Options {
             match setting {
                 Setting::Text(text) => crate::path::push_query(url, text),
                 Setting::List(list) => {
-                    crate::path::push_query(url, &list.text().map_err(|error| (*name, error))?);
+                    crate::path::push_query(url, &list.text(forms).map_err(|error| (*name, error))?);
                 }
                 Setting::Filter(filter) => {
-                    let text = filter.as_str().map_err(|error| (*name, error.clone()))?;
-                    crate::path::push_query(url, text);
+                    let text = filter.text_in(forms).map_err(|error| (*name, error))?;
+                    crate::path::push_query(url, &text);
                 }
             }
         }

@@ -1,12 +1,16 @@
 //! [`OrderBy`]: terms of `$orderby`.
 
-use super::list::List;
+use super::expr::Expr;
+use super::kinds::Ordered;
+use super::list::{List, lists};
 use super::name;
+use super::path::PropertyPath;
 use super::property::Property;
+use super::tree::Tree;
 use std::fmt;
 use std::marker::PhantomData;
 
-/// A term of `$orderby`: a property of `E`, ascending or descending.
+/// A term of `$orderby`: a property of `E`, a path to one or an expression, ascending or descending.
 #[must_use = "a term orders nothing until it is given to `order_by`"]
 pub struct OrderBy<E> {
     term: Term,
@@ -15,21 +19,8 @@ pub struct OrderBy<E> {
 
 #[derive(Clone)]
 enum Term {
-    Ascending(&'static str),
-    Descending(&'static str),
+    Tree(Tree, &'static str),
     Raw(String),
-}
-
-impl<E, T> Property<E, T> {
-    /// Ascending, for `$orderby`.
-    pub fn asc(self) -> OrderBy<E> {
-        OrderBy::new(Term::Ascending(self.name()))
-    }
-
-    /// Descending, for `$orderby`.
-    pub fn desc(self) -> OrderBy<E> {
-        OrderBy::new(Term::Descending(self.name()))
-    }
 }
 
 impl<E> OrderBy<E> {
@@ -56,15 +47,17 @@ impl<E> Clone for OrderBy<E> {
 impl<E> fmt::Debug for OrderBy<E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.term {
-            Term::Ascending(name) => write!(f, "OrderBy({name})"),
-            Term::Descending(name) => write!(f, "OrderBy({name} desc)"),
+            Term::Tree(tree, direction) => match tree.text() {
+                Ok(text) => write!(f, "OrderBy({text}{direction})"),
+                Err(error) => write!(f, "OrderBy({error})"),
+            },
             Term::Raw(text) => write!(f, "OrderBy({text})"),
         }
     }
 }
 
 /// Terms of `$orderby` over `E`, for [`Request::order_by`](crate::Request::order_by): one, or several in a tuple of up to
-/// eight, an array, slice or `Vec`. A property by itself is ascending.
+/// 16, an array, slice or `Vec`. A property by itself is ascending.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is no order of `{E}`",
     label = "not terms over properties of `{E}`",
@@ -79,9 +72,7 @@ pub trait OrderTerms<E> {
 impl<E> OrderTerms<E> for OrderBy<E> {
     fn order_all(&self, list: &mut List) {
         match &self.term {
-            Term::Ascending(name) => list.name("the property", *name),
-            Term::Descending(name) if name::is_path(name) => list.item(format!("{name} desc")),
-            Term::Descending(name) => list.name("the property", *name),
+            Term::Tree(tree, direction) => list.term(tree, direction),
             Term::Raw(text) => match name::fault_of_expression(text) {
                 Some(reason) => list.fault("the term", text, reason),
                 None => list.item(text.clone()),
@@ -90,60 +81,28 @@ impl<E> OrderTerms<E> for OrderBy<E> {
     }
 }
 
-impl<E, T> OrderTerms<E> for Property<E, T> {
-    fn order_all(&self, list: &mut List) {
-        self.asc().order_all(list);
-    }
-}
+macro_rules! terms {
+    ($($name:ident)+) => {$(
+        impl<E, T: Ordered> $name<E, T> {
+            /// Ascending, for `$orderby`.
+            pub fn asc(self) -> OrderBy<E> {
+                OrderBy::new(Term::Tree(self.tree(), ""))
+            }
 
-#[diagnostic::do_not_recommend]
-impl<E, O: OrderTerms<E>> OrderTerms<E> for [O] {
-    fn order_all(&self, list: &mut List) {
-        for term in self {
-            term.order_all(list);
-        }
-    }
-}
-
-#[diagnostic::do_not_recommend]
-impl<E, O: OrderTerms<E>, const N: usize> OrderTerms<E> for [O; N] {
-    fn order_all(&self, list: &mut List) {
-        self.as_slice().order_all(list);
-    }
-}
-
-#[diagnostic::do_not_recommend]
-impl<E, O: OrderTerms<E>> OrderTerms<E> for Vec<O> {
-    fn order_all(&self, list: &mut List) {
-        self.as_slice().order_all(list);
-    }
-}
-
-#[diagnostic::do_not_recommend]
-impl<E, O: OrderTerms<E> + ?Sized> OrderTerms<E> for &O {
-    fn order_all(&self, list: &mut List) {
-        (**self).order_all(list);
-    }
-}
-
-macro_rules! tuples {
-    ($($term:ident)+) => {
-        #[diagnostic::do_not_recommend]
-        impl<E, $($term: OrderTerms<E>),+> OrderTerms<E> for ($($term,)+) {
-            fn order_all(&self, list: &mut List) {
-                #[allow(non_snake_case, reason = "the bindings are named as the types are")]
-                let ($($term,)+) = self;
-                $($term.order_all(list);)+
+            /// Descending, for `$orderby`.
+            pub fn desc(self) -> OrderBy<E> {
+                OrderBy::new(Term::Tree(self.tree(), " desc"))
             }
         }
-    };
+
+        impl<E, T: Ordered> OrderTerms<E> for $name<E, T> {
+            fn order_all(&self, list: &mut List) {
+                list.term(&self.clone().tree(), "");
+            }
+        }
+    )+};
 }
 
-tuples!(A);
-tuples!(A B);
-tuples!(A B C);
-tuples!(A B C D);
-tuples!(A B C D F);
-tuples!(A B C D F G);
-tuples!(A B C D F G H);
-tuples!(A B C D F G H I);
+terms!(Property PropertyPath Expr);
+
+lists!(OrderTerms::order_all of OrderTerms::order_all);

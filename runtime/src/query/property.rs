@@ -1,20 +1,14 @@
-//! Property constants and the typed query expressions that are made of them.
+//! [`Property`]: constants of the properties that have values.
 
-use super::filter::Filter;
-use super::name;
-use super::operand::IntoOperand;
-use crate::edm::{ValueError, ValueErrorKind};
-use crate::fault::QueryError;
-use crate::flags::{Flags, FlagsType};
-use crate::json::JsonWriter;
+use super::tree::Tree;
 use crate::types::DerivedType;
-use crate::value::{EdmKind, EdmValue};
 use std::fmt;
 use std::marker::PhantomData;
 
 /// A property of `E` whose values are `T`: what the derives make constants of.
 ///
-/// Comparisons give a [`Filter`]. Where `T` is a collection or complex, there is its name.
+/// Comparisons give a [`Filter`](crate::Filter), functions and arithmetic an [`Expr`](crate::Expr), [`then`](Self::then) a
+/// [`PropertyPath`](crate::PropertyPath); all three have the same comparisons and functions.
 #[must_use = "a property by itself asks for nothing"]
 pub struct Property<E, T> {
     name: &'static str,
@@ -43,14 +37,12 @@ impl<E, T> Property<E, T> {
     }
 
     /// The name, if it is one, or a path of names: an expression in its place would change the filter around it.
-    fn checked(self) -> Result<&'static str, QueryError> {
-        match name::is_path(self.name) {
-            true => Ok(self.name),
-            false => Err(QueryError::text("the property", self.name, name::NO_NAME)),
-        }
+    pub(super) fn tree(self) -> Tree {
+        Tree::name(self.name)
     }
 }
 
+<<<<<<< HEAD
 /// Comparisons ([OData URL Conventions 4.01, 5.1.1.1](https://docs.oasis-open.org/odata/odata/v4.01/odata-v4.01-part2-url-conventions.html#sec_LogicalOperators)).
 impl<E, T: EdmValue> Property<E, T> {
     /// `eq`: the property has this value; with `None`, that it is null.
@@ -196,6 +188,8 @@ impl<E, T, V: ComparedByOperator> PartialOrd<V> for Property<E, T> {
     }
 }
 
+=======
+>>>>>>> 097b084 (Build filters of functions, arithmetic, paths and lambda expressions, and expansions with options)
 // By hand, as a derive would ask the same of `E` and `T`.
 impl<E, T> Clone for Property<E, T> {
     fn clone(&self) -> Self {

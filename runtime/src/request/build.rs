@@ -7,6 +7,7 @@ use crate::error::Error;
 use crate::fault::{QueryError, TextError};
 use crate::origin::{bad_base, check_base};
 use crate::profile::Profile;
+use crate::query::Forms;
 use crate::structure::bound_members;
 use http::header::{ACCEPT, CONTENT_TYPE, HeaderName, HeaderValue, IF_MATCH, IF_NONE_MATCH};
 use http::{HeaderMap, Uri};
@@ -71,7 +72,7 @@ impl<R> Request<R> {
         if let Ok(path) = &parts.path {
             no_second_version(base_url, path)?;
         }
-        let uri = self.uri(base_url)?;
+        let uri = self.uri(base_url, profile)?;
         let body = parts
             .body
             .as_ref()
@@ -86,12 +87,13 @@ impl<R> Request<R> {
         Ok(request)
     }
 
-    fn uri(&self, base_url: &str) -> Result<Uri, Error> {
+    fn uri(&self, base_url: &str, profile: Option<&Profile>) -> Result<Uri, Error> {
         let mut url = String::with_capacity(base_url.len() + 128);
         url.push_str(base_url);
         url.push_str(self.parts.path.as_ref().map_err(Clone::clone)?);
         if self.parts.link.is_none() {
-            self.push_options(&mut url)?;
+            let forms = || profile.map_or_else(|| Profile::of(base_url).forms, |profile| profile.forms);
+            self.push_options(&mut url, forms)?;
         }
         let uri =
             Uri::try_from(url).map_err(|_| bad_base(base_url, "is not a URL that a path can follow"))?;
@@ -101,14 +103,17 @@ impl<R> Request<R> {
         }
     }
 
-    fn push_options(&self, url: &mut String) -> Result<(), Error> {
-        self.parts.query.push(url).map_err(|(option, error)| match error {
-            QueryError::Value(error) => Error::Value {
-                property: option.to_owned(),
-                error,
-            },
-            error => Error::Query { option, error },
-        })
+    fn push_options(&self, url: &mut String, forms: impl FnOnce() -> Forms) -> Result<(), Error> {
+        self.parts
+            .query
+            .push(url, forms)
+            .map_err(|(option, error)| match error {
+                QueryError::Value(error) => Error::Value {
+                    property: option.to_owned(),
+                    error,
+                },
+                error => Error::Query { option, error },
+            })
     }
 
     fn bytes(&self, body: &Body, base_url: &str, profile: Option<&Profile>) -> Result<Vec<u8>, Error> {

@@ -21,6 +21,16 @@ pub trait Multiplicity {
     const IS_COLLECTION: bool;
 }
 
+/// What leads to a collection: [`Many<T>`].
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` leads to one entity, and this is asked of a collection",
+    label = "not of a collection",
+    note = "of what leads to one entity, `select`, `expand` and `levels` can be asked"
+)]
+pub trait ToMany: Multiplicity {}
+
+impl<T> ToMany for Many<T> {}
+
 impl<T> Multiplicity for One<T> {
     type Target = T;
     const IS_COLLECTION: bool = false;
