@@ -110,6 +110,64 @@ fn scaffolds_every_kind_of_type_well_formatted() {
     }
 }
 
+/// The struct of a module.
+fn structure<'t>(text: &'t str, name: &str) -> &'t str {
+    let at = text.find(&format!("pub struct {name} {{")).expect("the struct");
+    let begin = text[..at].rfind("#[derive").expect("its derives");
+    &text[begin..at + text[at..].find("\n}").expect("its end")]
+}
+
+#[test]
+fn a_key_is_optional_where_the_entity_is_read_without_it() {
+    let schema = data("library.csdl");
+    let text = stdout(&["scaffold", "-s", &schema, "*"]);
+    // A singleton is of the type, so an answer may leave the key out.
+    assert!(
+        structure(&text, "Book").contains("#[odata(key)]\n    pub id: Option<String>,"),
+        "{text}"
+    );
+    assert!(
+        structure(&text, "Publisher").contains("#[odata(key)]\n    pub id: String,"),
+        "{text}"
+    );
+    // The base that is embedded in the type of the singleton has its key.
+    let embedded = stdout(&["scaffold", "-s", &schema, "*", "--embed"]);
+    assert!(
+        structure(&embedded, "Work").contains("pub id: Option<String>,"),
+        "{embedded}"
+    );
+}
+
+#[test]
+fn what_can_be_made_of_nothing_has_a_default_and_a_base_type_keeps_the_tag() {
+    let schema = data("library.csdl");
+    for options in [&[][..], &["--embed"]] {
+        let arguments = [&["scaffold", "-s", &schema, "*"], options].concat();
+        let text = stdout(&arguments);
+        for name in ["Work", "Book", "Publisher", "Measures"] {
+            let text = structure(&text, name);
+            assert!(text.contains("PartialEq, Default, "), "{text}");
+            assert_eq!(
+                text.contains("#[odata(tag)]\n    pub odata_type: Option<String>,"),
+                name == "Work",
+                "{text}"
+            );
+        }
+        assert!(
+            !text.contains("Deserialize") && !text.contains("with = \"odata_entity::edm"),
+            "{text}"
+        );
+        assert!(!text.contains("features = [\"serde\"]"), "{text}");
+    }
+    // A member of an enumeration has no default.
+    let odd = stdout(&["scaffold", "-s", &data("odd.csdl"), "*"]);
+    assert!(
+        structure(&odd, "KeyedByTime").contains("Default, Entity"),
+        "{odd}"
+    );
+    assert!(!structure(&odd, "KeyedByFlags").contains("Default"), "{odd}");
+}
+
 #[test]
 fn leaves_out_what_is_not_named_and_says_so() {
     let output = run(&[

@@ -2,7 +2,7 @@
 //!
 //! ```toml
 //! [dependencies]
-//! chrono = { version = "0.4", features = ["serde"] }
+//! chrono = "0.4"
 //! odata-entity = "0.1.0"
 //! serde_json = "1"
 //! ```
@@ -14,7 +14,7 @@ use serde_json::Value;
 use std::collections::BTreeMap;
 
 /// The state of an app configuration on one device.
-#[derive(Debug, Clone, PartialEq, Entity)]
+#[derive(Debug, Clone, PartialEq, Default, Entity)]
 #[serde(rename_all = "camelCase")]
 #[odata(
     type = "microsoft.graph.managedDeviceMobileAppConfigurationDeviceStatus",
@@ -44,7 +44,7 @@ pub struct ManagedDeviceMobileAppConfigurationDeviceStatus {
 }
 
 /// The entity type `microsoft.graph.iosMobileAppConfiguration`.
-#[derive(Debug, Clone, PartialEq, Entity)]
+#[derive(Debug, Clone, PartialEq, Default, Entity)]
 #[serde(rename_all = "camelCase")]
 #[odata(
     type = "microsoft.graph.iosMobileAppConfiguration",
@@ -107,7 +107,7 @@ pub enum ComplianceStatus {
 }
 
 /// The complex type `microsoft.graph.appConfigurationSettingItem`.
-#[derive(Debug, Clone, PartialEq, ComplexType)]
+#[derive(Debug, Clone, PartialEq, Default, ComplexType)]
 #[serde(rename_all = "camelCase")]
 #[odata(type = "microsoft.graph.appConfigurationSettingItem")]
 pub struct AppConfigurationSettingItem {
@@ -135,7 +135,7 @@ pub enum AnyIdentity {
 }
 
 /// The complex type `microsoft.graph.identity`.
-#[derive(Debug, Clone, PartialEq, ComplexType)]
+#[derive(Debug, Clone, PartialEq, Default, ComplexType)]
 #[serde(rename_all = "camelCase")]
 #[odata(type = "microsoft.graph.identity", is_base)]
 pub struct Identity {
@@ -148,7 +148,7 @@ pub struct Identity {
 }
 
 /// The complex type `microsoft.graph.emailIdentity`.
-#[derive(Debug, Clone, PartialEq, ComplexType)]
+#[derive(Debug, Clone, PartialEq, Default, ComplexType)]
 #[serde(rename_all = "camelCase")]
 #[odata(
     type = "microsoft.graph.emailIdentity",

@@ -77,10 +77,7 @@ impl Imports {
                         features.join(", ")
                     )
                 }
-                "chrono" => "chrono = { version = \"0.4\", features = [\"serde\"] }".to_owned(),
-                "rust_decimal" => "rust_decimal = { version = \"1\", features = [\"serde\"] }".to_owned(),
-                "serde" => "serde = { version = \"1\", features = [\"derive\"] }".to_owned(),
-                "uuid" => "uuid = { version = \"1\", features = [\"serde\"] }".to_owned(),
+                "chrono" => "chrono = \"0.4\"".to_owned(),
                 other => format!("{other} = \"1\""),
             });
         }

@@ -11,6 +11,8 @@ pub(crate) struct Structure {
     pub(crate) docs: Vec<String>,
     /// The last derive: `Entity` or `ComplexType`.
     pub(crate) derive: &'static str,
+    /// Whether it derives `Default` too.
+    pub(crate) has_default: bool,
     pub(crate) attributes: Vec<Attribute>,
     pub(crate) name: String,
     pub(crate) members: Vec<Member>,

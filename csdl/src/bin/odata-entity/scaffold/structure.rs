@@ -32,6 +32,7 @@ impl Planner<'_> {
         Ok(Item::Structure(Structure {
             docs: self.type_docs(name, what)?,
             derive,
+            has_default: self.has_default(ty)?,
             attributes,
             name: self.names.name(name).to_owned(),
             members,
@@ -100,10 +101,17 @@ impl Planner<'_> {
                 ty: self.names.name(&base.name).to_owned(),
             });
         }
-        let key = self.key(ty)?;
+        if self.keeps_tag(ty, base) {
+            members.push(tag(&mut fields));
+        }
+        let (key, key_is_there) = (self.key(ty)?, self.has_key_always(ty)?);
         for declared in properties {
-            let is_key = key.contains(declared.property.name.as_str());
-            members.push(self.property(ty, declared, is_key, &mut fields)?);
+            let role = match key.contains(declared.property.name.as_str()) {
+                true if key_is_there => Role::Key,
+                true => Role::KeyOrNothing,
+                false => Role::Property,
+            };
+            members.push(self.property(ty, declared, role, &mut fields)?);
         }
         if self.options.navigation && ty.kind == Kind::EntityType {
             for declared in navigation {
@@ -137,14 +145,59 @@ impl Planner<'_> {
             .collect())
     }
 
+    /// Whether the type tag is kept: what is read as an entity type may be of a derived one. Of a complex type a union has them.
+    fn keeps_tag(&self, ty: &StructuredType, base: Option<&StructuredType>) -> bool {
+        // An embedded base has derived types, so it has the field.
+        ty.kind == Kind::EntityType && base.is_none() && self.schema.has_derived_types(&ty.name)
+    }
+
+    /// Whether every answer has the key: not where a path leads to one entity without a key, as a service leaves it out there.
+    /// A base that is embedded has it for all types that it is embedded in.
+    fn has_key_always(&self, ty: &StructuredType) -> Result<bool, Failure> {
+        let mut types = vec![ty.name.clone()];
+        if self.options.embed {
+            types.extend(self.schema.derived_types(&ty.name));
+        }
+        let mut has_path = false;
+        for name in types {
+            for path in self.paths.of(&name)? {
+                let entity = path
+                    .template
+                    .rsplit('/')
+                    .find(|segment| !segment.contains('.') || segment.contains('{'));
+                if !entity.is_some_and(|segment| segment.contains('{')) {
+                    return Ok(false);
+                }
+                has_path = true;
+            }
+        }
+        Ok(has_path)
+    }
+
+    /// Whether every field has a default value, so that the struct can derive `Default`: all but keys are optional.
+    fn has_default(&self, ty: &StructuredType) -> Result<bool, Failure> {
+        if ty.kind != Kind::EntityType || !self.has_key_always(ty)? {
+            return Ok(true);
+        }
+        let properties = self.schema.properties(&ty.name)?;
+        let is_enum = |name: &str| {
+            let property = properties.iter().find(|declared| declared.property.name == name);
+            property.is_some_and(|declared| {
+                self.schema.type_kind(&declared.property.ty.name) == Some(Kind::EnumType)
+            })
+        };
+        Ok(!self.key(ty)?.into_iter().any(is_enum))
+    }
+
     fn property(
         &mut self,
         ty: &StructuredType,
         declared: Declared<'_, Property>,
-        is_key: bool,
+        role: Role,
         fields: &mut Fields,
     ) -> Result<Member, Failure> {
         let property = declared.property;
+        let is_key = role != Role::Property;
         let target = format!("{}/{}", declared.by.name, property.name);
         if !is_identifier(&property.name) {
             return Ok(nameless(&property.name));
@@ -168,6 +221,10 @@ impl Planner<'_> {
         let mut odata = Vec::new();
         if value.is_boxed {
             odata.push(Argument::text("with", "odata_entity::Boxed"));
+        }
+        if value.text == "Vec<u8>" {
+            // A list of numbers, and not the bytes that it looks like.
+            odata.push(Argument::word("serde"));
         }
         if is_key {
             odata.push(Argument::word("key"));
@@ -198,12 +255,11 @@ impl Planner<'_> {
         let field = fields.name(&property.name);
         Ok(Member::Field {
             docs,
-            attributes: attributes(&field, &property.name, value.with, odata),
+            attributes: attributes(&field, &property.name, odata),
             name: field.ident,
-            ty: if is_key {
-                value.text
-            } else {
-                format!("Option<{}>", value.text)
+            ty: match role {
+                Role::Key => value.text,
+                Role::KeyOrNothing | Role::Property => format!("Option<{}>", value.text),
             },
         })
     }
@@ -236,7 +292,7 @@ impl Planner<'_> {
         }
         Ok(Member::Field {
             docs,
-            attributes: attributes(&field, &property.name, None, odata),
+            attributes: attributes(&field, &property.name, odata),
             name: field.ident,
             ty: match (property.ty.is_collection, known) {
                 (true, _) => format!("Option<Vec<{item}>>"),
@@ -262,20 +318,36 @@ impl Planner<'_> {
     }
 }
 
+/// What a property is to its type.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Role {
+    /// A part of the key, which every answer has.
+    Key,
+    /// A part of the key, which an answer may leave out.
+    KeyOrNothing,
+    Property,
+}
+
+/// The field that keeps the type tag.
+fn tag(fields: &mut Fields) -> Member {
+    Member::Field {
+        docs: vec!["The type of the entity, which may be a derived one, as it was read.".to_owned()],
+        attributes: vec![Attribute::odata(vec![Argument::word("tag")])],
+        name: fields.name("odataType").ident,
+        ty: "Option<String>".to_owned(),
+    }
+}
+
 /// The comment in place of a property whose name is none.
 fn nameless(name: &str) -> Member {
     Member::Comment(format!("{name:?} is left out: OData does not allow the name."))
 }
 
 /// The attributes of a field.
-fn attributes(field: &Field, property: &str, with: Option<&str>, odata: Vec<Argument>) -> Vec<Attribute> {
+fn attributes(field: &Field, property: &str, odata: Vec<Argument>) -> Vec<Attribute> {
     let mut serde = Vec::new();
     if field.rename {
         serde.push(Argument::text("rename", property));
-    }
-    if let Some(with) = with {
-        serde.push(Argument::word("default"));
-        serde.push(Argument::text("with", with));
     }
     let mut attributes = Vec::new();
     if !serde.is_empty() {

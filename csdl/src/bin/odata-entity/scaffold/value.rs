@@ -11,8 +11,6 @@ use crate::scaffold::planner::Planner;
 pub(crate) struct ValueType {
     /// `Vec<Flags<Day>>`
     pub(crate) text: String,
-    /// The module that reads it, where serde's own reading of the type loses something.
-    pub(crate) with: Option<&'static str>,
     /// Whether it is in a box, since it can hold a value of the type that has the property.
     pub(crate) is_boxed: bool,
 }
@@ -25,21 +23,19 @@ impl Planner<'_> {
         ty: &TypeRef,
         null_items: bool,
     ) -> Result<Option<ValueType>, Failure> {
-        let (mut with, mut is_boxed) = (None, false);
+        let mut is_boxed = false;
         let item = match self.schema.type_kind(&ty.name) {
             Some(Kind::EnumType) => self.enum_value(&ty.name)?,
-            Some(Kind::ComplexType) if is_json(self.schema, &ty.name) => {
-                self.primitive_value("Edm.Untyped", &mut with)
-            }
+            Some(Kind::ComplexType) if is_json(self.schema, &ty.name) => self.primitive_value("Edm.Untyped"),
             Some(Kind::ComplexType) => {
                 is_boxed = !ty.is_collection && self.recursion.is_endless(owner, &ty.name)?;
                 self.complex_value(&ty.name)?
             }
             Some(Kind::TypeDefinition) => {
                 let underlying = &self.schema.type_definition(&ty.name)?.underlying;
-                self.primitive_value(underlying, &mut with)
+                self.primitive_value(underlying)
             }
-            _ => self.primitive_value(&ty.name, &mut with),
+            _ => self.primitive_value(&ty.name),
         };
         Ok(item.map(|item| ValueType {
             text: match (ty.is_collection, null_items) {
@@ -48,13 +44,12 @@ impl Planner<'_> {
                 (false, _) if is_boxed => format!("Box<{item}>"),
                 (false, _) => item,
             },
-            with,
             is_boxed,
         }))
     }
 
     /// The Rust type of a primitive type. `None` for a stream, which is no value.
-    fn primitive_value(&mut self, edm: &str, with: &mut Option<&'static str>) -> Option<String> {
+    fn primitive_value(&mut self, edm: &str) -> Option<String> {
         let (text, imports): (_, &[_]) = match edm {
             "Edm.Stream" => return None,
             "Edm.PropertyPath" | "Edm.NavigationPropertyPath" | "Edm.AnyPropertyPath" => ("String", &[]),
@@ -65,7 +60,6 @@ impl Planner<'_> {
         for (module, item) in imports {
             self.imports.add(module, item);
         }
-        *with = None;
         Some(text.to_owned())
     }
 

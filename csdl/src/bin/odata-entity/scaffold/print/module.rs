@@ -36,8 +36,9 @@ fn header(out: &mut String, schema: &str, imports: &Imports) {
 
 fn print_structure(out: &mut String, structure: &Structure) {
     docs::print(out, "", &structure.docs);
+    let default = if structure.has_default { "Default, " } else { "" };
     out.push_str(&format!(
-        "#[derive(Debug, Clone, PartialEq, {})]\n",
+        "#[derive(Debug, Clone, PartialEq, {default}{})]\n",
         structure.derive
     ));
     attribute::print(out, "", &structure.attributes);
