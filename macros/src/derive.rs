@@ -23,7 +23,15 @@ fn structured(input: DeriveInput, kind: TypeKind) -> TokenStream {
     stages(
         |cx| TypeModel::read(cx, &input, kind),
         check::structured,
-        schema::structured,
+        |cx, model| {
+            let checks = schema::structured(cx, model);
+            if let Some(key) = check::unmarked_key(model)
+                && !schema::is_set(model.attrs.schema.get())
+            {
+                key.report(cx);
+            }
+            checks
+        },
         expand::structured,
     )
 }

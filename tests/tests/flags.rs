@@ -199,3 +199,44 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_discriminant_is_the_members_value() {
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, EnumType)]
+    #[odata(type = "n.mode", flags)]
+    enum Mode {
+        None,
+        Read,
+        Write = 1 << 1,
+        Audit = 0x20,
+        #[odata(value = 7)]
+        All = 7,
+    }
+    assert_eq!(Mode::VALUES, [0, 1, 2, 32, 7]);
+    for (member, value) in Mode::MEMBERS.iter().zip(Mode::VALUES) {
+        assert_eq!(*member as u64, *value);
+    }
+
+    #[derive(Debug, Clone, PartialEq, Eq, EnumType)]
+    #[odata(type = "n.mode", flags)]
+    #[repr(u8)]
+    enum Kept {
+        Read = 4,
+        Write = 8,
+        #[odata(other)]
+        Other(String),
+    }
+    assert_eq!(Kept::VALUES, [4, 8]);
+    let both: Flags<Kept> = serde_json::from_value(json!(12)).unwrap();
+    assert_eq!(both.to_string(), "read,write");
+
+    // Without flags a discriminant is Rust's own matter.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, EnumType)]
+    #[odata(type = "n.state")]
+    enum State {
+        Active = 5,
+        Gone,
+    }
+    assert_eq!((State::Gone as i32, State::Gone.as_str()), (6, "gone"));
+    assert_eq!(State::Active.as_str(), "active");
+}

@@ -1,6 +1,7 @@
 //! The rules that attributes must keep together: one function a rule, every mistake noted.
 
 mod enumeration;
+mod key;
 mod names;
 mod newtype;
 mod serde;
@@ -10,6 +11,7 @@ mod tag;
 mod union;
 
 pub(crate) use enumeration::enumeration;
+pub(crate) use key::unmarked_key;
 #[cfg(feature = "schema")]
 pub(crate) use names::is_qualified;
 pub(crate) use newtype::newtype;

@@ -2,7 +2,7 @@
 
 use crate::attr::{Role, Sent, TypeKind};
 use crate::ctxt::Ctxt;
-use crate::model::{Field, types};
+use crate::model::{Field, Shape, types};
 use std::collections::HashMap;
 
 /// Checks every rule of a struct's fields.
@@ -13,6 +13,7 @@ pub(super) fn structure(cx: &Ctxt, kind: TypeKind, writes_debug: bool, fields: &
         bytes(cx, field);
         merge(cx, field);
         flattening(cx, field);
+        navigation(cx, field);
         annotation(cx, field);
         wire_name(cx, field);
         secret(cx, field, writes_debug);
@@ -179,6 +180,17 @@ fn flattening(cx: &Ctxt, field: &Field<'_>) {
                 "a flattened field is `base` (the embedded base type) or `open` (a map of undeclared members), not `{}`: keep one",
                 field.role.key()
             ),
+        );
+    }
+}
+
+/// What a navigation property leads to is there where it was expanded, which an empty list would not tell from what there is.
+fn navigation(cx: &Ctxt, field: &Field<'_>) {
+    if matches!(field.role, Role::Navigation { .. }) && field.shape == Shape::Required && field.is_vec() {
+        cx.error(
+            field.ty,
+            "a navigation property is there only where it was expanded, and a list would be read as empty elsewhere: write \
+             `Option<Vec<…>>`",
         );
     }
 }

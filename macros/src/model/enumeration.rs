@@ -1,5 +1,6 @@
 //! An enum that is an enumeration type.
 
+use super::discriminant::{Discriminant, Discriminants};
 use crate::attr::{EnumContainer, SerdeContainer, SerdeVariant, VariantAttrs};
 use crate::ctxt::Ctxt;
 use odata_entity_names::RenameRule;
@@ -68,9 +69,12 @@ impl<'a> Enumeration<'a> {
             other: None,
             faulty: Vec::new(),
         };
-        for variant in &data.variants {
+        let variants: Vec<_> = data.variants.iter().collect();
+        let mut discriminants = Discriminants::new(out.attrs.flags.is_set(), &variants);
+        for variant in variants {
             let mistakes = cx.count();
             let attrs = VariantAttrs::read(cx, &variant.attrs);
+            let discriminant = discriminants.next(cx, variant, attrs.value.is_set());
             let serde = SerdeVariant::read(cx, &variant.attrs);
             let rename = serde.rename.get().cloned();
             out.serde_variants.push((serde, attrs.other.is_set()));
@@ -101,17 +105,54 @@ impl<'a> Enumeration<'a> {
                     variant.ident.span(),
                 ),
             };
-            let value = attrs.value.get().copied().unwrap_or_else(|| out.next_flag(&wire));
+            let (value, value_span) = out.value(cx, variant, &wire, &attrs, discriminant);
             out.members.push(Variant {
                 ident: &variant.ident,
                 wire,
                 wire_span,
                 evolved: attrs.evolved.is_set(),
                 value,
-                value_span: attrs.value.span(),
+                value_span,
             });
         }
         Some(out)
+    }
+
+    /// The value of a flag, and where it is written: in its attribute, or in Rust; else the next bit.
+    fn value(
+        &self,
+        cx: &Ctxt,
+        variant: &syn::Variant,
+        wire: &str,
+        attrs: &VariantAttrs,
+        discriminant: Discriminant,
+    ) -> (u64, Option<Span>) {
+        match (attrs.value.get(), discriminant) {
+            (Some(value), Discriminant::Written(other, span)) if *value != other => {
+                cx.push(syn::Error::new(
+                    span,
+                    format_args!("the attribute has another value, {value}: keep one of the two"),
+                ));
+                (*value, attrs.value.span())
+            }
+            (Some(value), _) => (*value, attrs.value.span()),
+            (None, Discriminant::Written(value, span)) => (value, Some(span)),
+            (None, Discriminant::Counted(counted)) => {
+                let value = self.next_flag(wire);
+                if value != counted {
+                    cx.error(
+                        &variant.ident,
+                        format_args!(
+                            "Rust counts `{0}` as {counted}, and the next bit is {value}: write `{0} = {value}`, or the value that the \
+                             service has",
+                            variant.ident
+                        ),
+                    );
+                }
+                (value, None)
+            }
+            (None, Discriminant::None) => (self.next_flag(wire), None),
+        }
     }
 
     /// The value of a flag that is given none: zero for `none`, else the next power of two.
@@ -143,6 +184,12 @@ impl<'a> Enumeration<'a> {
         }
         if let Some(literal) = attrs.name.get() {
             cx.error(literal, "the fallback has no name of its own: drop `name`");
+        }
+        if let Some(span) = attrs.value.span() {
+            cx.push(syn::Error::new(
+                span,
+                "the fallback keeps unknown names, which have no value: drop `value`",
+            ));
         }
         if let Some(span) = attrs.evolved.span() {
             cx.push(syn::Error::new(

@@ -1,6 +1,7 @@
 //! What a derive knows of the user's type, spans kept: read once, then only looked at.
 
 mod call;
+mod discriminant;
 mod enumeration;
 mod facts;
 mod field;

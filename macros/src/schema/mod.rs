@@ -29,3 +29,10 @@ pub(crate) use run::{enumeration, newtype, path_call, structured};
 mod off;
 #[cfg(not(feature = "schema"))]
 pub(crate) use off::{enumeration, newtype, path_call, structured};
+
+use crate::attr::SchemaAttr;
+
+/// Whether types are meant to be checked: then what a schema knows is not guessed.
+pub(crate) fn is_set(attr: Option<&SchemaAttr>) -> bool {
+    !matches!(find::setting(attr), find::Setting::Off)
+}
