@@ -190,9 +190,12 @@ fn read_tag(model: &TypeModel<'_>) -> Option<TokenStream> {
             quote_spanned!(at=> <#ty as __odata::EdmValue>::tag_in(&self.#ident))
         }
         (None, Some(field)) => {
-            let at = at(field.type_span());
+            let (at, ty) = (at(field.type_span()), located(field.ty, field.type_span()));
             let ident = field.ident_at(at);
-            quote_spanned!(at=> __odata::Typed::read_tag(&self.#ident))
+            // By way of its patch, of which there is an error if the type has none.
+            quote_spanned! {at=>
+                <<__odata::PatchOf<#ty> as __odata::Patch>::Of as __odata::Typed>::read_tag(&self.#ident)
+            }
         }
         (None, None) => return None,
     };
