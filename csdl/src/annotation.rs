@@ -2,7 +2,7 @@
 
 use crate::element::Element;
 use crate::error::Error;
-use crate::reading::Reading;
+use crate::reading::{Reading, boolean};
 
 /// An annotation.
 #[derive(Debug, Clone, PartialEq)]
@@ -162,11 +162,7 @@ impl Value {
         };
         Ok(Some(match kind {
             "String" => Value::String(text.to_owned()),
-            "Bool" => Value::Bool(match text.trim() {
-                "true" | "1" => true,
-                "false" | "0" => false,
-                _ => return Err(wrong()),
-            }),
+            "Bool" => Value::Bool(boolean(text).ok_or_else(wrong)?),
             "Int" => Value::Int(text.trim().parse().map_err(|_| wrong())?),
             "EnumMember" => Value::EnumMember(members(text)),
             _ if PATHS.contains(&kind) => Value::Path(text.trim().to_owned()),

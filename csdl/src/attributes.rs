@@ -89,6 +89,15 @@ impl<'a> Attributes<'a> {
             })
     }
 
+    /// Puts other values in place of those for which there are some.
+    pub(crate) fn rewrite(&mut self, new: impl Fn(&str, &str) -> Option<String>) {
+        for (name, value) in &mut self.list {
+            if let Some(new) = new(name, value) {
+                *value = new.into();
+            }
+        }
+    }
+
     /// All names and values, in document order.
     pub(crate) fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
         self.list.iter().map(|(name, value)| (&**name, &**value))

@@ -6,6 +6,7 @@ use crate::error::Error;
 use crate::places::Places;
 use crate::property::Facets;
 use crate::reading::Reading;
+use std::ops::RangeInclusive;
 
 /// An enumeration type.
 #[derive(Debug, Clone, PartialEq)]
@@ -43,24 +44,34 @@ pub struct Member {
 
 impl EnumType {
     pub(crate) fn read(at: &Reading<'_>, name: String, element: &Element<'_>) -> Result<EnumType, Error> {
+        let underlying = element.attributes.get("UnderlyingType").unwrap_or("Edm.Int32");
+        let range = range(underlying);
         let mut members: Vec<Member> = Vec::new();
         for child in element.children_named("Member") {
             // OData CSDL XML 4.01, section 10.2: either all members have a value or none has; a mixture is read in the obvious way.
             let next = members.last().map_or(0, |last| last.value.saturating_add(1));
+            let member = at.required(child, "Name")?.to_owned();
+            let value = match child.attributes.get("Value") {
+                None => next,
+                Some(written) => {
+                    let value = written.trim().parse().ok().filter(|value| range.contains(value));
+                    value.ok_or_else(|| {
+                        let message =
+                            format!("the member `{member}` of `{name}` has the value `{written}`, which is no `{underlying}`");
+                        at.malformed(child, message)
+                    })?
+                }
+            };
             members.push(Member {
-                name: at.required(child, "Name")?.to_owned(),
-                value: at.number(child, "Value")?.unwrap_or(next),
+                name: member,
+                value,
                 annotations: at.annotations(child)?,
                 offset: child.attributes.start,
             });
         }
         Ok(EnumType {
             name,
-            underlying: element
-                .attributes
-                .get("UnderlyingType")
-                .unwrap_or("Edm.Int32")
-                .to_owned(),
+            underlying: underlying.to_owned(),
             is_flags: at.boolean(element, "IsFlags")?.unwrap_or(false),
             members,
             annotations: at.annotations(element)?,
@@ -73,6 +84,17 @@ impl EnumType {
     #[must_use = "this changes nothing: use what it returns"]
     pub fn member(&self, name: &str) -> Option<&Member> {
         self.places.find(&self.members, name, |member| &member.name)
+    }
+}
+
+/// The values of an integer type; of another one, which CSDL does not allow here, any.
+fn range(underlying: &str) -> RangeInclusive<i64> {
+    match underlying {
+        "Edm.Byte" => 0..=i64::from(u8::MAX),
+        "Edm.SByte" => i64::from(i8::MIN)..=i64::from(i8::MAX),
+        "Edm.Int16" => i64::from(i16::MIN)..=i64::from(i16::MAX),
+        "Edm.Int32" => i64::from(i32::MIN)..=i64::from(i32::MAX),
+        _ => i64::MIN..=i64::MAX,
     }
 }
 

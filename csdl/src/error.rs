@@ -45,6 +45,8 @@ pub enum Error {
         name: String,
         /// The nearest name of that kind that exists.
         nearest: Option<String>,
+        /// The reference that its namespace would come from, if that is of a document which was not given.
+        reference: Option<String>,
     },
     /// A name that the schema has, but for something else.
     WrongKind {
@@ -65,7 +67,18 @@ pub enum Error {
         base: String,
         /// The nearest name that exists.
         nearest: Option<String>,
+        /// The reference that its namespace would come from, if that is of a document which was not given.
+        reference: Option<String>,
     },
+    /// An error in one of several documents.
+    In {
+        /// The document's name.
+        document: String,
+        /// What is wrong in it.
+        error: Box<Error>,
+    },
+    /// The bytes are no text in UTF-8 or UTF-16.
+    Encoding,
     /// A type is its own base, directly or over others.
     Cycle {
         /// Where the first of the types begins.
@@ -73,6 +86,31 @@ pub enum Error {
         /// The qualified names of the types, from the one that was asked for to the one that is met again.
         types: Vec<String>,
     },
+}
+
+impl Error {
+    /// The error with the document that it is in.
+    pub(crate) fn within(self, document: &str) -> Error {
+        match self {
+            // What is not there is in no document, and what has a document keeps it.
+            Error::Unknown { .. } | Error::WrongKind { .. } | Error::In { .. } => self,
+            error => Error::In {
+                document: document.to_owned(),
+                error: Box::new(error),
+            },
+        }
+    }
+}
+
+/// Writes from which reference a name would come.
+fn refer(f: &mut fmt::Formatter<'_>, reference: Option<&str>) -> fmt::Result {
+    match reference {
+        Some(uri) => write!(
+            f,
+            ": it is of `{uri}`, which this document refers to; give that file too"
+        ),
+        None => Ok(()),
+    }
 }
 
 /// Writes ", did you mean …?" if there is something to propose.
@@ -94,20 +132,24 @@ impl fmt::Display for Error {
                 write!(f, "this is not a CSDL document: it begins with `{found}` and not with the element `edmx:Edmx`")
             }
             Error::Version { version } => {
-                write!(f, "the metadata is of OData version `{version}`; only versions 4.0 and 4.01 are supported")
+                write!(f, "the metadata is of OData version `{version}`; only versions 4.0, 4.01 and 4.02 are supported")
             }
             Error::Malformed { position, message } => write!(f, "{message} ({position})"),
-            Error::Unknown { wanted, name, nearest } => {
+            Error::Unknown { wanted, name, nearest, reference } => {
                 write!(f, "the schema has no {wanted} `{name}`")?;
+                refer(f, reference.as_deref())?;
                 suggest(f, nearest.as_deref())
             }
             Error::WrongKind { wanted, name, found } => {
                 write!(f, "`{name}` is {} {found} in the schema, not {} {wanted}", article(found.noun()), article(wanted))
             }
-            Error::UnknownBase { position, derived, base, nearest } => {
+            Error::UnknownBase { position, derived, base, nearest, reference } => {
                 write!(f, "`{derived}` ({position}) extends `{base}`, which the schema does not have")?;
+                refer(f, reference.as_deref())?;
                 suggest(f, nearest.as_deref())
             }
+            Error::In { document, error } => write!(f, "{document}: {error}"),
+            Error::Encoding => f.write_str("this is text in neither UTF-8 nor UTF-16: convert the file to UTF-8"),
             Error::Cycle { position, types } => {
                 write!(f, "inheritance goes round in a circle at {position}: `{}`", types.join("` extends `"))
             }
@@ -135,6 +177,7 @@ mod tests {
             wanted: "entity type",
             name: "a.b".into(),
             nearest: Some("a.c".into()),
+            reference: None,
         };
         assert_eq!(
             unknown.to_string(),

@@ -17,7 +17,7 @@ use crate::position::Position;
 pub(crate) fn read(text: &str) -> Result<Index, Error> {
     let mut full = Full {
         text,
-        index: Index::default(),
+        index: Index::of_length(text.len()),
         open: Vec::new(),
         child: None,
         rooted: false,
@@ -139,6 +139,7 @@ impl Full<'_> {
             name,
             alias,
             uri: Arc::clone(&self.uri),
+            document: 0,
         })
     }
 

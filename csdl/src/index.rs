@@ -7,7 +7,7 @@ use crate::kind::Kind;
 use crate::namespaces::Namespaces;
 use crate::table::{Numbers, Table};
 
-/// The table of contents of one CSDL document: its schema children by name, each with the bytes that it takes.
+/// The table of contents of a CSDL document, or of several: the schema children by name, each with the bytes that it takes.
 #[derive(Debug)]
 pub(crate) struct Index {
     /// What the root's `Version` attribute says.
@@ -42,42 +42,61 @@ pub(crate) struct Entry {
     pub(crate) end: usize,
 }
 
-/// The number of buckets to begin with; Graph has about 10,000 entries.
+/// The most buckets to begin with; Graph has about 10,000 entries.
 const BUCKETS: usize = 1 << 13;
+
+/// About how many bytes a schema child takes.
+const BYTES: usize = 512;
 
 /// How many entries of one name are looked through one by one.
 const FEW: usize = 64;
 
 impl Default for Index {
     fn default() -> Self {
-        Self {
-            version: String::new(),
-            namespaces: Namespaces::default(),
-            entries: Vec::with_capacity(BUCKETS),
-            derived: Vec::new(),
-            operations: Vec::new(),
-            aliased_targets: false,
-            names: Table::with_buckets(BUCKETS),
-            qualified: OnceLock::new(),
-        }
+        Self::of_length(BUCKETS * BYTES)
     }
 }
 
 impl Index {
+    /// An index for a text of so many bytes.
+    pub(crate) fn of_length(bytes: usize) -> Self {
+        let buckets = (bytes / BYTES).clamp(16, BUCKETS).next_power_of_two();
+        Self {
+            version: String::new(),
+            namespaces: Namespaces::default(),
+            entries: Vec::with_capacity(buckets),
+            derived: Vec::new(),
+            operations: Vec::new(),
+            aliased_targets: false,
+            names: Table::with_buckets(buckets),
+            qualified: OnceLock::new(),
+        }
+    }
+
+    /// Adds what another document has, whose text begins at `start` of the common one.
+    pub(crate) fn absorb(&mut self, other: Index, start: usize, document: usize) {
+        let schemas = self.namespaces.schemas.len();
+        self.namespaces.absorb(other.namespaces, document);
+        self.aliased_targets |= other.aliased_targets;
+        // The newest version, so that what is written of all of them may have what it allows.
+        self.version = self.version.clone().max(other.version);
+        for entry in other.entries {
+            self.add(Entry {
+                schema: entry.schema + schemas,
+                start: entry.start + start,
+                end: entry.end + start,
+                ..entry
+            });
+        }
+    }
+
     /// Adds a schema child with its name and base.
     pub(crate) fn push(&mut self, kind: Kind, (name, base): (String, String), start: usize, end: usize) {
         let schema = self.namespaces.schemas.len().saturating_sub(1);
         if kind == Kind::Annotations && !self.aliased_targets {
             self.aliased_targets = self.namespaces.may_be_aliased(&name);
         }
-        let number = self.names.push(&name);
-        if !base.is_empty() {
-            self.derived.push(number);
-        }
-        if kind.is_operation() {
-            self.operations.push(number);
-        }
-        self.entries.push(Entry {
+        self.add(Entry {
             kind,
             schema,
             name,
@@ -85,6 +104,17 @@ impl Index {
             start,
             end,
         });
+    }
+
+    fn add(&mut self, entry: Entry) {
+        let number = self.names.push(&entry.name);
+        if !entry.base.is_empty() {
+            self.derived.push(number);
+        }
+        if entry.kind.is_operation() {
+            self.operations.push(number);
+        }
+        self.entries.push(entry);
         if self.names.is_crowded() {
             let names = self.entries.iter().map(|entry| entry.name.as_str());
             self.names.hash_anew(names);
@@ -218,6 +248,7 @@ mod tests {
             name: name.into(),
             alias: alias.map(str::to_owned),
             uri: "".into(),
+            document: 0,
         }
     }
 

@@ -54,20 +54,20 @@ impl Schema {
             lineage.push(base);
             if is_circle {
                 let types = lineage.iter().map(|ty| ty.name.clone()).collect();
-                return Err(Error::Cycle {
-                    position: self.position(ty.offset),
-                    types,
-                });
+                let position = self.position(ty.offset);
+                return Err(self.located(ty.offset, Error::Cycle { position, types }));
             }
             if lineage.len() > MAX_BASES {
-                return Err(Error::Malformed {
-                    position: self.position(ty.offset),
-                    message: format!("`{}` has {MAX_BASES} bases or more", ty.name),
-                });
+                return Err(self.malformed(ty, format!("`{}` has {MAX_BASES} bases or more", ty.name)));
             }
             last = base;
         }
         Ok(lineage)
+    }
+
+    fn malformed(&self, ty: &StructuredType, message: String) -> Error {
+        let position = self.position(ty.offset);
+        self.located(ty.offset, Error::Malformed { position, message })
     }
 
     /// The base of a type, which must be of its own kind.
@@ -78,16 +78,25 @@ impl Schema {
             self.complex_type(name)
         };
         base.map_err(|error| match error {
-            Error::Unknown { name, nearest, .. } => Error::UnknownBase {
-                position: self.position(derived.offset),
-                derived: derived.name.clone(),
-                base: name,
+            Error::Unknown {
+                name,
                 nearest,
-            },
-            Error::WrongKind { wanted, name, found } => Error::Malformed {
-                position: self.position(derived.offset),
-                message: format!("the {wanted} `{}` extends the {found} `{name}`", derived.name),
-            },
+                reference,
+                ..
+            } => self.located(
+                derived.offset,
+                Error::UnknownBase {
+                    position: self.position(derived.offset),
+                    derived: derived.name.clone(),
+                    base: name,
+                    nearest,
+                    reference,
+                },
+            ),
+            Error::WrongKind { wanted, name, found } => self.malformed(
+                derived,
+                format!("the {wanted} `{}` extends the {found} `{name}`", derived.name),
+            ),
             other => other,
         })
     }

@@ -32,6 +32,7 @@ pub mod terms;
 mod type_ref;
 
 mod error;
+mod files;
 mod namespaces;
 mod places;
 mod table;
@@ -79,6 +80,7 @@ pub use container::{Binding, EntityContainer, Import, Resource};
 pub use enumeration::{EnumType, Member, TypeDefinition};
 pub use error::Error;
 pub use facts::Facts;
+pub use files::{decode, schema_files};
 pub use inheritance::Declared;
 pub use kind::Kind;
 pub use operation::{Operation, Parameter, ReturnType};
@@ -89,6 +91,6 @@ pub use property::{Facets, NavigationProperty, Property, ReferentialConstraint, 
 pub use prune::PruneError;
 pub use restrictions::Restrictions;
 pub use revision::Revision;
-pub use schema::Schema;
+pub use schema::{Document, Schema};
 pub use structured::{PropertyRef, StructuredType};
 pub use type_ref::TypeRef;

@@ -118,8 +118,9 @@ impl Schema {
         Ok(operations)
     }
 
-    /// The entity container with everything that it takes over from the one it extends; `None` if the document has none. Of several
-    /// it is the last one that no other extends.
+    /// The entity container with everything that it takes over from the one it extends; `None` if there is none. Of several it is
+    /// the last one that no other extends, of the first document that has one. If it extends one of a document that was not given,
+    /// it has only what is its own.
     ///
     /// # Errors
     /// Its element is faulty, or it extends something that does not exist or itself.
@@ -144,9 +145,14 @@ impl Schema {
             .filter_map(|container| container.extends.as_ref())
             .collect();
         // Where they all extend one another, the last one shows the circle.
+        let document =
+            |container: &EntityContainer| self.document_at(container.offset).map(|(_, start)| start);
+        let free = |container: &&&EntityContainer| !extended.contains(&container.name);
+        let first = all.iter().find(free).map(|first| document(first));
         let Some(first) = all
             .iter()
-            .rfind(|container| !extended.contains(&container.name))
+            .filter(free)
+            .rfind(|container| Some(document(container)) == first)
             .or(all.last())
         else {
             return Ok(None);
@@ -161,12 +167,16 @@ impl Schema {
         while let Some(name) = next {
             if !seen.insert(name) {
                 let names = chain.iter().map(|container| &container.name);
-                return Err(Error::Cycle {
+                let error = Error::Cycle {
                     position: self.position(first.offset),
                     types: names.chain([name]).cloned().collect(),
-                });
+                };
+                return Err(self.located(first.offset, error));
             }
             let Some(base) = by_name.get(name) else {
+                if self.reference_to(name).is_some() {
+                    break;
+                }
                 return Err(self.unknown(name, "entity container", |kind| kind == Kind::EntityContainer));
             };
             chain.push(base);
@@ -202,11 +212,25 @@ impl Schema {
 
     /// The error for a name that does not exist.
     pub(crate) fn unknown(&self, name: &str, wanted: &'static str, is: fn(Kind) -> bool) -> Error {
+        let reference = self.reference_to(name).map(str::to_owned);
         Error::Unknown {
             wanted,
             name: name.to_owned(),
-            nearest: self.nearest_name(name, is),
+            nearest: match reference {
+                // It is spelled well, as far as is known.
+                Some(_) => None,
+                None => self.nearest_name(name, is),
+            },
+            reference,
         }
+    }
+
+    /// The reference that a qualified name would come from, if its namespace is of a document that was not given: the reference's `Uri`.
+    #[must_use = "this changes nothing: use what it returns"]
+    pub fn reference_to(&self, name: &str) -> Option<&str> {
+        let (prefix, _) = name.rsplit_once('.')?;
+        let namespaces = &self.index.namespaces;
+        namespaces.reference_to(namespaces.resolve(prefix, 0))
     }
 
     /// The nearest qualified name: before all others one that differs in its namespace only.

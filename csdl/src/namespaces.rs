@@ -10,6 +10,8 @@ pub(crate) struct Namespace {
     pub(crate) alias: Option<String>,
     /// Where an included namespace is defined: the `Uri` of the reference. Shared, as one reference may include any number of them.
     pub(crate) uri: Arc<str>,
+    /// The number of the document that names it.
+    pub(crate) document: usize,
 }
 
 /// The most characters of a namespace or of a type's name. CSDL allows 511 and 128 (OData CSDL XML 4.01, section 15); longer ones
@@ -24,10 +26,10 @@ pub(crate) fn is_too_long(name: &str) -> bool {
 /// How many namespaces are looked through one by one: more than nearly all documents have.
 const FEW: usize = 16;
 
-/// The namespaces of a document.
+/// The namespaces of a document, or of several that are read together.
 #[derive(Debug, Default)]
 pub(crate) struct Namespaces {
-    /// The document's own `Schema` elements, in document order.
+    /// The documents' own `Schema` elements, in document order.
     pub(crate) schemas: Vec<Namespace>,
     /// The namespaces that `edmx:Include` elements bring in from other documents.
     pub(crate) includes: Vec<Namespace>,
@@ -38,8 +40,9 @@ pub(crate) struct Namespaces {
 #[derive(Debug, Default)]
 struct Many {
     names: HashSet<String>,
-    /// The first namespace that has an alias.
-    of_alias: HashMap<String, String>,
+    /// The first namespace that has an alias, in each document, and then in any.
+    of_alias: Vec<HashMap<String, String>>,
+    of_alias_anywhere: HashMap<String, String>,
     /// The aliases of a namespace, each once.
     aliases: HashMap<String, Vec<String>>,
 }
@@ -59,9 +62,19 @@ impl Namespaces {
             for namespace in self.all() {
                 many.names.insert(namespace.name.clone());
                 let Some(alias) = &namespace.alias else { continue };
-                many.of_alias
-                    .entry(alias.clone())
-                    .or_insert_with(|| namespace.name.clone());
+                if many.of_alias.len() <= namespace.document {
+                    many.of_alias.resize_with(namespace.document + 1, HashMap::new);
+                }
+                for of_alias in many
+                    .of_alias
+                    .get_mut(namespace.document)
+                    .into_iter()
+                    .chain([&mut many.of_alias_anywhere])
+                {
+                    of_alias
+                        .entry(alias.clone())
+                        .or_insert_with(|| namespace.name.clone());
+                }
                 many.aliases
                     .entry(namespace.name.clone())
                     .or_default()
@@ -75,10 +88,11 @@ impl Namespaces {
         }))
     }
 
-    /// The namespace that a prefix stands for, seen from one schema of the document: its own alias goes before those of others,
-    /// because there are documents in which every schema is called `self`.
+    /// The namespace that a prefix means, seen from one schema: its own alias goes before those of others, because there are
+    /// documents in which every schema is called `self`; then those of its document, as each document has aliases of its own.
     pub(crate) fn resolve<'a>(&'a self, prefix: &'a str, schema: usize) -> &'a str {
-        if let Some(own) = self.schemas.get(schema) {
+        let own = self.schemas.get(schema);
+        if let Some(own) = own {
             if own.name == prefix {
                 return prefix;
             }
@@ -86,18 +100,49 @@ impl Namespaces {
                 return &own.name;
             }
         }
+        let document = own.map_or(0, |own| own.document);
         if let Some(many) = self.many() {
+            if let Some(here) = many.of_alias.get(document).and_then(|here| here.get(prefix)) {
+                return here;
+            }
             if many.names.contains(prefix) {
                 return prefix;
             }
-            return many.of_alias.get(prefix).map_or(prefix, String::as_str);
+            return many.of_alias_anywhere.get(prefix).map_or(prefix, String::as_str);
+        }
+        let has_alias = |namespace: &&Namespace| namespace.alias.as_deref() == Some(prefix);
+        let here = |namespace: &&Namespace| namespace.document == document && has_alias(namespace);
+        if let Some(namespace) = self.all().find(here) {
+            return &namespace.name;
         }
         if self.all().any(|namespace| namespace.name == prefix) {
             return prefix;
         }
         self.all()
-            .find(|namespace| namespace.alias.as_deref() == Some(prefix))
+            .find(has_alias)
             .map_or(prefix, |namespace| &namespace.name)
+    }
+
+    /// Adds the namespaces of another document, and gives them its number.
+    pub(crate) fn absorb(&mut self, other: Namespaces, document: usize) {
+        let of_document = |mut namespace: Namespace| {
+            namespace.document = document;
+            namespace
+        };
+        self.schemas.extend(other.schemas.into_iter().map(of_document));
+        self.includes.extend(other.includes.into_iter().map(of_document));
+    }
+
+    /// Where a namespace is defined that none of the documents has: the `Uri` of the reference that includes it.
+    pub(crate) fn reference_to(&self, namespace: &str) -> Option<&str> {
+        let is_here = |known: &Namespace| known.name == namespace;
+        if self.schemas.iter().any(is_here) {
+            return None;
+        }
+        self.includes
+            .iter()
+            .find(|known| is_here(known))
+            .map(|known| &*known.uri)
     }
 
     /// Whether a target may begin with an alias: it begins with none of the document's own namespaces so far.
@@ -140,6 +185,7 @@ mod tests {
             name: name.into(),
             alias: alias.map(str::to_owned),
             uri: "".into(),
+            document: 0,
         }
     }
 

@@ -4,6 +4,9 @@ use std::fmt;
 
 use crate::cursor::Cursor;
 
+/// What separates the documents of a text that has several. XML does not allow it in a document.
+pub(crate) const SEPARATOR: u8 = 0;
+
 /// A place in a CSDL file, for messages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Position {
@@ -15,10 +18,16 @@ pub struct Position {
 
 impl Position {
     /// The place of a byte offset in `text`; of its end if the offset lies behind it.
+    ///
+    /// A text of several documents has a [`SEPARATOR`] in front of each but the first: the place is that in its document.
     #[must_use = "this changes nothing: use what it returns"]
     pub fn of(text: &str, offset: usize) -> Position {
-        let mut cursor = Cursor::new(text, 0);
         let (mut line, mut start) = (1, 0);
+        let mut cursor = Cursor::new(text, 0);
+        while cursor.pass(SEPARATOR) && cursor.offset() <= offset {
+            start = cursor.offset();
+        }
+        let mut cursor = Cursor::new(text, start);
         while cursor.pass(b'\n') && cursor.offset() <= offset {
             line += 1;
             start = cursor.offset();
@@ -53,5 +62,7 @@ mod tests {
         assert_eq!(at("ab\ncd", 99), (2, 3));
         assert_eq!(at("\u{e4}\u{e4}x", 4), (1, 3));
         assert_eq!(at("", 0), (1, 1));
+        assert_eq!(at("a\nb\0c\nd", 6), (2, 1), "in the second document");
+        assert_eq!(at("a\nb\0c\nd", 2), (2, 1));
     }
 }

@@ -53,14 +53,14 @@ impl Reading<'_> {
     pub(crate) fn boolean(&self, element: &Element<'_>, name: &str) -> Result<Option<bool>, Error> {
         match element.attributes.get(name) {
             None => Ok(None),
-            // XML Schema writes booleans as 1 and 0 too, and some services do.
-            Some("true" | "1") => Ok(Some(true)),
-            Some("false" | "0") => Ok(Some(false)),
-            Some(other) => {
-                let message =
-                    format!("the attribute `{name}` is `{other}`, which is neither `true` nor `false`");
-                Err(self.malformed(element, message))
-            }
+            Some(text) => match boolean(text) {
+                Some(value) => Ok(Some(value)),
+                None => {
+                    let message =
+                        format!("the attribute `{name}` is `{text}`, which is neither `true` nor `false`");
+                    Err(self.malformed(element, message))
+                }
+            },
         }
     }
 
@@ -75,5 +75,14 @@ impl Reading<'_> {
                 format!("the attribute `{name}` is `{written}`, which is not a number in its range"),
             )
         })
+    }
+}
+
+/// What a text is as a boolean. XML Schema writes it as `1` and `0` too, and some services as `True` and `False`.
+pub(crate) fn boolean(text: &str) -> Option<bool> {
+    match text.trim() {
+        "true" | "1" | "True" | "TRUE" => Some(true),
+        "false" | "0" | "False" | "FALSE" => Some(false),
+        _ => None,
     }
 }

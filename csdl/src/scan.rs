@@ -18,7 +18,7 @@ pub(crate) fn scan(text: &str) -> Option<Index> {
     let mut scan = Scan {
         text,
         cursor: Cursor::new(text, 0),
-        index: Index::default(),
+        index: Index::of_length(text.len()),
     };
     let mut open: Vec<&str> = Vec::new();
     let mut rooted = false;
@@ -67,6 +67,7 @@ fn namespace(tag: &Tag<'_>, uri: &Arc<str>) -> Option<Namespace> {
         name: name.to_owned(),
         alias: (!alias.is_empty()).then(|| alias.to_owned()),
         uri: Arc::clone(uri),
+        document: 0,
     })
 }
 

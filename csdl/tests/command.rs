@@ -432,7 +432,7 @@ fn says_what_is_wrong_and_what_is_nearest() {
         ("zzz", "`odata-entity list` with a part of the name finds types"),
         (
             "zzz*",
-            "no type fits the pattern `zzz*`, which stands for the whole qualified name: `*.zzz*`",
+            "no type fits the pattern `zzz*`, which is for the qualified name: `*.zzz*`",
         ),
     ] {
         let error = failure(&["scaffold", "--schema", &schema, ty]);

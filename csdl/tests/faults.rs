@@ -23,7 +23,17 @@ fn other_documents() {
     assert!(matches!(Schema::parse("Not found"), Err(Error::NotCsdl { .. })));
     assert_eq!(
         parse_error(&document("").replace("4.0", "1.0")),
-        "the metadata is of OData version `1.0`; only versions 4.0 and 4.01 are supported"
+        "the metadata is of OData version `1.0`; only versions 4.0, 4.01 and 4.02 are supported"
+    );
+    assert!(Schema::parse(document("").replace("4.0", "4.02")).is_ok());
+    let second = document("").replace("4.0", "1.0").replace(
+        "<edmx:DataServices",
+        "<edmx:DataServices m:DataServiceVersion='2.0'",
+    );
+    assert_eq!(
+        parse_error(&second),
+        "the metadata is of OData version `2.0`; only versions 4.0, 4.01 and 4.02 are supported",
+        "`Version` on the root is that of the packaging"
     );
     assert!(
         Schema::parse(format!("\u{feff}{LIBRARY}")).is_ok(),
@@ -80,6 +90,26 @@ fn a_fault_inside_a_type_is_found_when_it_is_asked_for() {
         "broken XML at line 9, column 22: attribute value not closed: `\"` not found before end of input"
     );
     assert_eq!(schema.check().len(), 5);
+}
+
+#[test]
+fn a_member_whose_value_is_no_value_of_the_type_is_a_fault_of_that_type_only() {
+    let schema = Schema::parse(document(
+        "<EnumType Name=\"e\" UnderlyingType=\"Edm.Byte\"><Member Name=\"a\" Value=\"255\"/>\n<Member Name=\"b\" Value=\"256\"/></EnumType>\
+         <EnumType Name=\"f\"><Member Name=\"a\" Value=\"2147483647\"/></EnumType>\
+         <EnumType Name=\"g\"><Member Name=\"a\" Value=\"x\"/></EnumType>",
+    ))
+    .expect("well-formed");
+    let message = |name: &str| schema.enum_type(name).expect_err("wrong").to_string();
+    assert_eq!(
+        message("a.e"),
+        "the member `b` of `a.e` has the value `256`, which is no `Edm.Byte` (line 4, column 1)"
+    );
+    assert_eq!(
+        message("a.g"),
+        "the member `a` of `a.g` has the value `x`, which is no `Edm.Int32` (line 4, column 128)"
+    );
+    assert!(schema.enum_type("a.f").is_ok());
 }
 
 #[test]

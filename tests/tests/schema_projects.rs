@@ -146,6 +146,61 @@ fn a_change_of_the_schema_or_the_setting_is_seen() {
 }
 
 #[test]
+fn a_schema_of_several_files_is_read_as_one() {
+    let project = Project::new("several");
+    let namespace = |name: &str, children: &str| {
+        format!(
+            "<edmx:Edmx Version=\"4.0\" xmlns:edmx=\"http://docs.oasis-open.org/odata/ns/edmx\">\n\
+             <edmx:Reference Uri=\"base.xml\"><edmx:Include Namespace=\"fleet.base\" Alias=\"b\"/></edmx:Reference>\n\
+             <edmx:DataServices><Schema Namespace=\"{name}\" xmlns=\"http://docs.oasis-open.org/odata/ns/edm\">\n{children}\n\
+             </Schema></edmx:DataServices></edmx:Edmx>"
+        )
+    };
+    let fleet = namespace(
+        "fleet.graph",
+        "<EntityType Name=\"device\" BaseType=\"b.thing\"><Property Name=\"deviceName\" Type=\"Edm.String\"/></EntityType>\n\
+         <EntityType Name=\"person\"><Property Name=\"displayName\" Type=\"Edm.String\"/></EntityType>\n\
+         <EntityContainer Name=\"c\"><EntitySet Name=\"devices\" EntityType=\"fleet.graph.device\"/></EntityContainer>",
+    );
+    let base = namespace(
+        "fleet.base",
+        "<EntityType Name=\"thing\"><Key><PropertyRef Name=\"id\"/></Key><Property Name=\"id\" Type=\"Edm.String\"/></EntityType>",
+    );
+    let setting = |files: &str| {
+        manifest("several", "\"schema\"", WORKSPACE) + "\n[package.metadata.odata]\nschema = " + files
+    };
+    let models = MODELS.replace(
+        "    pub device_name",
+        "    #[odata(key)]\n    pub id: String,\n    pub device_name",
+    );
+    project
+        .write(
+            "Cargo.toml",
+            &setting("[\"schemas/fleet.xml\", \"schemas/base.xml\"]\n"),
+        )
+        .write("src/lib.rs", &models)
+        .write("schemas/fleet.xml", &fleet)
+        .write("schemas/base.xml", &base);
+    project.cargo("", &["check"]).passes();
+    // Each of the files is tracked, and a place is that in its file.
+    project.write("schemas/base.xml", &base.replace("\"id\"", "\"key\""));
+    project
+        .cargo("", &["check"])
+        .fails("`fleet.graph.device` has no property `id`", 1);
+    project.write("schemas/base.xml", &base);
+    project.write("src/lib.rs", &models.replace("pub id: String", "pub id: i32"));
+    project.cargo("", &["check"]).fails("(schemas/base.xml:4)", 1);
+    project.write("src/lib.rs", &models);
+    // A folder has all its files.
+    project.write("Cargo.toml", &setting("\"schemas\"\n"));
+    project.cargo("", &["check"]).passes();
+    // What is missing is named with the reference that it would come from, and concerns its type only.
+    project.write("Cargo.toml", &setting("\"schemas/fleet.xml\"\n"));
+    let missing = "extends `fleet.base.thing`, which the schema does not have: it is of `base.xml`";
+    project.cargo("", &["check"]).fails(missing, 1);
+}
+
+#[test]
 fn a_workspace_finds_the_file_from_everywhere() {
     let project = Project::new("workspace");
     project

@@ -74,6 +74,8 @@ impl<'s> Plan<'s> {
     fn keep_derived(&mut self, name: &str) -> Result<(), Error> {
         for derived in self.schema.derived_types(name) {
             match self.schema.type_kind(&derived) {
+                // One that is faulty is an error where it is asked for.
+                _ if self.schema.lineage(&derived).is_err() => {}
                 Some(Kind::EntityType) => self.keep_stub(&derived)?,
                 _ => self.keep(&derived)?,
             }
@@ -84,6 +86,8 @@ impl<'s> Plan<'s> {
     /// Keeps what can be a value: a complex type whole with the types that extend it, an entity type as a stub.
     fn keep_value(&mut self, ty: &TypeRef) -> Result<(), Error> {
         match self.schema.type_kind(&ty.name) {
+            // What a faulty type is for is left to whoever asks for it.
+            Some(Kind::EntityType | Kind::ComplexType) if self.schema.lineage(&ty.name).is_err() => Ok(()),
             Some(Kind::EntityType) => self.keep_stub(&ty.name),
             Some(_) => self.keep_asked(&ty.name),
             // A primitive type, or one of a referenced document.
@@ -255,7 +259,7 @@ impl<'s> Plan<'s> {
             .map(|container| container.resources.as_slice())
             .unwrap_or_default()
         {
-            if self.kept.roots.contains(&resource.name) {
+            if self.kept.roots.contains(&resource.name) && schema.type_kind(&resource.entity_type).is_some() {
                 self.keep_stub(&resource.entity_type)?;
             }
         }

@@ -89,6 +89,10 @@ impl<'s> Reach<'s> {
         let container = self.schema.container()?;
         for resource in container.iter().flat_map(|container| &container.resources) {
             let ty = &resource.entity_type;
+            // A type of a document that was not given, or one that is faulty, leads nowhere.
+            if self.schema.lineage(ty).is_err() {
+                continue;
+            }
             let reached = self.reached.entry(ty.clone()).or_default();
             if reached.roots.is_empty() {
                 self.queue.entry(0).or_default().push(ty.clone());
@@ -112,7 +116,7 @@ impl<'s> Reach<'s> {
                     by: ty.clone(),
                     member: declared.property.name.clone(),
                 };
-                if self.schema.type_kind(to).is_some() && note(&mut self.reached, to, cost, step) {
+                if self.schema.lineage(to).is_ok() && note(&mut self.reached, to, cost, step) {
                     self.queue.entry(cost).or_default().push(to.clone());
                 }
             }
@@ -165,7 +169,9 @@ fn navigation<'s>(
     if inherited {
         return schema.navigation_properties(ty);
     }
-    let by = schema.structured_type(ty)?;
+    let Ok(by) = schema.structured_type(ty) else {
+        return Ok(Vec::new());
+    };
     Ok(by
         .navigation
         .iter()

@@ -11,9 +11,10 @@ use crate::element::Element;
 use crate::error::Error;
 use crate::index::Entry;
 use crate::kind::Kind;
-use crate::namespaces::Namespace;
+use crate::namespaces::{Namespace, Namespaces};
 use crate::prune::plan::Kept;
 use crate::schema::Schema;
+use crate::type_ref::TypeRef;
 
 /// Writes what is kept of a schema, in document order.
 pub(crate) fn write(schema: &Schema, kept: &Kept) -> Result<String, Error> {
@@ -25,14 +26,14 @@ pub(crate) fn write(schema: &Schema, kept: &Kept) -> Result<String, Error> {
     let namespaces = &schema.index.namespaces;
     // Nearly always one text: to compare it with itself, which may be long, takes no look at it.
     let is_same = |a: &Namespace, b: &Namespace| Arc::ptr_eq(&a.uri, &b.uri) || a.uri == b.uri;
-    for references in namespaces.includes.chunk_by(is_same) {
+    for references in includes(namespaces).chunk_by(is_same) {
         out.push_str("  <edmx:Reference");
         let uri = references.first().map_or("", |include| &*include.uri);
         attribute(&mut out, "Uri", uri);
         out.push_str(">\n");
         for include in references {
             out.push_str("    <edmx:Include");
-            namespace(&mut out, include);
+            namespace(&mut out, &include.name, include.alias.as_ref());
             out.push_str("/>\n");
         }
         out.push_str("  </edmx:Reference>\n");
@@ -44,17 +45,27 @@ pub(crate) fn write(schema: &Schema, kept: &Kept) -> Result<String, Error> {
         .filter_map(|number| schema.index.entry(*number))
         .map(|entry| entry.name.as_str())
         .collect();
+    // Each of several documents has aliases of its own, and one document may have each alias once.
+    let is_several = schema.documents().nth(1).is_some();
+    let mut aliases = HashSet::new();
     let mut entries = schema.index.entries.iter().enumerate().peekable();
     for (number, section) in namespaces.schemas.iter().enumerate() {
         let mut body = String::new();
         while let Some((entry_number, entry)) = entries.next_if(|(_, entry)| entry.schema == number) {
-            if let Some(element) = pruned(schema, kept, &operations, entry_number, entry)? {
+            if let Some(mut element) = pruned(schema, kept, &operations, entry_number, entry)? {
+                if is_several {
+                    resolve(schema, entry.schema, &mut element);
+                }
                 write_element(&mut body, &element, 6);
             }
         }
         if !body.is_empty() {
             out.push_str("    <Schema");
-            namespace(&mut out, section);
+            let alias = section
+                .alias
+                .as_ref()
+                .filter(|alias| !is_several || aliases.insert(alias.as_str()));
+            namespace(&mut out, &section.name, alias);
             out.push_str(" xmlns=\"http://docs.oasis-open.org/odata/ns/edm\">\n");
             out.push_str(&body);
             out.push_str("    </Schema>\n");
@@ -167,9 +178,73 @@ fn write_element(out: &mut String, element: &Element<'_>, indent: usize) {
     out.push_str(">\n");
 }
 
-fn namespace(out: &mut String, namespace: &Namespace) {
-    attribute(out, "Namespace", &namespace.name);
-    if let Some(alias) = &namespace.alias {
+/// The namespaces of other documents that are still of others: each once, and each alias once.
+fn includes(namespaces: &Namespaces) -> Vec<Namespace> {
+    let is_several = namespaces.schemas.iter().any(|schema| schema.document > 0);
+    let here: HashSet<&str> = namespaces
+        .schemas
+        .iter()
+        .map(|schema| schema.name.as_str())
+        .collect();
+    let mut known = HashSet::new();
+    let mut aliases = HashSet::new();
+    let mut includes = Vec::new();
+    for include in &namespaces.includes {
+        let mut include = include.clone();
+        if is_several {
+            if here.contains(include.name.as_str()) {
+                continue;
+            }
+            include.alias = include.alias.filter(|alias| aliases.insert(alias.clone()));
+            if !known.insert(include.name.clone()) && include.alias.is_none() {
+                continue;
+            }
+        }
+        includes.push(include);
+    }
+    includes
+}
+
+/// The attributes that name something by its qualified name.
+const NAMES: [&str; 10] = [
+    "Action",
+    "BaseType",
+    "EntityType",
+    "Extends",
+    "Function",
+    "Target",
+    "Term",
+    "Type",
+    "UnderlyingType",
+    "TermNamespace",
+];
+
+/// Writes namespaces in place of aliases, which are those of one document.
+fn resolve(schema: &Schema, section: usize, element: &mut Element<'_>) {
+    element.attributes.rewrite(|name, value| {
+        let is_name =
+            NAMES.contains(&name) && !(name == "Target" && element.name == "NavigationPropertyBinding");
+        is_name
+            .then(|| canonical(schema, section, value))
+            .filter(|new| new != value)
+    });
+    for child in &mut element.children {
+        resolve(schema, section, child);
+    }
+}
+
+fn canonical(schema: &Schema, section: usize, written: &str) -> String {
+    let (name, is_collection) = TypeRef::split(written);
+    // A target may go on behind the name: `ns.type/property`, `ns.operation(ns.type)`.
+    let end = name.find(['/', '(']).unwrap_or(name.len());
+    let (head, rest) = name.split_at(end);
+    let name = format!("{}{rest}", schema.index.canonical(head, section));
+    TypeRef { name, is_collection }.to_string()
+}
+
+fn namespace(out: &mut String, name: &str, alias: Option<&String>) {
+    attribute(out, "Namespace", name);
+    if let Some(alias) = alias {
         attribute(out, "Alias", alias);
     }
 }

@@ -3,24 +3,26 @@
 use super::find::{Origin, Source, Stamp, is_primary, stamp};
 use super::lines::Lines;
 use crate::model::Reserved;
-use odata_entity_csdl::{Kind, Overlay, OverlayEntry, Schema, TypeRef};
+use odata_entity_csdl::{Document, Kind, Overlay, OverlayEntry, Schema, TypeRef, decode, schema_files};
 use std::collections::HashMap;
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// A schema with the name that messages give it.
 pub(super) struct Loaded {
     pub(super) schema: Schema,
-    /// The path as the user wrote it.
-    pub(super) name: String,
+    /// The paths as the user wrote them.
+    written: Vec<String>,
     /// The files that it was read from.
     pub(super) files: Vec<PathBuf>,
     /// What is wrong with the overlay; a property that a type lacks is reported by the derive of that type.
     pub(super) overlay: Vec<String>,
     /// The overlay's entries by their type.
     pub(super) marked: HashMap<String, Vec<OverlayEntry>>,
-    lines: Lines,
+    /// The lines of each document.
+    lines: Vec<Lines>,
     /// The names that something else has at the place of a key, by the type of the collection.
     reserved: Mutex<HashMap<TypeRef, Reserved>>,
 }
@@ -36,26 +38,42 @@ pub(super) enum Outcome {
 
 /// An outcome with the states of the files that it came from.
 struct Entry {
-    stamps: [Stamp; 2],
+    stamps: Vec<Stamp>,
     outcome: Outcome,
 }
 
-static CACHE: Mutex<Option<HashMap<PathBuf, Entry>>> = Mutex::new(None);
+static CACHE: Mutex<Option<HashMap<(PathBuf, Vec<String>), Entry>>> = Mutex::new(None);
+
+/// A schema file: its path as messages name it, and where it is.
+struct SchemaFile {
+    name: String,
+    path: PathBuf,
+}
 
 /// The schema of a source.
 pub(super) fn load(source: &Source) -> Outcome {
-    let overlay = overlay_file(&source.file);
-    let stamps = [stamp(&source.file), stamp(&overlay)];
+    let files = files(source);
+    let overlays: Vec<PathBuf> = source
+        .written
+        .iter()
+        .map(|written| overlay_file(&source.folder.join(written)))
+        .collect();
+    let paths = files.iter().flatten().map(|file| &file.path).chain(&overlays);
+    let stamps: Vec<Stamp> = paths.map(|path| stamp(path)).collect();
     let mut cache = CACHE.lock().unwrap_or_else(PoisonError::into_inner);
     let cache = cache.get_or_insert_default();
-    if let Some(entry) = cache.get(&source.file)
+    let key = (source.folder.clone(), source.written.clone());
+    if let Some(entry) = cache.get(&key)
         && entry.stamps == stamps
     {
         return entry.outcome.clone();
     }
-    let outcome = read(source, &overlay, stamps[1].is_some());
+    let outcome = match files {
+        Ok(files) => read(source, &files, &overlays),
+        Err(error) => unreadable(source, &error),
+    };
     cache.insert(
-        source.file.clone(),
+        key,
         Entry {
             stamps,
             outcome: outcome.clone(),
@@ -69,48 +87,106 @@ pub(super) fn overlay_file(file: &Path) -> PathBuf {
     file.with_extension("overlay")
 }
 
-fn read(source: &Source, overlay: &Path, has_overlay: bool) -> Outcome {
-    let setting = match source.origin {
+/// The files of a source, those of each folder by name.
+fn files(source: &Source) -> io::Result<Vec<SchemaFile>> {
+    let mut files = Vec::new();
+    for written in &source.written {
+        let path = source.folder.join(written);
+        if !path.is_dir() {
+            let name = written.clone();
+            files.push(SchemaFile { name, path });
+            continue;
+        }
+        for path in schema_files(&path)? {
+            let file = path.file_name().unwrap_or_default().to_string_lossy();
+            let name = format!("{}/{file}", written.trim_end_matches('/'));
+            files.push(SchemaFile { name, path });
+        }
+    }
+    match files.is_empty() {
+        true => Err(io::Error::other(
+            "the folder has no files that end in `.xml`, `.csdl` or `.edmx`",
+        )),
+        false => Ok(files),
+    }
+}
+
+/// What has the setting.
+fn setting(source: &Source) -> &'static str {
+    match source.origin {
         Origin::Attribute => "`#[odata(schema = \"…\")]`",
         Origin::Manifest => "`[package.metadata.odata] schema` in Cargo.toml",
+    }
+}
+
+fn unreadable(source: &Source, error: &io::Error) -> Outcome {
+    // Somebody's dependency is not theirs to fix.
+    if source.foreign || !is_primary() {
+        return Outcome::Absent;
+    }
+    Outcome::Faulty(format!(
+        "cannot read the schema `{}` that {} names, from the folder of Cargo.toml on: {error}",
+        source.name(),
+        setting(source)
+    ))
+}
+
+fn read(source: &Source, files: &[SchemaFile], overlays: &[PathBuf]) -> Outcome {
+    let faulty = |name: &str, error: &dyn std::fmt::Display| {
+        Outcome::Faulty(format!(
+            "cannot use the schema `{name}` that {} names: {error}",
+            setting(source)
+        ))
     };
-    let name = &source.written;
-    let text = match fs::read_to_string(&source.file) {
-        Ok(text) => text,
-        // Somebody's dependency is not theirs to fix.
-        Err(_) if source.foreign || !is_primary() => return Outcome::Absent,
-        Err(error) => {
-            return Outcome::Faulty(format!(
-                "cannot read the schema `{name}` that {setting} names, from the folder of Cargo.toml on: {error}"
-            ));
+    let mut documents = Vec::new();
+    for file in files {
+        let bytes = match fs::read(&file.path) {
+            Ok(bytes) => bytes,
+            Err(error) => return unreadable(source, &error),
+        };
+        match decode(bytes) {
+            Ok(text) => documents.push(Document {
+                name: file.name.clone(),
+                text,
+            }),
+            Err(error) => return faulty(&file.name, &error),
         }
+    }
+    let schema = match documents.len() {
+        // Its name is in front of every message already.
+        1 => Schema::parse(documents.remove(0).text),
+        _ => Schema::parse_all(documents),
     };
-    let schema = match Schema::parse(text) {
+    let schema = match schema {
         Ok(schema) => schema,
-        Err(error) => {
-            return Outcome::Faulty(format!(
-                "cannot use the schema `{name}` that {setting} names: {error}"
-            ));
-        }
+        Err(error) => return faulty(&source.name(), &error),
     };
     let mut loaded = Loaded {
         schema,
-        name: name.clone(),
-        files: vec![source.file.clone()],
+        written: source.written.clone(),
+        files: files.iter().map(|file| file.path.clone()).collect(),
         overlay: Vec::new(),
         marked: HashMap::new(),
-        lines: Lines::default(),
+        lines: files.iter().map(|_| Lines::default()).collect(),
         reserved: Mutex::default(),
     };
-    if has_overlay {
+    let mut overlays = overlays.iter();
+    if let Some(overlay) = overlays.next().filter(|overlay| overlay.is_file()) {
         loaded = with_overlay(loaded, overlay);
+    }
+    if let Some(other) = overlays.find(|overlay| overlay.is_file() && Some(*overlay) != loaded.files.last()) {
+        let message = format!(
+            "the overlay `{}` is not read: that of several files is beside the first, `{}`",
+            other.display(),
+            loaded.overlay_name()
+        );
+        loaded.overlay.push(message);
     }
     Outcome::Loaded(Arc::new(loaded))
 }
 
 fn with_overlay(mut loaded: Loaded, file: &Path) -> Loaded {
-    let name = Path::new(&loaded.name).with_extension("overlay");
-    let name = name.display();
+    let name = loaded.overlay_name();
     loaded.files.push(file.to_owned());
     let text = match fs::read_to_string(file) {
         Ok(text) => text,
@@ -136,15 +212,33 @@ fn with_overlay(mut loaded: Loaded, file: &Path) -> Loaded {
 }
 
 impl Loaded {
+    /// The schema's files in messages.
+    pub(super) fn name(&self) -> String {
+        self.written.join(", ")
+    }
+
     /// A place in the schema as messages name it: `schemas/graph.csdl:12`.
     pub(super) fn place(&self, offset: usize) -> String {
-        let line = self.lines.at(self.schema.text(), offset);
-        format!("{}:{line}", self.name)
+        let (name, start) = match self.schema.document_at(offset) {
+            Some(document) => document,
+            None => (self.written.first().map_or("", String::as_str), 0),
+        };
+        let number = self
+            .schema
+            .documents()
+            .position(|known| known == name)
+            .unwrap_or_default();
+        let text = self.schema.text().get(start..).unwrap_or_default();
+        let line = self
+            .lines
+            .get(number)
+            .map_or(0, |lines| lines.at(text, offset - start));
+        format!("{name}:{line}")
     }
 
     /// The overlay's name in messages.
     pub(super) fn overlay_name(&self) -> String {
-        Path::new(&self.name)
+        Path::new(self.written.first().map_or("", String::as_str))
             .with_extension("overlay")
             .display()
             .to_string()

@@ -67,7 +67,7 @@ impl<'a> Check<'a> {
     pub(super) fn error_in_file(&self, span: Span, message: impl Display) {
         self.cx.push(syn::Error::new(
             span,
-            format_args!("{message} ({})", self.loaded.name),
+            format_args!("{message} ({})", self.loaded.name()),
         ));
     }
 

@@ -35,23 +35,23 @@ pub(super) enum Origin {
 pub(super) enum Setting {
     /// There is no schema, or `schema = false`.
     Off,
-    /// The file to check against.
+    /// The files to check against.
     File(Source),
     /// The table in Cargo.toml is wrong.
     Wrong(String),
 }
 
-/// A schema file as the settings name it.
+/// The schema's files as the settings name them.
 #[derive(Clone, Debug)]
 #[cfg_attr(
     not(feature = "schema"),
     expect(dead_code, reason = "then the file is not read")
 )]
 pub(super) struct Source {
-    /// As written, for messages.
-    pub(super) written: String,
-    /// The same from the manifest's folder on.
-    pub(super) file: PathBuf,
+    /// As written, for messages: a file, or a folder of them.
+    pub(super) written: Vec<String>,
+    /// The folder from which on they are.
+    pub(super) folder: PathBuf,
     pub(super) origin: Origin,
     /// Whether the package is a copy that cargo made, of a registry, a git repository or a vendored one: what is wrong with it
     /// is not its user's to fix.
@@ -64,7 +64,14 @@ struct Package {
     /// The state of Cargo.toml that was read.
     stamp: Stamp,
     foreign: bool,
-    setting: Result<Option<String>, String>,
+    setting: Result<Option<Vec<String>>, String>,
+}
+
+impl Source {
+    /// All of them in a message.
+    pub(super) fn name(&self) -> String {
+        self.written.join("`, `")
+    }
 }
 
 /// The setting for a derive with this attribute.
@@ -72,14 +79,14 @@ pub(super) fn setting(attr: Option<&SchemaAttr>) -> Setting {
     let package = package();
     let (written, origin) = match (attr, &package.setting) {
         (Some(SchemaAttr::Off), _) => return Setting::Off,
-        (Some(SchemaAttr::File(literal)), _) => (literal.value(), Origin::Attribute),
+        (Some(SchemaAttr::File(literal)), _) => (vec![literal.value()], Origin::Attribute),
         (None, Ok(Some(written))) => (written.clone(), Origin::Manifest),
         (None, Ok(None)) => return Setting::Off,
         (None, Err(_)) if package.foreign => return Setting::Off,
         (None, Err(message)) => return Setting::Wrong(message.clone()),
     };
     Setting::File(Source {
-        file: package.folder.join(&written),
+        folder: package.folder.clone(),
         written,
         origin,
         foreign: package.foreign,
@@ -131,17 +138,22 @@ fn is_foreign(folder: &Path) -> bool {
         || folder.ancestors().any(|folder| folder.join(".cargo-ok").exists())
 }
 
-fn read(folder: &Path) -> Result<Option<String>, String> {
+fn read(folder: &Path) -> Result<Option<Vec<String>>, String> {
     let text = fs::read_to_string(folder.join(MANIFEST)).unwrap_or_default();
     let mut schema = None;
     for (key, value) in manifest::settings(&text) {
         match (key.as_str(), value) {
-            ("schema", Value::Text(text)) if !text.is_empty() => schema = Some(text),
+            ("schema", Value::Text(text)) if !text.is_empty() => schema = Some(vec![text]),
+            ("schema", Value::List(files))
+                if !files.is_empty() && files.iter().all(|file| !file.is_empty()) =>
+            {
+                schema = Some(files);
+            }
             ("schema", Value::Bool(false)) => schema = None,
             ("schema", _) => {
                 return Err(
                     "`schema` in `[package.metadata.odata]` of Cargo.toml takes the file's path: \
-                     `schema = \"schemas/graph.csdl\"`, or `false`"
+                     `schema = \"schemas/graph.csdl\"`, several as `schema = [\"a.xml\", \"b.xml\"]`, or `false`"
                         .to_owned(),
                 );
             }

@@ -10,6 +10,8 @@ use std::str::Chars;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Value {
     Text(String),
+    /// An array of nothing but text.
+    List(Vec<String>),
     Bool(bool),
     Other,
 }
@@ -132,7 +134,7 @@ impl Reader<'_> {
         match self.peek()? {
             '"' | '\'' => Some(Some(Value::Text(self.string()?))),
             '{' => self.inline_table(path).map(|()| None),
-            '[' => self.array().map(|()| Some(Value::Other)),
+            '[' => self.array().map(Some),
             _ => {
                 let text = self.take_while(|ch| !matches!(ch, ',' | ']' | '}' | '#' | '\r' | '\n'));
                 Some(Some(match text.trim() {
@@ -157,15 +159,23 @@ impl Reader<'_> {
         }
     }
 
-    fn array(&mut self) -> Option<()> {
+    fn array(&mut self) -> Option<Value> {
         self.rest.next();
+        let (mut texts, mut is_text) = (Vec::new(), true);
         loop {
             self.blank();
             if self.eat("]") {
-                return Some(());
+                return Some(match is_text {
+                    true => Value::List(texts),
+                    false => Value::Other,
+                });
             }
-            if !self.eat(",") {
-                self.value(&[String::new()])?;
+            if self.eat(",") {
+                continue;
+            }
+            match self.value(&[String::new()])? {
+                Some(Value::Text(text)) => texts.push(text),
+                _ => is_text = false,
             }
         }
     }
@@ -248,6 +258,26 @@ mod tests {
         ] {
             assert_eq!(schema(text), one("a/b.csdl"), "{text}");
         }
+    }
+
+    #[test]
+    fn reads_lists_of_text() {
+        for (text, files) in [
+            (
+                "[package.metadata.odata]\nschema = [ 'a.xml', # first\n \"b.xml\", ]",
+                &["a.xml", "b.xml"][..],
+            ),
+            ("[package.metadata.odata]\nschema = []", &[]),
+        ] {
+            let files = files.iter().map(|file| (*file).to_owned()).collect();
+            assert_eq!(
+                schema(text),
+                [("schema".to_owned(), Value::List(files))],
+                "{text}"
+            );
+        }
+        let mixed = "[package.metadata.odata]\nschema = ['a.xml', ['b.xml']]";
+        assert_eq!(schema(mixed), [("schema".to_owned(), Value::Other)]);
     }
 
     #[test]

@@ -38,7 +38,7 @@ fn report(cx: &Ctxt, attr: Option<&SchemaAttr>, ident: &Ident) -> TokenStream {
         Setting::File(source) if attr.is_none() && !source.foreign && is_first("unchecked", ident) => {
             let message = format!(
                 "`{}` of `[package.metadata.odata]` in Cargo.toml is not used: turn on the feature `schema` of odata-entity",
-                source.written
+                source.name()
             );
             warning(ident, "SCHEMA_IS_NOT_CHECKED", &message)
         }

@@ -94,7 +94,7 @@ fn begin(cx: &Ctxt, attr: Option<&SchemaAttr>, ident: &Ident) -> Option<Begun> {
         }
         Setting::File(source) => source,
     };
-    let first = |what: &str| is_first(&format!("{what} {}", source.file.display()), ident);
+    let first = |what: &str| is_first(&format!("{what} {}", source.name()), ident);
     match load(&source) {
         Outcome::Loaded(loaded) => {
             if !source.foreign && !loaded.overlay.is_empty() && first("the overlay") {

@@ -19,7 +19,7 @@ pub(super) fn tracking(ident: &Ident, loaded: Option<&Loaded>) -> TokenStream {
         out.extend(tracked(&file));
     }
     if let Some(loaded) = loaded
-        && is_first(&loaded.name, ident)
+        && is_first(&loaded.name(), ident)
     {
         out.extend(loaded.files.iter().filter_map(|file| tracked(file)));
     }

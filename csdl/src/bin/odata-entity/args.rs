@@ -142,8 +142,11 @@ pub(crate) struct PruneArguments {
 #[derive(Args)]
 pub(crate) struct SchemaArgument {
     /// The service's metadata: OData CSDL in XML, as its `$metadata` answers.
-    #[arg(short, long, value_name = "FILE")]
-    pub(crate) schema: PathBuf,
+    ///
+    /// For metadata in several files, which refer to each other, give it once for each, that of the service first; or a folder, for
+    /// all its files that end in `.xml`, `.csdl` or `.edmx`. Nothing is fetched: what is in no file concerns only the types that need it.
+    #[arg(short, long, required = true, value_name = "FILE")]
+    pub(crate) schema: Vec<PathBuf>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -1,6 +1,6 @@
 //! `odata-entity list`
 
-use odata_entity_csdl::{Kind, Schema};
+use odata_entity_csdl::{Error, Kind, Schema};
 use odata_entity_names::nearest;
 
 use crate::args::{ListArguments, TypeKind};
@@ -82,7 +82,13 @@ fn row(schema: &Schema, paths: &Paths<'_>, kind: TypeKind, name: String, long: b
     };
     match kind.kind() {
         Kind::EnumType => {
-            let ty = schema.enum_type(&row.name)?;
+            let ty = match schema.enum_type(&row.name) {
+                Ok(ty) => ty,
+                Err(error) => {
+                    faulty(&mut row, &error)?;
+                    return Ok(row);
+                }
+            };
             row.size = format!("{} members", ty.members.len());
             row.below = ty
                 .members
@@ -99,8 +105,18 @@ fn row(schema: &Schema, paths: &Paths<'_>, kind: TypeKind, name: String, long: b
     Ok(row)
 }
 
+/// A row of a type that is there and cannot be used, with the reason where its path would be.
+fn faulty(row: &mut Row, error: &Error) -> Result<(), Failure> {
+    row.size = "unusable".to_owned();
+    row.path = error.to_string();
+    Ok(())
+}
+
 fn structured(schema: &Schema, paths: &Paths<'_>, row: &mut Row) -> Result<(), Failure> {
-    let ty = schema.structured_type(&row.name)?;
+    let ty = match schema.structured_type(&row.name) {
+        Ok(ty) => ty,
+        Err(error) => return faulty(row, &error),
+    };
     row.base = ty.base.clone().unwrap_or_default();
     if ty.is_abstract {
         row.kind = if ty.kind == Kind::EntityType {
@@ -109,7 +125,10 @@ fn structured(schema: &Schema, paths: &Paths<'_>, row: &mut Row) -> Result<(), F
             "complex, abstract"
         };
     }
-    let properties = schema.properties(&row.name)?;
+    let properties = match schema.properties(&row.name) {
+        Ok(properties) => properties,
+        Err(error) => return faulty(row, &error),
+    };
     row.size = format!("{} properties", properties.len());
     for declared in properties {
         row.below

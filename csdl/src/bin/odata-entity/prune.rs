@@ -13,7 +13,7 @@ pub(crate) fn run(arguments: &PruneArguments) -> Result<(), Failure> {
     let paths: Vec<&str> = arguments.path.iter().map(String::as_str).collect();
     let pruned = schema.prune(&types, &paths)?;
     if let Some(out) = &arguments.out {
-        if is_same(out, &arguments.schema.schema) {
+        if arguments.schema.schema.iter().any(|file| is_same(out, file)) {
             return Err(Failure::new(format!(
                 "`{}` is the file that is read: write elsewhere, so that more can be taken from it later",
                 out.display()

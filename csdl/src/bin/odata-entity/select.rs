@@ -2,11 +2,12 @@
 
 use std::collections::HashSet;
 
-use odata_entity_csdl::{Kind, Schema};
+use odata_entity_csdl::{Error, Kind, Schema};
 use odata_entity_names::nearest;
 
 use crate::failure::Failure;
 use crate::naming::local;
+use crate::shown::on_one_line;
 
 /// The qualified names that the arguments stand for, each once, in the order of the arguments.
 pub(crate) fn types(schema: &Schema, arguments: &[String]) -> Result<Vec<String>, Failure> {
@@ -36,13 +37,12 @@ fn all(schema: &Schema) -> Vec<String> {
 fn matching(schema: &Schema, all: &[String], argument: &str) -> Result<Vec<String>, Failure> {
     if argument.contains('*') {
         let found: Vec<String> = all.iter().filter(|name| fits(argument, name)).cloned().collect();
-        return if found.is_empty() {
-            Err(Failure::new(format!(
-                "no type fits the pattern `{argument}`, which stands for the whole qualified name: `*.{argument}`"
-            )))
-        } else {
-            Ok(found)
-        };
+        if found.is_empty() {
+            return Err(Failure::new(format!(
+                "no type fits the pattern `{argument}`, which is for the qualified name: `*.{argument}`"
+            )));
+        }
+        return Ok(without_faulty(schema, found));
     }
     if schema.type_kind(argument).is_some() {
         return Ok(vec![schema.canonical(argument)]);
@@ -64,6 +64,31 @@ fn matching(schema: &Schema, all: &[String], argument: &str) -> Result<Vec<Strin
     }
 }
 
+/// What is wrong with a type or its bases, if something is.
+pub(crate) fn fault(schema: &Schema, name: &str) -> Option<Error> {
+    match schema.type_kind(name) {
+        Some(Kind::EnumType) => schema.enum_type(name).err(),
+        Some(Kind::TypeDefinition) => schema.type_definition(name).err(),
+        _ => schema.lineage(name).err(),
+    }
+}
+
+/// Of the types that a pattern fits those that can be used; the others are noted on the standard error.
+fn without_faulty(schema: &Schema, found: Vec<String>) -> Vec<String> {
+    let is_usable = |name: &String| match fault(schema, name) {
+        None => true,
+        Some(error) => {
+            eprintln!(
+                "note: without `{}`: {}",
+                on_one_line(name),
+                on_one_line(&error.to_string())
+            );
+            false
+        }
+    };
+    found.into_iter().filter(is_usable).collect()
+}
+
 fn unknown(schema: &Schema, all: &[String], argument: &str) -> Failure {
     let short = local(argument);
     if let Some(operation) = schema.operations(argument).unwrap_or_default().first() {
@@ -75,6 +100,11 @@ fn unknown(schema: &Schema, all: &[String], argument: &str) -> Failure {
     // A part of the namespace may be missing.
     if let Some(name) = all.iter().find(|name| name.ends_with(&format!(".{argument}"))) {
         return Failure::new(format!("the schema has no type `{argument}`; write `{name}`"));
+    }
+    if let Some(uri) = schema.reference_to(argument) {
+        return Failure::new(format!(
+            "the schema has no type `{argument}`: it is of `{uri}`, which the metadata refers to; give that file too"
+        ));
     }
     let near = nearest(short, all.iter().map(|name| local(name)));
     let hint = near.and_then(|near| {

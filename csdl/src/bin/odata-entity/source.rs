@@ -1,18 +1,44 @@
 //! The schema that a command is asked about.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use odata_entity_csdl::{Overlay, Schema};
+use odata_entity_csdl::{Document, Error, Overlay, Schema, decode, schema_files};
 
 use crate::failure::Failure;
 
-/// Reads a schema file, and the overlay beside it if there is one.
-pub(crate) fn read(file: &Path) -> Result<Schema, Failure> {
-    let schema =
-        Schema::parse(text(file)?).map_err(|error| Failure::new(format!("`{}`: {error}", file.display())))?;
-    let beside = file.with_extension("overlay");
-    if !beside.is_file() || beside == file {
+/// Reads schema files and those of folders as one schema, and the overlay beside the first if there is one.
+pub(crate) fn read(given: &[PathBuf]) -> Result<Schema, Failure> {
+    let mut documents = Vec::new();
+    for path in given {
+        for file in files(path)? {
+            let text = text(&file)?;
+            let name = file.display().to_string();
+            documents.push(Document { name, text });
+        }
+    }
+    let schema = match documents.as_slice() {
+        // Its name is in front of every message already.
+        [one] => Schema::parse(one.text.clone())
+            .map_err(|error| Failure::new(format!("`{}`: {error}", one.name)))?,
+        _ => Schema::parse_all(documents)?,
+    };
+    let Some((first, others)) = given.split_first() else {
+        return Ok(schema);
+    };
+    let beside = overlay_of(first);
+    if let Some(other) = others
+        .iter()
+        .map(|file| overlay_of(file))
+        .find(|file| *file != beside && file.is_file())
+    {
+        return Err(Failure::new(format!(
+            "`{}` is not read: the overlay of several files is beside the first; move its lines to `{}`",
+            other.display(),
+            beside.display()
+        )));
+    }
+    if !beside.is_file() || beside == *first {
         return Ok(schema);
     }
     let schema = schema.with_overlay(overlay(&beside)?);
@@ -22,6 +48,33 @@ pub(crate) fn read(file: &Path) -> Result<Schema, Failure> {
     }
 }
 
+/// The overlay that belongs to a schema file or to a folder of them.
+fn overlay_of(file: &Path) -> PathBuf {
+    file.with_extension("overlay")
+}
+
+/// The file, or the metadata files in the folder.
+fn files(path: &Path) -> Result<Vec<PathBuf>, Failure> {
+    if !path.is_dir() {
+        return Ok(vec![path.to_owned()]);
+    }
+    let found = schema_files(path).map_err(|error| unreadable(path, &error))?;
+    if found.is_empty() {
+        return Err(Failure::new(format!(
+            "the folder `{}` has no files that end in `.xml`, `.csdl` or `.edmx`",
+            path.display()
+        )));
+    }
+    Ok(found)
+}
+
+/// How a module calls what it is of: the file, or the first of several.
+pub(crate) fn title(given: &[PathBuf]) -> String {
+    let name = |file: &PathBuf| file.file_name().map(|name| name.to_string_lossy().into_owned());
+    let names: Vec<String> = given.iter().filter_map(name).collect();
+    names.join(", ")
+}
+
 /// Reads an overlay file.
 pub(crate) fn overlay(file: &Path) -> Result<Overlay, Failure> {
     Overlay::parse(&text(file)?).map_err(|errors| faults(file, &errors))
@@ -29,8 +82,12 @@ pub(crate) fn overlay(file: &Path) -> Result<Overlay, Failure> {
 
 /// Reads a text file.
 pub(crate) fn text(file: &Path) -> Result<String, Failure> {
-    fs::read_to_string(file)
-        .map_err(|error| Failure::new(format!("`{}` cannot be read: {error}", file.display())))
+    let bytes = fs::read(file).map_err(|error| unreadable(file, &error))?;
+    decode(bytes).map_err(|error: Error| Failure::new(format!("`{}`: {error}", file.display())))
+}
+
+fn unreadable(file: &Path, error: &std::io::Error) -> Failure {
+    Failure::new(format!("`{}` cannot be read: {error}", file.display()))
 }
 
 fn faults(file: &Path, errors: &[impl ToString]) -> Failure {

@@ -126,7 +126,7 @@ fn search<'s>(schema: &'s Schema, most: usize, related: bool) -> Result<Routes<'
         let ways = found.entry(ty.clone()).or_default();
         // Each type is left by its cheapest ways only, so the search ends however the types go round in circles.
         // That a type does not exist is asked cheaply: the error would propose the nearest of all names.
-        let exists = schema.type_kind(&ty) == Some(Kind::EntityType) && schema.entity_type(&ty).is_ok();
+        let exists = schema.type_kind(&ty) == Some(Kind::EntityType) && schema.lineage(&ty).is_ok();
         if ways.len() >= most || !exists {
             continue;
         }
@@ -185,7 +185,11 @@ impl<'s> Steps<'s> {
             steps.extend(self.step(declared.property, None));
         }
         for derived in self.schema.derived_types(ty) {
-            for property in &self.schema.entity_type(&derived)?.navigation {
+            // A faulty type is an error where it is asked for, and no way.
+            let Ok(own) = self.schema.entity_type(&derived) else {
+                continue;
+            };
+            for property in &own.navigation {
                 steps.extend(self.step(property, Some(&derived)));
             }
         }

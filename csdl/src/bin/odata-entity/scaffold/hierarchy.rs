@@ -10,7 +10,8 @@ pub(crate) fn concrete(schema: &Schema, ty: &str) -> Result<Vec<String>, Failure
     all.extend(schema.derived_types(ty));
     let mut concrete = Vec::new();
     for name in all {
-        if !schema.structured_type(&name)?.is_abstract {
+        let is_usable = |ty: &StructuredType| !ty.is_abstract && schema.lineage(&ty.name).is_ok();
+        if schema.structured_type(&name).is_ok_and(is_usable) {
             concrete.push(name);
         }
     }

@@ -14,8 +14,7 @@ use crate::shown::on_one_line;
 use crate::{output, select, source};
 
 pub(crate) fn run(arguments: &ScaffoldArguments) -> Result<(), Failure> {
-    let file = &arguments.schema.schema;
-    let schema = source::read(file)?;
+    let schema = source::read(&arguments.schema.schema)?;
     let types = select::types(&schema, &arguments.types)?;
     if let Some(out) = arguments
         .out
@@ -38,9 +37,7 @@ pub(crate) fn run(arguments: &ScaffoldArguments) -> Result<(), Failure> {
     };
     let mut planner = Planner::new(&schema, paths, options);
     let items = planner.plan(&types)?;
-    let name = file
-        .file_name()
-        .map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+    let name = source::title(&arguments.schema.schema);
     output::write(
         &print::module(&name, &planner.imports, &items),
         arguments.out.as_deref(),

@@ -66,7 +66,7 @@ impl Selection {
             return Ok(());
         }
         match schema.type_kind(ty) {
-            Some(Kind::EnumType) => self.add(ty),
+            Some(Kind::EnumType) if schema.enum_type(ty).is_ok() => self.add(ty),
             Some(Kind::ComplexType) if is_json(schema, ty) => {}
             Some(Kind::ComplexType) => {
                 for name in concrete(schema, ty)? {

@@ -252,6 +252,7 @@ impl Planner<'_> {
             docs.push(humanized(&property.name, "property"));
         }
         docs.extend(facts.deprecation.map(|revision| format!("Deprecated {revision}")));
+        docs.extend(self.not_there(&property.ty.name));
         let field = fields.name(&property.name);
         Ok(Member::Field {
             docs,
@@ -261,6 +262,17 @@ impl Planner<'_> {
                 Role::Key => value.text,
                 Role::KeyOrNothing | Role::Property => format!("Option<{}>", value.text),
             },
+        })
+    }
+
+    /// Why a value is any JSON, if that is since the metadata lacks its type.
+    fn not_there(&self, ty: &str) -> Option<String> {
+        if ty.starts_with("Edm.") || self.schema.type_kind(ty).is_some() {
+            return None;
+        }
+        Some(match self.schema.reference_to(ty) {
+            Some(uri) => format!("Any JSON: its type `{ty}` is of `{uri}`, which was not given."),
+            None => format!("Any JSON: the metadata has no type `{ty}`."),
         })
     }
 
