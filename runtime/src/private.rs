@@ -1,7 +1,10 @@
 //! What generated code calls, as `__private`.
 
 pub use crate::edm::ValueError;
-pub use crate::enums::{EnumType, OtherName, UnknownMember, enum_member, enum_value, unknown_member};
+pub use crate::enums::{
+    EnumType, OtherName, UnknownMember, drop_serdes_derives_of_Serialize_and_Deserialize, enum_value,
+    unknown_member,
+};
 pub use crate::flags::{Flags, FlagsType};
 pub use crate::json::JsonWriter;
 pub use crate::path::{
@@ -12,8 +15,9 @@ pub use crate::query::{NavigationProperty, Property};
 pub use crate::reader::{JsonReader, ReadError, Readable, by_serde, deserialize};
 pub use crate::request::{EntityTag, tag_text};
 pub use crate::structure::emitted::{
-    by_serde_impls, complex_value, complex_value_by_serde, entity_functions, patch_impls, patch_is_empty,
-    patch_merge, readable, structured_functions, union_apply,
+    by_serde_impls, complex_value, complex_value_by_serde, drop_serdes_derive_of_Deserialize,
+    drop_serdes_derive_of_Deserialize_or_add_odata_deserialize_false, entity_functions, patch_impls,
+    patch_is_empty, patch_merge, structured_functions, union_apply,
 };
 pub use crate::structure::read::{
     AppliedJson, Members, Names, NavigationField, UNDECLARED, UnionTag, Unread, apply, base_index,

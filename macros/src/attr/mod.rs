@@ -20,7 +20,7 @@ pub(crate) use item::Item;
 pub(crate) use kind::TypeKind;
 pub(crate) use newtype::NewtypeAttrs;
 pub(crate) use path::PathAttr;
-pub(crate) use serde::{SerdeContainer, SerdeField, SerdeVariant};
+pub(crate) use serde::{SerdeContainer, SerdeField, SerdeVariant, derive_of_deserialize};
 pub(crate) use serde_keys::{SerdeFieldKey, SerdeTypeKey, SerdeVariantKey};
 pub(crate) use set::{SchemaAttr, TypeTag};
 pub(crate) use variant::{EnumContainer, VariantAttrs};

@@ -11,7 +11,8 @@ use super::set::set_path;
 use super::unknown::unknown_serde_key;
 use crate::ctxt::Ctxt;
 use odata_entity_names::RenameRule;
-use syn::{Attribute, LitStr};
+use syn::punctuated::Punctuated;
+use syn::{Attribute, LitStr, Path, Token};
 
 /// serde's attributes on a struct or enum.
 #[derive(Default)]
@@ -143,4 +144,21 @@ fn name(cx: &Ctxt, item: &Item) -> Option<LitStr> {
             Some(one)
         }
     }
+}
+
+/// serde's derive of `Deserialize` in an attribute of its own behind that with our derive: the only place where a derive sees it.
+pub(crate) fn derive_of_deserialize(attrs: &[Attribute]) -> Option<Path> {
+    attrs
+        .iter()
+        .filter(|attr| attr.path().is_ident("derive"))
+        .filter_map(|attr| {
+            attr.parse_args_with(Punctuated::<Path, Token![,]>::parse_terminated)
+                .ok()
+        })
+        .flatten()
+        .find(|path| {
+            path.segments
+                .last()
+                .is_some_and(|last| last.ident == "Deserialize")
+        })
 }

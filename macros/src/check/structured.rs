@@ -16,6 +16,9 @@ pub(crate) fn structured(cx: &Ctxt, model: &TypeModel<'_>) {
     match &model.shape {
         TypeShape::Struct(fields) => {
             let by_serde = model.attrs.by_serde.is_set();
+            if !by_serde {
+                serde::beside(cx, model.input);
+            }
             serde::container(cx, Host::Struct { by_serde }, &model.serde);
             serde::fields(cx, by_serde, fields);
             structure(cx, model.kind, model.attrs.debug.is_set(), fields);

@@ -77,7 +77,7 @@ pub(crate) fn enumeration(model: &Enumeration<'_>) -> TokenStream {
             }
             #is_other
         }
-        __odata::enum_member!(#ident);
+        __odata::drop_serdes_derives_of_Serialize_and_Deserialize!(#ident);
         #value
     })
 }

@@ -2,7 +2,7 @@
 
 use super::generics::bounded;
 use super::runtime::Runtime;
-use crate::attr::Role;
+use crate::attr::{Role, derive_of_deserialize};
 use crate::model::{Field, Shape, TypeModel, types};
 use crate::spans::{at, located};
 use proc_macro2::{Literal, TokenStream};
@@ -18,8 +18,16 @@ pub(super) fn read(model: &TypeModel<'_>, runtime: &Runtime) -> TokenStream {
         return quote!(__odata::by_serde_impls!((#impl_generics) (#ident #type_generics) (#where_clause)););
     }
     let (names, absent, fields, checks) = (names(model), absent(model), fields(model), placeholders(model));
-    let deserialize = with_lifetime(&generics);
-    let (de_generics, _, _) = deserialize.split_for_impl();
+    // One beside it is reported, and two would be an error more.
+    let deserialize = derive_of_deserialize(&model.input.attrs).is_none().then(|| {
+        let generics = with_lifetime(&generics);
+        let (de_generics, _, _) = generics.split_for_impl();
+        quote! {
+            __odata::drop_serdes_derive_of_Deserialize_or_add_odata_deserialize_false!(
+                (#de_generics) (#ident #type_generics) (#where_clause)
+            );
+        }
+    });
     quote! {
         #[automatically_derived]
         impl #impl_generics __odata::Members for #ident #type_generics #where_clause {
@@ -31,7 +39,7 @@ pub(super) fn read(model: &TypeModel<'_>, runtime: &Runtime) -> TokenStream {
                 match index { #fields }
             }
         }
-        __odata::readable!((#de_generics) (#ident #type_generics) (#where_clause));
+        #deserialize
         #checks
     }
 }

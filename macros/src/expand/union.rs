@@ -135,7 +135,7 @@ fn read(model: &TypeModel<'_>, shape: &Union<'_>) -> TokenStream {
                 match self { #(#applies)* #apply_other #faulty }
             }
         }
-        __odata::readable!((<'de>) (#ident) ());
+        __odata::drop_serdes_derive_of_Deserialize!((<'de>) (#ident) ());
         impl #ident {
             __odata::union_apply!((#vis));
         }

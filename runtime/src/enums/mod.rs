@@ -282,4 +282,5 @@ macro_rules! __enum_member {
     };
 }
 
-pub use {__enum_member as enum_member, __enum_value as enum_value};
+// The compiler shows the first name where a derive of serde is beside ours.
+pub use {__enum_member as drop_serdes_derives_of_Serialize_and_Deserialize, __enum_value as enum_value};

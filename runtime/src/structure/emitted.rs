@@ -286,9 +286,12 @@ macro_rules! __complex_value {
     };
 }
 
+// The names of `__readable` and `__enum_member` are what the compiler shows where a derive of serde is beside ours.
 pub use {
     __by_serde as by_serde_impls, __complex_value as complex_value,
     __complex_value_by_serde as complex_value_by_serde, __entity_functions as entity_functions,
     __patch_impls as patch_impls, __patch_is_empty as patch_is_empty, __patch_merge as patch_merge,
-    __readable as readable, __structured_functions as structured_functions, __union_apply as union_apply,
+    __readable as drop_serdes_derive_of_Deserialize,
+    __readable as drop_serdes_derive_of_Deserialize_or_add_odata_deserialize_false,
+    __structured_functions as structured_functions, __union_apply as union_apply,
 };

@@ -1,8 +1,8 @@
 //! What an attribute of serde is on, and what the rules of each place share.
 
-use crate::attr::Item;
+use crate::attr::{Item, derive_of_deserialize};
 use crate::ctxt::Ctxt;
-use syn::Attribute;
+use syn::{Attribute, DeriveInput};
 
 /// What the type is that the attributes are on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,6 +21,17 @@ pub(in crate::check) enum Host {
 pub(super) fn is_for_writing(item: &Item) -> bool {
     let list = item.list(&Ctxt::default());
     !list.is_empty() && list.iter().all(|inner| inner.name() == "serialize")
+}
+
+/// serde's derive of `Deserialize` beside that which reads the type.
+pub(in crate::check) fn beside(cx: &Ctxt, input: &DeriveInput) {
+    if let Some(path) = derive_of_deserialize(&input.attrs) {
+        cx.error(
+            path,
+            "the type is read by its other derive: drop this one, or add `deserialize = false` to `#[odata(…)]`, which leaves \
+             reading to it",
+        );
+    }
 }
 
 /// Attributes at a place where no derive reads them.

@@ -13,5 +13,5 @@ mod tests;
 
 pub(super) use container::container;
 pub(super) use field::fields;
-pub(super) use host::{Host, misplaced};
+pub(super) use host::{Host, beside, misplaced};
 pub(super) use variant::{in_variants, variants};
