@@ -172,6 +172,7 @@ impl TypeKey {
 
 #[cfg(test)]
 mod tests {
+    use super::super::serde_keys::{SerdeFieldKey, SerdeTypeKey, SerdeVariantKey};
     use super::*;
 
     fn document(file: &str) -> String {
@@ -277,6 +278,13 @@ mod tests {
         ] {
             agree(file, head, keys, inner);
         }
+        let serdes = [SerdeTypeKey::NAMES, SerdeFieldKey::NAMES, SerdeVariantKey::NAMES].concat();
+        agree(
+            "runtime/docs/entity.md",
+            "| attribute of serde's | effect |",
+            &serdes,
+            &[],
+        );
         let readme = document("README.md");
         for (derive, keys) in [("ComplexType", &*complex), ("EdmValue", NewtypeKey::NAMES)] {
             let sentence = readme.split(&format!("`{derive}` takes ")).nth(1);
