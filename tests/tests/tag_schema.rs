@@ -67,7 +67,7 @@ struct Book {
 struct Shelf {
     #[odata(key)]
     id: Option<String>,
-    name: Option<String>,
+    label: Option<String>,
 }
 
 /// An abstract type, of which what its tag names can be created.

@@ -9,6 +9,7 @@ mod entity_tag;
 mod enumeration;
 mod generics;
 mod newtype;
+mod no_setter;
 mod patch;
 mod paths;
 mod read;

@@ -2,6 +2,7 @@
 
 use super::docs;
 use super::generics::bounded;
+use super::no_setter::{no_setter, without_setter};
 use super::runtime::Runtime;
 use super::setters::{change_type, setters};
 use crate::attr::{Role, TypeKind};
@@ -45,8 +46,9 @@ pub(super) fn definition(model: &TypeModel<'_>, runtime: &Runtime) -> TokenStrea
     let doc = docs::comment(&format!(
         "What changes of a [`{entity}`]: the body of a PATCH, and nothing that is not said.\n\n\
          A field left [`Unchanged`]({0}::Change::Unchanged) is absent from the body, \
-         [`Null`]({0}::Change::Null) is `null` in it.",
-        runtime.doc
+         [`Null`]({0}::Change::Null) is `null` in it.{1}",
+        runtime.doc,
+        without_setter(model),
     ));
     quote! {
         #doc
@@ -73,6 +75,7 @@ pub(super) fn impls(model: &TypeModel<'_>, runtime: &Runtime, named: &TokenStrea
     let own = own_functions(model, named);
     let groups = groups(model, named);
     let setters = setters(model, runtime, named);
+    let no_setter = no_setter(model);
     let entity = &model.input.ident;
     let deserialize = super::read::with_lifetime(&generics);
     let (de_generics, _, _) = deserialize.split_for_impl();
@@ -81,6 +84,7 @@ pub(super) fn impls(model: &TypeModel<'_>, runtime: &Runtime, named: &TokenStrea
         impl #impl_generics #ident #type_generics #where_clause {
             #own
             #setters
+            #no_setter
         }
         #[automatically_derived]
         impl #impl_generics __odata::Patch for #ident #type_generics #where_clause {

@@ -17,6 +17,14 @@ pub(crate) struct Facts {
     pub(crate) assertions: TokenStream,
 }
 
+/// The properties that a service does not take at a path.
+#[cfg(feature = "schema")]
+#[derive(Default)]
+pub(crate) struct Fixed {
+    pub(crate) on_update: Vec<String>,
+    pub(crate) on_creation: Vec<String>,
+}
+
 /// The types that a type tag can name, as the runtime looks them up.
 #[derive(Default)]
 pub(crate) struct Known {
@@ -37,6 +45,9 @@ pub(crate) struct PathFacts {
     pub(crate) one: Forbidden,
     /// What cannot be done with the collection.
     pub(crate) many: Forbidden,
+    /// The properties that are not sent there.
+    #[cfg(feature = "schema")]
+    pub(crate) fixed: Fixed,
     /// The names that something else has at the place of a key, one list for each placeholder.
     pub(crate) reserved: Vec<Reserved>,
 }

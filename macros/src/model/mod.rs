@@ -15,7 +15,7 @@ mod union;
 pub(crate) use call::PathCall;
 pub(crate) use enumeration::{Enumeration, Other, Variant};
 #[cfg(feature = "schema")]
-pub(crate) use facts::PathFacts;
+pub(crate) use facts::{Fixed, PathFacts};
 pub(crate) use facts::{Forbidden, Known, Reserved};
 pub(crate) use field::{Field, Shape, TYPE_TAG};
 pub(crate) use newtype::Newtype;

@@ -4,7 +4,7 @@ use super::cache::{Loaded, Outcome, load};
 use super::context::{Check, Type};
 use super::find::{Origin, Setting, setting};
 use super::once::is_first;
-use super::rules::{base, key, members, names, paths, properties, roles, types, values};
+use super::rules::{base, complete, key, members, names, paths, properties, roles, types, values};
 use super::tracking::tracking;
 use crate::attr::SchemaAttr;
 use crate::ctxt::Ctxt;
@@ -41,6 +41,7 @@ fn structure(check: &Check<'_>, model: &mut TypeModel<'_>, ty: &Type<'_>) {
     key::all(check, model, ty, &found);
     values::all(check, model, &found);
     roles::all(check, model, ty, &found);
+    complete::complete(check, model, ty);
 }
 
 /// Checks an enumeration and takes over what the schema has of its members.

@@ -4,6 +4,14 @@ use proc_macro2::TokenStream;
 use quote::quote_spanned;
 use syn::Ident;
 
+/// A warning on the name of a type, which an `#[allow]` of the type silences.
+#[cfg(feature = "schema")]
+pub(super) fn warning_beside(input: &syn::DeriveInput, name: &str, message: &str) -> TokenStream {
+    let allowed = input.attrs.iter().filter(|attr| attr.path().is_ident("allow"));
+    let warning = warning(&input.ident, name, message);
+    quote::quote!(#(#allowed)* #warning)
+}
+
 /// A warning on `ident`, which a derive can give by way of a deprecated item only.
 ///
 /// All of it has the place of the user's own `ident`: the compiler does not report deprecated items in what a derive made up itself.

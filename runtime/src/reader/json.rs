@@ -55,7 +55,7 @@ pub struct JsonReader<'a> {
     pub(crate) is_applied: bool,
     /// Complex values are read into complex values that are there, too.
     pub(crate) merges: bool,
-    /// The text is that of a patch: its type tag says what it was made of, and changes no value.
+    /// The text is that of a patch: its type tag is that of what it was made of, and changes no value.
     pub(crate) is_patch: bool,
     /// Numbers were doubles before they were this text.
     pub(crate) has_doubles: bool,

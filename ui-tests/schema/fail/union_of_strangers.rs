@@ -1,7 +1,7 @@
 use odata_entity::ComplexType;
 
 #[derive(Clone, ComplexType)]
-#[odata(type = "fleet.graph.address", schema = "schemas/fleet.csdl")]
+#[odata(type = "fleet.graph.address", schema = "schemas/fleet.csdl", merge)]
 struct Address {
     street: Option<String>,
 }

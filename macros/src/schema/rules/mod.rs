@@ -1,6 +1,7 @@
 //! What is compared with the schema: one rule a file, none of which uses another.
 
 pub(super) mod base;
+pub(super) mod complete;
 pub(super) mod key;
 pub(super) mod members;
 pub(super) mod names;

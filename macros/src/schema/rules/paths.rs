@@ -1,7 +1,8 @@
 //! Each segment of each path leads somewhere, and the last one to the type.
 
+use crate::attr::Role;
 use crate::model::spelling::{Spelled, spelled};
-use crate::model::{Forbidden, PathCall, PathFacts, Reserved, TypeModel};
+use crate::model::{Fixed, Forbidden, PathCall, PathFacts, Reserved, TypeModel};
 use crate::schema::assert;
 use crate::schema::context::{Check, Type};
 use crate::template::{Placeholder, Segment, Template};
@@ -26,6 +27,44 @@ pub(crate) fn all(check: &Check<'_>, ty: &Type<'_>, model: &mut TypeModel<'_>) {
         let mut facts = path_check.check().unwrap_or_default();
         facts.many.insert |= is_not_created;
         path.facts = facts;
+    }
+    fixed(check, ty, model);
+}
+
+/// Takes over which properties a service does not update (`UpdateRestrictions/NonUpdatableProperties`, OData Capabilities
+/// vocabulary): where all paths of the type have it so, or the type itself, they are in create bodies at most.
+fn fixed(check: &Check<'_>, ty: &Type<'_>, model: &mut TypeModel<'_>) {
+    let of_type = check
+        .schema()
+        .restrictions([ty.own.name.as_str()])
+        .unwrap_or_default();
+    let paths = &model.paths;
+    let everywhere = |name: &str, list: fn(&Fixed) -> &Vec<String>, of_type: &[String]| {
+        let mut lists = paths.iter().map(|path| list(&path.facts.fixed));
+        of_type.iter().any(|fixed| fixed == name)
+            || (!paths.is_empty() && lists.all(|list| list.iter().any(|fixed| fixed == name)))
+    };
+    let mut roles = Vec::new();
+    for field in model.fields() {
+        let is_fixed = everywhere(
+            &field.wire,
+            |fixed| &fixed.on_update,
+            &of_type.non_updatable_properties,
+        );
+        let is_never = is_fixed
+            && everywhere(
+                &field.wire,
+                |fixed| &fixed.on_creation,
+                &of_type.non_insertable_properties,
+            );
+        roles.push(match field.role {
+            Role::Property | Role::Immutable if is_never => Some(Role::ReadOnly),
+            Role::Property if is_fixed => Some(Role::Immutable),
+            _ => None,
+        });
+    }
+    for (field, role) in model.fields_mut().iter_mut().zip(roles) {
+        field.role = role.unwrap_or(field.role);
     }
 }
 
@@ -181,6 +220,14 @@ impl<'s> PathCheck<'_, 's> {
             }
         };
         facts.one = at(route.end());
+        let end = route
+            .end()
+            .and_then(|end| end.restrictions(self.check.schema()).ok());
+        let end = end.unwrap_or_default();
+        facts.fixed = Fixed {
+            on_update: end.non_updatable_properties,
+            on_creation: end.non_insertable_properties,
+        };
         if self.template.collection().is_some() {
             // A key in parentheses is in one segment with the collection, whose restrictions count for both.
             facts.many = match self.template.segments.last() {

@@ -1,0 +1,47 @@
+//! What leads from a setter that a patch has not to the reason.
+
+use crate::attr::Role;
+use crate::model::TypeModel;
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::Ident;
+use syn::ext::IdentExt;
+
+/// A method whose name is the reason, and whose aliases are the setters that are not there: the compiler proposes a method by its
+/// aliases where one is called that does not exist. Only for types that have such properties.
+pub(super) fn no_setter(model: &TypeModel<'_>) -> Option<TokenStream> {
+    let of = |role: Role| model.fields().iter().filter(move |field| field.role == role);
+    let (read_only, immutable) = (of(Role::ReadOnly), of(Role::Immutable));
+    let name = match (read_only.clone().next(), immutable.clone().next()) {
+        (None, None) => return None,
+        (Some(_), None) => "read_only_properties_have_no_setter",
+        (None, Some(_)) => "properties_set_on_creation_have_no_setter",
+        (Some(_), Some(_)) => "read_only_properties_and_those_set_on_creation_have_no_setter",
+    };
+    let name = Ident::new(name, model.input.ident.span());
+    let aliases = read_only
+        .chain(immutable)
+        .map(|field| field.ident.unraw().to_string());
+    Some(quote! {
+        #[doc(hidden)]
+        #[doc(alias(#(#aliases),*))]
+        #[allow(dead_code)]
+        fn #name(&self) {}
+    })
+}
+
+/// The properties without a setter, for the documentation of the patch.
+pub(super) fn without_setter(model: &TypeModel<'_>) -> String {
+    let mut out = String::new();
+    for (role, reason) in [
+        (Role::ReadOnly, "as they are read-only"),
+        (Role::Immutable, "as they are set when the entity is created"),
+    ] {
+        let fields = model.fields().iter().filter(|field| field.role == role);
+        let names: Vec<String> = fields.map(|field| format!("`{}`", field.ident.unraw())).collect();
+        if !names.is_empty() {
+            out.push_str(&format!("\n\nWithout a setter, {reason}: {}.", names.join(", ")));
+        }
+    }
+    out
+}
