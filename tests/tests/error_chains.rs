@@ -12,7 +12,7 @@ use odata_entity::batch::Batch;
 use odata_entity::client::{BoxError, BoxFuture};
 use odata_entity::{
     AccessToken, Client, Entity, EnumType, Error, FixedToken, Pager, QueryError, RetryPolicy, TokenProvider,
-    TokenRequest, TransportErrorKind, edm,
+    TokenRequest, TransportErrorKind, edm::Duration,
 };
 use odata_entity_testing::{Fault, Service};
 use std::collections::BTreeSet;
@@ -184,9 +184,11 @@ fn of_answers(seen: &mut Seen) {
     // Not by a request.
     let mut status = documented();
     seen.any(&status.apply(r#"{"id": 1}"#).expect_err("no text"));
-    seen.any(&edm::int64::parse("x").expect_err("no number"));
+    seen.any(&"x".parse::<Duration>().expect_err("no duration"));
     seen.any(&Color::from_name("blue").expect_err("no such member"));
-    seen.any(&QueryError::from(edm::int64::parse("x").expect_err("no number")));
+    seen.any(&QueryError::from(
+        "x".parse::<Duration>().expect_err("no duration"),
+    ));
 }
 
 /// No fallback.

@@ -13,10 +13,9 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use super::base64::{STANDARD, URL_SAFE, decode, encode, encoded_len};
 use super::error::{Fault, ValueError};
 use super::field::{deserialize_text, serialize_text};
-use super::string::quoted_after;
 
 /// The qualified name of the Edm type.
-pub const NAME: &str = "Edm.Binary";
+pub(crate) const NAME: &str = "Edm.Binary";
 
 /// The bytes of an `Edm.Binary`.
 ///
@@ -45,12 +44,12 @@ impl Binary {
 
 /// The length in bytes of what [`write_json`] writes, quotes included.
 #[must_use = "this changes nothing: use what it returns"]
-pub const fn json_len(value: &[u8]) -> usize {
+pub(crate) const fn json_len(value: &[u8]) -> usize {
     encoded_len(value.len()).saturating_add(2)
 }
 
 /// Writes the JSON string, in quotes: base64 in the standard alphabet, with padding.
-pub fn write_json(value: &[u8], out: &mut Vec<u8>) {
+pub(crate) fn write_json(value: &[u8], out: &mut Vec<u8>) {
     out.reserve(json_len(value));
     out.push(b'"');
     encode(value, STANDARD, out);
@@ -58,14 +57,14 @@ pub fn write_json(value: &[u8], out: &mut Vec<u8>) {
 }
 
 /// Writes the URL literal `binary'…'`: base64 in the alphabet that is safe in URLs, with padding.
-pub fn write_literal(value: &[u8], out: &mut Vec<u8>) {
+pub(crate) fn write_literal(value: &[u8], out: &mut Vec<u8>) {
     out.extend_from_slice(b"binary'");
     write_key(value, out);
     out.push(b'\'');
 }
 
 /// Writes the text of a key segment: as the URL literal, without prefix and quotes.
-pub fn write_key(value: &[u8], out: &mut Vec<u8>) {
+pub(crate) fn write_key(value: &[u8], out: &mut Vec<u8>) {
     encode(value, URL_SAFE, out);
 }
 
@@ -76,21 +75,9 @@ pub fn write_key(value: &[u8], out: &mut Vec<u8>) {
 ///
 /// Malformed, for any other character (line breaks included), a length that base64 cannot have, wrong padding, and
 /// bits that are left over and not zero. The error names the length of the text and not the text.
-pub fn parse(text: &str) -> Result<Binary, ValueError> {
+pub(crate) fn parse(text: &str) -> Result<Binary, ValueError> {
     decode(text.as_bytes())
         .map(Binary)
-        .map_err(|fault| about(fault, text))
-}
-
-/// Reads the URL literal `binary'…'`, percent-decoded.
-///
-/// # Errors
-///
-/// As [`parse`]; malformed also without the prefix or the quotes.
-pub fn parse_literal(text: &str) -> Result<Binary, ValueError> {
-    quoted_after("binary", text)
-        .ok_or_else(|| Fault::malformed("a binary literal is like binary'AQID'"))
-        .and_then(|base64| decode(base64.as_bytes()).map(Binary))
         .map_err(|fault| about(fault, text))
 }
 
@@ -154,7 +141,7 @@ impl From<Binary> for Vec<u8> {
     }
 }
 
-/// Reads base64, as [`parse`].
+/// Reads base64 in the standard or the URL-safe alphabet, with or without padding.
 impl FromStr for Binary {
     type Err = ValueError;
 

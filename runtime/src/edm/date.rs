@@ -13,10 +13,10 @@ use super::error::{Fault, ValueError};
 use super::field::{Field, deserialize_text, serde_with, serialize_text};
 
 /// The qualified name of the Edm type.
-pub const NAME: &str = "Edm.Date";
+pub(crate) const NAME: &str = "Edm.Date";
 
 /// The most bytes that [`write_json`] writes.
-pub const JSON_LEN_MAX: usize = "\"262142-12-31\"".len();
+pub(crate) const JSON_LEN_MAX: usize = "\"262142-12-31\"".len();
 
 serde_with!(Date);
 
@@ -25,7 +25,7 @@ serde_with!(Date);
 /// # Errors
 ///
 /// Out of range before year 1; nothing is written then.
-pub fn write_json(value: NaiveDate, out: &mut Vec<u8>) -> Result<(), ValueError> {
+pub(crate) fn write_json(value: NaiveDate, out: &mut Vec<u8>) -> Result<(), ValueError> {
     let text = checked(value)?;
     out.push(b'"');
     push(text, out);
@@ -38,18 +38,9 @@ pub fn write_json(value: NaiveDate, out: &mut Vec<u8>) -> Result<(), ValueError>
 /// # Errors
 ///
 /// As [`write_json`].
-pub fn write_literal(value: NaiveDate, out: &mut Vec<u8>) -> Result<(), ValueError> {
+pub(crate) fn write_literal(value: NaiveDate, out: &mut Vec<u8>) -> Result<(), ValueError> {
     push(checked(value)?, out);
     Ok(())
-}
-
-/// Writes the text of a key segment: as the URL literal.
-///
-/// # Errors
-///
-/// As [`write_json`].
-pub fn write_key(value: NaiveDate, out: &mut Vec<u8>) -> Result<(), ValueError> {
-    write_literal(value, out)
 }
 
 /// Reads `year-month-day` (ABNF rule `dateValue`).
@@ -58,7 +49,7 @@ pub fn write_key(value: NaiveDate, out: &mut Vec<u8>) -> Result<(), ValueError> 
 ///
 /// Malformed, if the text is anything else, or a day that its month does not have; out of range, before year 1 and
 /// after chrono's last.
-pub fn parse(text: &str) -> Result<NaiveDate, ValueError> {
+pub(crate) fn parse(text: &str) -> Result<NaiveDate, ValueError> {
     let mut cursor = Cursor::new(text);
     Parts::lex(&mut cursor)
         .and_then(|parts| {
@@ -69,15 +60,6 @@ pub fn parse(text: &str) -> Result<NaiveDate, ValueError> {
             }
         })
         .map_err(|fault| fault.about(NAME, text))
-}
-
-/// Reads the URL literal, percent-decoded: the form that [`parse`] reads.
-///
-/// # Errors
-///
-/// As [`parse`].
-pub fn parse_literal(text: &str) -> Result<NaiveDate, ValueError> {
-    parse(text)
 }
 
 const FORM: &str = "a date is `year-month-day`, such as 2017-01-31";
@@ -152,7 +134,7 @@ impl<'a> Parts<'a> {
 
 impl Field<marker::Date> for NaiveDate {
     fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serialize_text(serializer, |out| write_key(*self, out))
+        serialize_text(serializer, |out| write_literal(*self, out))
     }
 
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {

@@ -36,10 +36,10 @@ use super::{date, time_of_day};
 mod usual;
 
 /// The qualified name of the Edm type.
-pub const NAME: &str = "Edm.DateTimeOffset";
+pub(crate) const NAME: &str = "Edm.DateTimeOffset";
 
 /// The most bytes that [`write_json`] writes.
-pub const JSON_LEN_MAX: usize = "\"262142-12-31T23:59:59.9999999-23:59\"".len();
+pub(crate) const JSON_LEN_MAX: usize = "\"262142-12-31T23:59:59.9999999-23:59\"".len();
 
 serde_with!(DateTimeOffset);
 
@@ -48,7 +48,7 @@ serde_with!(DateTimeOffset);
 /// # Errors
 ///
 /// Out of range before year 1, for a leap second and for an offset with seconds; nothing is written then.
-pub fn write_json<Z: TimeZone>(value: &DateTime<Z>, out: &mut Vec<u8>) -> Result<(), ValueError> {
+pub(crate) fn write_json<Z: TimeZone>(value: &DateTime<Z>, out: &mut Vec<u8>) -> Result<(), ValueError> {
     let value = Checked::new(value)?;
     out.reserve(JSON_LEN_MAX);
     out.push(b'"');
@@ -62,18 +62,9 @@ pub fn write_json<Z: TimeZone>(value: &DateTime<Z>, out: &mut Vec<u8>) -> Result
 /// # Errors
 ///
 /// As [`write_json`].
-pub fn write_literal<Z: TimeZone>(value: &DateTime<Z>, out: &mut Vec<u8>) -> Result<(), ValueError> {
+pub(crate) fn write_literal<Z: TimeZone>(value: &DateTime<Z>, out: &mut Vec<u8>) -> Result<(), ValueError> {
     Checked::new(value)?.push(out);
     Ok(())
-}
-
-/// Writes the text of a key segment: as the URL literal.
-///
-/// # Errors
-///
-/// As [`write_json`].
-pub fn write_key<Z: TimeZone>(value: &DateTime<Z>, out: &mut Vec<u8>) -> Result<(), ValueError> {
-    write_literal(value, out)
 }
 
 /// Reads a date, `T`, a time with or without seconds, and `Z` or an offset `±hh:mm` (ABNF rule `dateTimeOffsetValue`;
@@ -83,7 +74,7 @@ pub fn write_key<Z: TimeZone>(value: &DateTime<Z>, out: &mut Vec<u8>) -> Result<
 ///
 /// Malformed, if the text is anything else, for instance has no offset or is at `24:00`; out of range before year 1,
 /// after chrono's last, for a leap second (`:60`), and with digits other than zero past the ninth of a second.
-pub fn parse(text: &str) -> Result<DateTime<FixedOffset>, ValueError> {
+pub(crate) fn parse(text: &str) -> Result<DateTime<FixedOffset>, ValueError> {
     match usual::parse(text) {
         Some(value) => Ok(value),
         None => lex(text).map_err(|fault| fault.about(NAME, text)),
@@ -95,21 +86,12 @@ pub fn parse(text: &str) -> Result<DateTime<FixedOffset>, ValueError> {
 /// # Errors
 ///
 /// As [`parse`]; out of range also where year 1 has not begun in UTC.
-pub fn parse_utc(text: &str) -> Result<DateTime<Utc>, ValueError> {
+pub(crate) fn parse_utc(text: &str) -> Result<DateTime<Utc>, ValueError> {
     usual::parse(text)
         .map_or_else(|| lex(text), Ok)
         .map(|value| value.to_utc())
         .and_then(|value| date::check(value.date_naive()).map(|_| value))
         .map_err(|fault| fault.about(NAME, text))
-}
-
-/// Reads the URL literal, percent-decoded: the form that [`parse`] reads.
-///
-/// # Errors
-///
-/// As [`parse`].
-pub fn parse_literal(text: &str) -> Result<DateTime<FixedOffset>, ValueError> {
-    parse(text)
 }
 
 /// A local date and time, and the offset in minutes, that have a form in OData.
@@ -200,7 +182,7 @@ fn lex_offset(cursor: &mut Cursor<'_>) -> Option<i32> {
 
 impl Field<marker::DateTimeOffset> for DateTime<FixedOffset> {
     fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serialize_text(serializer, |out| write_key(self, out))
+        serialize_text(serializer, |out| write_literal(self, out))
     }
 
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -210,7 +192,7 @@ impl Field<marker::DateTimeOffset> for DateTime<FixedOffset> {
 
 impl Field<marker::DateTimeOffset> for DateTime<Utc> {
     fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serialize_text(serializer, |out| write_key(self, out))
+        serialize_text(serializer, |out| write_literal(self, out))
     }
 
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {

@@ -40,33 +40,28 @@ use super::field::{Field, json_text, serde_with};
 use super::float::{is_decimal, may_have_lost_digits};
 
 /// The qualified name of the Edm type.
-pub const NAME: &str = "Edm.Decimal";
+pub(crate) const NAME: &str = "Edm.Decimal";
 
 /// The most bytes that [`write_json`] and [`write_json_ieee754`] write.
-pub const JSON_LEN_MAX: usize = "\"-0.1234567890123456789012345678\"".len();
+pub(crate) const JSON_LEN_MAX: usize = "\"-0.1234567890123456789012345678\"".len();
 
 serde_with!(Decimal);
 
 /// Writes the JSON number with all its digits, in the form without an exponent.
-pub fn write_json(value: Decimal, out: &mut Vec<u8>) {
+pub(crate) fn write_json(value: Decimal, out: &mut Vec<u8>) {
     // Writing to a vector does not fail.
     let _ = write!(out, "{value}");
 }
 
 /// Writes the value as a JSON string, which a request with `IEEE754Compatible=true` in its content type must have.
-pub fn write_json_ieee754(value: Decimal, out: &mut Vec<u8>) {
+pub(crate) fn write_json_ieee754(value: Decimal, out: &mut Vec<u8>) {
     out.push(b'"');
     write_json(value, out);
     out.push(b'"');
 }
 
 /// Writes the URL literal: as the JSON number.
-pub fn write_literal(value: Decimal, out: &mut Vec<u8>) {
-    write_json(value, out);
-}
-
-/// Writes the text of a key segment: as the JSON number.
-pub fn write_key(value: Decimal, out: &mut Vec<u8>) {
+pub(crate) fn write_literal(value: Decimal, out: &mut Vec<u8>) {
     write_json(value, out);
 }
 
@@ -76,17 +71,8 @@ pub fn write_key(value: Decimal, out: &mut Vec<u8>) {
 ///
 /// Malformed, if the text is anything else; out of range, if the number has more digits or a larger exponent than
 /// rust_decimal holds exactly, and for `INF`, `-INF` and `NaN`, which OData 4.01 allows for a decimal.
-pub fn parse(text: &str) -> Result<Decimal, ValueError> {
+pub(crate) fn parse(text: &str) -> Result<Decimal, ValueError> {
     lex(text).map_err(|fault| fault.about(NAME, text))
-}
-
-/// Reads the URL literal, percent-decoded: the form that [`parse`] reads.
-///
-/// # Errors
-///
-/// As [`parse`].
-pub fn parse_literal(text: &str) -> Result<Decimal, ValueError> {
-    parse(text)
 }
 
 fn lex(text: &str) -> Result<Decimal, Fault> {

@@ -10,30 +10,29 @@ use value::{DAY, HOUR, MINUTE, SECOND};
 use super::cursor::{self, Cursor, number};
 use super::digits::{fraction, without_trailing_zeros};
 use super::error::{Fault, ValueError};
-use super::string::{quoted, quoted_after};
 
 /// The qualified name of the Edm type.
-pub const NAME: &str = "Edm.Duration";
+pub(crate) const NAME: &str = "Edm.Duration";
 
 /// The most bytes that [`write_json`] writes.
-pub const JSON_LEN_MAX: usize = "\"-P10675199DT23H59M59.9999999S\"".len();
+pub(crate) const JSON_LEN_MAX: usize = "\"-P10675199DT23H59M59.9999999S\"".len();
 
 /// Writes the JSON string, in quotes.
-pub fn write_json(value: Duration, out: &mut Vec<u8>) {
+pub(crate) fn write_json(value: Duration, out: &mut Vec<u8>) {
     out.push(b'"');
     write_key(value, out);
     out.push(b'"');
 }
 
 /// Writes the URL literal: `duration'PT1H'`. (OData 4.0 requires the prefix, 4.01 allows it.)
-pub fn write_literal(value: Duration, out: &mut Vec<u8>) {
+pub(crate) fn write_literal(value: Duration, out: &mut Vec<u8>) {
     out.extend_from_slice(b"duration'");
     write_key(value, out);
     out.push(b'\'');
 }
 
 /// Writes the text of a key segment: `PT1H`.
-pub fn write_key(value: Duration, out: &mut Vec<u8>) {
+pub(crate) fn write_key(value: Duration, out: &mut Vec<u8>) {
     let ticks = value.ticks();
     if ticks < 0 {
         out.push(b'-');
@@ -78,21 +77,8 @@ fn push_number(number: i64, out: &mut Vec<u8>) {
 /// Malformed, if the text is anything else: years, months and weeks included, whose lengths differ or are not in XML
 /// Schema, and a leading `+`. Out of range, beyond [`Duration::MIN`] and [`Duration::MAX`], and with digits other than
 /// zero past the seventh of a second.
-pub fn parse(text: &str) -> Result<Duration, ValueError> {
+pub(crate) fn parse(text: &str) -> Result<Duration, ValueError> {
     lex(text).map_err(|fault| fault.about(NAME, text))
-}
-
-/// Reads the URL literal `duration'…'`, percent-decoded; without the prefix too, as OData 4.01 has it.
-///
-/// # Errors
-///
-/// As [`parse`]; malformed also without the quotes.
-pub fn parse_literal(text: &str) -> Result<Duration, ValueError> {
-    quoted_after("duration", text)
-        .or_else(|| quoted(text))
-        .ok_or_else(|| Fault::malformed("a duration literal is like duration'PT1H'"))
-        .and_then(lex)
-        .map_err(|fault| fault.about(NAME, text))
 }
 
 const FORM: &str =

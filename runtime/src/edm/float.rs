@@ -51,16 +51,16 @@ macro_rules! float {
         use crate::edm::float::is_decimal;
 
         /// The qualified name of the Edm type.
-        pub const NAME: &str = $name;
+        pub(crate) const NAME: &str = $name;
 
         /// The most bytes that [`write_json`] writes.
-        pub const JSON_LEN_MAX: usize = $len;
+        pub(crate) const JSON_LEN_MAX: usize = $len;
 
         serde_with!($marker);
 
         /// Writes the JSON number, with the fewest digits that read back as the same value, or one of the JSON strings
         /// `"INF"`, `"-INF"` and `"NaN"`.
-        pub fn write_json(value: $rust, out: &mut Vec<u8>) {
+        pub(crate) fn write_json(value: $rust, out: &mut Vec<u8>) {
             match special(value) {
                 None => push_finite(value, out),
                 Some(name) => {
@@ -73,12 +73,12 @@ macro_rules! float {
 
         /// Writes the URL literal: as in JSON, and `INF`, `-INF` and `NaN` without quotes. Not percent-encoded: the `+`
         /// of an exponent must be.
-        pub fn write_literal(value: $rust, out: &mut Vec<u8>) {
+        pub(crate) fn write_literal(value: $rust, out: &mut Vec<u8>) {
             write_key(value, out);
         }
 
         /// Writes the text of a key segment: as the URL literal.
-        pub fn write_key(value: $rust, out: &mut Vec<u8>) {
+        pub(crate) fn write_key(value: $rust, out: &mut Vec<u8>) {
             match special(value) {
                 None => push_finite(value, out),
                 Some(name) => out.extend_from_slice(name.as_bytes()),
@@ -91,7 +91,7 @@ macro_rules! float {
         /// # Errors
         ///
         /// Malformed, if the text is anything else; out of range, if a number is nearest to infinity.
-        pub fn parse(text: &str) -> Result<$rust, ValueError> {
+        pub(crate) fn parse(text: &str) -> Result<$rust, ValueError> {
             match text {
                 "INF" => return Ok($rust::INFINITY),
                 "-INF" => return Ok($rust::NEG_INFINITY),
@@ -107,15 +107,6 @@ macro_rules! float {
                 }
                 Some(value) => finite(value).map_err(|fault| fault.about(NAME, text)),
             }
-        }
-
-        /// Reads the URL literal, percent-decoded: the form that [`parse`] reads.
-        ///
-        /// # Errors
-        ///
-        /// As [`parse`].
-        pub fn parse_literal(text: &str) -> Result<$rust, ValueError> {
-            parse(text)
         }
 
         fn push_finite(value: $rust, out: &mut Vec<u8>) {

@@ -10,27 +10,27 @@ use super::error::{Fault, ValueError};
 use super::field::{Field, deserialize_text, serde_with, serialize_text};
 
 /// The qualified name of the Edm type.
-pub const NAME: &str = "Edm.Guid";
+pub(crate) const NAME: &str = "Edm.Guid";
 
 /// The most bytes that [`write_json`] writes.
-pub const JSON_LEN_MAX: usize = Hyphenated::LENGTH + 2;
+pub(crate) const JSON_LEN_MAX: usize = Hyphenated::LENGTH + 2;
 
 serde_with!(Guid);
 
 /// Writes the JSON string, in quotes: hyphenated, in lower case.
-pub fn write_json(value: Uuid, out: &mut Vec<u8>) {
+pub(crate) fn write_json(value: Uuid, out: &mut Vec<u8>) {
     out.push(b'"');
     write_key(value, out);
     out.push(b'"');
 }
 
 /// Writes the URL literal, which has no quotes.
-pub fn write_literal(value: Uuid, out: &mut Vec<u8>) {
+pub(crate) fn write_literal(value: Uuid, out: &mut Vec<u8>) {
     write_key(value, out);
 }
 
 /// Writes the text of a key segment: as the URL literal.
-pub fn write_key(value: Uuid, out: &mut Vec<u8>) {
+pub(crate) fn write_key(value: Uuid, out: &mut Vec<u8>) {
     let mut text = [0; Hyphenated::LENGTH];
     out.extend_from_slice(value.hyphenated().encode_lower(&mut text).as_bytes());
 }
@@ -40,7 +40,7 @@ pub fn write_key(value: Uuid, out: &mut Vec<u8>) {
 /// # Errors
 ///
 /// Malformed, for any other text: without hyphens, in braces, with `urn:uuid:`.
-pub fn parse(text: &str) -> Result<Uuid, ValueError> {
+pub(crate) fn parse(text: &str) -> Result<Uuid, ValueError> {
     // Of the forms that uuid reads, the hyphenated one alone has this length.
     let value = if text.len() == Hyphenated::LENGTH {
         Uuid::try_parse(text).ok()
@@ -48,15 +48,6 @@ pub fn parse(text: &str) -> Result<Uuid, ValueError> {
         None
     };
     value.ok_or_else(|| Fault::malformed("a GUID has 8-4-4-4-12 hexadecimal digits").about(NAME, text))
-}
-
-/// Reads the URL literal, percent-decoded: the form that [`parse`] reads.
-///
-/// # Errors
-///
-/// As [`parse`].
-pub fn parse_literal(text: &str) -> Result<Uuid, ValueError> {
-    parse(text)
 }
 
 impl Field<marker::Guid> for Uuid {

@@ -1,9 +1,7 @@
 //! `Edm.String` as `str` and `String`: the JSON string, and the URL literal `'…'`.
 
-use super::error::{Fault, ValueError};
-
 /// The qualified name of the Edm type.
-pub const NAME: &str = "Edm.String";
+pub(crate) const NAME: &str = "Edm.String";
 
 /// How a byte is written inside a JSON string: 0 as it is, `u` as `\u00xx`, any other one after a backslash.
 ///
@@ -43,7 +41,7 @@ static GROWTH: [u8; 256] = {
 
 /// The length in bytes of what [`write_json`] writes, quotes included: exact, so that a body is allocated once.
 #[must_use = "this changes nothing: use what it returns"]
-pub fn json_len(value: &str) -> usize {
+pub(crate) fn json_len(value: &str) -> usize {
     let bytes = value.as_bytes();
     let (words, rest) = bytes.as_chunks();
     let found = words.iter().fold(0, |found, word| found | escapes_in(word));
@@ -68,7 +66,7 @@ fn escaped_len(bytes: &[u8]) -> usize {
 }
 
 /// Writes a JSON string with its quotes: byte for byte what serde_json writes.
-pub fn write_json(value: &str, out: &mut Vec<u8>) {
+pub(crate) fn write_json(value: &str, out: &mut Vec<u8>) {
     out.reserve(value.len() + 2);
     out.push(b'"');
     let mut rest = value.as_bytes();
@@ -88,7 +86,7 @@ pub fn write_json(value: &str, out: &mut Vec<u8>) {
 }
 
 /// Writes the URL literal: in single quotes, each single quote of the text doubled. Not percent-encoded.
-pub fn write_literal(value: &str, out: &mut Vec<u8>) {
+pub(crate) fn write_literal(value: &str, out: &mut Vec<u8>) {
     out.reserve(value.len() + 2);
     out.push(b'\'');
     let mut pieces = value.split('\'');
@@ -98,49 +96,6 @@ pub fn write_literal(value: &str, out: &mut Vec<u8>) {
         out.extend_from_slice(piece.as_bytes());
     }
     out.push(b'\'');
-}
-
-/// Writes the text of a key segment (`/users/O'Neil`): the string itself, no quotes. Not percent-encoded.
-pub fn write_key(value: &str, out: &mut Vec<u8>) {
-    out.extend_from_slice(value.as_bytes());
-}
-
-/// Reads the text of a key segment: the string itself.
-///
-/// # Errors
-///
-/// None: every text is a string. The result is that of the other types' `parse`.
-pub fn parse(text: &str) -> Result<String, ValueError> {
-    Ok(text.to_owned())
-}
-
-/// Reads the URL literal `'…'`, percent-decoded, with doubled single quotes inside (ABNF rule `stringLiteral`).
-///
-/// # Errors
-///
-/// Malformed, if the text is not in single quotes, or a single quote inside is not doubled.
-pub fn parse_literal(text: &str) -> Result<String, ValueError> {
-    let inside = quoted(text)
-        .ok_or_else(|| Fault::malformed("a string literal stands in single quotes").about(NAME, text))?;
-    if inside.replace("''", "").contains('\'') {
-        return Err(Fault::malformed("a single quote in a string literal is doubled").about(NAME, text));
-    }
-    Ok(inside.replace("''", "'"))
-}
-
-/// What stands between a first and a last single quote.
-pub(super) fn quoted(text: &str) -> Option<&str> {
-    text.strip_prefix('\'')?.strip_suffix('\'')
-}
-
-/// What stands in the single quotes of `prefix'…'`; in which case the prefix is, does not matter.
-pub(super) fn quoted_after<'a>(prefix: &str, text: &'a str) -> Option<&'a str> {
-    let (start, rest) = text.split_at_checked(prefix.len())?;
-    if start.eq_ignore_ascii_case(prefix) {
-        quoted(rest)
-    } else {
-        None
-    }
 }
 
 fn growth(byte: u8) -> usize {

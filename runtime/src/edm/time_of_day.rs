@@ -13,10 +13,10 @@ use super::error::{Fault, ValueError};
 use super::field::{Field, deserialize_text, serde_with, serialize_text};
 
 /// The qualified name of the Edm type.
-pub const NAME: &str = "Edm.TimeOfDay";
+pub(crate) const NAME: &str = "Edm.TimeOfDay";
 
 /// The most bytes that [`write_json`] writes.
-pub const JSON_LEN_MAX: usize = "\"23:59:59.9999999\"".len();
+pub(crate) const JSON_LEN_MAX: usize = "\"23:59:59.9999999\"".len();
 
 serde_with!(TimeOfDay);
 
@@ -25,7 +25,7 @@ serde_with!(TimeOfDay);
 /// # Errors
 ///
 /// Out of range, if the value is a leap second; nothing is written then.
-pub fn write_json(value: NaiveTime, out: &mut Vec<u8>) -> Result<(), ValueError> {
+pub(crate) fn write_json(value: NaiveTime, out: &mut Vec<u8>) -> Result<(), ValueError> {
     let value = checked(value)?;
     out.push(b'"');
     push(value, out);
@@ -38,18 +38,9 @@ pub fn write_json(value: NaiveTime, out: &mut Vec<u8>) -> Result<(), ValueError>
 /// # Errors
 ///
 /// As [`write_json`].
-pub fn write_literal(value: NaiveTime, out: &mut Vec<u8>) -> Result<(), ValueError> {
+pub(crate) fn write_literal(value: NaiveTime, out: &mut Vec<u8>) -> Result<(), ValueError> {
     push(checked(value)?, out);
     Ok(())
-}
-
-/// Writes the text of a key segment: as the URL literal.
-///
-/// # Errors
-///
-/// As [`write_json`].
-pub fn write_key(value: NaiveTime, out: &mut Vec<u8>) -> Result<(), ValueError> {
-    write_literal(value, out)
 }
 
 /// Reads `hh:mm`, `hh:mm:ss` or `hh:mm:ss.f` with one to twelve digits (ABNF rule `timeOfDayValue`).
@@ -58,7 +49,7 @@ pub fn write_key(value: NaiveTime, out: &mut Vec<u8>) -> Result<(), ValueError> 
 ///
 /// Malformed, if the text is anything else, `24:00` included; out of range, if it is a leap second (`:60`) or has
 /// digits other than zero past the ninth.
-pub fn parse(text: &str) -> Result<NaiveTime, ValueError> {
+pub(crate) fn parse(text: &str) -> Result<NaiveTime, ValueError> {
     let mut cursor = Cursor::new(text);
     Parts::lex(&mut cursor)
         .and_then(|parts| {
@@ -69,15 +60,6 @@ pub fn parse(text: &str) -> Result<NaiveTime, ValueError> {
             }
         })
         .map_err(|fault| fault.about(NAME, text))
-}
-
-/// Reads the URL literal, percent-decoded: the form that [`parse`] reads.
-///
-/// # Errors
-///
-/// As [`parse`].
-pub fn parse_literal(text: &str) -> Result<NaiveTime, ValueError> {
-    parse(text)
 }
 
 const FORM: &str = "a time is `hh:mm:ss.f` in 00:00 to 23:59:59, with at most 12 digits of a second";
@@ -163,7 +145,7 @@ impl<'a> Parts<'a> {
 
 impl Field<marker::TimeOfDay> for NaiveTime {
     fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serialize_text(serializer, |out| write_key(*self, out))
+        serialize_text(serializer, |out| write_literal(*self, out))
     }
 
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {

@@ -3,7 +3,7 @@
 use super::encode;
 use super::error::PathErrorKind;
 use super::template::{Encode, KeyFault, KeyForm};
-use crate::edm::{ValueError, ValueErrorKind};
+use crate::edm::{self, Binary, Duration, ValueError, ValueErrorKind};
 use crate::value::EdmValue;
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime, Utc};
 use std::borrow::Cow;
@@ -30,7 +30,7 @@ use std::borrow::Cow;
             `odata_entity::Key`"
 )]
 pub trait Key {
-    /// Writes the key, with [`KeyWriter::text`] if it is text, with [`KeyWriter::value`] otherwise.
+    /// Writes the key, with [`KeyWriter::text`] if it is text, by the key of what it holds otherwise.
     fn write_key(&self, out: &mut KeyWriter);
 
     /// About how many bytes the key has.
@@ -119,25 +119,29 @@ impl KeyWriter {
         }
     }
 
-    /// Writes a key that is a value of an Edm type: its literal where a typed literal stands, what is between the quotes of
-    /// the literal elsewhere.
+    /// Writes a key whose form `write` makes, in quotes behind `prefix` where that is not empty.
+    fn written(&mut self, prefix: &'static str, write: impl FnOnce(&mut Vec<u8>) -> Result<(), ValueError>) {
+        let mut text = Vec::with_capacity(40);
+        let text = write(&mut text).and_then(|()| utf8(text, prefix));
+        match text {
+            Ok(text) if prefix.is_empty() => self.push(&text),
+            Ok(text) => self.quoted_literal(prefix, &text),
+            Err(error) => self.fault = Some(error),
+        }
+    }
+
+    /// Writes a key that is a value of an Edm type which you implemented by hand: its literal where a typed literal is, what is
+    /// between the quotes of the literal elsewhere.
     pub fn value<T: EdmValue>(&mut self, value: &T) {
         let mut literal = Vec::new();
         if let Err(error) = value.write_literal(&mut literal) {
             self.fault = Some(error);
             return;
         }
-        let literal = match String::from_utf8(literal) {
+        let literal = match utf8(literal, T::EDM.name) {
             Ok(literal) => literal,
             Err(error) => {
-                let text = String::from_utf8_lossy(error.as_bytes());
-                let reason = "a literal is UTF-8";
-                self.fault = Some(ValueError::new(
-                    ValueErrorKind::Malformed,
-                    T::EDM.name,
-                    &text,
-                    reason,
-                ));
+                self.fault = Some(error);
                 return;
             }
         };
@@ -220,6 +224,13 @@ impl KeyWriter {
     }
 }
 
+fn utf8(text: Vec<u8>, type_name: &'static str) -> Result<String, ValueError> {
+    String::from_utf8(text).map_err(|error| {
+        let text = String::from_utf8_lossy(error.as_bytes());
+        ValueError::new(ValueErrorKind::Malformed, type_name, &text, "a literal is UTF-8")
+    })
+}
+
 fn push_encoded(out: &mut String, text: &str, encode: Encode) {
     match encode {
         Encode::Once | Encode::Raw => encode::push(out, text),
@@ -273,36 +284,55 @@ macro_rules! text_keys {
 
 text_keys!(str, String, Box<str>, std::sync::Arc<str>, Cow<'_, str>);
 
-/// Edm values as keys.
-macro_rules! value_keys {
+/// Numbers and truth values as keys: their text.
+macro_rules! number_keys {
     ($($ty:ty),*) => {$(
         #[diagnostic::do_not_recommend]
         impl Key for $ty {
             fn write_key(&self, out: &mut KeyWriter) {
-                out.value(self);
+                out.push(itoa::Buffer::new().format(*self));
             }
         }
     )*};
 }
 
-value_keys!(
-    bool,
-    u8,
-    i8,
-    i16,
-    i32,
-    i64,
-    NaiveDate,
-    NaiveTime,
-    DateTime<FixedOffset>,
-    DateTime<Utc>,
-    f32,
-    f64,
-    crate::edm::Duration,
-    crate::edm::Binary
-);
+number_keys!(u8, i8, i16, i32, i64);
+
+#[diagnostic::do_not_recommend]
+impl Key for bool {
+    fn write_key(&self, out: &mut KeyWriter) {
+        out.push(if *self { "true" } else { "false" });
+    }
+}
+
+/// Edm values as keys, by the writer of their key form. The literal is that form, in quotes behind the prefix if there is one.
+macro_rules! value_keys {
+    ($($ty:ty => $prefix:literal, $write:expr;)*) => {$(
+        #[diagnostic::do_not_recommend]
+        impl Key for $ty {
+            fn write_key(&self, out: &mut KeyWriter) {
+                out.written($prefix, |text| ($write)(self, text));
+            }
+        }
+    )*};
+}
+
+value_keys! {
+    f32 => "", |value: &f32, out: &mut _| { edm::single::write_key(*value, out); Ok(()) };
+    f64 => "", |value: &f64, out: &mut _| { edm::double::write_key(*value, out); Ok(()) };
+    NaiveDate => "", |value: &NaiveDate, out: &mut _| edm::date::write_literal(*value, out);
+    NaiveTime => "", |value: &NaiveTime, out: &mut _| edm::time_of_day::write_literal(*value, out);
+    DateTime<FixedOffset> => "", edm::date_time_offset::write_literal;
+    DateTime<Utc> => "", edm::date_time_offset::write_literal;
+    Duration => "duration", |value: &Duration, out: &mut _| { edm::duration::write_key(*value, out); Ok(()) };
+    Binary => "binary", |value: &Binary, out: &mut _| { edm::binary::write_key(value, out); Ok(()) };
+}
 
 #[cfg(feature = "uuid")]
-value_keys!(uuid::Uuid);
+value_keys! {
+    uuid::Uuid => "", |value: &uuid::Uuid, out: &mut _| { edm::guid::write_literal(*value, out); Ok(()) };
+}
 #[cfg(feature = "decimal")]
-value_keys!(rust_decimal::Decimal);
+value_keys! {
+    rust_decimal::Decimal => "", |value: &rust_decimal::Decimal, out: &mut _| { edm::decimal::write_literal(*value, out); Ok(()) };
+}

@@ -2,9 +2,7 @@
 
 use super::{malformed, out_of_range, try_text};
 use crate::edm::ValueErrorKind;
-use crate::edm::date_time_offset::{
-    JSON_LEN_MAX, parse, parse_literal, parse_utc, write_json, write_key, write_literal,
-};
+use crate::edm::date_time_offset::{JSON_LEN_MAX, parse, parse_utc, write_json, write_literal};
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, TimeDelta, Utc};
 use proptest::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -12,9 +10,7 @@ use serde::{Deserialize, Serialize};
 /// What is written for the value that the text reads as.
 fn rewritten(text: &str) -> String {
     let value = parse(text).unwrap();
-    assert_eq!(parse_literal(text), Ok(value));
     let written = try_text(|out| write_literal(&value, out)).unwrap();
-    assert_eq!(try_text(|out| write_key(&value, out)).as_deref(), Ok(&*written));
     assert_eq!(
         try_text(|out| write_json(&value, out)),
         Ok(format!("\"{written}\""))

@@ -34,6 +34,16 @@ fn try_text(write: impl FnOnce(&mut Vec<u8>) -> Result<(), ValueError>) -> Resul
     result.map(|()| written)
 }
 
+/// What is between the quotes of a literal behind its prefix.
+fn unquoted<'a>(prefix: &str, literal: &'a str) -> &'a str {
+    let quoted = literal
+        .strip_prefix(prefix)
+        .and_then(|rest| rest.strip_prefix('\''));
+    quoted
+        .and_then(|rest| rest.strip_suffix('\''))
+        .expect("quotes behind the prefix")
+}
+
 /// Each of the texts is refused, for its form.
 fn malformed<T: std::fmt::Debug>(parse: impl Fn(&str) -> Result<T, ValueError>, texts: &[&str]) {
     refused(parse, texts, ValueErrorKind::Malformed);

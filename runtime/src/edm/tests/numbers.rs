@@ -5,79 +5,45 @@ use crate::edm::{byte, double, int16, int32, int64, sbyte, single};
 use proptest::prelude::*;
 use serde::{Deserialize, Serialize};
 
-/// The texts that a type's three writers make of a value, and that its two readers make the value of again.
-macro_rules! round_trip {
+/// The texts that a type's writers make of a value.
+macro_rules! written {
     ($module:ident, $value:expr) => {{
         let value = $value;
         let json = text(|out| $module::write_json(value, out));
         prop_assert_eq!(&json, &serde_json::to_string(&value).unwrap());
         prop_assert!(json.len() <= $module::JSON_LEN_MAX, "{} is too long", json);
-        prop_assert_eq!($module::parse(&json), Ok(value));
-        prop_assert_eq!(
-            $module::parse(&text(|out| $module::write_key(value, out))),
-            Ok(value)
-        );
-        prop_assert_eq!(
-            $module::parse_literal(&text(|out| $module::write_literal(value, out))),
-            Ok(value)
-        );
+        prop_assert_eq!(&text(|out| $module::write_literal(value, out)), &json);
+        json
     }};
 }
 
 proptest! {
     #[test]
-    fn integers_read_back(value in any::<i64>()) {
-        round_trip!(int64, value);
-        round_trip!(int32, value as i32);
-        round_trip!(int16, value as i16);
-        round_trip!(sbyte, value as i8);
-        round_trip!(byte, value as u8);
+    fn integers_are_written_as_serde_json_does(value in any::<i64>()) {
+        prop_assert_eq!(int64::parse(&written!(int64, value)), Ok(value));
+        written!(int32, value as i32);
+        written!(int16, value as i16);
+        written!(sbyte, value as i8);
+        written!(byte, value as u8);
     }
 
     #[test]
     fn floats_read_back(value in any::<f64>(), narrow in any::<f32>()) {
-        round_trip!(double, value);
-        round_trip!(single, narrow);
+        prop_assert_eq!(double::parse(&written!(double, value)), Ok(value));
+        prop_assert_eq!(single::parse(&written!(single, narrow)), Ok(narrow));
     }
 
     #[test]
     fn any_text_is_a_number_or_an_error(text in "[-+0-9.eEINF]{0,12}|\\PC{0,8}") {
-        let _ = (double::parse(&text), single::parse(&text), int64::parse(&text), byte::parse(&text));
-        if let Ok(value) = int32::parse(&text) {
-            prop_assert_eq!(int64::parse(&text), Ok(i64::from(value)));
+        let _ = (double::parse(&text), single::parse(&text));
+        if let Some(value) = int64::parse(&text).ok().and_then(|value| i32::try_from(value).ok()) {
             prop_assert_eq!(double::parse(&text), Ok(f64::from(value)));
         }
     }
 }
 
 #[test]
-fn the_bounds_of_integers() {
-    assert_eq!(
-        (byte::parse("0"), byte::parse("255"), byte::parse("007")),
-        (Ok(0), Ok(255), Ok(7))
-    );
-    out_of_range(
-        byte::parse,
-        &[
-            "256",
-            "-1",
-            "1000",
-            "99999999999999999999999999999999999999999999",
-        ],
-    );
-    malformed(
-        byte::parse,
-        &["+1", "0007", "", "-", "1.0", "1e2", " 1", "1 ", "0x1", "١"],
-    );
-    assert_eq!((sbyte::parse("-128"), sbyte::parse("+127")), (Ok(-128), Ok(127)));
-    out_of_range(sbyte::parse, &["-129", "+128", "1000"]);
-    assert_eq!(
-        (int16::parse("-32768"), int16::parse("+32000")),
-        (Ok(-32_768), Ok(32_000))
-    );
-    out_of_range(int16::parse, &["32768", "-32769", "100000"]);
-    assert_eq!(int32::parse("-2000000000"), Ok(-2_000_000_000));
-    out_of_range(int32::parse, &["2147483648", "-2147483649"]);
+fn the_forms_of_64_bit_integers() {
     assert_eq!(int64::parse("1234567890123456789"), Ok(1_234_567_890_123_456_789));
     assert_eq!(int64::parse("-9223372036854775808"), Ok(i64::MIN));
     out_of_range(
@@ -90,7 +56,22 @@ fn the_bounds_of_integers() {
     );
     malformed(
         int64::parse,
-        &["--1", "+-1", "1-", "1,000", "INF", "00000000000000000001"],
+        &[
+            "",
+            "-",
+            "--1",
+            "+-1",
+            "1-",
+            "1,000",
+            "1.0",
+            "1e2",
+            " 1",
+            "1 ",
+            "0x1",
+            "١",
+            "INF",
+            "00000000000000000001",
+        ],
     );
     assert_eq!(
         int64::parse("9223372036854775808").unwrap_err().to_string(),
@@ -114,7 +95,6 @@ fn the_forms_of_doubles() {
         ("-INF", f64::NEG_INFINITY),
     ] {
         assert_eq!(double::parse(form), Ok(value), "{form}");
-        assert_eq!(double::parse_literal(form), Ok(value), "{form}");
     }
     assert!(double::parse("NaN").unwrap().is_nan());
     assert_eq!(single::parse("+0.325e+1"), Ok(3.25));
