@@ -29,7 +29,7 @@ mod enums;
 mod flags;
 
 mod error;
-mod query;
+pub mod query;
 
 mod structure;
 
@@ -80,29 +80,46 @@ pub use odata_entity_macros::Entity;
 pub use odata_entity_macros::EnumType;
 pub use origin::Origin;
 pub use paging::Pager;
-pub use path::{
-    AnyPath, CollectionPath, Deletable, EntityPath, Insertable, Key, KeyOf, KeyWriter, PathError,
-    PathErrorKind, Updatable,
-};
+pub use path::{AnyPath, CollectionPath, EntityPath, Key, KeyWriter, PathError, PathErrorKind};
 pub use profile::Profile;
-pub use query::{
-    Additive, DateValue, Expand, ExpandRef, Expansion, Expr, Filter, Forms, InstantValue, IntoOperand,
-    Levels, NavigationPath, NavigationProperty, Number, Operand, OrderBy, OrderTerms, Ordered, Property,
-    PropertyPath, Selectable, Selection, Step, TextValue, TimeValue,
-};
-pub use reader::{JsonReader, ReadError, Readable};
+pub use query::{Expand, Filter, NavigationProperty, OrderBy, Property, PropertyPath};
+pub use reader::{JsonReader, ReadError};
 pub use request::{
-    Answer, Asks, AsksForMany, EntityTag, Explanation, FromResponse, Json, Links, Media, Page, Request,
-    Single, Tagged, Written,
+    Answer, EntityTag, Explanation, FromResponse, Json, Links, Media, Page, Request, Single, Tagged, Written,
 };
-pub use structure::read::{AppliedJson, NavigationField};
 pub use structure::union::UnionType;
-pub use structure::{ComplexType, CreateBody, IntoCreateBody, OpenMap, OpenPatch, Part, Patch, Structured};
-pub use types::{DerivedType, Entity, Many, Multiplicity, One, Scopes, ToMany, TypeTag, Typed};
-pub use value::{
-    Boxed, Change, ChangeOf, Detail, EdmFormat, EdmKind, EdmType, EdmValue, IntoChange, IntoNonNull, Merge,
-    NonNullChange, NonNullChangeOf, With,
-};
+pub use structure::{ComplexType, CreateBody, OpenPatch, Part, Patch, Structured};
+pub use types::{DerivedType, Entity, Many, One, Scopes, TypeTag};
+pub use value::{Boxed, Change, EdmFormat, EdmKind, EdmType, EdmValue, NonNullChange, With};
+
+/// What methods of this crate take and give, for generic code of your own: you rarely name it otherwise.
+///
+/// A function over any entity that is patched has the bounds `E: Entity + Structured`; one over any path that can be changed
+/// names what the path allows:
+///
+/// ```
+/// use odata_entity::bounds::{Allowed, Updatable, Yes, No};
+/// use odata_entity::{Entity, EntityPath, Request, Structured, Written};
+///
+/// fn update<E: Entity + Structured, A: Updatable>(path: &EntityPath<E, A>, patch: &E::Patch) -> Request<Written<E>> {
+///     path.patch(patch)
+/// }
+///
+/// /// A path that the service's metadata restricts, in a struct: changed it can be, not created, not deleted.
+/// struct Settings<E> {
+///     path: EntityPath<E, Allowed<Yes, No, No>>,
+/// }
+/// ```
+pub mod bounds {
+    pub use crate::path::{Allowed, Deletable, Everything, Insertable, KeyOf, No, Updatable, Yes};
+    pub use crate::query::{IntoOperand, Operand};
+    pub use crate::reader::Readable;
+    pub use crate::request::{Asks, AsksForMany};
+    pub use crate::structure::read::{AppliedJson, NavigationField};
+    pub use crate::structure::{IntoCreateBody, OpenMap};
+    pub use crate::types::{Multiplicity, ToMany, Typed};
+    pub use crate::value::{ChangeOf, Detail, IntoChange, IntoNonNull, Merge, NonNullChangeOf};
+}
 
 /// The path of a call that no struct was written for: its template is checked when the program is compiled, and against the
 /// schema, if there is one.

@@ -12,7 +12,7 @@ use odata_entity::batch::Batch;
 use odata_entity::client::{BoxError, BoxFuture};
 use odata_entity::{
     AccessToken, Client, Entity, EnumType, Error, FixedToken, Pager, QueryError, RetryPolicy, TokenProvider,
-    TokenRequest, TransportErrorKind, edm::Duration,
+    TokenRequest, TransportErrorKind, edm,
 };
 use odata_entity_testing::{Fault, Service};
 use std::collections::BTreeSet;
@@ -184,10 +184,10 @@ fn of_answers(seen: &mut Seen) {
     // Not by a request.
     let mut status = documented();
     seen.any(&status.apply(r#"{"id": 1}"#).expect_err("no text"));
-    seen.any(&"x".parse::<Duration>().expect_err("no duration"));
+    seen.any(&"x".parse::<edm::Duration>().expect_err("no duration"));
     seen.any(&Color::from_name("blue").expect_err("no such member"));
     seen.any(&QueryError::from(
-        "x".parse::<Duration>().expect_err("no duration"),
+        "x".parse::<edm::Duration>().expect_err("no duration"),
     ));
 }
 

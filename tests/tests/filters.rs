@@ -6,9 +6,10 @@ mod canonical;
 use canonical::canonical;
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime};
 use odata_entity::edm::Duration;
+use odata_entity::query::{Expr, Forms};
 use odata_entity::{
-    ComplexType, EdmValue, Entity, EnumType, Expr, Filter, Flags, Forms, Many, NavigationProperty, One,
-    Profile, Property, profile::graph,
+    ComplexType, EdmValue, Entity, EnumType, Filter, Flags, Many, NavigationProperty, One, Profile, Property,
+    profile::graph,
 };
 use proptest::prelude::*;
 use rust_decimal::Decimal;

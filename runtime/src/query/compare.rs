@@ -72,7 +72,7 @@ macro_rules! comparisons {
             /// share no form for that.
             ///
             /// The operator is of OData 4.01: where the service's profile has none
-            /// ([`Forms::in_operator`](crate::Forms::in_operator)), it is written as [`is_one_of`](Self::is_one_of).
+            /// ([`Forms::in_operator`](crate::query::Forms::in_operator)), it is written as [`is_one_of`](Self::is_one_of).
             pub fn is_in<V: IntoOperand<T>>(self, values: impl IntoIterator<Item = V>) -> Filter<E> {
                 self.among(values, false)
             }
@@ -94,7 +94,7 @@ macro_rules! comparisons {
             }
 
             /// With members of its enumeration type written without the type: `state eq 'error'` for `state eq n.state'error'`, for
-            /// services that take a property so. [`Forms::bare_enum_members`](crate::Forms::bare_enum_members) is for all
+            /// services that take a property so. [`Forms::bare_enum_members`](crate::query::Forms::bare_enum_members) is for all
             /// properties of a service.
             pub fn bare(self) -> Expr<E, T> {
                 let mut tree = self.tree();

@@ -1,4 +1,7 @@
-//! Queries: properties, the expressions and lists that are made of them, and where they are kept in a request.
+//! Queries: properties, and the filters, selections, orders and expansions that are made of them.
+//!
+//! They begin at the constants that the derives give each type: `Device::NAME.eq("a")`, `Device::OWNER.expand()`. What those give back
+//! is here; [`Filter`], [`Property`] and the like are at the root of the crate, too.
 
 mod compare;
 mod expand;

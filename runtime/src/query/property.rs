@@ -9,7 +9,7 @@ use std::marker::PhantomData;
 
 /// A property of `E` whose values are `T`: what the derives make constants of.
 ///
-/// Comparisons give a [`Filter`](crate::Filter), functions and arithmetic an [`Expr`](crate::Expr), [`then`](Self::then) a
+/// Comparisons give a [`Filter`](crate::Filter), functions and arithmetic an [`Expr`](crate::query::Expr), [`then`](Self::then) a
 /// [`PropertyPath`](crate::PropertyPath); all three have the same comparisons and functions.
 #[must_use = "a property by itself asks for nothing"]
 pub struct Property<E, T> {
