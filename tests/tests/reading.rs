@@ -165,6 +165,8 @@ fn json_is_applied_to_the_members_that_it_has() {
     device.apply(b"{\"size\": 5}").unwrap();
     device.apply(json!({"name": "b"})).unwrap();
     assert_eq!((device.name.as_deref(), device.size), (Some("b"), Some(5)));
+    device.apply(r#"{"work": null}"#).unwrap();
+    assert_eq!(device.work, None, "null ends a merged value too");
     let error = device.apply(r#"{"size": true}"#).unwrap_err();
     assert_eq!(error.path(), "size");
 }

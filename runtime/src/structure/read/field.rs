@@ -70,7 +70,12 @@ impl JsonReader<'_> {
     #[doc(hidden)]
     pub fn merge_option<T: EdmValue>(&mut self, to: &mut Option<T>) -> Result<(), ReadError> {
         match to {
-            Some(value) if self.is_applied && !self.null() => value.apply_json(self, true),
+            // Null is taken where it is looked for.
+            _ if self.null() => {
+                *to = None;
+                Ok(())
+            }
+            Some(value) if self.is_applied => value.apply_json(self, true),
             _ => self.option(to),
         }
     }
