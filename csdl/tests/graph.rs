@@ -2,16 +2,18 @@
 
 mod common;
 
-use common::{graph, shared};
+use common::graph;
 use odata_entity_csdl::{Kind, Schema, Segment, TypeRef};
+use odata_entity_needs::{needed, needs};
 
-fn schema() -> Option<Schema> {
-    graph().map(|text| Schema::parse(text).expect("a CSDL document"))
+fn schema() -> Schema {
+    Schema::parse(graph()).expect("a CSDL document")
 }
 
+#[needs("metadata/graph-v1.0.csdl")]
 #[test]
 fn is_read_whole_and_without_fault() {
-    let Some(schema) = schema() else { return };
+    let schema = schema();
     assert_eq!(schema.check(), []);
     let count = |kind| schema.names(kind).count();
     assert_eq!(
@@ -33,9 +35,10 @@ fn is_read_whole_and_without_fault() {
     );
 }
 
+#[needs("metadata/graph-v1.0.csdl")]
 #[test]
 fn the_device_status_of_the_tour() {
-    let Some(schema) = schema() else { return };
+    let schema = schema();
     let name = "microsoft.graph.managedDeviceMobileAppConfigurationDeviceStatus";
     let path = "/deviceAppManagement/mobileAppConfigurations/{a}/deviceStatuses/{b}";
     let route = schema.route(&Segment::split(path)).expect("leads somewhere");
@@ -60,9 +63,10 @@ fn the_device_status_of_the_tour() {
     );
 }
 
+#[needs("metadata/graph-v1.0.csdl")]
 #[test]
 fn marks_and_keys() {
-    let Some(schema) = schema() else { return };
+    let schema = schema();
     let keys = schema
         .alternate_keys("microsoft.graph.application")
         .expect("no fault");
@@ -96,12 +100,11 @@ const GONE: [&str; 2] = [
     "/officeConfiguration/clientConfigurations/{key}",
 ];
 
+#[needs("metadata/graph-v1.0.csdl", "corpus/intune-v1.0-update.json")]
 #[test]
 fn documented_paths_lead_to_their_types() {
-    let (Some(schema), Some(corpus)) = (schema(), shared("corpus/intune-v1.0-update.json")) else {
-        return;
-    };
-    let corpus = std::fs::read_to_string(corpus).expect("readable");
+    let schema = schema();
+    let corpus = std::fs::read_to_string(needed!("corpus/intune-v1.0-update.json")).expect("readable");
     let calls: serde_json::Value = serde_json::from_str(&corpus).expect("JSON");
     let text = |value: &serde_json::Value| value.as_str().map(str::to_owned).expect("a string");
     let mut followed = 0;

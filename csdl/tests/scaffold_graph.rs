@@ -11,19 +11,18 @@ use std::fs;
 use std::path::Path;
 
 use common::scaffolds::{cargo, package, scaffold};
-use common::shared;
 use odata_entity_csdl::{Kind, Schema};
+use odata_entity_needs::{needed, needs};
 use serde_json::{Value, json};
 
 /// The differences between the documentation and what is sent, each with its cause.
 const DIFFERENCES: &str = include_str!("data/corpus_differences.txt");
 
+#[needs("metadata/graph-v1.0.csdl")]
 #[test]
 fn a_sample_of_all_types_compiles_without_a_warning() {
-    let Some(file) = shared("metadata/graph-v1.0.csdl") else {
-        return;
-    };
-    let schema = Schema::parse(fs::read_to_string(&file).expect("readable")).expect("CSDL");
+    let file = Path::new(needed!("metadata/graph-v1.0.csdl"));
+    let schema = Schema::parse(fs::read_to_string(file).expect("readable")).expect("CSDL");
     let kinds = [Kind::EntityType, Kind::ComplexType, Kind::EnumType];
     let all: Vec<String> = kinds.into_iter().flat_map(|kind| schema.names(kind)).collect();
     // Every so many of all, and some with everything that can make a difference: unions, open types, types that hold themselves,
@@ -48,7 +47,7 @@ fn a_sample_of_all_types_compiles_without_a_warning() {
         }
     }
     assert!(types.len() >= 150);
-    let text = scaffold(&file, &types);
+    let text = scaffold(file, &types);
     let embedding = [
         "iosMobileAppConfiguration",
         "managedIOSLobApp",
@@ -59,14 +58,14 @@ fn a_sample_of_all_types_compiles_without_a_warning() {
         "--embed",
         "--navigation",
     ];
-    let embedded = scaffold(&file, &embedding.map(str::to_owned));
+    let embedded = scaffold(file, &embedding.map(str::to_owned));
     let library = "//! A sample.\n#![deny(warnings, missing_docs)]\npub mod embedded;\npub mod types;\n";
     let files = [
         ("lib.rs", library),
         ("types.rs", &text),
         ("embedded.rs", &embedded),
     ];
-    let folder = package("scaffold-sample", &file, &files);
+    let folder = package("scaffold-sample", file, &files);
     assert_eq!(cargo(&folder, "check"), "");
 }
 
@@ -154,15 +153,13 @@ fn main() {
     let calls: Vec<Value> = serde_json::from_str(include_str!(\"calls.json\")).expect(\"JSON\");
 ";
 
+#[needs("metadata/graph-v1.0.csdl", "corpus/intune-v1.0-update.json")]
 #[test]
 fn documented_calls_round_trip() {
-    let Some((corpus, file)) =
-        shared("corpus/intune-v1.0-update.json").zip(shared("metadata/graph-v1.0.csdl"))
-    else {
-        return;
-    };
-    let schema = Schema::parse(fs::read_to_string(&file).expect("readable")).expect("CSDL");
-    let (calls, unknown): (Vec<Call>, Vec<Call>) = calls(&corpus)
+    let corpus = Path::new(needed!("corpus/intune-v1.0-update.json"));
+    let file = Path::new(needed!("metadata/graph-v1.0.csdl"));
+    let schema = Schema::parse(fs::read_to_string(file).expect("readable")).expect("CSDL");
+    let (calls, unknown): (Vec<Call>, Vec<Call>) = calls(corpus)
         .into_iter()
         .partition(|call| schema.entity_type(&call.entity).is_ok());
     let mut differences = String::new();
@@ -173,7 +170,7 @@ fn documented_calls_round_trip() {
     types.sort_unstable();
     types.dedup();
     types.push("--with-references".to_owned());
-    let text = scaffold(&file, &types);
+    let text = scaffold(file, &types);
     let structs = scaffolded(&text);
     let mut main = String::from(ROUND_TRIP);
     for (number, call) in calls.iter().enumerate() {
@@ -196,7 +193,7 @@ fn documented_calls_round_trip() {
         ("main.rs", &main),
         ("calls.json", &bodies),
     ];
-    let printed = cargo(&package("scaffold-corpus", &file, &files), "run");
+    let printed = cargo(&package("scaffold-corpus", file, &files), "run");
     let results: Vec<Value> = printed
         .lines()
         .map(|line| serde_json::from_str(line).expect("JSON"))

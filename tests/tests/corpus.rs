@@ -10,8 +10,6 @@ mod compared;
 mod ordered;
 
 use std::fmt::Debug;
-use std::io::Write;
-use std::path::Path;
 
 use compared::Compared;
 use odata_entity::{Entity, EntityPath, Structured, TypeTag, Written};
@@ -20,6 +18,7 @@ use odata_entity_graph_example::{
     devices::*, endpoint_protection::*, enrollment::*, information_protection::*, ios_features::*,
     ios_general::*, management::*, office::*, oma_settings::*, roles::*, windows10_general::*,
 };
+use odata_entity_needs::{needed, needs};
 use ordered::{Ordered, differences};
 use serde::de::DeserializeOwned;
 
@@ -213,28 +212,11 @@ fn filled(template: &str) -> String {
     out + rest
 }
 
-/// The documentation, found in a folder above this package.
-fn corpus() -> Option<Ordered> {
-    let above = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors();
-    let file = above
-        .map(|folder| folder.join("shared/corpus/intune-v1.0-update.json"))
-        .find(|file| file.exists())?;
-    Some(json(&std::fs::read(file).unwrap()))
-}
-
+#[needs("corpus/intune-v1.0-update.json")]
 #[test]
 fn documented_calls_are_what_the_entities_send_and_read() {
     let cases = cases();
-    let Some(corpus) = corpus() else {
-        // Past the harness, which keeps what passing tests print.
-        writeln!(
-            std::io::stderr(),
-            "not run: the documented calls of {} types, as no folder above has shared/corpus/intune-v1.0-update.json",
-            cases.len()
-        )
-        .unwrap();
-        return;
-    };
+    let corpus = json(&std::fs::read(needed!("corpus/intune-v1.0-update.json")).unwrap());
     let mut found: Vec<(&str, Difference)> = Vec::new();
     let mut compared = Compared::default();
     for case in &cases {

@@ -1,6 +1,7 @@
 //! The check against a schema in packages of their own, as users have them: found from Cargo.toml, tracked for rebuilds, and of
 //! no concern to the users of a package that has one.
 
+use odata_entity_needs::{needed, needs};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
@@ -364,22 +365,12 @@ fn nothing_else_is_read() {
 }
 
 /// The struct of the tour against the whole of Microsoft Graph's metadata, where that is at hand.
+#[needs("metadata/graph-v1.0.csdl")]
 #[test]
 fn the_tour_agrees_with_graph() {
-    let shared = root().canonicalize().expect("the repository");
-    let file = shared
-        .ancestors()
-        .map(|folder| folder.join("shared/metadata/graph-v1.0.csdl"))
-        .find(|file| file.exists());
-    let Some(file) = file else {
-        println!("skipped: ../shared/metadata/graph-v1.0.csdl is not there");
-        return;
-    };
+    let file = needed!("metadata/graph-v1.0.csdl");
     let project = Project::new("tour");
-    let setting = format!(
-        "{WORKSPACE}\n[package.metadata.odata]\nschema = {:?}\n",
-        file.display().to_string()
-    );
+    let setting = format!("{WORKSPACE}\n[package.metadata.odata]\nschema = {:?}\n", file);
     let code = |text: &str| {
         project
             .write("Cargo.toml", &manifest("tour", "\"schema\"", &setting))

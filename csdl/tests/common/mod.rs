@@ -8,9 +8,8 @@
 #[cfg(feature = "cli")]
 pub(crate) mod scaffolds;
 
-use std::path::{Path, PathBuf};
-
 use odata_entity_csdl::Schema;
+use odata_entity_needs::needed;
 
 /// A small document of our own that has one of everything.
 pub(crate) const LIBRARY: &str = include_str!("../data/library.csdl");
@@ -29,21 +28,7 @@ pub(crate) fn document(children: &str) -> String {
     )
 }
 
-/// The path of a file below `shared`, beside the project or beside a folder around it. `None`, with a note in the output, if it is
-/// absent: the tests that read it then say what they did not check.
-pub(crate) fn shared(file: &str) -> Option<PathBuf> {
-    let mut folders = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .ancestors()
-        .map(|folder| folder.join("shared").join(file));
-    let found = folders.find(|path| path.exists());
-    if found.is_none() {
-        println!("not run: `shared/{file}` is absent");
-    }
-    found
-}
-
-/// The text of Microsoft Graph's metadata, if it is there.
-pub(crate) fn graph() -> Option<String> {
-    let path = shared("metadata/graph-v1.0.csdl")?;
-    Some(std::fs::read_to_string(path).expect("readable"))
+/// The text of Microsoft Graph's metadata, for tests that say that they need it.
+pub(crate) fn graph() -> String {
+    std::fs::read_to_string(needed!("metadata/graph-v1.0.csdl")).expect("readable")
 }

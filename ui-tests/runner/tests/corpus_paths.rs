@@ -2,21 +2,15 @@
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
-use std::io::Write as _;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
+use odata_entity_needs::{needed, needs};
+
+#[needs("corpus")]
 #[test]
 fn every_documented_path_compiles() {
-    let Some(corpus) = corpus() else {
-        // Past the harness, which keeps what passing tests print.
-        writeln!(
-            std::io::stderr(),
-            "not run: the documented path templates, as no folder above this one has a `shared/corpus`"
-        )
-        .unwrap();
-        return;
-    };
-    let templates = templates(&corpus);
+    let corpus = Path::new(needed!("corpus"));
+    let templates = templates(corpus);
     assert!(!templates.is_empty(), "no templates in {}", corpus.display());
     let mut source = String::from("use odata_entity::Entity;\n");
     let mut calls = String::new();
@@ -46,14 +40,6 @@ fn every_documented_path_compiles() {
         templates.len()
     );
     trybuild::TestCases::new().pass(file);
-}
-
-/// The corpus in a folder beside the project, wherever that is.
-fn corpus() -> Option<PathBuf> {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-        .ancestors()
-        .map(|folder| folder.join("shared/corpus"))
-        .find(|folder| folder.is_dir())
 }
 
 /// The distinct templates of all files of the corpus.
