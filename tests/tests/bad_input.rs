@@ -169,7 +169,7 @@ fn times_that_cannot_be_represented_are_out_of_range_and_not_malformed() {
     let zeros = read(json!({"id": "1", "exact": "2020-01-01T00:00:00.123456700000Z"}));
     assert_eq!(
         zeros.base.to_patch().to_json().unwrap(),
-        br##"{"@odata.type":"#n.base","exact":"2020-01-01T00:00:00.1234567Z"}"##
+        br#"{"exact":"2020-01-01T00:00:00.1234567Z"}"#
     );
     // chrono itself holds a leap second and the year 0; they are not sent as other times.
     let error = |patch: BasePatch| match patch.to_json().unwrap_err() {

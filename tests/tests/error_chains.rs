@@ -122,6 +122,9 @@ fn of_requests(seen: &mut Seen) {
             .to_http(BASE)
             .expect_err("declared"),
     );
+    let keys = std::collections::HashMap::from([((1, 2), 3)]);
+    let body = odata_entity::path!("/a").post::<()>(&keys).to_http(BASE);
+    seen.error(&body.expect_err("no key of JSON"));
     for filter in [
         DeviceStatus::USER_NAME.is_in([""; 0]),
         DeviceStatus::LAST_REPORTED_DATE_TIME.eq(leap),

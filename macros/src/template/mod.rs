@@ -20,6 +20,5 @@ mod tests;
 
 pub(crate) use parts::{Form, Part};
 pub(crate) use placeholder::{Encode, Placeholder};
-#[cfg(feature = "schema")]
 pub(crate) use segment::Segment;
 pub(crate) use segment::Template;

@@ -4,10 +4,6 @@ use super::placeholder::Placeholder;
 
 /// A template, cut into its segments.
 #[derive(Default)]
-#[cfg_attr(
-    not(feature = "schema"),
-    expect(dead_code, reason = "only the check against a schema reads all of it")
-)]
 pub(crate) struct Template {
     /// As the user wrote it.
     pub(crate) text: String,

@@ -131,6 +131,7 @@ macro_rules! comparisons {
             }
 
             /// A property inside of the complex value or entity: `address/city`; or a navigation property, and so on.
+            #[must_use = "this changes nothing: use what it returns"]
             pub fn then<S: Step<T>>(self, step: S) -> S::Path<E> {
                 step.after(self.tree())
             }

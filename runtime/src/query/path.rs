@@ -131,6 +131,7 @@ macro_rules! navigation {
     ($name:ident) => {
         impl<E, T> $name<E, One<T>> {
             /// A property of the entity that it leads to: `manager/city`; or a navigation property, and so on.
+            #[must_use = "this changes nothing: use what it returns"]
             pub fn then<S: Step<T>>(self, step: S) -> S::Path<E> {
                 step.after(self.tree())
             }

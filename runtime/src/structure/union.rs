@@ -25,6 +25,7 @@ pub trait UnionType: Sized {
 }
 
 /// What is known of a variant's type.
+#[must_use = "this changes nothing: use what it returns"]
 pub const fn type_of<T: Structured>() -> &'static TypeInfo {
     T::TYPE
 }
