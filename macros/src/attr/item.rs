@@ -115,27 +115,48 @@ impl Item {
         {
             return Some(literal);
         }
-        let (name, written) = (self.name(), self.written());
+        let (name, text) = (self.name(), self.spelled());
+        let is_constant = text.chars().any(char::is_uppercase)
+            && text
+                .chars()
+                .all(|ch| ch.is_uppercase() || ch == '_' || ch.is_numeric());
+        let why = match is_constant {
+            true => format!(", as the value of `{text}` is not known while derives run"),
+            false => String::new(),
+        };
+        let proposal = self.proposal(&text, is_constant);
         cx.error(
             self,
-            format_args!("`{name}` takes a string: write `{name} = \"{written}\"`"),
+            format_args!("`{name}` takes a string{why}: write `{name} = \"{proposal}\"`"),
         );
         None
     }
 
-    /// What is where a string should be, to propose it in quotes: `microsoft.graph.thing`.
-    fn written(&self) -> String {
-        let Value::Literal(tokens) = &self.value else {
-            return "…".to_owned();
-        };
-        let text: String = tokens
-            .clone()
-            .into_iter()
-            .map(|token| token.to_string())
-            .collect();
-        let plain = text.chars().all(|ch| ch.is_alphanumeric() || "._:".contains(ch))
-            && syn::parse2::<syn::Lit>(tokens.clone()).is_err();
-        if plain { text } else { "…".to_owned() }
+    /// The value as it is written.
+    fn spelled(&self) -> String {
+        match &self.value {
+            Value::Literal(tokens) => tokens
+                .clone()
+                .into_iter()
+                .map(|token| token.to_string())
+                .collect(),
+            _ => String::new(),
+        }
+    }
+
+    /// The string that was most probably meant where something else is.
+    fn proposal<'t>(&self, text: &'t str, is_constant: bool) -> &'t str {
+        let is_number = text.starts_with(|ch: char| ch.is_ascii_digit());
+        match (self.name().as_str(), text) {
+            ("type_tag", "false") => "never",
+            ("type_tag", "true") => "always",
+            ("version", _) if is_number => "v1.0",
+            ("path" | "template", _) => "/things/{thingId}",
+            ("type" | "base" | "declared", _) if is_constant => "namespace.name",
+            _ if text.is_empty() || is_constant || is_number || matches!(text, "true" | "false") => "…",
+            _ if text.chars().all(|ch| ch.is_alphanumeric() || "._:".contains(ch)) => text,
+            _ => "…",
+        }
     }
 
     /// The integer of `key = 4`; anything else is a mistake.

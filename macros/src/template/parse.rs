@@ -133,6 +133,17 @@ impl<'a> Parser<'a> {
         if !matches!(rest, "" | ":") {
             return self.part_of_segment(segment);
         }
+        let name = key.trim_matches(['{', '}', '+']);
+        // `root:/{itemPath}:/content`
+        if self.before.ends_with(':')
+            && rest == ":"
+            && !key.starts_with("{+")
+            && name.to_lowercase().ends_with("path")
+        {
+            self.error(format_args!(
+                "`{key}` is one segment, so a path in it would lose its slashes: write `{{+{name}}}`"
+            ));
+        }
         Segment::Key {
             plus: key.starts_with("{+"),
             placeholder: self.placeholder(key, true),
@@ -239,7 +250,13 @@ impl<'a> Parser<'a> {
     }
 
     fn text(&self, text: &str, pieces: &mut Vec<Piece>) {
-        self.check(text::literal(text));
+        match text.strip_prefix('<').and_then(|text| text.strip_suffix('>')) {
+            Some(name) => self.error(format_args!(
+                "`{text}` is not a placeholder: write `{{{}}}`",
+                placeholder::propose(name, self.before)
+            )),
+            None => self.check(text::literal(text)),
+        }
         if !text.is_empty() {
             pieces.push(Piece::Text(text.to_owned()));
         }

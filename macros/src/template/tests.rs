@@ -111,6 +111,12 @@ fn mistakes_say_what_to_write() {
         ("/a('x'", "closing `)`"),
         ("/a('{+x}')", "here write `{x}`"),
         ("/a/{x: 5}", "is not a Rust type"),
+        (
+            "/a?x={y}",
+            r#"write \"/a\" and set the option on the request, `.query(\"x\", …)`"#,
+        ),
+        ("/a(mail='<address>')", "write `{address}`"),
+        ("/drive/root:/{itemPath}:/content", "write `{+itemPath}`"),
         ("", "names a resource"),
         ("/", "names a resource"),
     ] {

@@ -18,6 +18,13 @@ pub(super) fn path(text: &str) -> Result<&str, String> {
     }
     let bare = split::outside(text, '?')[0];
     if bare.len() < text.len() {
+        let option = text[bare.len() + 1..].split('&').next().unwrap_or_default();
+        let name = option.split('=').next().unwrap_or_default();
+        if !name.is_empty() && !name.starts_with('$') {
+            return Err(format!(
+                "a path has no query string: write {bare:?} and set the option on the request, `.query({name:?}, …)`"
+            ));
+        }
         return Err(format!(
             "a path has no query string: write {bare:?} and set the options on the request (`.select(…)`, `.filter(…)`)"
         ));
