@@ -12,7 +12,9 @@ pub use crate::path::{
     PathPart, PathPart::Literal, PathPart::Segment, Reserved, Yes, as_key, as_key_of,
 };
 pub use crate::query::{NavigationProperty, Property};
-pub use crate::reader::{JsonReader, ReadError, Readable, by_serde, deserialize};
+pub use crate::reader::{
+    Fields, JsonReader, ReadError, Readable, by_serde, common_fields, deserialize, no_fields,
+};
 pub use crate::request::{EntityTag, tag_text};
 pub use crate::structure::emitted::{
     by_serde_impls, complex_value, complex_value_by_serde, drop_serdes_derive_of_Deserialize,

@@ -85,7 +85,25 @@ fn names(model: &TypeModel<'_>) -> TokenStream {
     if field_of(model, Role::Open).is_some() {
         out.extend(quote!(.with_open()));
     }
+    out.extend(navigation(model));
     out
+}
+
+/// The navigation properties, and what the entities are read from that they lead to.
+fn navigation(model: &TypeModel<'_>) -> Option<TokenStream> {
+    let properties: Vec<_> = members(model)
+        .enumerate()
+        .filter(|(_, field)| matches!(field.role, Role::Navigation { .. }))
+        .map(|(index, field)| {
+            let index = Literal::usize_unsuffixed(index);
+            if field.has_format() {
+                return quote!((#index, __odata::no_fields));
+            }
+            let ty = located(types::boxed(field.ty).unwrap_or(field.ty), field.type_span());
+            quote_spanned!(at(field.type_span())=> (#index, <#ty as __odata::NavigationField>::fields))
+        })
+        .collect();
+    (!properties.is_empty()).then(|| quote!(.with_navigation(&[#(#properties),*])))
 }
 
 /// Two bytes made of each name, in order, by which a constant finds a name of two types.

@@ -122,6 +122,15 @@ fn read(model: &TypeModel<'_>, shape: &Union<'_>) -> TokenStream {
         quote!(Self::#other(value) => #apply(value, from),)
     });
     let faulty = shape.is_faulty.then(|| quote!(_ => __odata::Ok(()),));
+    // Of a complex value all is selected.
+    let fields = (model.kind == TypeKind::Entity).then(|| {
+        let variants = shape.variants.iter().map(|(_, ty)| ty);
+        quote! {
+            fn fields() -> __odata::Option<__odata::Fields> {
+                __odata::common_fields::<Self>(&[#(<#variants as __odata::Readable>::fields),*])
+            }
+        }
+    });
     quote! {
         #[automatically_derived]
         impl __odata::Readable for #ident {
@@ -131,6 +140,7 @@ fn read(model: &TypeModel<'_>, shape: &Union<'_>) -> TokenStream {
                     #other
                 })
             }
+            #fields
             fn read_into(&mut self, from: &mut __odata::JsonReader<'_>) -> __odata::Read<()> {
                 match self { #(#applies)* #apply_other #faulty }
             }

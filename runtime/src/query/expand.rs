@@ -10,6 +10,7 @@ use super::path::NavigationPath;
 use super::select::Selection;
 use super::tree::Tree;
 use crate::fault::QueryError;
+use crate::reader::Readable;
 use crate::types::{Multiplicity, ToMany};
 use std::borrow::Cow;
 use std::fmt;
@@ -86,8 +87,8 @@ pub(super) struct Expanded {
 }
 
 impl Expanded {
-    fn new(path: &Tree, suffix: &str) -> Self {
-        let (name, fault) = match path.names() {
+    pub(super) fn new(path: &Tree, suffix: &str) -> Self {
+        let (name, fault) = match path.names_inside() {
             Ok(names) if suffix.is_empty() => (names.clone(), None),
             Ok(names) => (Cow::Owned(format!("{names}{suffix}")), None),
             Err(error) => ("".into(), Some(error)),
@@ -98,6 +99,10 @@ impl Expanded {
             fault,
             height: 0,
         }
+    }
+
+    pub(super) fn select_fields(&mut self, select: impl FnOnce(&mut Options)) {
+        select(&mut self.options);
     }
 
     pub(super) fn name(&self) -> &str {
@@ -141,6 +146,16 @@ impl<E, M: Multiplicity> Expand<E, M> {
     /// `$select`: only these properties of the entities. A second call adds to the first.
     pub fn select(mut self, properties: impl Selection<M::Target>) -> Self {
         self.expanded.options.select(|list| properties.select_all(list));
+        self
+    }
+
+    /// `$select` and `$expand` of all that the entities are read from, as
+    /// [`Request::select_fields`](crate::Request::select_fields) has it.
+    pub fn select_fields(mut self) -> Self
+    where
+        M::Target: Readable,
+    {
+        self.expanded.options.select_fields(<M::Target>::fields());
         self
     }
 

@@ -42,7 +42,7 @@ const FEW: usize = 32;
 impl List {
     /// A property, or a path to one.
     pub(super) fn path(&mut self, tree: &Tree) {
-        match tree.names() {
+        match tree.names_inside() {
             Ok(names) => self.item(names.clone()),
             Err(error) => self.error(error),
         }

@@ -6,6 +6,7 @@
 mod compare;
 mod expand;
 mod expr;
+mod fields;
 mod filter;
 mod forms;
 mod functions;

@@ -4,6 +4,7 @@ use super::filter::Filter;
 use super::forms::Forms;
 use super::list::List;
 use crate::fault::QueryError;
+use crate::reader::Fields;
 
 /// The query options of a request.
 ///
@@ -54,6 +55,20 @@ impl Options {
                 );
             }
         });
+    }
+
+    /// `$select` and `$expand` of all that a type is read from, where that is known.
+    pub(crate) fn select_fields(&mut self, fields: Option<Fields>) {
+        match fields {
+            Some(fields) => super::fields::select(&fields, self),
+            None => self.list("$select", |list| {
+                list.fault(
+                    "the selection of all fields",
+                    "…",
+                    "is not known, as serde reads the type: name the properties by `select`",
+                );
+            }),
+        }
     }
 
     /// Puts items at the end of a list.

@@ -133,7 +133,7 @@ macro_rules! navigation {
             /// A property of the entity that it leads to: `manager/city`; or a navigation property, and so on.
             #[must_use = "this changes nothing: use what it returns"]
             pub fn then<S: Step<T>>(self, step: S) -> S::Path<E> {
-                step.after(self.tree())
+                step.after(self.tree().related())
             }
 
             /// The entity as one of a derived type: `manager/microsoft.graph.user`.

@@ -12,6 +12,8 @@ pub struct Tree {
     height: u16,
     /// Whether what it is compared with is written without the type of its enumeration.
     pub(super) is_bare: bool,
+    /// Whether it is a path that goes on behind a navigation property.
+    is_related: bool,
 }
 
 /// How deep an expression can be: services take far less, and each level takes room on the stack.
@@ -113,6 +115,7 @@ impl Tree {
             node,
             height: 0,
             is_bare: false,
+            is_related: false,
         }
     }
 
@@ -130,6 +133,7 @@ impl Tree {
             height: height + u16::from(!matches!(node, Node::Fault(_))),
             node,
             is_bare: false,
+            is_related: false,
         }
     }
 
@@ -181,13 +185,24 @@ impl Tree {
                     true => names,
                     false => Cow::Owned(format!("{first}/{names}")),
                 };
-                Self::leaf(Node::Path { root, names })
+                Self {
+                    is_related: self.is_related || step.is_related,
+                    ..Self::leaf(Node::Path { root, names })
+                }
             }
             _ => Self::fault(QueryError::text(
                 "the path",
                 "…",
                 "goes on behind an expression: paths are made of properties only",
             )),
+        }
+    }
+
+    /// The path, to go on behind a navigation property.
+    pub(super) fn related(self) -> Self {
+        Self {
+            is_related: true,
+            ..self
         }
     }
 
@@ -235,6 +250,7 @@ impl Tree {
                 node,
                 height: tree.height,
                 is_bare: false,
+                is_related: false,
             }],
         };
         // Of one that is joined already the height has its own level in it.
@@ -283,6 +299,21 @@ impl Tree {
             of: Box::new(self),
             filter: filter.map(Box::new),
         })
+    }
+
+    /// The names, where it is a path inside of one entity: what `$select` and `$expand` take
+    /// (OData URL Conventions 4.02, 5.1.3 and 5.1.4).
+    pub(super) fn names_inside(&self) -> Result<&Cow<'static, str>, QueryError> {
+        let names = self.names()?;
+        match self.is_related {
+            false => Ok(names),
+            true => Err(QueryError::text(
+                "the path",
+                names,
+                "goes on behind a navigation property: expand that one, and ask for the rest inside, as in \
+                 `Group::OWNER.expand().select(User::CITY)`",
+            )),
+        }
     }
 
     /// The names, where it is a path from the entity on.

@@ -65,6 +65,18 @@ pub struct JsonReader<'a> {
     pub(crate) skips_other_types: bool,
     /// The name of the undeclared member that is read.
     pub(crate) name: Cow<'a, str>,
+    /// What is read is not a member but an annotation of it, which was read before.
+    pub(crate) note: Option<Note>,
+}
+
+/// An annotation of an expanded collection
+/// ([OData JSON 4.01, 8.3](https://docs.oasis-open.org/odata/odata-json-format/v4.01/odata-json-format-v4.01.html#sec_ExpandedNavigationProperty)).
+#[derive(Clone, Debug)]
+pub enum Note {
+    /// Where the rest is.
+    NextLink(Option<String>),
+    /// How many entities there are in all.
+    Count(Option<u64>),
 }
 
 /// A place in the text where a value begins.
@@ -88,6 +100,7 @@ impl<'a> JsonReader<'a> {
             place: Place::Unknown,
             skips_other_types: false,
             name: Cow::Borrowed(""),
+            note: None,
         }
     }
 

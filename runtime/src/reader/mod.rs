@@ -2,6 +2,7 @@
 //! are made text of first ([`deserialize`]).
 
 mod error;
+mod fields;
 mod gather;
 mod json;
 mod place;
@@ -9,9 +10,11 @@ mod serde_path;
 mod value;
 
 pub use error::ReadError;
+pub(crate) use fields::Field;
+pub use fields::{Fields, FieldsOf, common_fields, no_fields};
 pub use gather::deserialize;
 pub(crate) use gather::gathered;
-pub use json::JsonReader;
+pub use json::{JsonReader, Note};
 pub(crate) use place::Place;
 
 /// What can be read from a JSON object: an entity, a complex type, a union of some. Implemented by the derives.
@@ -39,6 +42,13 @@ pub trait Readable: Sized {
     fn read_into(&mut self, from: &mut JsonReader<'_>) -> Result<(), ReadError> {
         *self = Self::read(from)?;
         Ok(())
+    }
+
+    /// The properties that it is read from; `None` where that is not known.
+    #[doc(hidden)]
+    #[must_use = "this changes nothing: use what it returns"]
+    fn fields() -> Option<Fields> {
+        None
     }
 }
 

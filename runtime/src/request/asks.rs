@@ -1,6 +1,7 @@
 //! [`Asks`]: whose properties a request's query options name.
 
 use super::{Page, Tagged, Written};
+use crate::reader::{Fields, Readable};
 use crate::types::Entity;
 
 /// An answer that query options shape: an entity, a page of entities, what a write gives back.
@@ -14,6 +15,13 @@ use crate::types::Entity;
 pub trait Asks {
     /// The type whose properties are asked for.
     type Of;
+
+    /// The properties that it is read from, for [`select_fields`](crate::Request::select_fields); `None` where that is not known.
+    #[doc(hidden)]
+    #[must_use = "this changes nothing: use what it returns"]
+    fn fields() -> Option<Fields> {
+        None
+    }
 }
 
 /// An answer that is a list: what [`filter`](crate::Request::filter), [`order_by`](crate::Request::order_by) and the paging options
@@ -31,21 +39,41 @@ impl<R: Asks> AsksForMany for Page<R> {}
 #[diagnostic::do_not_recommend]
 impl<E: Entity> Asks for E {
     type Of = E;
+
+    fn fields() -> Option<Fields> {
+        <E as Readable>::fields()
+    }
 }
 
 impl<R: Asks> Asks for Page<R> {
     type Of = R::Of;
+
+    fn fields() -> Option<Fields> {
+        R::fields()
+    }
 }
 
 impl<R: Asks> Asks for Tagged<R> {
     type Of = R::Of;
+
+    fn fields() -> Option<Fields> {
+        R::fields()
+    }
 }
 
 impl<R: Asks> Asks for Option<R> {
     type Of = R::Of;
+
+    fn fields() -> Option<Fields> {
+        R::fields()
+    }
 }
 
 /// With [`return_representation`](crate::Request::return_representation), which of the entity comes back.
 impl<R: Asks> Asks for Written<R> {
     type Of = R::Of;
+
+    fn fields() -> Option<Fields> {
+        R::fields()
+    }
 }

@@ -22,6 +22,17 @@ impl<R: Asks> Request<R> {
         self
     }
 
+    /// `$select` and `$expand` of all fields of the struct that the answer is read into: what it has no field for is not sent by the
+    /// service. Navigation properties are expanded with the fields of their structs, and so on; a struct that is on the way already is not
+    /// expanded again. Of a union, it is the properties that all its types have; with a map of undeclared properties, `*`.
+    ///
+    /// It adds to what [`select`](Self::select) and [`expand`](Self::expand) have. A struct that serde reads
+    /// (`deserialize = false`) has no known fields: an error when the request is built.
+    pub fn select_fields(mut self) -> Self {
+        self.parts.query.select_fields(R::fields());
+        self
+    }
+
     /// `$select` by name, for what no struct has: properties that are not declared, paths into complex values
     /// (`address/city`), `*`, names that are known only when the program runs. Each is checked to be a name or a path of names; any other text is an
     /// error when the request is built.

@@ -6,7 +6,7 @@ use crate::error::{DecodeError, Error, LinkError};
 use crate::limits;
 use crate::link::{AnswerUrl, LinkBase, is_nowhere, is_same};
 use crate::reader::{JsonReader, Place, ReadError, Readable};
-use crate::structure::read::plain;
+use crate::structure::read::{count, link, plain};
 use crate::types::{Entity, TypeInfo};
 use http::{Extensions, Response, StatusCode};
 use serde::{Deserialize, Deserializer};
@@ -168,34 +168,6 @@ impl<E: Entity> Request<Page<E>> {
     pub fn lenient(self) -> Request<Page<Result<E, DecodeError>>> {
         self.answered_by()
     }
-}
-
-/// A link; none if it is null or blank.
-fn link(from: &mut JsonReader<'_>) -> Result<Option<String>, ReadError> {
-    if from.null() {
-        return Ok(None);
-    }
-    let link = from.text()?;
-    Ok((!link.trim().is_empty()).then(|| link.into_owned()))
-}
-
-/// A count, which is text under `IEEE754Compatible=true` (OData JSON 4.01, 4.1).
-fn count(from: &mut JsonReader<'_>) -> Result<Option<u64>, ReadError> {
-    if from.null() {
-        return Ok(None);
-    }
-    let count = if from.is_text() {
-        from.text()?
-    } else {
-        from.number()?.into()
-    };
-    let number = count
-        .parse()
-        .ok()
-        .filter(|_| count.bytes().all(|byte| byte.is_ascii_digit()));
-    number
-        .map(Some)
-        .ok_or_else(|| from.fail("expected how many entities there are, a number"))
 }
 
 /// From any self-describing format, as entities are.

@@ -1,6 +1,8 @@
 //! What generated code calls for each field, by its kind.
 
 use super::{JsonReader, ReadError, Readable};
+use crate::reader::Fields;
+pub use crate::reader::Note;
 use crate::structure::OpenMap;
 use crate::types::{Many, Multiplicity, One};
 use crate::value::{EdmFormat, EdmValue};
@@ -129,6 +131,9 @@ impl JsonReader<'_> {
         &mut self,
         to: &mut Option<T>,
     ) -> Result<(), ReadError> {
+        if let Some(note) = self.note.take() {
+            return cut(&note, self);
+        }
         *to = if self.null() { None } else { Some(self.by_serde()?) };
         Ok(())
     }
@@ -140,6 +145,9 @@ impl JsonReader<'_> {
     /// Those of its `Deserialize`.
     #[doc(hidden)]
     pub fn serde_required<T: serde::de::DeserializeOwned>(&mut self, to: &mut T) -> Result<(), ReadError> {
+        if let Some(note) = self.note.take() {
+            return cut(&note, self);
+        }
         *to = self.by_serde()?;
         Ok(())
     }
@@ -151,6 +159,9 @@ impl JsonReader<'_> {
     /// Those of the entities.
     #[doc(hidden)]
     pub fn navigation<N: NavigationField>(&mut self, to: &mut N) -> Result<(), ReadError> {
+        if let Some(note) = self.note.take() {
+            return to.note(note, self);
+        }
         *to = N::read_navigation(self)?;
         Ok(())
     }
@@ -162,6 +173,10 @@ impl JsonReader<'_> {
     /// Those of the entity.
     #[doc(hidden)]
     pub fn boxed_navigation<T: Readable>(&mut self, to: &mut Option<Box<T>>) -> Result<(), ReadError> {
+        if self.note.take().is_some() {
+            // Of one entity there is no rest.
+            return Ok(());
+        }
         *to = match self.null() {
             true => None,
             false => Some(Box::new(T::read(self)?)),
@@ -187,7 +202,7 @@ impl JsonReader<'_> {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not what a navigation property holds",
     label = "not an entity or a collection of entities",
-    note = "a navigation property is `Option<E>`, `Option<Box<E>>` or `Option<Vec<E>>` of a type that derives `Entity`; a type that \
+    note = "a navigation property is `Option<E>`, `Option<Box<E>>`, `Option<Vec<E>>` or `Option<Related<E>>` of a type that derives `Entity`; a type that \
             only serde reads is marked `#[odata(navigation, serde)]`"
 )]
 pub trait NavigationField: Sized {
@@ -201,6 +216,44 @@ pub trait NavigationField: Sized {
     /// Those of the entities.
     #[doc(hidden)]
     fn read_navigation(from: &mut JsonReader<'_>) -> Result<Self, ReadError>;
+
+    /// What its entities are read from.
+    #[doc(hidden)]
+    #[must_use = "this changes nothing: use what it returns"]
+    fn fields() -> Option<Fields>;
+
+    /// Takes an annotation of it.
+    ///
+    /// # Errors
+    ///
+    /// The link to the rest, where there is no place for it.
+    #[doc(hidden)]
+    fn note(&mut self, note: Note, from: &JsonReader<'_>) -> Result<(), ReadError> {
+        let _ = (note, from);
+        Ok(())
+    }
+
+    /// The same where the property itself did not come.
+    ///
+    /// # Errors
+    ///
+    /// As [`note`](Self::note).
+    #[doc(hidden)]
+    fn of_note(note: Note, from: &JsonReader<'_>) -> Result<Option<Self>, ReadError> {
+        let _ = (note, from);
+        Ok(None)
+    }
+}
+
+/// An error where a collection is cut, and the field has no place for the link to the rest: a shorter list would be taken for all of it.
+fn cut(note: &Note, from: &JsonReader<'_>) -> Result<(), ReadError> {
+    match note {
+        Note::NextLink(Some(_)) => Err(from.fail(
+            "the rest of the collection is on a next page: make the field an `Option<Related<…>>`, which keeps the link, or ask for the \
+             collection at a path of its own",
+        )),
+        _ => Ok(()),
+    }
 }
 
 #[diagnostic::do_not_recommend]
@@ -209,6 +262,10 @@ impl<T: Readable> NavigationField for T {
 
     fn read_navigation(from: &mut JsonReader<'_>) -> Result<Self, ReadError> {
         T::read(from)
+    }
+
+    fn fields() -> Option<Fields> {
+        T::fields()
     }
 }
 
@@ -219,6 +276,20 @@ impl<N: NavigationField> NavigationField for Option<N> {
         match from.null() {
             true => Ok(None),
             false => N::read_navigation(from).map(Some),
+        }
+    }
+
+    fn fields() -> Option<Fields> {
+        N::fields()
+    }
+
+    fn note(&mut self, note: Note, from: &JsonReader<'_>) -> Result<(), ReadError> {
+        match self {
+            Some(value) => value.note(note, from),
+            None => {
+                *self = N::of_note(note, from)?;
+                Ok(())
+            }
         }
     }
 }
@@ -235,6 +306,18 @@ impl<N: NavigationField> NavigationField for Vec<N> {
             })?;
         }
         Ok(out)
+    }
+
+    fn fields() -> Option<Fields> {
+        N::fields()
+    }
+
+    fn note(&mut self, note: Note, from: &JsonReader<'_>) -> Result<(), ReadError> {
+        cut(&note, from)
+    }
+
+    fn of_note(note: Note, from: &JsonReader<'_>) -> Result<Option<Self>, ReadError> {
+        cut(&note, from).map(|()| None)
     }
 }
 

@@ -4,27 +4,31 @@
 //! member with an index ([`Members`]); everything else is here, and compiled once.
 
 mod apply;
+mod control;
 mod field;
 mod map;
 mod names;
 mod object;
 mod patch;
+mod related;
 mod repeated;
 mod tag;
 mod union;
 
 pub(crate) use apply::utf8;
 pub use apply::{AppliedJson, apply};
+pub(crate) use control::{count, link};
 pub use field::{NavigationField, Unread, placeholder};
 pub(crate) use map::{apply_dictionary, dictionary};
 pub(crate) use names::plain;
 pub use names::{Names, UNDECLARED, base_index};
 pub use object::{apply_object, read_object};
 pub use patch::{deserialize as deserialize_patch, read_patch};
+pub use related::Related;
 pub use repeated::repeats_no_base;
 pub use union::{UnionTag, read_union};
 
-use crate::reader::{JsonReader, Place, ReadError, Readable};
+use crate::reader::{Fields, JsonReader, Note, Place, ReadError, Readable};
 use crate::structure::Structured;
 
 /// How a structured type is read. Emitted by the derives.
@@ -61,5 +65,9 @@ impl<T: Members> Readable for T {
     #[inline]
     fn read_into(&mut self, from: &mut JsonReader<'_>) -> Result<(), ReadError> {
         apply_object(self, from)
+    }
+
+    fn fields() -> Option<Fields> {
+        Some(T::NAMES.fields(std::any::type_name::<T>()))
     }
 }

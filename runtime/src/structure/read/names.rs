@@ -1,5 +1,6 @@
 //! [`Names`]: the members of a type, in the order of its fields.
 
+use crate::reader::{Field, Fields, FieldsOf};
 use std::borrow::Cow;
 
 /// The names of a type's members, which its reader knows by their index: first its own, then those of its base type.
@@ -12,6 +13,8 @@ pub struct Names {
     pub(super) marks: &'static [u8],
     pub(super) base: Option<&'static Names>,
     is_open: bool,
+    /// Which of its own are navigation properties, and what they lead to.
+    navigation: &'static [(u16, FieldsOf)],
 }
 
 impl Names {
@@ -23,6 +26,7 @@ impl Names {
             marks: &[],
             base: None,
             is_open: false,
+            navigation: &[],
         }
     }
 
@@ -48,6 +52,48 @@ impl Names {
         Self {
             is_open: true,
             ..self
+        }
+    }
+
+    /// The same with navigation properties: their indexes, and what the entities that they lead to are read from.
+    #[must_use = "this changes nothing: use what it returns"]
+    pub const fn with_navigation(self, navigation: &'static [(u16, FieldsOf)]) -> Self {
+        Self { navigation, ..self }
+    }
+
+    /// The navigation property that an annotation is of, and the annotation's term.
+    pub(super) fn annotated<'n>(&self, name: &'n str) -> Option<(usize, &'n str)> {
+        let (property, term) = annotation(name)?;
+        let index = self.navigation.iter().find_map(|(index, _)| {
+            let index = usize::from(*index);
+            (self.own.get(index) == Some(&property)).then_some(index)
+        });
+        match (index, self.base) {
+            (Some(index), _) => Some((index, term)),
+            (None, base) => {
+                let (index, term) = base?.annotated(name)?;
+                Some((self.own.len() + index, term))
+            }
+        }
+    }
+
+    /// The properties, without annotations.
+    pub(super) fn fields(&self, ty: &'static str) -> Fields {
+        let mut all = self.base.map_or_else(Vec::new, |base| base.fields(ty).all);
+        for (index, name) in self.own.iter().enumerate() {
+            let mut navigation = self.navigation.iter();
+            let of = |(at, _): &&(u16, FieldsOf)| usize::from(*at) == index;
+            if !name.contains('@') {
+                all.push(Field {
+                    name,
+                    navigation: navigation.find(of).map(|(_, fields)| *fields),
+                });
+            }
+        }
+        Fields {
+            ty,
+            all,
+            is_open: self.is_open,
         }
     }
 

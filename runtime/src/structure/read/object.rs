@@ -1,7 +1,7 @@
 //! Objects: the one loop over their members.
 
 use super::names::{Names, Seen, UNDECLARED};
-use super::{JsonReader, Members, Place, ReadError, tag};
+use super::{JsonReader, Members, Note, Place, ReadError, count, link, tag};
 use crate::types::TypeInfo;
 use crate::types::Typed;
 
@@ -48,6 +48,7 @@ impl<'a> JsonReader<'a> {
         let place = std::mem::replace(&mut self.place, Place::Property);
         self.begin_object()?;
         let (mut seen, mut guess, mut count) = (Seen::default(), 0, 0);
+        let mut notes = Vec::new();
         loop {
             count = self.counted(count)?;
             self.peek();
@@ -64,7 +65,7 @@ impl<'a> JsonReader<'a> {
                         self.check_tag(&name, place, ty)?;
                         let index = names.find(&name, guess);
                         if index.is_none() {
-                            self.undeclared(name, names, field)?;
+                            self.undeclared(name, names, field, &mut notes)?;
                         }
                         index
                     }
@@ -86,6 +87,9 @@ impl<'a> JsonReader<'a> {
             }
         }
         self.end_object();
+        if !notes.is_empty() {
+            self.deliver(notes, names, field)?;
+        }
         match names.missing(&seen).filter(|_| !self.is_applied) {
             Some(name) => Err(self.fail(format!("missing field `{name}`")).within(name)),
             None => Ok(()),
@@ -107,7 +111,17 @@ impl<'a> JsonReader<'a> {
         name: std::borrow::Cow<'a, str>,
         names: &'static Names,
         field: &mut dyn FnMut(usize, &mut Self) -> Result<(), ReadError>,
+        notes: &mut Vec<(usize, Note)>,
     ) -> Result<(), ReadError> {
+        if let Some((index, term)) = names.annotated(&name) {
+            let note = match term {
+                "nextLink" => link(self).map(Note::NextLink),
+                "count" => count(self).map(Note::Count),
+                _ => return self.skip(),
+            };
+            notes.push((index, note.map_err(|error| error.within(&name))?));
+            return Ok(());
+        }
         if !names.is_open() {
             return self.skip().map_err(|error| error.within(&name));
         }
@@ -115,5 +129,23 @@ impl<'a> JsonReader<'a> {
         let read = field(UNDECLARED, self);
         let name = std::mem::replace(&mut self.name, outer);
         read.map_err(|error| error.within(&name))
+    }
+
+    /// Hands annotations to the navigation properties that they are of. They can come before or after these
+    /// ([OData JSON 4.01, 4.4](https://docs.oasis-open.org/odata/odata-json-format/v4.01/odata-json-format-v4.01.html#sec_PayloadOrderingConstraints)).
+    #[cold]
+    fn deliver(
+        &mut self,
+        notes: Vec<(usize, Note)>,
+        names: &'static Names,
+        field: &mut dyn FnMut(usize, &mut Self) -> Result<(), ReadError>,
+    ) -> Result<(), ReadError> {
+        for (index, note) in notes {
+            self.note = Some(note);
+            let read = field(index, self);
+            self.note = None;
+            read.map_err(|error| error.within(names.get(index).unwrap_or_default()))?;
+        }
+        Ok(())
     }
 }
