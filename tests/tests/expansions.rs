@@ -55,6 +55,7 @@ enum State {
 #[derive(Debug, Clone, PartialEq, Entity)]
 #[odata(type = "n.device", path = "/devices/{deviceId}")]
 struct Device {
+    #[odata(key)]
     id: Option<String>,
     os: Option<String>,
 }
@@ -91,6 +92,7 @@ enum AnyDevice {
 #[derive(Debug, Clone, PartialEq, Entity)]
 #[odata(type = "n.open", path = "/open/{openId}")]
 struct Open {
+    #[odata(key)]
     id: Option<String>,
     #[odata(navigation)]
     device: Option<Device>,

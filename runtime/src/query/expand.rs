@@ -25,6 +25,7 @@ use std::marker::PhantomData;
 /// #[derive(Entity)]
 /// #[odata(type = "n.group", path = "/groups/{id}")]
 /// struct Group {
+///     #[odata(key)]
 ///     id: Option<String>,
 ///     #[odata(navigation)]
 ///     members: Option<Vec<User>>,

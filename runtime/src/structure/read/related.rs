@@ -27,6 +27,7 @@ use std::ops::Deref;
 /// #[derive(Entity)]
 /// #[odata(type = "n.user", path = "/groups/{groupId}/members/{id}")]
 /// struct User {
+///     #[odata(key)]
 ///     id: Option<String>,
 /// }
 ///
