@@ -520,3 +520,42 @@ fn reserved() {
     );
     project.cargo("", &["test", "--test", "reserved"]).passes();
 }
+
+#[test]
+fn a_schema_that_is_set_nowhere_or_at_another_place_is_reported() {
+    let project = Project::new("unset");
+    let warned = |more: &str, models: &str, message: Option<&str>| {
+        project
+            .write(
+                "Cargo.toml",
+                &manifest("unset", "\"schema\"", &format!("{WORKSPACE}{more}")),
+            )
+            .write("src/lib.rs", models);
+        let text = project.cargo("", &["check"]).passes();
+        let count = text.matches("SCHEMA_IS_NOT_SET").count();
+        assert_eq!(count, usize::from(message.is_some()), "once a crate: {text}");
+        assert!(text.contains(message.unwrap_or_default()), "{text}");
+    };
+    warned("", MODELS, Some("or write `schema = false` there"));
+    // It is no mistake in the code, so it breaks no build.
+    warned(
+        "",
+        &format!("#![deny(warnings)]\n{MODELS}"),
+        Some("nothing is checked"),
+    );
+    warned("\n[package.metadata.odata]\nschema = false\n", MODELS, None);
+    let misplaced = |table: &str| {
+        let message = format!("`[{table}]` in Cargo.toml is not read");
+        warned(
+            &format!("\n[{table}]\nschema = \"schemas/fleet.csdl\"\n"),
+            MODELS,
+            Some(&message),
+        );
+    };
+    misplaced("package.metadata.odata-entity");
+    misplaced("workspace.metadata.odata");
+    // The file of each type is its own.
+    project.write("schemas/fleet.csdl", &fleet());
+    let own = MODELS.replace("#[odata(", "#[odata(schema = \"schemas/fleet.csdl\", ");
+    warned("", &own, None);
+}

@@ -58,6 +58,15 @@ pub(super) struct Source {
     pub(super) foreign: bool,
 }
 
+/// Why a package has no schema.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Unset {
+    /// A table that is nearly the one: its name as it is written.
+    Misplaced(String),
+    /// There is no table.
+    Missing,
+}
+
 /// What is known of the package that is being compiled; read once a process, or as often as it changes in rust-analyzer.
 struct Package {
     folder: PathBuf,
@@ -65,6 +74,8 @@ struct Package {
     stamp: Stamp,
     foreign: bool,
     setting: Result<Option<Vec<String>>, String>,
+    /// Why it has no schema, where that may not be meant.
+    unset: Option<Unset>,
 }
 
 impl Source {
@@ -125,10 +136,40 @@ fn package() -> Arc<Package> {
         stamp,
         foreign: is_foreign(&folder),
         setting: read(&folder),
+        unset: why_unset(&folder),
         folder,
     });
     *last = Some(Arc::clone(&package));
     package
+}
+
+/// Why the package that cargo builds for its own sake has no schema; nothing if it has one, or none on purpose.
+pub(super) fn unset() -> Option<Unset> {
+    let package = package();
+    let is_own = env::var_os("CARGO_PRIMARY_PACKAGE").is_some() && !package.foreign;
+    package.unset.clone().filter(|_| is_own)
+}
+
+fn why_unset(folder: &Path) -> Option<Unset> {
+    let manifest = |folder: &Path| fs::read_to_string(folder.join(MANIFEST)).ok();
+    let own = manifest(folder)?;
+    // A package that trybuild makes has the dependencies of the one that runs it, and no table.
+    let is_made = folder
+        .parent()
+        .is_some_and(|above| above.ends_with("tests/trybuild"));
+    if is_made || manifest::settings(&own).iter().any(|(key, _)| key == "schema") {
+        return None;
+    }
+    // The root of the workspace may be the package, or above it.
+    let above = || {
+        folder
+            .ancestors()
+            .skip(1)
+            .filter_map(manifest)
+            .find(|text| text.contains("[workspace"))
+    };
+    let misplaced = manifest::misplaced(&own).or_else(|| manifest::misplaced(&above()?));
+    Some(misplaced.map_or(Unset::Missing, Unset::Misplaced))
 }
 
 /// Whether cargo unpacked, vendored or checked out the package: each leaves a mark in the folder, a checkout at its root.

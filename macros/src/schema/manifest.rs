@@ -22,21 +22,47 @@ const TABLE: [&str; 3] = ["package", "metadata", "odata"];
 /// The keys of `[package.metadata.odata]` with their values, in order; one in a table below it as `table.key`.
 pub(super) fn settings(text: &str) -> Vec<(String, Value)> {
     // Nearly all manifests are settled by this.
-    if !text.contains("odata") {
-        return Vec::new();
+    match text.contains("odata") {
+        true => read(text).found,
+        false => Vec::new(),
     }
+}
+
+/// A table that is nearly the one, as it is written: of the workspace, or of another name.
+pub(super) fn misplaced(text: &str) -> Option<String> {
+    if !text.to_ascii_lowercase().contains("odata") {
+        return None;
+    }
+    let is_near = |table: &Vec<String>| match table.iter().map(String::as_str).collect::<Vec<_>>()[..] {
+        [place @ ("package" | "workspace"), "metadata", name] => {
+            (place, name) != ("package", "odata")
+                && odata_entity_names::nearest(name, ["odata", "odata-entity"]).is_some()
+        }
+        _ => false,
+    };
+    read(text)
+        .tables
+        .into_iter()
+        .find(is_near)
+        .map(|table| table.join("."))
+}
+
+fn read(text: &str) -> Reader<'_> {
     let mut reader = Reader {
         rest: text.chars(),
         found: Vec::new(),
+        tables: Vec::new(),
     };
     // `None` is a text that is not TOML after all; what came before counts.
     let _: Option<()> = reader.document();
-    reader.found
+    reader
 }
 
 struct Reader<'a> {
     rest: Chars<'a>,
     found: Vec<(String, Value)>,
+    /// The tables below `metadata`.
+    tables: Vec<Vec<String>>,
 }
 
 impl Reader<'_> {
@@ -88,10 +114,21 @@ impl Reader<'_> {
             } else if self.eat("[") {
                 table = self.key()?;
                 self.eat("]").then_some(())?;
+                self.meet(&table);
             } else {
                 self.peek()?;
                 self.pair(&table)?;
             }
+        }
+    }
+
+    /// Notes a table below `metadata`.
+    fn meet(&mut self, path: &[String]) {
+        if let Some(table) = path.get(..TABLE.len())
+            && table.get(1).is_some_and(|name| name == "metadata")
+            && !self.tables.iter().any(|known| known == table)
+        {
+            self.tables.push(table.to_vec());
         }
     }
 
@@ -102,6 +139,7 @@ impl Reader<'_> {
         self.eat("=").then_some(())?;
         self.spaces();
         let value = self.value(&path)?;
+        self.meet(&path);
         let inside = path.iter().map(String::as_str).take(TABLE.len()).eq(TABLE);
         if inside
             && let Some(below) = path.get(TABLE.len()..)
@@ -278,6 +316,33 @@ mod tests {
         }
         let mixed = "[package.metadata.odata]\nschema = ['a.xml', ['b.xml']]";
         assert_eq!(schema(mixed), [("schema".to_owned(), Value::Other)]);
+    }
+
+    #[test]
+    fn a_table_that_is_nearly_the_one_is_found() {
+        for (text, found) in [
+            (
+                "[package.metadata.odata-entity]\nschema = \"x\"",
+                Some("package.metadata.odata-entity"),
+            ),
+            (
+                "[workspace.metadata.odata]\nschema = \"x\"",
+                Some("workspace.metadata.odata"),
+            ),
+            (
+                "[package]\nmetadata.oData.schema = 'x'",
+                Some("package.metadata.oData"),
+            ),
+            (
+                "[package.metadata.odata_entity]",
+                Some("package.metadata.odata_entity"),
+            ),
+            ("[package.metadata.odata]\nschema = 'x'", None),
+            ("[package.metadata.docs.rs]\nodata = 1", None),
+            ("[dependencies]\nodata-entity = '1'", None),
+        ] {
+            assert_eq!(misplaced(text).as_deref(), found, "{text}");
+        }
     }
 
     #[test]

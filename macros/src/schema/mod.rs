@@ -3,6 +3,7 @@
 //! `find` names the file, `cache` reads it once, `run` goes through the `rules`, each of which has a `context` at hand and leaves to
 //! the compiler (`assert`) what only it can check. Without the feature `schema` there is only the warning that nothing is checked.
 
+mod advice;
 mod find;
 mod manifest;
 mod once;

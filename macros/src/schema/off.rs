@@ -1,5 +1,6 @@
 //! Without the feature `schema`: a warning where a schema is set, for an unchecked type must not pass for a checked one.
 
+use super::advice::advice;
 use super::find::{self, Setting};
 use super::once::is_first;
 use super::warning::warning;
@@ -48,6 +49,6 @@ fn report(cx: &Ctxt, attr: Option<&SchemaAttr>, ident: &Ident) -> TokenStream {
             }
             TokenStream::new()
         }
-        _ => TokenStream::new(),
+        _ => advice(attr, ident, false),
     }
 }

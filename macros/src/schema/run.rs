@@ -1,5 +1,6 @@
 //! The check of one derive: finds the schema, runs each rule, and collects what is to be emitted.
 
+use super::advice::advice;
 use super::cache::{Loaded, Outcome, load};
 use super::context::{Check, Type};
 use super::find::{Origin, Setting, setting};
@@ -15,7 +16,7 @@ use syn::Ident;
 /// Checks a type with properties and takes over what the schema has of it.
 pub(crate) fn structured(cx: &Ctxt, model: &mut TypeModel<'_>) -> TokenStream {
     let Some(loaded) = begin(cx, model.attrs.schema.get(), &model.input.ident) else {
-        return tracking(&model.input.ident, None);
+        return unchecked(model.attrs.schema.get(), &model.input.ident);
     };
     loaded.run(cx, &model.input.ident, |check| {
         let Some(ty) = types::structured(check, model) else {
@@ -47,7 +48,7 @@ fn structure(check: &Check<'_>, model: &mut TypeModel<'_>, ty: &Type<'_>) {
 /// Checks an enumeration and takes over what the schema has of its members.
 pub(crate) fn enumeration(cx: &Ctxt, model: &mut Enumeration<'_>) -> TokenStream {
     let Some(loaded) = begin(cx, model.attrs.schema.get(), &model.input.ident) else {
-        return tracking(&model.input.ident, None);
+        return unchecked(model.attrs.schema.get(), &model.input.ident);
     };
     loaded.run(cx, &model.input.ident, |check| {
         if let Some(ty) = types::enumeration(check, model) {
@@ -59,7 +60,7 @@ pub(crate) fn enumeration(cx: &Ctxt, model: &mut Enumeration<'_>) -> TokenStream
 /// Checks a newtype that has a type definition's name.
 pub(crate) fn newtype(cx: &Ctxt, model: &mut Newtype<'_>) -> TokenStream {
     let Some(loaded) = begin(cx, model.attrs.schema.get(), &model.input.ident) else {
-        return tracking(&model.input.ident, None);
+        return unchecked(model.attrs.schema.get(), &model.input.ident);
     };
     loaded.run(cx, &model.input.ident, |check| {
         if let Some(ty) = types::newtype(check, model) {
@@ -72,9 +73,16 @@ pub(crate) fn newtype(cx: &Ctxt, model: &mut Newtype<'_>) -> TokenStream {
 pub(crate) fn path_call(cx: &Ctxt, call: &mut PathCall) -> TokenStream {
     let ident = call.ident();
     let Some(loaded) = begin(cx, None, &ident) else {
-        return tracking(&ident, None);
+        return unchecked(None, &ident);
     };
     loaded.run(cx, &ident, |check| paths::call(check, call))
+}
+
+/// What is emitted where there is no schema.
+fn unchecked(attr: Option<&SchemaAttr>, ident: &Ident) -> TokenStream {
+    let mut out = tracking(ident, None);
+    out.extend(Some(advice(attr, ident, true)));
+    out
 }
 
 /// A schema at hand.

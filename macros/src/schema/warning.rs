@@ -4,6 +4,12 @@ use proc_macro2::TokenStream;
 use quote::quote_spanned;
 use syn::Ident;
 
+/// A warning that stays one where warnings are errors: it is about the project, and no mistake in the code.
+pub(super) fn hint(ident: &Ident, name: &str, message: &str) -> TokenStream {
+    let warning = warning(ident, name, message);
+    quote::quote!(#[warn(warnings, deprecated)] #warning)
+}
+
 /// A warning on the name of a type, which an `#[allow]` of the type silences.
 #[cfg(feature = "schema")]
 pub(super) fn warning_beside(input: &syn::DeriveInput, name: &str, message: &str) -> TokenStream {
