@@ -208,9 +208,9 @@ fn nesting_without_end_and_entities_are_no_way_in() {
         deep("<edmx:Edmx Version=\"4.0\">", "</edmx:Edmx>"),
         format!("<edmx:Edmx Version=\"4.0\">{}", "<".repeat(20_000)),
     ] {
-        if let Ok(schema) = Schema::parse(text) {
-            assert_eq!(schema.names(odata_entity_csdl::Kind::EntityType).count(), 0);
-        }
+        let names =
+            Schema::parse(text).map(|schema| schema.names(odata_entity_csdl::Kind::EntityType).count());
+        assert!(matches!(names, Err(_) | Ok(0)), "{names:?}");
     }
 
     // Nothing is put in place of an entity of the document's own: neither a little nor a billion times.

@@ -283,7 +283,11 @@ proptest! {
         let after = device(after);
         let before = device(before);
         let patch = before.diff(&after);
-        if let Ok(http) = Device::path("1").patch(&patch).to_http("https://x") {
+        let sent = Device::path("1").patch(&patch).to_http("https://x");
+        if let Err(error) = &sent {
+            prop_assert!(matches!(error, odata_entity::Error::EmptyPatch), "{}", error);
+        }
+        if let Ok(http) = sent {
             let body: Value = serde_json::from_slice(http.body()).unwrap();
             prop_assert_eq!(send(&service, "PATCH", PATH).json(body.clone()).answer().status, 200, "{}", body);
             let mut applied = before.clone();

@@ -245,6 +245,11 @@ proptest! {
                 ..after
             };
             prop_assert_eq!(found, normal(state(&reachable)));
+        } else {
+            let (id, version, origin) = (before.id.clone(), before.version, before.origin.clone());
+            let level = after.level.clone().or(before.level.clone());
+            let reachable = Row { id, version, origin, level, ..after };
+            prop_assert_eq!(normal(state(&before)), normal(state(&reachable)));
         }
     }
 
@@ -255,6 +260,8 @@ proptest! {
         if !merged.is_empty() {
             let request = Row::path("1").patch(&merged).to_http("https://graph.example").unwrap();
             prop_assert_eq!(normal(apply(state(&a), request.body())), normal(state(&c)));
+        } else {
+            prop_assert_eq!(normal(state(&a)), normal(state(&c)));
         }
     }
 

@@ -1,15 +1,15 @@
 //! Every shape that the documented bodies have occurs in the entity set of `odata-entity-graph-example`: this table says
 //! where. The types are checked here; the bytes are compared with the documentation by the test `corpus`.
 
-use odata_entity::{
-    DerivedType, EdmKind, EdmValue, Entity, Many, NavigationProperty, Property, Structured, UnionType,
-};
+use odata_entity::{DerivedType, EdmKind, EdmValue, Entity, Many, NavigationProperty, Property, UnionType};
+use odata_entity_csdl::Schema;
 use odata_entity_graph_example::{
     any::*, app_assignments::*, app_configurations::*, app_protection::*, apps::*, compliance::*,
     configurations::*, device_actions::*, devices::*, endpoint_protection::*, enrollment::*,
     information_protection::*, ios_features::*, ios_general::*, management::*, roles::*,
     windows10_general::*,
 };
+use odata_entity_needs::{needed, needs};
 
 /// The Edm type of a property, and whether that is an enumeration or complex type.
 fn edm<E, T: EdmValue>(_: Property<E, T>) -> (String, EdmKind) {
@@ -58,47 +58,62 @@ fn values_of_each_type_are_properties() {
     }
 }
 
+/// The metadata of Microsoft Graph.
+fn graph() -> Schema {
+    let file = needed!("metadata/graph-v1.0.csdl");
+    Schema::parse(std::fs::read_to_string(file).expect("readable")).expect("a CSDL document")
+}
+
+#[needs("metadata/graph-v1.0.csdl")]
 #[test]
-fn types_derive_from_one_another_and_are_united() {
-    fn base<D: DerivedType>() -> &'static str
-    where
-        D::Base: Entity,
-    {
-        <D::Base as Entity>::TYPE_NAME
+fn types_derive_from_one_another_as_graph_declares() {
+    let schema = graph();
+    fn entity<D: DerivedType<Base: Entity> + Entity>() -> (&'static str, &'static str) {
+        (D::TYPE_NAME, <D::Base as Entity>::TYPE_NAME)
     }
+    fn complex<D: DerivedType<Base: EdmValue> + EdmValue>() -> (&'static str, &'static str) {
+        (D::EDM.name, <D::Base as EdmValue>::EDM.name)
+    }
+    // Four levels of entity types, and complex types.
+    for (name, base) in [
+        entity::<ManagedIosLobApp>(),
+        entity::<ManagedMobileLobApp>(),
+        entity::<ManagedApp>(),
+        entity::<IosCompliancePolicy>(),
+        complex::<IosHomeScreenApp>(),
+        complex::<LocateDeviceActionResult>(),
+    ] {
+        assert_ne!(name, base);
+        assert_eq!(
+            schema.is_derived_from(name, base).ok(),
+            Some(true),
+            "{name} of {base}"
+        );
+        assert_ne!(name, base);
+    }
+}
+
+#[needs("metadata/graph-v1.0.csdl")]
+#[test]
+fn unions_are_of_types_that_others_derive_from() {
     fn united<U: UnionType>() -> &'static str {
         U::TYPE_NAME
     }
-    fn complex_base<D: DerivedType<Base = B>, B: Structured>() {}
-    // Four levels.
-    assert_eq!(base::<ManagedIosLobApp>(), "microsoft.graph.managedMobileLobApp");
-    assert_eq!(base::<ManagedMobileLobApp>(), "microsoft.graph.managedApp");
-    assert_eq!(base::<ManagedApp>(), "microsoft.graph.mobileApp");
-    assert_eq!(
-        base::<IosCompliancePolicy>(),
-        "microsoft.graph.deviceCompliancePolicy"
-    );
-    complex_base::<IosHomeScreenApp, IosHomeScreenItemBase>();
-    complex_base::<LocateDeviceActionResult, DeviceActionResultBase>();
-    // Sets of several types, and values of several types.
-    assert_eq!(united::<AnyMobileApp>(), "microsoft.graph.mobileApp");
-    assert_eq!(
+    let schema = graph();
+    for base in [
+        united::<AnyMobileApp>(),
         united::<AnyCompliancePolicy>(),
-        "microsoft.graph.deviceCompliancePolicy"
-    );
-    assert_eq!(
         united::<AnyConfiguration>(),
-        "microsoft.graph.deviceConfiguration"
-    );
-    assert_eq!(united::<IosHomeScreenItem>(), "microsoft.graph.iosHomeScreenItem");
-    assert_eq!(
+        united::<IosHomeScreenItem>(),
         united::<DeviceActionResult>(),
-        "microsoft.graph.deviceActionResult"
-    );
-    assert_eq!(
         united::<DeviceAndAppManagementAssignmentTarget>(),
-        "microsoft.graph.deviceAndAppManagementAssignmentTarget"
-    );
+    ] {
+        assert!(!schema.derived_types(base).is_empty(), "{base}");
+    }
+}
+
+#[test]
+fn a_navigation_property_to_many_is_a_collection() {
     let to_many: NavigationProperty<ManagedDevice, Many<ManagedDevice>> = NavigationProperty::new("x");
     assert!(to_many.is_collection());
 }

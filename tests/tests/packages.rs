@@ -1,77 +1,84 @@
-//! What the packages take along into a user's build.
+//! What the packages take along into a user's build, as cargo resolves it: dependencies of dependencies, and their features.
 
-use serde_json::Value;
 use std::process::Command;
 
-fn package(name: &str) -> Value {
+/// Each package of a user's build of `odata-entity` with these features, with its own features.
+fn build(features: &str) -> Vec<(String, Vec<String>)> {
     let output = Command::new(env!("CARGO"))
-        .args(["metadata", "--no-deps", "--offline", "--format-version=1"])
+        .args([
+            "tree",
+            "--offline",
+            "--locked",
+            "-p",
+            "odata-entity",
+            "--edges",
+            "normal",
+            "--prefix",
+            "none",
+        ])
+        .args([
+            "--no-default-features",
+            "--features",
+            features,
+            "--format",
+            "{p}|{f}",
+        ])
         .current_dir(env!("CARGO_MANIFEST_DIR"))
         .output()
         .expect("cargo runs");
-    let metadata: Value = serde_json::from_slice(&output.stdout).expect("cargo writes JSON");
-    let packages = metadata["packages"].as_array().expect("packages");
-    let found = packages.iter().find(|package| package["name"] == name);
-    found.expect("the package is in the workspace").clone()
-}
-
-/// The dependencies that a user's build has.
-fn dependencies(package: &Value) -> Vec<Value> {
-    let all = package["dependencies"].as_array().expect("dependencies").iter();
-    all.filter(|dependency| dependency["kind"] != "dev")
-        .cloned()
-        .collect()
+    assert!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    let text = String::from_utf8(output.stdout).expect("text");
+    let packages = text
+        .lines()
+        .filter_map(|line| line.split_once('|'))
+        .map(|(package, features)| {
+            let name = package.split(' ').next().unwrap_or_default();
+            let features = features.trim_end_matches(" (*)").split(',').map(str::to_owned);
+            (name.to_owned(), features.collect())
+        });
+    let packages: Vec<_> = packages.collect();
+    assert!(packages.iter().any(|(name, _)| name == "serde_json"), "{text}");
+    packages
 }
 
 #[test]
-fn the_client_takes_of_tokio_its_locks_tasks_and_timers_and_nothing_else() {
-    let package = package("odata-entity");
-    let client = package["features"]["client"].as_array().expect("features");
-    let of_tokio: Vec<_> = client
-        .iter()
-        .filter_map(|feature| feature.as_str()?.strip_prefix("tokio/"))
-        .collect();
-    assert_eq!(of_tokio, ["rt", "sync", "time"]);
-    let dependencies = dependencies(&package);
-    let tokio = dependencies
-        .iter()
-        .find(|dependency| dependency["name"] == "tokio")
-        .expect("tokio");
-    assert_eq!(
-        (
-            &tokio["features"],
-            &tokio["uses_default_features"],
-            &tokio["optional"]
-        ),
-        (&Value::Array(Vec::new()), &Value::Bool(false), &Value::Bool(true))
-    );
+fn the_client_takes_no_runtime_of_threads_and_no_other_tls_along() {
+    let packages = build("client");
+    let (_, tokio) = packages.iter().find(|(name, _)| name == "tokio").expect("tokio");
+    for feature in ["full", "rt-multi-thread", "macros", "fs", "process", "signal"] {
+        assert!(
+            !tokio.iter().any(|other| other == feature),
+            "{feature} in {tokio:?}"
+        );
+    }
+    for name in ["native-tls", "openssl", "openssl-sys", "azure_core"] {
+        assert!(!packages.iter().any(|(other, _)| other == name), "{name}");
+    }
 }
 
 #[test]
 fn without_features_there_is_no_http_client_and_no_runtime() {
-    let package = package("odata-entity");
-    let always: Vec<_> = dependencies(&package)
-        .iter()
-        .filter(|dependency| dependency["optional"] == false)
-        .map(|dependency| dependency["name"].as_str().unwrap_or_default().to_owned())
-        .collect();
+    let packages = build("");
     for name in [
         "reqwest",
         "tokio",
+        "hyper",
+        "rustls",
         "futures-core",
         "tracing",
         "azure_core",
         "uuid",
         "rust_decimal",
+        "odata-entity-csdl",
         "odata-entity-testing",
     ] {
-        assert!(!always.iter().any(|other| other == name), "{name} in {always:?}");
+        assert!(
+            !packages.iter().any(|(other, _)| other == name),
+            "{name} in {packages:?}"
+        );
     }
-    assert_eq!(
-        package["features"]
-            .get("default")
-            .and_then(Value::as_array)
-            .map_or(0, Vec::len),
-        0
-    );
 }
