@@ -6,6 +6,8 @@ pub(crate) fn ident(name: &str, span: proc_macro2::Span) -> syn::Ident {
         return syn::Ident::new(&format!("{name}_"), span);
     }
     match syn::parse_str::<syn::Ident>(name) {
+        // Not a keyword to the parser, and one in the edition of what derives emit.
+        Ok(_) if name == "gen" => syn::Ident::new_raw(name, span),
         Ok(_) => syn::Ident::new(name, span),
         Err(_) => syn::Ident::new_raw(name, span),
     }

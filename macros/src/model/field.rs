@@ -18,6 +18,8 @@ pub(crate) struct Field<'a> {
     /// Read once, as comparing an identifier takes a call to the compiler.
     is_std_primitive: bool,
     is_vec: bool,
+    /// Named `gen`: a keyword in the edition of this crate, though not in older ones, and the place of a token has an edition.
+    is_gen: bool,
     pub(crate) shape: Shape,
     pub(crate) role: Role,
     /// The member's name on the wire.
@@ -94,6 +96,7 @@ impl<'a> Field<'a> {
             value_type,
             is_std_primitive: spelling::is_std_primitive(value_type),
             is_vec: types::is_vec(value_type),
+            is_gen: name == "gen",
             shape,
             role,
             wire,
@@ -127,6 +130,9 @@ impl<'a> Field<'a> {
 
     /// The field's name as a token at another place.
     pub(crate) fn ident_at(&self, span: Span) -> Ident {
+        if self.is_gen {
+            return Ident::new_raw("gen", span);
+        }
         let mut ident = self.ident.clone();
         ident.set_span(span);
         ident
