@@ -11,6 +11,7 @@ mod ctxt;
 mod ident;
 mod self_type;
 mod spans;
+mod text;
 mod type_id;
 
 mod template;

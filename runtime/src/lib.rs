@@ -87,7 +87,7 @@ pub use reader::{JsonReader, ReadError};
 pub use request::{
     Answer, EntityTag, Explanation, FromResponse, Json, Links, Media, Page, Request, Single, Tagged, Written,
 };
-pub use structure::read::Related;
+pub use structure::read::{Apply, Related};
 pub use structure::union::UnionType;
 pub use structure::{ComplexType, CreateBody, OpenPatch, Part, Patch, Structured};
 pub use types::{DerivedType, Entity, Many, One, Scopes, TypeTag};

@@ -11,7 +11,7 @@ pub use crate::path::{
     Allowed, AnyPath, CollectionPath, Encode, EntityPath, Everything, Key, KeyForm, KeyOf, KeyWriter, No,
     PathPart, PathPart::Literal, PathPart::Segment, Reserved, Yes, as_key, as_key_of,
 };
-pub use crate::query::{NavigationProperty, Property};
+pub use crate::query::{NavigationProperty, Property, property};
 pub use crate::reader::{
     Fields, JsonReader, ReadError, Readable, by_serde, common_fields, deserialize, no_fields,
 };
@@ -22,22 +22,21 @@ pub use crate::structure::emitted::{
     patch_is_empty, patch_merge, structured_functions, union_apply,
 };
 pub use crate::structure::read::{
-    AppliedJson, Members, Names, NavigationField, UNDECLARED, UnionTag, Unread, apply, base_index,
-    deserialize_patch, placeholder, read_union, repeats_no_base,
+    AppliedJson, Apply, EmbeddedPatch, Members, Names, NavigationField, ReadField, UNDECLARED, UnionTag,
+    Unread, apply, base_index, deserialize_patch, placeholder, read_union, repeats_no_base,
 };
 pub use crate::structure::union::UnionType;
 pub use crate::structure::{
-    BoxedEntity, CreateBody, FieldValue, Fixed, Hidden, Notes, OpenMap, OpenPatch, Part, Patch, Source,
-    Structured, Walk, Whole, WriteWhole, complex_apply, complex_changed, complex_read, complex_write,
-    debug_fields, debug_variant, diff, diff_lossy, hidden, own_groups, patch_clone, patch_debug, patch_eq,
-    patch_serialize, to_patch,
+    BoxedEntity, CreateBody, Hidden, Notes, OpenMap, OpenPatch, Part, Patch, Source, Structured, Walk, Whole,
+    WriteWhole, complex_apply, complex_changed, complex_read, complex_write, debug_fields, debug_variant,
+    diff, diff_lossy, hidden, own_groups, patch_clone, patch_debug, patch_eq, patch_serialize, to_patch,
 };
 pub use crate::types::{
     DerivedType, Entity, Many, Multiplicity, One, Scopes, TypeInfo, TypeTag, Typed, no_open_map,
 };
 pub use crate::value::{
-    Change, ChangeOf, Detail, EdmKind, EdmType, EdmValue, IntoChange, IntoNonNull, Merge, NonNullChange,
-    NonNullChangeOf, SerdeFormat, With, no_placeholder,
+    Change, ChangeOf, Detail, EdmFormat, EdmKind, EdmType, EdmValue, Fixed, IntoChange, IntoNonNull, Merge,
+    NonNullChange, NonNullChangeOf, SerdeFormat, With, fixed_option, fixed_required, no_placeholder,
 };
 
 pub use core::assert;
@@ -69,9 +68,7 @@ pub mod schema {
 
 /// What generated code calls for unions.
 pub mod union {
-    pub use crate::structure::union::{
-        Kept, UnionFormat, changed, is_of_its_own_type, type_of, write_known, write_known_change,
-    };
+    pub use crate::structure::union::{Kept, UnionFormat, changed, is_of_its_own_type, type_of};
     pub use serde_json::Value;
 }
 

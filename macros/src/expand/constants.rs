@@ -4,43 +4,51 @@ use super::docs;
 use crate::attr::Role;
 use crate::model::{Field, Shape, TypeModel, types};
 use crate::spans::{at, located};
+use crate::text::Text;
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 
 /// The constants, for the entity's inherent impl.
-pub(super) fn constants(model: &TypeModel<'_>) -> TokenStream {
-    model
-        .fields()
-        .iter()
-        .filter_map(|field| constant(model, field))
-        .collect()
+pub(super) fn constants(model: &TypeModel<'_>) -> Text {
+    let mut out = Text::default();
+    for field in model.fields() {
+        constant(model, field, &mut out);
+    }
+    out
 }
 
-fn constant(model: &TypeModel<'_>, field: &Field<'_>) -> Option<TokenStream> {
-    let (vis, ident, doc) = (&model.input.vis, field.constant(), docs::constant(field));
-    let (ty, wire) = (field.value_type_in(&quote!(__odata)), &field.wire);
-    let deprecated = docs::deprecated(field.deprecated.as_deref());
-    match field.role {
-        Role::Skip | Role::Base | Role::Open | Role::Tag | Role::Annotation(_) => None,
-        Role::Navigation { .. } => {
-            let kind = multiplicity(field);
-            let is_nullable = !matches!(field.shape, Shape::Required | Shape::NonNullable);
-            let new = match is_nullable || field.is_vec() {
-                true => quote!(new(#wire)),
-                false => quote!(non_nullable(#wire)),
-            };
-            Some(quote! {
-                #doc
-                #deprecated
-                #vis const #ident: __odata::NavigationProperty<Self, #kind> = __odata::NavigationProperty::#new;
-            })
-        }
-        _ => Some(quote! {
-            #doc
-            #deprecated
-            #vis const #ident: __odata::Property<Self, #ty> = __odata::Property::new(#wire);
-        }),
+fn constant(model: &TypeModel<'_>, field: &Field<'_>, out: &mut Text) {
+    if matches!(
+        field.role,
+        Role::Skip | Role::Base | Role::Open | Role::Tag | Role::Annotation(_)
+    ) {
+        return;
     }
+    docs::constant(field, out);
+    out.tokens(docs::deprecated(field.deprecated.as_deref()));
+    out.vis(&model.input.vis);
+    out.push(" const ");
+    out.tokens(field.constant());
+    if let Role::Navigation { .. } = field.role {
+        let is_nullable = !matches!(field.shape, Shape::Required | Shape::NonNullable);
+        let new = match is_nullable || field.is_vec() {
+            true => "new",
+            false => "non_nullable",
+        };
+        out.push(": __odata::NavigationProperty<Self, ");
+        out.tokens(multiplicity(field));
+        out.write(format_args!(
+            "> = __odata::NavigationProperty::{new}({:?});",
+            field.wire
+        ));
+        return;
+    }
+    out.push(": __odata::Property<Self, ");
+    match field.is_certain() {
+        true => out.tokens(field.value_type),
+        false => out.tokens(field.value_type_in(&quote!(__odata))),
+    }
+    out.write(format_args!("> = __odata::property({:?});", field.wire));
 }
 
 /// What a navigation property leads to: one entity or many, of which type. A type that only serde reads is any JSON.

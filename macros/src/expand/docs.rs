@@ -3,6 +3,7 @@
 use super::runtime::Runtime;
 use crate::attr::Role;
 use crate::model::{Field, Shape};
+use crate::text::Text;
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -16,22 +17,19 @@ pub(super) fn deprecated(note: Option<&str>) -> Option<TokenStream> {
     note.map(|note| quote!(#[deprecated(note = #note)]))
 }
 
-/// The user's doc comment on the field, token by token as reading and writing its text again would cost; or its wire name.
-fn own(field: &Field<'_>) -> TokenStream {
+/// The user's doc comment on the field, or its wire name: the doc of a patch's field.
+pub(super) fn own(field: &Field<'_>, out: &mut Text) {
     if field.docs.is_empty() {
-        return comment(&format!("The property `{}`.", field.wire));
+        out.write(format_args!(
+            "#[doc = \"The property `{}`.\"]",
+            field.wire.escape_debug()
+        ));
     }
-    let docs = &field.docs;
-    quote!(#(#docs)*)
-}
-
-/// The doc of a patch's field.
-pub(super) fn patch_field(field: &Field<'_>) -> TokenStream {
-    own(field)
+    out.tokens(&field.docs);
 }
 
 /// The doc of a setter.
-pub(super) fn setter(field: &Field<'_>, runtime: &Runtime) -> TokenStream {
+pub(super) fn setter(field: &Field<'_>, runtime: &Runtime, out: &mut Text) {
     let (krate, wire) = (&runtime.doc, &field.wire);
     let rule = match (field.role, field.shape) {
         (Role::Base, _) => "\nSets what changes of the base type's properties.".to_owned(),
@@ -43,11 +41,11 @@ pub(super) fn setter(field: &Field<'_>, runtime: &Runtime) -> TokenStream {
             format!("\nSets `{wire}`, which is not nullable: takes a value.")
         }
     };
-    paragraphs(field, &rule)
+    paragraphs(field, &rule, out);
 }
 
 /// The doc of a property constant.
-pub(super) fn constant(field: &Field<'_>) -> TokenStream {
+pub(super) fn constant(field: &Field<'_>, out: &mut Text) {
     let what = match field.role {
         Role::Key { .. } => ", a key",
         Role::ReadOnly => ", read-only",
@@ -57,13 +55,13 @@ pub(super) fn constant(field: &Field<'_>) -> TokenStream {
     };
     let wire = &field.wire;
     let rule = format!("\nThe property `{wire}`{what}, for `$select`, `$filter` and `$orderby`.");
-    paragraphs(field, &rule)
+    paragraphs(field, &rule, out);
 }
 
 /// The user's words, and `rule` as a paragraph of its own: it begins with a line break.
-fn paragraphs(field: &Field<'_>, rule: &str) -> TokenStream {
-    let (own, rule) = (own(field), comment(rule));
-    quote!(#own #rule)
+fn paragraphs(field: &Field<'_>, rule: &str, out: &mut Text) {
+    own(field, out);
+    out.write(format_args!("#[doc = {rule:?}]"));
 }
 
 #[cfg(test)]

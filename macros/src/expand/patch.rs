@@ -8,10 +8,11 @@ use super::setters::{change_type, setters};
 use crate::attr::{Role, TypeKind};
 use crate::model::{Field, Shape, TypeModel};
 use crate::spans::{at, located};
+use crate::text::Text;
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote, quote_spanned};
 use syn::ext::IdentExt;
-use syn::{Ident, LitStr};
+use syn::{Generics, Ident, LitStr};
 
 /// The name of the patch type.
 pub(super) fn patch_ident(model: &TypeModel<'_>) -> Ident {
@@ -27,16 +28,27 @@ pub(super) fn definition(model: &TypeModel<'_>, runtime: &Runtime) -> TokenStrea
     let (ident, vis) = (patch_ident(model), &model.input.vis);
     let entity = model.input.ident.unraw().to_string();
     let path = &runtime.path;
-    let fields = model.writable().map(|field| {
-        let (ident, doc) = (field.ident, docs::patch_field(field));
-        let private = quote!(#path::__private);
-        let ty = if field.is_certain() {
-            change_type(field, &private)
+    let mut fields = Text::default();
+    let private = quote!(#path::__private);
+    for field in model.writable() {
+        docs::own(field, &mut fields);
+        fields.vis(vis);
+        fields.tokens(field.ident.clone());
+        fields.push(":");
+        if field.is_certain() {
+            let change = match field.shape {
+                Shape::Nullable | Shape::NullCollection => "Change",
+                Shape::NonNullable | Shape::Required => "NonNullChange",
+            };
+            fields.tokens(&private);
+            fields.write(format_args!("::{change}<"));
+            fields.tokens(field.value_type);
+            fields.push(">,");
         } else {
-            change_type(field, &located(private, field.type_span()))
-        };
-        quote!(#doc #vis #ident: #ty,)
-    });
+            fields.tokens(change_type(field, &located(&private, field.type_span())));
+            fields.push(",");
+        }
+    }
     let generics = bounded(model, path);
     let (impl_generics, type_generics, where_clause) = generics.split_for_impl();
     let marker = (!generics.params.is_empty()).then(|| {
@@ -50,15 +62,19 @@ pub(super) fn definition(model: &TypeModel<'_>, runtime: &Runtime) -> TokenStrea
         runtime.doc,
         without_setter(model),
     ));
+    fields.push("#[doc(hidden)]");
+    fields.vis(vis);
+    fields.push(" __odata:");
+    fields.tokens(&private);
+    fields.push("::Notes,");
+    fields.tokens(marker);
+    let fields = fields.finish();
     quote! {
         #doc
         #[must_use = "a patch changes nothing until it is sent"]
         #[allow(private_interfaces, clippy::pub_underscore_fields)]
         #vis struct #ident #impl_generics #where_clause {
-            #(#fields)*
-            #[doc(hidden)]
-            #vis __odata: #path::__private::Notes,
-            #marker
+            #fields
         }
     }
 }
@@ -70,13 +86,10 @@ pub(super) fn impls(model: &TypeModel<'_>, runtime: &Runtime, named: &TokenStrea
     let ident = patch_ident(model);
     let generics = bounded(model, &runtime.path);
     let (impl_generics, type_generics, where_clause) = generics.split_for_impl();
-    let (unchanged, walk) = (unchanged(model), walk(model));
-    let marker = (!generics.params.is_empty()).then(|| quote!(__odata_type: __odata::PhantomData,));
     let own = own_functions(model, named);
-    let groups = groups(model, named);
-    let setters = setters(model, runtime, named);
+    let traits = traits(model, &generics, named);
+    let setters = setters(model, runtime, named).finish();
     let no_setter = no_setter(model);
-    let entity = &model.input.ident;
     let deserialize = super::read::with_lifetime(&generics);
     let (de_generics, _, _) = deserialize.split_for_impl();
     quote! {
@@ -86,27 +99,48 @@ pub(super) fn impls(model: &TypeModel<'_>, runtime: &Runtime, named: &TokenStrea
             #setters
             #no_setter
         }
-        #[automatically_derived]
-        impl #impl_generics __odata::Patch for #ident #type_generics #where_clause {
-            type Of = #entity #type_generics;
-            fn walk<__W: __odata::Walk>(w: &mut __W, a: &Self, b: &Self) -> Self {
-                Self { #walk __odata: w.notes(&a.__odata, &b.__odata), #marker }
-            }
-            #groups
-            #[inline]
-            fn notes_mut(&mut self) -> &mut __odata::Notes {
-                &mut self.__odata
-            }
-        }
-        #[automatically_derived]
-        impl #impl_generics __odata::Default for #ident #type_generics #where_clause {
-            #[inline]
-            fn default() -> Self {
-                Self { #unchanged __odata: __odata::Notes::EMPTY, #marker }
-            }
-        }
+        #traits
         __odata::patch_impls!((#impl_generics) (#ident #type_generics) (#where_clause) (#named) (#de_generics));
     }
+}
+
+/// The impls of `Patch` and `Default`.
+fn traits(model: &TypeModel<'_>, generics: &Generics, named: &TokenStream) -> TokenStream {
+    let (impl_generics, type_generics, where_clause) = generics.split_for_impl();
+    let (entity, patch) = (&model.input.ident, patch_ident(model));
+    let marker = match generics.params.is_empty() {
+        true => "",
+        false => "__odata_type: __odata::PhantomData,",
+    };
+    let mut out = Text::default();
+    let head = |out: &mut Text, name: &str| {
+        out.push("#[automatically_derived] impl");
+        out.tokens(&impl_generics);
+        out.write(format_args!(" __odata::{name} for {patch}"));
+        out.tokens(&type_generics);
+        out.tokens(where_clause);
+    };
+    let (mut items, mut body, mut fields) = (Text::default(), Text::default(), walk(model));
+    items.write(format_args!("type Of = {entity}"));
+    items.tokens(&type_generics);
+    items.push("; fn walk<__W: __odata::Walk>(w: &mut __W, a: &Self, b: &Self) -> Self");
+    fields.write(format_args!("__odata: w.notes(&a.__odata, &b.__odata), {marker}"));
+    body.push("Self");
+    body.braces(fields);
+    items.braces(body);
+    items.tokens(groups(model, named));
+    items.push("#[inline] fn notes_mut(&mut self) -> &mut __odata::Notes { &mut self.__odata }");
+    head(&mut out, "Patch");
+    out.braces(items);
+    let (mut items, mut body, mut fields) = (Text::default(), Text::default(), unchanged(model));
+    fields.write(format_args!("__odata: __odata::Notes::EMPTY, {marker}"));
+    body.push("Self");
+    body.braces(fields);
+    items.push("#[inline] fn default() -> Self");
+    items.braces(body);
+    head(&mut out, "Default");
+    out.braces(items);
+    out.finish()
 }
 
 /// `is_empty` and `merge`, unless a property has that name: then its setter has it, and the trait has ours.
@@ -226,27 +260,52 @@ fn groups(model: &TypeModel<'_>, named: &TokenStream) -> Option<TokenStream> {
     })
 }
 
-fn unchanged(model: &TypeModel<'_>) -> TokenStream {
-    let fields = model.writable().map(|field| {
+fn unchanged(model: &TypeModel<'_>) -> Text {
+    let mut out = Text::default();
+    for field in model.writable() {
         let at = at(field.type_span());
+        let value = match (field.role, field.shape) {
+            (Role::Base | Role::Open, _) => "Default::default()",
+            (_, Shape::Nullable | Shape::NullCollection) => "Change::Unchanged",
+            _ => "NonNullChange::Unchanged",
+        };
+        if field.is_certain() {
+            out.write(format_args!("{}: __odata::{value},", field.text));
+            continue;
+        }
         let ident = field.ident_at(at);
-        match (field.role, field.shape) {
+        out.tokens(match (field.role, field.shape) {
             (Role::Base | Role::Open, _) => quote_spanned!(at=> #ident: __odata::Default::default(),),
             (_, Shape::Nullable | Shape::NullCollection) => {
                 quote_spanned!(at=> #ident: __odata::Change::Unchanged,)
             }
             _ => quote_spanned!(at=> #ident: __odata::NonNullChange::Unchanged,),
-        }
-    });
-    fields.collect()
+        });
+    }
+    out
 }
 
 /// One call a field, in the order in which members go out: annotations follow the type tag.
-fn walk(model: &TypeModel<'_>) -> TokenStream {
-    let (annotations, others): (Vec<_>, Vec<_>) = model
-        .writable()
-        .partition(|field| matches!(field.role, Role::Annotation(_)));
-    annotations.into_iter().chain(others).map(walk_field).collect()
+fn walk(model: &TypeModel<'_>) -> Text {
+    let mut out = Text::default();
+    let is_annotation = |field: &&Field<'_>| matches!(field.role, Role::Annotation(_));
+    let (annotations, others): (Vec<_>, Vec<_>) = model.writable().partition(is_annotation);
+    for field in annotations.into_iter().chain(others) {
+        if field.is_certain() {
+            let (text, member) = (&field.text, field.member());
+            let method = match field.shape {
+                Shape::Nullable => "nullable",
+                Shape::NullCollection => "null_collection",
+                Shape::NonNullable | Shape::Required => "non_null",
+            };
+            out.write(format_args!(
+                "{text}: w.{method}({member:?}, &a.{text}, &b.{text}),"
+            ));
+        } else {
+            out.tokens(walk_field(field));
+        }
+    }
+    out
 }
 
 fn walk_field(field: &Field<'_>) -> TokenStream {

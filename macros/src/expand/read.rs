@@ -5,6 +5,7 @@ use super::runtime::Runtime;
 use crate::attr::{Role, derive_of_deserialize};
 use crate::model::{Field, Shape, TypeModel, types};
 use crate::spans::{at, located};
+use crate::text::Text;
 use proc_macro2::{Literal, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::{Generics, Ident};
@@ -17,7 +18,7 @@ pub(super) fn read(model: &TypeModel<'_>, runtime: &Runtime) -> TokenStream {
     if model.attrs.by_serde.is_set() {
         return quote!(__odata::by_serde_impls!((#impl_generics) (#ident #type_generics) (#where_clause)););
     }
-    let (names, absent, fields, checks) = (names(model), absent(model), fields(model), placeholders(model));
+    let checks = placeholders(model);
     // One beside it is reported, and two would be an error more.
     let deserialize = derive_of_deserialize(&model.input.attrs).is_none().then(|| {
         let generics = with_lifetime(&generics);
@@ -28,20 +29,33 @@ pub(super) fn read(model: &TypeModel<'_>, runtime: &Runtime) -> TokenStream {
             );
         }
     });
-    quote! {
-        #[automatically_derived]
-        impl #impl_generics __odata::Members for #ident #type_generics #where_clause {
-            const NAMES: &'static __odata::Names = &#names;
-            #[inline]
-            fn absent() -> Self { #absent }
-            #[inline]
-            fn field(&mut self, index: usize, from: &mut __odata::JsonReader<'_>) -> __odata::Read<()> {
-                match index { #fields }
-            }
-        }
+    let mut out = Text::default();
+    out.push("#[automatically_derived] impl");
+    out.tokens(&impl_generics);
+    out.push(" __odata::Members for ");
+    out.write(format_args!("{ident}"));
+    out.tokens(&type_generics);
+    out.tokens(where_clause);
+    out.braces(items(model));
+    out.tokens(quote! {
         #deserialize
         #checks
-    }
+    });
+    out.finish()
+}
+
+/// The items of the impl.
+fn items(model: &TypeModel<'_>) -> Text {
+    let mut out = Text::default();
+    out.push("const NAMES: &'static __odata::Names = &");
+    out.append(names(model));
+    out.push("; #[inline] fn absent() -> Self");
+    out.braces(absent(model));
+    out.push(
+        "#[inline] fn field(&mut self, index: usize, from: &mut __odata::JsonReader<'_>) -> __odata::Read<()>",
+    );
+    out.braces(fields(model));
+    out
 }
 
 /// The generics with the lifetime of what is deserialized.
@@ -68,24 +82,32 @@ fn field_of<'m, 'a>(model: &'m TypeModel<'a>, role: Role) -> Option<&'m Field<'a
 }
 
 /// The constant with the members' names.
-fn names(model: &TypeModel<'_>) -> TokenStream {
-    let own = members(model).map(|field| &field.wire);
+fn names(model: &TypeModel<'_>) -> Text {
+    let mut out = Text::default();
+    out.push("__odata::Names::new(&[");
+    for field in members(model) {
+        out.write(format_args!("{:?},", field.wire));
+    }
+    out.push("], &[");
     // A collection that is not there is empty.
     let required = members(model)
         .enumerate()
-        .filter(|(_, field)| field.shape == Shape::Required && !field.is_vec())
-        .map(|(index, _)| Literal::usize_unsuffixed(index));
-    let mut out = quote!(__odata::Names::new(&[#(#own),*], &[#(#required),*]));
-    let marks = Literal::byte_string(&marks(model));
-    out.extend(quote!(.with_marks(#marks)));
+        .filter(|(_, field)| field.shape == Shape::Required && !field.is_vec());
+    for (index, _) in required {
+        out.write(format_args!("{index},"));
+    }
+    out.write(format_args!(
+        "]).with_marks(b\"{}\")",
+        marks(model).escape_ascii()
+    ));
     if let Some(base) = field_of(model, Role::Base) {
         let members = base_members(base);
-        out.extend(quote!(.with_base(#members::NAMES)));
+        out.tokens(quote!(.with_base(#members::NAMES)));
     }
     if field_of(model, Role::Open).is_some() {
-        out.extend(quote!(.with_open()));
+        out.push(".with_open()");
     }
-    out.extend(navigation(model));
+    out.tokens(navigation(model));
     out
 }
 
@@ -121,12 +143,19 @@ fn marks(model: &TypeModel<'_>) -> Vec<u8> {
 }
 
 /// The value in which every member is absent.
-fn absent(model: &TypeModel<'_>) -> TokenStream {
+fn absent(model: &TypeModel<'_>) -> Text {
+    let mut out = Text::default();
     if model.fields().iter().any(Field::is_told) {
         // An error tells of a field, of which no value can be made.
-        return quote!(loop {});
+        out.push("loop {}");
+        return out;
     }
-    let fields = model.fields().iter().map(|field| {
+    let mut fields = Text::default();
+    for field in model.fields() {
+        if field.is_certain() && field.shape != Shape::Required && field.role != Role::Skip {
+            fields.write(format_args!("{}: __odata::None,", field.text));
+            continue;
+        }
         let at = at(field.type_span());
         let ident = field.ident_at(at);
         let value = match field.role {
@@ -145,9 +174,11 @@ fn absent(model: &TypeModel<'_>) -> TokenStream {
                 quote_spanned!(at=> <#ty as __odata::EdmValue>::placeholder())
             }
         };
-        quote_spanned!(at=> #ident: #value,)
-    });
-    quote!(Self { #(#fields)* })
+        fields.tokens(quote_spanned!(at=> #ident: #value,));
+    }
+    out.push("Self");
+    out.braces(fields);
+    out
 }
 
 /// The value of a field that is not of the service: its default, or that of serde's `default = "path"`.
@@ -165,40 +196,69 @@ fn unread(field: &Field<'_>) -> TokenStream {
     quote_spanned!(at=> <#ty as __odata::Unread>::unread())
 }
 
-/// One call a member; what has another index is the base type's, or undeclared.
-fn fields(model: &TypeModel<'_>) -> TokenStream {
-    let mut out = TokenStream::new();
+/// The body of `field`: where each member is, or how it is read; what has another index is the base type's, or undeclared.
+///
+/// A member of a type that is known by its spelling is only looked up, as a call for each would cost the compiler twice as much.
+fn fields(model: &TypeModel<'_>) -> Text {
+    let mut arms = Text::default();
     let mut count = 0;
+    let mut is_looked_up = false;
     for field in members(model) {
-        let (call, index) = (read_field(field), Literal::usize_unsuffixed(count));
-        out.extend(quote!(#index => #call,));
+        if is_plain(field) {
+            arms.write(format_args!("{count} => &mut self.{},", field.text));
+            is_looked_up = true;
+        } else {
+            let (call, index) = (read_field(field), Literal::usize_unsuffixed(count));
+            arms.tokens(quote!(#index => return #call,));
+        }
         count += 1;
     }
+    match rest(model, count) {
+        Some(rest) => arms.tokens(rest),
+        None => arms.push("_ => return from.skip(),"),
+    }
+    let mut out = Text::default();
+    if is_looked_up {
+        out.push("let to: &mut dyn __odata::ReadField = match index");
+        out.braces(arms);
+        out.push("; to.read_field(from)");
+    } else {
+        out.push("match index");
+        out.braces(arms);
+    }
+    out
+}
+
+/// The arms for what is no member of the type's own, after `count` of these.
+fn rest(model: &TypeModel<'_>, count: usize) -> Option<TokenStream> {
+    let open = field_of(model, Role::Open);
     if let Some(base) = field_of(model, Role::Base) {
         let at = at(base.type_span());
         let (ident, count) = (base.ident_at(at), Literal::usize_unsuffixed(count));
         let members = base_members(base);
-        let open = field_of(model, Role::Open).map(|open| {
+        let open = open.map(|open| {
             let entry = open_entry(open);
-            quote!(__odata::UNDECLARED => #entry,)
+            quote!(__odata::UNDECLARED => return #entry,)
         });
-        out.extend(quote_spanned! {at=>
+        Some(quote_spanned! {at=>
             #open
-            _ => #members::field(&mut self.#ident, __odata::base_index(index, #count), from),
-        });
-    } else if let Some(open) = field_of(model, Role::Open) {
-        let entry = open_entry(open);
-        out.extend(quote!(_ => #entry,));
+            _ => return #members::field(&mut self.#ident, __odata::base_index(index, #count), from),
+        })
     } else {
-        out.extend(quote!(_ => from.skip(),));
+        let entry = open_entry(open?);
+        Some(quote!(_ => return #entry,))
     }
-    out
+}
+
+/// Whether the field holds a value that is read in the one usual way, seen from the spelling alone.
+fn is_plain(field: &Field<'_>) -> bool {
+    field.is_certain() && !field.attrs.merge.is_set() && !matches!(field.role, Role::Navigation { .. })
 }
 
 /// How the base type is read: by way of its patch, of which an error is reported if the type has none.
 fn base_members(field: &Field<'_>) -> TokenStream {
     let (at, ty) = (at(field.type_span()), located(field.ty, field.type_span()));
-    quote_spanned!(at=> <<__odata::PatchOf<#ty> as __odata::Patch>::Of as __odata::Members>)
+    quote_spanned!(at=> <__odata::PatchOf<#ty> as __odata::EmbeddedPatch>)
 }
 
 /// The call that reads an undeclared member.
@@ -232,16 +292,12 @@ fn read_field(field: &Field<'_>) -> TokenStream {
             Some(format) => located(format, field.type_span()),
             None => quote_spanned!(at=> __odata::SerdeFormat),
         };
-        let ty = located(field.value_type, field.type_span());
-        let method = Ident::new(
-            if is_option {
-                "format_option"
-            } else {
-                "format_required"
-            },
-            at,
+        let method = if is_option { "read_option" } else { "read_required" };
+        let (ty, method) = (
+            located(field.value_type, field.type_span()),
+            Ident::new(method, at),
         );
-        return quote_spanned!(at=> from.#method::<#ty, #format>(&mut self.#ident));
+        return quote_spanned!(at=> <#format as __odata::EdmFormat<#ty>>::#method(&mut self.#ident, from));
     }
     if let Role::Navigation { .. } = field.role {
         let boxed = is_boxed(field.ty);

@@ -5,62 +5,78 @@ use super::runtime::Runtime;
 use crate::attr::Role;
 use crate::model::{Field, Shape, TypeModel};
 use crate::spans::{at, located};
+use crate::text::Text;
 use proc_macro2::TokenStream;
-use quote::{quote, quote_spanned};
+use quote::quote_spanned;
 use syn::Ident;
 
 /// The setters, for the patch's inherent impl.
 ///
 /// `named` is a statement for functions that hold a patch.
-pub(super) fn setters(model: &TypeModel<'_>, runtime: &Runtime, named: &TokenStream) -> TokenStream {
-    model
-        .writable()
-        .map(|field| setter(model, field, runtime, named))
-        .collect()
+pub(super) fn setters(model: &TypeModel<'_>, runtime: &Runtime, named: &TokenStream) -> Text {
+    let mut out = Text::default();
+    for field in model.writable() {
+        setter(model, field, runtime, named, &mut out);
+    }
+    out
 }
 
-fn setter(model: &TypeModel<'_>, field: &Field<'_>, runtime: &Runtime, named: &TokenStream) -> TokenStream {
-    let (ident, vis) = (field.ident, &model.input.vis);
-    let doc = docs::setter(field, runtime);
+fn setter(model: &TypeModel<'_>, field: &Field<'_>, runtime: &Runtime, named: &TokenStream, out: &mut Text) {
+    docs::setter(field, runtime, out);
+    out.tokens(docs::deprecated(field.deprecated.as_deref()));
+    out.push("#[inline]");
+    out.vis(&model.input.vis);
     let at = at(field.type_span());
-    // A collection is its own body. Said without the trait, the setter adds no error to that of an item that is no value.
+    let is_null = matches!(field.shape, Shape::Nullable | Shape::NullCollection);
+    let call = match field.role {
+        Role::Base | Role::Open => "into",
+        _ if is_null => "into_change",
+        _ => "into_non_null",
+    };
+    if field.is_certain() {
+        // The bound is where the user wrote the type: what a setter does not take is an error that shows it.
+        let ty = field.value_type;
+        out.push(" fn ");
+        out.tokens(field.ident);
+        out.tokens(match is_null {
+            true => {
+                quote_spanned!(at=> (mut self, value: impl __odata::IntoChange<#ty, __odata::Change<#ty>>))
+            }
+            false => {
+                quote_spanned!(at=> (mut self, value: impl __odata::IntoNonNull<#ty, __odata::NonNullChange<#ty>>))
+            }
+        });
+        let mut body = Text::default();
+        body.tokens(named);
+        body.write(format_args!("self.{} = value.{call}(); self", field.text));
+        out.push(" -> Self");
+        out.braces(body);
+        return;
+    }
+    // A collection is its own body. Written without the trait, the setter adds no error to that of an item that is no value.
     let plain = field.is_std_primitive() || field.has_format() || field.is_vec();
     let private = quote_spanned!(at=> __odata);
     let change = change(field, &private, plain);
     let taken = || field.value_type_in(&private);
-    let (bound, call) = match (field.role, field.shape) {
-        (Role::Base | Role::Open, _) => (quote_spanned!(at=> __odata::Into<#change>), "into"),
-        (_, Shape::Nullable | Shape::NullCollection) => {
+    let bound = match field.role {
+        Role::Base | Role::Open => quote_spanned!(at=> __odata::Into<#change>),
+        _ if is_null => {
             let ty = taken();
-            (
-                quote_spanned!(at=> __odata::IntoChange<#ty, #change>),
-                "into_change",
-            )
+            quote_spanned!(at=> __odata::IntoChange<#ty, #change>)
         }
         _ => {
             let ty = taken();
-            (
-                quote_spanned!(at=> __odata::IntoNonNull<#ty, #change>),
-                "into_non_null",
-            )
+            quote_spanned!(at=> __odata::IntoNonNull<#ty, #change>)
         }
     };
-    let call = Ident::new(call, at);
-    let member = field.ident_at(at);
-    let deprecated = docs::deprecated(field.deprecated.as_deref());
-    let function = quote_spanned! {at=>
+    let (call, member, ident) = (Ident::new(call, at), field.ident_at(at), field.ident);
+    out.tokens(quote_spanned! {at=>
         fn #ident(mut self, value: impl #bound) -> Self {
             #named
             self.#member = value.#call();
             self
         }
-    };
-    quote! {
-        #doc
-        #deprecated
-        #[inline]
-        #vis #function
-    }
+    });
 }
 
 /// The type of a patch's field; `runtime` is how the runtime is named at that place.

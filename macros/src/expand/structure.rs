@@ -25,7 +25,7 @@ pub(super) fn structure(model: &TypeModel<'_>) -> TokenStream {
     let read = read::read(model, &runtime);
     let generics = bounded(model, &runtime.path);
     let (impl_generics, type_generics, where_clause) = generics.split_for_impl();
-    let (ident, constants) = (&model.input.ident, constants::constants(model));
+    let (ident, constants) = (&model.input.ident, constants::constants(model).finish());
     let (impls, functions, paths) = match model.kind {
         TypeKind::Entity => (
             entity(model, &generics),

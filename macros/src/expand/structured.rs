@@ -8,6 +8,7 @@ use super::type_info::{one_map, type_info};
 use crate::attr::{Role, Sent};
 use crate::model::{Field, Shape, TypeModel};
 use crate::spans::{at, located};
+use crate::text::Text;
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 use syn::Ident;
@@ -17,10 +18,8 @@ pub(super) fn structured(model: &TypeModel<'_>, runtime: &Runtime) -> TokenStrea
     let (ident, patch) = (&model.input.ident, patch_ident(model));
     let generics = bounded(model, &runtime.path);
     let (impl_generics, type_generics, where_clause) = generics.split_for_impl();
-    let marker = (!generics.params.is_empty()).then(|| quote!(__odata_type: __odata::PhantomData,));
     let (info, one_map) = (type_info(model), one_map(model));
     let read_tag = read_tag(model);
-    let changes = changes(model);
     let embedded = model
         .fields()
         .iter()
@@ -34,54 +33,108 @@ pub(super) fn structured(model: &TypeModel<'_>, runtime: &Runtime) -> TokenStrea
                 }
             }
         });
-    quote! {
-        #embedded
-        #one_map
-        #[automatically_derived]
-        impl #impl_generics __odata::Typed for #ident #type_generics #where_clause {
-            const TYPE: &'static __odata::TypeInfo = &#info;
-            #read_tag
-        }
-        #[automatically_derived]
-        impl #impl_generics __odata::Structured for #ident #type_generics #where_clause {
-            type Patch = #patch #type_generics;
-            fn changes<__S: __odata::Source>(s: &mut __S, before: &Self, after: &Self) -> Self::Patch {
-                #patch { #changes #marker }
-            }
-        }
+    let mut out = Text::default();
+    out.tokens(embedded);
+    out.tokens(one_map);
+    let head = |out: &mut Text, name: &str| {
+        out.push("#[automatically_derived] impl");
+        out.tokens(&impl_generics);
+        out.write(format_args!(" __odata::{name} for {ident}"));
+        out.tokens(&type_generics);
+        out.tokens(where_clause);
+    };
+    let mut items = Text::default();
+    items.push("const TYPE: &'static __odata::TypeInfo = &");
+    items.tokens(info);
+    items.push(";");
+    items.tokens(read_tag);
+    head(&mut out, "Typed");
+    out.braces(items);
+    let (mut items, mut body, mut fields) = (Text::default(), Text::default(), changes(model));
+    items.write(format_args!("type Patch = {patch}"));
+    items.tokens(&type_generics);
+    items.push("; fn changes<__S: __odata::Source>(s: &mut __S, before: &Self, after: &Self) -> Self::Patch");
+    if !generics.params.is_empty() {
+        fields.push("__odata_type: __odata::PhantomData,");
     }
+    body.write(format_args!("{patch}"));
+    body.braces(fields);
+    items.braces(body);
+    head(&mut out, "Structured");
+    out.braces(items);
+    out.finish()
 }
 
 /// The members of the patch's literal.
 ///
 /// Fields that are in no patch are looked at by statements in front of the next member's expression, so that members
 /// of a create body go out in field order; annotations come first.
-fn changes(model: &TypeModel<'_>) -> TokenStream {
+fn changes(model: &TypeModel<'_>) -> Text {
     let (annotations, others): (Vec<_>, Vec<_>) = model
         .fields()
         .iter()
         .partition(|field| matches!(field.role, Role::Annotation(_)));
-    let mut out = TokenStream::new();
-    let mut pending = TokenStream::new();
+    let mut out = Text::default();
+    let mut pending = Text::default();
     for field in annotations.into_iter().chain(others) {
-        if let Some(statement) = statement(field) {
-            pending.extend(statement);
-        } else if let Some(value) = value(field) {
-            let at = at(field.type_span());
-            let ident = field.ident_at(at);
-            out.extend(if pending.is_empty() {
-                quote_spanned!(at=> #ident: #value,)
-            } else {
-                quote_spanned!(at=> #ident: { #pending #value },)
-            });
-            pending = TokenStream::new();
+        if is_statement(field, &mut pending) {
+            continue;
         }
+        let mut value = Text::default();
+        if !is_value(field, &mut value) {
+            continue;
+        }
+        match field.is_certain() {
+            true => out.write(format_args!("{}:", field.text)),
+            false => {
+                let ident = field.ident_at(at(field.type_span()));
+                out.tokens(quote_spanned!(at(field.type_span())=> #ident:));
+            }
+        }
+        if pending.is_empty() {
+            out.append(value);
+        } else {
+            pending.append(value);
+            let pending = std::mem::take(&mut pending);
+            if field.is_certain() {
+                out.braces(pending);
+            } else {
+                let pending = pending.finish();
+                out.tokens(quote_spanned!(at(field.type_span())=> { #pending }));
+            }
+        }
+        out.push(",");
     }
-    out.extend(quote!(__odata: { #pending s.notes() },));
+    pending.push("s.notes()");
+    out.push("__odata:");
+    out.braces(pending);
+    out.push(",");
     out
 }
 
 /// The call for a field that is in no patch.
+fn is_statement(field: &Field<'_>, out: &mut Text) -> bool {
+    let kind = match field.role {
+        Role::Key { client: false } => "Key",
+        Role::Key { client: true } => "ClientKey",
+        Role::ReadOnly => "ReadOnly",
+        Role::Immutable | Role::Annotation(Sent::OnCreation) => "Immutable",
+        _ => "",
+    };
+    if !kind.is_empty() && field.is_certain() && !field.is_vec() && !field.is_told() {
+        let (text, member) = (&field.text, field.member());
+        let method = fixed(field);
+        out.write(format_args!(
+            "__odata::{method}(s, __odata::Fixed::{kind}, {member:?}, &before.{text}, &after.{text});"
+        ));
+        return true;
+    }
+    let statement = statement(field);
+    let is_one = statement.is_some();
+    out.tokens(statement);
+    is_one
+}
+
 fn statement(field: &Field<'_>) -> Option<TokenStream> {
     if field.is_told() {
         return None;
@@ -103,20 +156,60 @@ fn statement(field: &Field<'_>) -> Option<TokenStream> {
         }
         _ => return None,
     };
+    let at = at(field.type_span());
+    let (ident, method) = (field.ident_at(at), Ident::new(fixed(field), at));
     if field.has_format() {
-        let ty = field.value_type_in(&quote!(__odata));
-        let full = if field.shape == Shape::Required {
-            ty
-        } else {
-            quote!(__odata::Option<#ty>)
-        };
         let (before, after) = (formatted(field, "before"), formatted(field, "after"));
-        return Some(quote!(s.fixed::<#full>(__odata::Fixed::#kind, #member, #before, #after);));
+        return Some(
+            quote_spanned!(at=> __odata::#method(s, __odata::Fixed::#kind, #member, #before, #after);),
+        );
     }
-    if field.is_std_primitive() && !field.is_vec() {
-        return Some(quote!(s.fixed(__odata::Fixed::#kind, #member, &before.#ident, &after.#ident);));
+    // By the trait, so that a type that is no Edm value is reported where the user wrote it, and not once more here.
+    let ty = located(field.value_type, field.type_span());
+    Some(quote_spanned! {at=>
+        <#ty as __odata::EdmValue>::#method(s, __odata::Fixed::#kind, #member, &before.#ident, &after.#ident);
+    })
+}
+
+/// What is called for a field that is in no patch.
+fn fixed(field: &Field<'_>) -> &'static str {
+    match field.shape {
+        Shape::Required => "fixed_required",
+        _ => "fixed_option",
     }
-    Some(quote!(s.fixed::<#ty>(__odata::Fixed::#kind, #member, &before.#ident, &after.#ident);))
+}
+
+/// Appends the expression for a field of the patch, if the field is in it.
+fn is_value(field: &Field<'_>, out: &mut Text) -> bool {
+    let is_property = matches!(field.role, Role::Property | Role::Annotation(Sent::Always));
+    if is_property && field.is_certain() && !field.is_vec() && !field.is_told() {
+        let (text, member, method) = (
+            &field.text,
+            field.member(),
+            method(field.shape, field.attrs.merge.is_set()),
+        );
+        out.write(format_args!(
+            "s.{method}({member:?}, &before.{text}, &after.{text})"
+        ));
+        return true;
+    }
+    let value = value(field);
+    let is_one = value.is_some();
+    out.tokens(value);
+    is_one
+}
+
+/// What is called of the source.
+fn method(shape: Shape, merge: bool) -> &'static str {
+    match (shape, merge) {
+        (Shape::Nullable, false) => "nullable",
+        (Shape::Nullable, true) => "merge_nullable",
+        (Shape::NullCollection, _) => "null_collection",
+        (Shape::NonNullable, false) => "non_null",
+        (Shape::NonNullable, true) => "merge_non_null",
+        (Shape::Required, false) => "required",
+        (Shape::Required, true) => "merge_required",
+    }
 }
 
 /// The expression for a field of the patch.
@@ -126,24 +219,16 @@ fn value(field: &Field<'_>) -> Option<TokenStream> {
     if field.is_told() && field.is_in_patch() {
         return Some(quote!(__odata::Default::default()));
     }
-    let method = match (field.role, field.shape, field.attrs.merge.is_set()) {
-        (Role::Base, ..) => {
+    let method = match field.role {
+        Role::Base => {
             let full = located(full, field.type_span());
             return Some(quote_spanned!(at=> s.base::<#full>(&before.#ident, &after.#ident)));
         }
-        (Role::Open, ..) => {
+        Role::Open => {
             let full = located(full, field.type_span());
             return Some(quote_spanned!(at=> s.open::<#full>(&before.#ident, &after.#ident)));
         }
-        (Role::Property | Role::Annotation(Sent::Always), shape, merge) => match (shape, merge) {
-            (Shape::Nullable, false) => "nullable",
-            (Shape::Nullable, true) => "merge_nullable",
-            (Shape::NullCollection, _) => "null_collection",
-            (Shape::NonNullable, false) => "non_null",
-            (Shape::NonNullable, true) => "merge_non_null",
-            (Shape::Required, false) => "required",
-            (Shape::Required, true) => "merge_required",
-        },
+        Role::Property | Role::Annotation(Sent::Always) => method(field.shape, field.attrs.merge.is_set()),
         _ => return None,
     };
     let method = Ident::new(method, at);

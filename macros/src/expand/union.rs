@@ -53,10 +53,10 @@ fn distinct(shape: &Union<'_>) -> Option<TokenStream> {
 fn common(model: &TypeModel<'_>, shape: &Union<'_>) -> TokenStream {
     let (ident, name) = (&model.input.ident, model.name());
     let read = read(model, shape);
-    let writes = shape
-        .variants
-        .iter()
-        .map(|(variant, ty)| quote!(Self::#variant(value) => __odata::union::write_known::<#ty>(value, whole, out),));
+    let writes = shape.variants.iter().map(|(variant, ty)| {
+        let structured = structured(ty);
+        quote!(Self::#variant(value) => #structured::write_as_variant(value, whole, out),)
+    });
     let write_other = shape.other.map(|(other, ty)| {
         let write = located(quote!(<#ty as __odata::union::Kept>::write), types::span(ty));
         quote!(Self::#other(value) => #write(value, out),)
@@ -100,9 +100,10 @@ fn common(model: &TypeModel<'_>, shape: &Union<'_>) -> TokenStream {
 fn read(model: &TypeModel<'_>, shape: &Union<'_>) -> TokenStream {
     let (ident, vis, name) = (&model.input.ident, &model.input.vis, model.name());
     let reads = shape.variants.iter().map(|(variant, ty)| {
+        let patch = patch(ty);
         quote! {
-            if tag.is::<#ty>() {
-                return __odata::Result::map(from.variant::<#ty>(), Self::#variant);
+            if #patch::is_tagged(tag) {
+                return __odata::Result::map(#patch::variant(from), Self::#variant);
             }
         }
     });
@@ -113,10 +114,10 @@ fn read(model: &TypeModel<'_>, shape: &Union<'_>) -> TokenStream {
         }
         None => quote!(__odata::Err(from.unknown_type(#name, tag))),
     };
-    let applies = shape
-        .variants
-        .iter()
-        .map(|(variant, ty)| quote!(Self::#variant(value) => from.apply_variant::<#ty>(value),));
+    let applies = shape.variants.iter().map(|(variant, ty)| {
+        let patch = patch(ty);
+        quote!(Self::#variant(value) => #patch::apply_variant(value, from),)
+    });
     let apply_other = shape.other.map(|(other, ty)| {
         let apply = located(quote!(<#ty as __odata::union::Kept>::apply), types::span(ty));
         quote!(Self::#other(value) => #apply(value, from),)
@@ -146,18 +147,33 @@ fn read(model: &TypeModel<'_>, shape: &Union<'_>) -> TokenStream {
             }
         }
         __odata::drop_serdes_derive_of_Deserialize!((<'de>) (#ident) ());
+        #[automatically_derived]
+        impl __odata::Apply for #ident {}
         impl #ident {
             __odata::union_apply!((#vis));
         }
     }
 }
 
+/// The functions of a variant's type as a structured one; whichever is called, a type that is none is the same error.
+fn structured(ty: &syn::Type) -> TokenStream {
+    let (span, located) = (types::span(ty), located(ty, types::span(ty)));
+    quote_spanned!(at(span)=> <#located as __odata::Structured>)
+}
+
+/// The functions that read a variant's type, by way of its patch.
+fn patch(ty: &syn::Type) -> TokenStream {
+    let (span, located) = (types::span(ty), located(ty, types::span(ty)));
+    quote_spanned!(at(span)=> <__odata::PatchOf<#located> as __odata::EmbeddedPatch>)
+}
+
 /// Of two values of one variant, what is gone is written as null.
 fn write_change(shape: &Union<'_>) -> TokenStream {
     let same = shape.variants.iter().map(|(variant, ty)| {
+        let structured = structured(ty);
         quote! {
             (Self::#variant(before), Self::#variant(after)) => {
-                __odata::union::write_known_change::<#ty>(before, after, lossy, out)
+                #structured::write_as_changed_variant(before, after, lossy, out)
             }
         }
     });

@@ -12,6 +12,8 @@ use syn::{Attribute, Ident, Meta, Type};
 /// A field, with its role resolved.
 pub(crate) struct Field<'a> {
     pub(crate) ident: &'a Ident,
+    /// Its text.
+    pub(crate) text: String,
     pub(crate) ty: &'a Type,
     /// The type without its `Option`.
     pub(crate) value_type: &'a Type,
@@ -30,7 +32,7 @@ pub(crate) struct Field<'a> {
     pub(crate) attrs: FieldAttrs,
     pub(crate) serde: SerdeField,
     /// The lines of the user's own doc comment.
-    pub(crate) docs: Vec<&'a Attribute>,
+    pub(crate) docs: TokenStream,
     /// Why the property should not be used any more, from the schema.
     pub(crate) deprecated: Option<String>,
     /// Whether the value is not to be shown, by an attribute or by the schema.
@@ -62,7 +64,8 @@ impl<'a> Field<'a> {
     ) -> Self {
         let attrs = FieldAttrs::read(cx, &field.attrs);
         let serde = SerdeField::read(cx, &field.attrs);
-        let name = ident.unraw().to_string();
+        let text = ident.to_string();
+        let name = text.strip_prefix("r#").unwrap_or(&text).to_owned();
         let by_rule = || match container.rename_all.get() {
             Some(rule) => rule.field(&name),
             None => name.clone(),
@@ -92,6 +95,7 @@ impl<'a> Field<'a> {
         let value_type = value_type.unwrap_or(&field.ty);
         Self {
             ident,
+            text,
             ty: &field.ty,
             value_type,
             is_std_primitive: spelling::is_std_primitive(value_type),
@@ -104,7 +108,7 @@ impl<'a> Field<'a> {
             serde_name,
             attrs,
             serde,
-            docs: field.attrs.iter().filter(|attr| is_doc(attr)).collect(),
+            docs: docs(&field.attrs),
             deprecated: None,
             is_secret,
         }
@@ -211,6 +215,12 @@ fn resolve_role(attrs: &FieldAttrs, serde: &SerdeField, wire: &str, ty: &Type) -
         None if serde.skip_serializing => Role::ReadOnly,
         None => Role::Property,
     }
+}
+
+/// The lines of the doc comment.
+fn docs(attrs: &[Attribute]) -> TokenStream {
+    let lines = attrs.iter().filter(|attr| is_doc(attr));
+    quote!(#(#lines)*)
 }
 
 /// Whether it is a line of a doc comment.

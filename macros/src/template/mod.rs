@@ -20,5 +20,4 @@ mod tests;
 
 pub(crate) use parts::{Form, Part};
 pub(crate) use placeholder::{Encode, Placeholder};
-pub(crate) use segment::Segment;
-pub(crate) use segment::Template;
+pub(crate) use segment::{Segment, Template};

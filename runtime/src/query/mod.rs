@@ -35,5 +35,5 @@ pub use operand::{IntoOperand, Operand};
 pub(crate) use options::Options;
 pub use order::{OrderBy, OrderTerms};
 pub use path::{NavigationPath, PropertyPath, Step};
-pub use property::Property;
+pub use property::{Property, property};
 pub use select::{Selectable, Selection};

@@ -17,6 +17,15 @@ pub struct Property<E, T> {
     types: PhantomData<fn() -> (E, T)>,
 }
 
+/// [`Property::new`], for the derives: a function that is no type's own costs the compiler less to find.
+#[doc(hidden)]
+pub const fn property<E, T>(name: &'static str) -> Property<E, T> {
+    Property {
+        name,
+        types: PhantomData,
+    }
+}
+
 impl<E, T> Property<E, T> {
     /// The property of that name, or at that path: `address/city`. One that is none is an error when a request is built with
     /// it.

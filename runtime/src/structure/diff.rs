@@ -2,12 +2,11 @@
 
 use super::deep::same_deep;
 use super::tag::{with_tag_of, with_tags_of};
-use super::{DeepValue, FieldValue, Fixed, Notes, OpenMap, OpenPatch, Source, Structured};
+use super::{DeepValue, Notes, OpenMap, OpenPatch, Source, Structured};
 use crate::fault::Unrepresentable;
 use crate::json::{JsonWriter, member_name};
 use crate::value::sentinel::{differs_by_sentinel, sayable};
-use crate::value::{Change, NonNullChange};
-use crate::value::{Descend, Detail, EdmValue};
+use crate::value::{Change, Descend, Detail, EdmValue, Fixed, FixedFields, NonNullChange};
 
 /// A patch with every writable property that is present; the sentinel `unknownFutureValue` is left out.
 #[must_use = "this changes nothing: use what it returns"]
@@ -88,8 +87,6 @@ impl Source for ToPatch {
     fn required<T: EdmValue>(&mut self, _: &'static str, _: &T, after: &T) -> NonNullChange<T::Body> {
         sayable(after).map_or(NonNullChange::Unchanged, NonNullChange::Set)
     }
-
-    fn fixed<F: FieldValue>(&mut self, _: Fixed, _: &'static str, _: &F, _: &F) {}
 
     fn deep<D: DeepValue>(&mut self, _: &'static str, _: &D, _: &D) {}
 
@@ -255,8 +252,34 @@ impl Source for Diff {
             .map_or(NonNullChange::Unchanged, NonNullChange::Set)
     }
 
-    fn fixed<F: FieldValue>(&mut self, kind: Fixed, member: &'static str, before: &F, after: &F) {
-        let same = match (before.present(), after.present()) {
+    fn deep<D: DeepValue>(&mut self, member: &'static str, before: &D, after: &D) {
+        if !self.lossy && !same_deep(before, after) {
+            self.note(member, Unrepresentable::Navigation);
+        }
+    }
+
+    fn open<M: OpenMap>(&mut self, before: &M, after: &M) -> OpenPatch<M> {
+        OpenPatch::diff(before, after, self.is_whole(), self.lossy)
+    }
+
+    fn notes(&mut self) -> Notes {
+        std::mem::take(&mut self.notes)
+    }
+}
+
+impl FixedFields for ToPatch {
+    fn fixed<T: EdmValue>(&mut self, _: Fixed, _: &'static str, _: Option<&T>, _: Option<&T>) {}
+}
+
+impl FixedFields for Diff {
+    fn fixed<T: EdmValue>(
+        &mut self,
+        kind: Fixed,
+        member: &'static str,
+        before: Option<&T>,
+        after: Option<&T>,
+    ) {
+        let same = match (before, after) {
             (Some(before), Some(after)) => before.same(after),
             (None, None) => true,
             _ => false,
@@ -271,19 +294,5 @@ impl Source for Diff {
                 },
             );
         }
-    }
-
-    fn deep<D: DeepValue>(&mut self, member: &'static str, before: &D, after: &D) {
-        if !self.lossy && !same_deep(before, after) {
-            self.note(member, Unrepresentable::Navigation);
-        }
-    }
-
-    fn open<M: OpenMap>(&mut self, before: &M, after: &M) -> OpenPatch<M> {
-        OpenPatch::diff(before, after, self.is_whole(), self.lossy)
-    }
-
-    fn notes(&mut self) -> Notes {
-        std::mem::take(&mut self.notes)
     }
 }

@@ -16,7 +16,7 @@ use std::hash::BuildHasher;
     label = "not a map of `String` to Edm values",
     note = "write `BTreeMap<String, serde_json::Value>`, or a map to one Edm type"
 )]
-pub trait OpenMap {
+pub trait OpenMap: Sized {
     /// The type of the members.
     type Value: EdmValue;
 
@@ -40,10 +40,7 @@ pub trait OpenMap {
     ///
     /// Those of the value, and a member that is there twice.
     #[doc(hidden)]
-    fn read_entry(&mut self, from: &mut JsonReader<'_>) -> Result<(), ReadError>
-    where
-        Self: Sized,
-    {
+    fn read_entry(&mut self, from: &mut JsonReader<'_>) -> Result<(), ReadError> {
         from.open(self)
     }
 }

@@ -1,11 +1,23 @@
 //! [`Structured`]: the walk over the user's values, and [`Source`]: what is done at each field of it.
 
-use super::{DeepValue, Notes, OpenMap, OpenPatch, Patch};
+use super::{DeepValue, Notes, OpenMap, OpenPatch, Patch, Whole, WriteWhole, write_replacement};
+use crate::json::JsonWriter;
 use crate::types::Typed;
-use crate::value::EdmValue;
-use crate::value::{Change, NonNullChange};
+use crate::value::{Change, EdmValue, FixedFields, NonNullChange};
 
 /// A structured type: an entity type or a complex type. Implemented by the derives.
+///
+/// A derive gives the type functions of its own that do what those of this trait do; the trait is for code that is generic over types:
+///
+/// ```
+/// use odata_entity::{Entity, EntityPath, Error, Patch, Request, Structured, Written};
+///
+/// /// The request that makes `after` of `before`, if they differ.
+/// fn update<E: Entity + Structured>(path: &EntityPath<E>, before: &E, after: &E) -> Option<Request<Written<E>>> {
+///     let patch = before.diff(after);
+///     (!patch.is_empty()).then(|| path.patch(&patch))
+/// }
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not an entity type or complex type",
     label = "not a structured type",
@@ -16,26 +28,53 @@ pub trait Structured: Typed {
     /// What can change of it.
     type Patch: Patch<Of = Self>;
 
+    /// A patch with every writable property that is present.
+    ///
+    /// What is `None`, as it was not selected or is null, is not in it; nor is the sentinel `unknownFutureValue`.
+    #[must_use = "a patch changes nothing until it is sent"]
+    fn to_patch(&self) -> Self::Patch {
+        super::to_patch(self)
+    }
+
+    /// The patch that makes `after` of `self`.
+    ///
+    /// Never fails: a difference that a patch cannot have (a changed key, read-only or immutable property, a changed entity of
+    /// `navigation(deep)`, a non-nullable property that is gone) is noted in it, and is an error naming the property when the
+    /// request is built. Values compare by their written form. Both sides must have been read with the same properties.
+    #[must_use = "a patch changes nothing until it is sent"]
+    fn diff(&self, after: &Self) -> Self::Patch {
+        super::diff(self, after)
+    }
+
+    /// Like [`diff`](Self::diff), without the differences that a patch cannot have.
+    #[must_use = "a patch changes nothing until it is sent"]
+    fn diff_lossy(&self, after: &Self) -> Self::Patch {
+        super::diff_lossy(self, after)
+    }
+
+    /// Writes the value as that of a union, always with its tag. As a function of this trait it can fail over a type in one way only,
+    /// which the compiler reports once.
+    #[doc(hidden)]
+    fn write_as_variant(&self, whole: Whole, out: &mut JsonWriter) {
+        out.force_tag(|out| self.write_whole(whole, out));
+    }
+
+    /// Writes the value as that of a union, in the place of another one.
+    #[doc(hidden)]
+    fn write_as_changed_variant(&self, after: &Self, lossy: bool, out: &mut JsonWriter)
+    where
+        Self: Clone,
+    {
+        out.force_tag(|out| write_replacement(self, after, lossy, out));
+    }
+
     /// Hands every field of `before` and `after` to `source` and collects what it says into a patch.
     #[doc(hidden)]
     fn changes<S: Source>(source: &mut S, before: &Self, after: &Self) -> Self::Patch;
 }
 
-/// The fields that are in no patch.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Fixed {
-    /// A key that the service chooses.
-    Key,
-    /// A key that the client chooses: in the create body.
-    ClientKey,
-    /// Computed by the service.
-    ReadOnly,
-    /// In the create body, and never afterwards.
-    Immutable,
-}
-
 /// What is done at each field of a pair of values; `member` is `,"name":`.
-pub trait Source: Sized {
+pub trait Source: FixedFields + Sized {
     /// A field `Option<T>` that null clears.
     fn nullable<T: EdmValue>(
         &mut self,
@@ -98,9 +137,6 @@ pub trait Source: Sized {
         self.required(member, before, after)
     }
 
-    /// A field that is in no patch.
-    fn fixed<F: FieldValue>(&mut self, kind: Fixed, member: &'static str, before: &F, after: &F);
-
     /// A navigation property that is created together with its entity.
     fn deep<D: DeepValue>(&mut self, member: &'static str, before: &D, after: &D);
 
@@ -115,79 +151,5 @@ pub trait Source: Sized {
     /// What is to be noted in the patch.
     fn notes(&mut self) -> Notes {
         Notes::EMPTY
-    }
-}
-
-/// A field's type: a value, or `Option` of one.
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` is not a value that OData can carry",
-    label = "not an Edm value",
-    note = "a struct of your own needs `#[derive(ComplexType)]`, an enum `#[derive(EnumType)]`, a newtype `#[derive(EdmValue)]`; an \
-            entity is no value but a navigation property: `#[odata(navigation)]`",
-    note = "text is `String`; numbers are `u8`, `i8`, `i16`, `i32`, `i64`, `f32`, `f64`; dates and times are chrono's \
-            `DateTime<FixedOffset>`, `DateTime<Utc>`, `NaiveDate`, `NaiveTime`; durations and bytes are `odata_entity::edm`'s \
-            `Duration` and `Binary`; GUIDs and decimals are `uuid::Uuid` and `rust_decimal::Decimal`, with the features `uuid` and \
-            `decimal`; lists are `Vec`, dictionaries `BTreeMap<String, T>`, members of an enum of flags `Flags<E>`; any JSON is \
-            `serde_json::Value`",
-    note = "a type of another crate is written by a format of yours, `#[odata(with = \"…\")]`, or by its own serde impls, \
-            `#[odata(serde)]`; an alias of `Option<T>` is written out as `Option<T>`; a field that is not of the service is marked \
-            `#[odata(skip)]`"
-)]
-pub trait FieldValue {
-    /// The type without `Option`.
-    type Value: EdmValue;
-
-    /// The value, if there is one.
-    fn present(&self) -> Option<&Self::Value>;
-}
-
-#[diagnostic::do_not_recommend]
-impl<T: EdmValue> FieldValue for T {
-    type Value = T;
-
-    fn present(&self) -> Option<&T> {
-        Some(self)
-    }
-}
-
-#[diagnostic::do_not_recommend]
-impl<T: EdmValue> FieldValue for Option<T> {
-    type Value = T;
-
-    fn present(&self) -> Option<&T> {
-        self.as_ref()
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use std::path::Path;
-
-    /// The attributes of all traits whose label is that of a type that is no Edm value.
-    fn advice(folder: &Path, found: &mut Vec<String>) {
-        for entry in std::fs::read_dir(folder).expect("a folder") {
-            let path = entry.expect("a file").path();
-            if path.is_dir() {
-                advice(&path, found);
-                continue;
-            }
-            let text = std::fs::read_to_string(&path).expect("text");
-            let attributes = text.split("#[diagnostic::on_unimplemented(\n").skip(1);
-            let attributes = attributes.filter_map(|rest| rest.split("\n)]\n").next());
-            found.extend(
-                attributes
-                    .filter(|text| text.contains("label = \"not an Edm value\""))
-                    .map(str::to_owned),
-            );
-        }
-    }
-
-    /// The compiler takes only literals there, so the two cannot share a constant.
-    #[test]
-    fn a_type_that_is_no_edm_value_gets_the_same_advice_from_both_traits() {
-        let mut found = Vec::new();
-        advice(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut found);
-        assert_eq!(found.len(), 2, "of `EdmValue` and of `FieldValue`: {found:#?}");
-        assert_eq!(found[0], found[1]);
     }
 }

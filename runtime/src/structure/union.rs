@@ -1,6 +1,6 @@
 //! Unions: an enum of the types that derive from one base type, told apart by `@odata.type`.
 
-use super::{Structured, Whole, WriteWhole, write_replacement};
+use super::{Structured, Whole};
 use crate::json::JsonWriter;
 use crate::reader::{JsonReader, ReadError};
 use crate::types::TypeInfo;
@@ -74,16 +74,6 @@ pub fn changed<U: UnionType + EdmValue>(
     detail: Detail,
 ) -> Option<With<U, UnionFormat>> {
     Some(With::changed_from(before.clone(), after.clone(), detail.lossy()))
-}
-
-/// Writes a value of a known type, always with its tag.
-pub fn write_known<T: Structured>(value: &T, whole: Whole, out: &mut JsonWriter) {
-    out.force_tag(|out| value.write_whole(whole, out));
-}
-
-/// Writes a value of a known type in the place of another one, always with its tag.
-pub fn write_known_change<T: Structured + Clone>(before: &T, after: &T, lossy: bool, out: &mut JsonWriter) {
-    out.force_tag(|out| write_replacement(before, after, lossy, out));
 }
 
 /// What a fallback keeps a value of an unknown type in.

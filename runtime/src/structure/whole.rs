@@ -1,11 +1,10 @@
 //! Writing a value whole: as a create body, as a PUT body, as a complex value.
 
 use super::tag::tag_of;
-use super::{DeepValue, FieldValue, Fixed, OpenMap, OpenPatch, Source, Structured};
+use super::{DeepValue, OpenMap, OpenPatch, Source, Structured};
 use crate::fault::Fault;
 use crate::json::{JsonBody, JsonWriter};
-use crate::value::EdmValue;
-use crate::value::{Change, NonNullChange};
+use crate::value::{Change, EdmValue, Fixed, FixedFields, NonNullChange};
 
 /// Which members a value is written with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -124,18 +123,6 @@ impl Source for Writer<'_> {
         NonNullChange::Unchanged
     }
 
-    fn fixed<F: FieldValue>(&mut self, kind: Fixed, member: &'static str, _: &F, after: &F) {
-        let sent = match kind {
-            _ if self.whole == Whole::Everything => true,
-            Fixed::Key | Fixed::ReadOnly => false,
-            Fixed::ClientKey => self.whole == Whole::Create,
-            Fixed::Immutable => self.whole != Whole::Put,
-        };
-        if let (true, Some(value)) = (sent, after.present()) {
-            self.value(member, value);
-        }
-    }
-
     fn deep<D: DeepValue>(&mut self, member: &'static str, _: &D, after: &D) {
         let whole = self.whole;
         if matches!(whole, Whole::Create | Whole::Everything) && after.is_present() {
@@ -146,5 +133,19 @@ impl Source for Writer<'_> {
     fn open<M: OpenMap>(&mut self, _: &M, after: &M) -> OpenPatch<M> {
         OpenPatch::of(after).write_members(self.out);
         OpenPatch::default()
+    }
+}
+
+impl FixedFields for Writer<'_> {
+    fn fixed<T: EdmValue>(&mut self, kind: Fixed, member: &'static str, _: Option<&T>, after: Option<&T>) {
+        let sent = match kind {
+            _ if self.whole == Whole::Everything => true,
+            Fixed::Key | Fixed::ReadOnly => false,
+            Fixed::ClientKey => self.whole == Whole::Create,
+            Fixed::Immutable => self.whole != Whole::Put,
+        };
+        if let (true, Some(value)) = (sent, after) {
+            self.value(member, value);
+        }
     }
 }

@@ -2,6 +2,7 @@
 
 mod change;
 mod collection;
+mod fixed;
 mod into_change;
 mod literal;
 mod primitive;
@@ -10,6 +11,7 @@ mod untyped;
 mod with;
 
 pub use change::{Change, ChangeOf, Merge, NonNullChange, NonNullChangeOf};
+pub use fixed::{Fixed, FixedFields, fixed_option, fixed_required};
 pub(crate) use into_change::taken_as;
 pub use into_change::{IntoChange, IntoNonNull};
 pub(crate) use sentinel::SENTINEL;
@@ -237,6 +239,32 @@ pub trait EdmValue: Clone {
     #[inline]
     fn merge_required(to: &mut Self, from: &mut JsonReader<'_>) -> Result<(), ReadError> {
         from.merge_required(to)
+    }
+
+    /// [`fixed_option()`].
+    #[doc(hidden)]
+    #[inline]
+    fn fixed_option<F: FixedFields>(
+        to: &mut F,
+        kind: Fixed,
+        member: &'static str,
+        before: &Option<Self>,
+        after: &Option<Self>,
+    ) {
+        fixed_option(to, kind, member, before, after);
+    }
+
+    /// [`fixed_required()`].
+    #[doc(hidden)]
+    #[inline]
+    fn fixed_required<F: FixedFields>(
+        to: &mut F,
+        kind: Fixed,
+        member: &'static str,
+        before: &Self,
+        after: &Self,
+    ) {
+        fixed_required(to, kind, member, before, after);
     }
 
     /// The type tag that a field has, which is text.

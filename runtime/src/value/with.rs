@@ -56,6 +56,31 @@ pub trait EdmFormat<T> {
         Err(from.fail("the field's format does not read: implement `EdmFormat::read_json`"))
     }
 
+    /// Reads a field `Option<T>`.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`read_json`](Self::read_json).
+    #[doc(hidden)]
+    fn read_option(to: &mut Option<T>, from: &mut JsonReader<'_>) -> Result<(), ReadError> {
+        *to = match from.null() {
+            true => None,
+            false => Some(Self::read_json(from)?),
+        };
+        Ok(())
+    }
+
+    /// Reads a field `T`.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`read_json`](Self::read_json).
+    #[doc(hidden)]
+    fn read_required(to: &mut T, from: &mut JsonReader<'_>) -> Result<(), ReadError> {
+        *to = Self::read_json(from)?;
+        Ok(())
+    }
+
     /// Whether what is gone of a value is said by [`write_change`](Self::write_change).
     #[doc(hidden)]
     const SAYS_WHAT_IS_GONE: bool = false;

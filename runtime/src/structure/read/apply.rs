@@ -1,6 +1,6 @@
 //! `apply`: JSON is read into a value that is there.
 
-use super::{JsonReader, Place, ReadError, Readable};
+use super::{JsonReader, Members, Place, ReadError, Readable};
 use crate::structure::Patch;
 use std::borrow::Cow;
 
@@ -88,6 +88,39 @@ impl<P: Patch> AppliedJson for &P {
 
     const IS_PATCH: bool = true;
 }
+
+/// A type into whose values JSON can be read: an entity type, a complex type, a union of some. Implemented by the derives.
+///
+/// A derive gives the type a function of its own that does the same; the trait is for code that is generic over types:
+///
+/// ```
+/// use odata_entity::{Apply, ReadError};
+///
+/// fn refresh<E: Apply>(entities: &mut [E], json: &str) -> Result<(), ReadError> {
+///     entities.iter_mut().try_for_each(|entity| entity.apply(json))
+/// }
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "nothing can be applied to a `{Self}`",
+    label = "is not read by a derive of this crate",
+    note = "add `#[derive(Entity)]` or `#[derive(ComplexType)]`, without `#[odata(deserialize = false)]`: serde reads new values only"
+)]
+pub trait Apply: Readable {
+    /// Reads JSON into the value: members that the JSON does not have stay as they are. Takes JSON text or bytes, a
+    /// `serde_json::Value`, and a reference to a patch, for what a PATCH that was answered with 204 did.
+    ///
+    /// A complex value is replaced, unless the field or its type is marked `#[odata(merge)]`.
+    ///
+    /// # Errors
+    ///
+    /// JSON that is no object of the type, with the path of the property; the members before it are changed.
+    fn apply(&mut self, json: impl AppliedJson) -> Result<(), ReadError> {
+        apply(self, json)
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: Members> Apply for T {}
 
 /// Reads JSON into a value that is there: what `apply` of the derives calls.
 ///

@@ -5,7 +5,7 @@ use crate::reader::Fields;
 pub use crate::reader::Note;
 use crate::structure::OpenMap;
 use crate::types::{Many, Multiplicity, One};
-use crate::value::{EdmFormat, EdmValue};
+use crate::value::EdmValue;
 
 /// The value that takes the place of a member that must be there until it is read; nobody sees it.
 #[inline]
@@ -31,6 +31,30 @@ impl<T: Default> Unread for T {
     #[inline]
     fn unread() -> Self {
         T::default()
+    }
+}
+
+/// A field that is read in the usual way, whatever its type.
+pub trait ReadField {
+    /// Reads the member.
+    ///
+    /// # Errors
+    ///
+    /// A value that is not of the field's type.
+    fn read_field(&mut self, from: &mut JsonReader<'_>) -> Result<(), ReadError>;
+}
+
+impl<T: EdmValue> ReadField for T {
+    #[inline]
+    fn read_field(&mut self, from: &mut JsonReader<'_>) -> Result<(), ReadError> {
+        T::required(self, from)
+    }
+}
+
+impl<T: EdmValue> ReadField for Option<T> {
+    #[inline]
+    fn read_field(&mut self, from: &mut JsonReader<'_>) -> Result<(), ReadError> {
+        T::option(self, from)
     }
 }
 
@@ -93,32 +117,6 @@ impl JsonReader<'_> {
             true => to.apply_json(self, true),
             false => self.required(to),
         }
-    }
-
-    /// A field `Option<T>` with a format.
-    ///
-    /// # Errors
-    ///
-    /// Those of the format.
-    #[doc(hidden)]
-    pub fn format_option<T, F: EdmFormat<T>>(&mut self, to: &mut Option<T>) -> Result<(), ReadError> {
-        *to = if self.null() {
-            None
-        } else {
-            Some(F::read_json(self)?)
-        };
-        Ok(())
-    }
-
-    /// A field `T` with a format.
-    ///
-    /// # Errors
-    ///
-    /// Those of the format.
-    #[doc(hidden)]
-    pub fn format_required<T, F: EdmFormat<T>>(&mut self, to: &mut T) -> Result<(), ReadError> {
-        *to = F::read_json(self)?;
-        Ok(())
     }
 
     /// A field `Option<T>` of a navigation property that serde reads.

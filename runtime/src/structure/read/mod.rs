@@ -5,6 +5,7 @@
 
 mod apply;
 mod control;
+mod embedded;
 mod field;
 mod map;
 mod names;
@@ -16,9 +17,10 @@ mod tag;
 mod union;
 
 pub(crate) use apply::utf8;
-pub use apply::{AppliedJson, apply};
+pub use apply::{AppliedJson, Apply, apply};
 pub(crate) use control::{count, link};
-pub use field::{NavigationField, Unread, placeholder};
+pub use embedded::EmbeddedPatch;
+pub use field::{NavigationField, ReadField, Unread, placeholder};
 pub(crate) use map::{apply_dictionary, dictionary};
 pub(crate) use names::plain;
 pub use names::{Names, UNDECLARED, base_index};

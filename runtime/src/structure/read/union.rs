@@ -1,7 +1,7 @@
 //! Unions: the type of an object is looked for first, then its members are read, from the text, and nothing is kept in
 //! between.
 
-use super::{JsonReader, Members, Place, ReadError, apply_object, read_object};
+use super::{JsonReader, Place, ReadError};
 use crate::types::type_name;
 use std::borrow::Cow;
 
@@ -12,12 +12,6 @@ pub struct UnionTag<'a> {
 }
 
 impl UnionTag<'_> {
-    /// Whether the object is of the type of a variant.
-    #[doc(hidden)]
-    pub fn is<T: Members>(&self) -> bool {
-        T::TYPE.is_named(&self.name)
-    }
-
     /// The type's name, without `#`.
     #[must_use = "this changes nothing: use what it returns"]
     pub fn name(&self) -> &str {
@@ -64,27 +58,6 @@ impl<'a> JsonReader<'a> {
         }
         self.back_to(before);
         Ok(found)
-    }
-
-    /// Reads a variant's value.
-    ///
-    /// # Errors
-    ///
-    /// Those of the type.
-    #[doc(hidden)]
-    pub fn variant<T: Members>(&mut self) -> Result<T, ReadError> {
-        read_object(self)
-    }
-
-    /// Reads an object into the value of a variant: only one of the same type.
-    ///
-    /// # Errors
-    ///
-    /// Those of the type, and an object of another one.
-    #[doc(hidden)]
-    pub fn apply_variant<T: Members>(&mut self, to: &mut T) -> Result<(), ReadError> {
-        self.place = Place::Unknown;
-        apply_object(to, self)
     }
 
     /// The error of an object whose type the union neither knows nor keeps.
