@@ -6,7 +6,7 @@
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 use quote::ToTokens;
 use std::fmt::{Arguments, Write};
-use syn::Visibility;
+use syn::{Ident, Visibility};
 
 /// Code that is text for the most part, with tokens in the holes of it.
 #[derive(Default)]
@@ -118,6 +118,16 @@ impl Text {
             tree => tree.into(),
         });
         filled.collect()
+    }
+}
+
+/// An identifier in a text, which is of the edition of this crate: what is a name in the user's may be a keyword there.
+pub(crate) fn raw(ident: &Ident) -> String {
+    let text = ident.to_string();
+    if text.starts_with("r#") {
+        text
+    } else {
+        format!("r#{text}")
     }
 }
 

@@ -8,7 +8,7 @@ use super::setters::{change_type, setters};
 use crate::attr::{Role, TypeKind};
 use crate::model::{Field, Shape, TypeModel};
 use crate::spans::{at, located};
-use crate::text::Text;
+use crate::text::{Text, raw};
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote, quote_spanned};
 use syn::ext::IdentExt;
@@ -107,7 +107,7 @@ pub(super) fn impls(model: &TypeModel<'_>, runtime: &Runtime, named: &TokenStrea
 /// The impls of `Patch` and `Default`.
 fn traits(model: &TypeModel<'_>, generics: &Generics, named: &TokenStream) -> TokenStream {
     let (impl_generics, type_generics, where_clause) = generics.split_for_impl();
-    let (entity, patch) = (&model.input.ident, patch_ident(model));
+    let (entity, patch) = (raw(&model.input.ident), raw(&patch_ident(model)));
     let marker = match generics.params.is_empty() {
         true => "",
         false => "__odata_type: __odata::PhantomData,",

@@ -5,7 +5,7 @@ use super::runtime::Runtime;
 use crate::attr::{Role, derive_of_deserialize};
 use crate::model::{Field, Shape, TypeModel, types};
 use crate::spans::{at, located};
-use crate::text::Text;
+use crate::text::{Text, raw};
 use proc_macro2::{Literal, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::{Generics, Ident};
@@ -33,7 +33,7 @@ pub(super) fn read(model: &TypeModel<'_>, runtime: &Runtime) -> TokenStream {
     out.push("#[automatically_derived] impl");
     out.tokens(&impl_generics);
     out.push(" __odata::Members for ");
-    out.write(format_args!("{ident}"));
+    out.push(&raw(ident));
     out.tokens(&type_generics);
     out.tokens(where_clause);
     out.braces(items(model));

@@ -8,7 +8,7 @@ use super::type_info::{one_map, type_info};
 use crate::attr::{Role, Sent};
 use crate::model::{Field, Shape, TypeModel};
 use crate::spans::{at, located};
-use crate::text::Text;
+use crate::text::{Text, raw};
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 use syn::Ident;
@@ -39,7 +39,7 @@ pub(super) fn structured(model: &TypeModel<'_>, runtime: &Runtime) -> TokenStrea
     let head = |out: &mut Text, name: &str| {
         out.push("#[automatically_derived] impl");
         out.tokens(&impl_generics);
-        out.write(format_args!(" __odata::{name} for {ident}"));
+        out.write(format_args!(" __odata::{name} for {}", raw(ident)));
         out.tokens(&type_generics);
         out.tokens(where_clause);
     };
@@ -51,6 +51,7 @@ pub(super) fn structured(model: &TypeModel<'_>, runtime: &Runtime) -> TokenStrea
     head(&mut out, "Typed");
     out.braces(items);
     let (mut items, mut body, mut fields) = (Text::default(), Text::default(), changes(model));
+    let patch = raw(&patch);
     items.write(format_args!("type Patch = {patch}"));
     items.tokens(&type_generics);
     items.push("; fn changes<__S: __odata::Source>(s: &mut __S, before: &Self, after: &Self) -> Self::Patch");

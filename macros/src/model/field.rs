@@ -4,6 +4,7 @@ use super::{spelling, types};
 use crate::attr::{FieldAttrs, Role, Sent, SerdeContainer, SerdeField};
 use crate::ctxt::Ctxt;
 use crate::spans::located;
+use crate::text::raw;
 use proc_macro2::{Span, TokenStream};
 use quote::quote;
 use syn::ext::IdentExt;
@@ -12,7 +13,7 @@ use syn::{Attribute, Ident, Meta, Type};
 /// A field, with its role resolved.
 pub(crate) struct Field<'a> {
     pub(crate) ident: &'a Ident,
-    /// Its text.
+    /// Its text, as a raw identifier.
     pub(crate) text: String,
     pub(crate) ty: &'a Type,
     /// The type without its `Option`.
@@ -64,8 +65,8 @@ impl<'a> Field<'a> {
     ) -> Self {
         let attrs = FieldAttrs::read(cx, &field.attrs);
         let serde = SerdeField::read(cx, &field.attrs);
-        let text = ident.to_string();
-        let name = text.strip_prefix("r#").unwrap_or(&text).to_owned();
+        let text = raw(ident);
+        let name = text.trim_start_matches("r#").to_owned();
         let by_rule = || match container.rename_all.get() {
             Some(rule) => rule.field(&name),
             None => name.clone(),
