@@ -119,3 +119,13 @@ impl Operation {
             .unwrap_or_default()
     }
 }
+
+impl Parameter {
+    /// Whether an operation can be called without it (`Core.OptionalParameter`).
+    #[must_use = "this changes nothing: use what it returns"]
+    pub fn is_optional(&self) -> bool {
+        self.annotations
+            .iter()
+            .any(|annotation| annotation.term == "Org.OData.Core.V1.OptionalParameter")
+    }
+}

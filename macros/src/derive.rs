@@ -3,7 +3,7 @@
 
 use crate::attr::TypeKind;
 use crate::ctxt::Ctxt;
-use crate::model::{Enumeration, Newtype, PathCall, TypeModel};
+use crate::model::{Enumeration, Newtype, Operation, OperationKind, PathCall, TypeModel};
 use crate::{check, expand, schema, self_type};
 use proc_macro2::TokenStream;
 use syn::DeriveInput;
@@ -53,6 +53,17 @@ pub(crate) fn enum_type(input: &DeriveInput) -> TokenStream {
         check::enumeration,
         schema::enumeration,
         expand::enumeration,
+    )
+}
+
+/// `#[derive(Action)]` and `#[derive(Function)]`.
+pub(crate) fn operation(input: DeriveInput, kind: OperationKind) -> TokenStream {
+    let input = self_type::named(input);
+    stages(
+        |cx| Operation::read(cx, &input, kind),
+        check::operation,
+        schema::operation,
+        expand::operation,
     )
 }
 

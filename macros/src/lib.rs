@@ -61,6 +61,22 @@ pub fn edm_value(input: TokenStream) -> TokenStream {
     derive::edm_value(&parse_macro_input!(input)).into()
 }
 
+/// Derives an OData action from the struct of its parameters.
+///
+/// The attributes are listed in the documentation of `odata_entity::Action`.
+#[proc_macro_derive(Action, attributes(odata, serde))]
+pub fn action(input: TokenStream) -> TokenStream {
+    derive::operation(parse_macro_input!(input), model::OperationKind::Action).into()
+}
+
+/// Derives an OData function from the struct of its parameters.
+///
+/// The attributes are listed in the documentation of `odata_entity::Function`.
+#[proc_macro_derive(Function, attributes(odata, serde))]
+pub fn function(input: TokenStream) -> TokenStream {
+    derive::operation(parse_macro_input!(input), model::OperationKind::Function).into()
+}
+
 /// Derives an OData enumeration type: wire names, unknown members kept, serde both ways.
 ///
 /// The attributes are listed in the documentation of `odata_entity::EnumType`.

@@ -44,6 +44,8 @@ pub mod call;
 
 mod request;
 
+mod operation;
+
 mod endpoint;
 mod paging;
 
@@ -67,6 +69,9 @@ pub use json::JsonWriter;
 pub use limits::{Throttle, retry_after};
 pub use link::{AnswerUrl, LinkBase};
 #[doc(inline)]
+#[doc = include_str!("../docs/action.md")]
+pub use odata_entity_macros::Action;
+#[doc(inline)]
 #[doc = include_str!("../docs/complex_type.md")]
 pub use odata_entity_macros::ComplexType;
 #[doc(inline)]
@@ -78,6 +83,10 @@ pub use odata_entity_macros::Entity;
 #[doc(inline)]
 #[doc = include_str!("../docs/enum_type.md")]
 pub use odata_entity_macros::EnumType;
+#[doc(inline)]
+#[doc = include_str!("../docs/function.md")]
+pub use odata_entity_macros::Function;
+pub use operation::{Bindable, Callable, Collection, Operation};
 pub use origin::Origin;
 pub use paging::Pager;
 pub use path::{AnyPath, CollectionPath, EntityPath, Key, KeyWriter, PathError, PathErrorKind};

@@ -7,6 +7,7 @@ pub use crate::enums::{
 };
 pub use crate::flags::{Flags, FlagsType};
 pub use crate::json::JsonWriter;
+pub use crate::operation::{Callable, Collection, Operation, Parameters};
 pub use crate::path::{
     Allowed, AnyPath, CollectionPath, Encode, EntityPath, Everything, Key, KeyForm, KeyOf, KeyWriter, No,
     PathPart, PathPart::Literal, PathPart::Segment, Reserved, Yes, as_key, as_key_of,
@@ -15,7 +16,7 @@ pub use crate::query::{NavigationProperty, Property, property};
 pub use crate::reader::{
     Fields, JsonReader, ReadError, Readable, by_serde, common_fields, deserialize, no_fields,
 };
-pub use crate::request::{EntityTag, tag_text};
+pub use crate::request::{EntityTag, Request, tag_text};
 pub use crate::structure::emitted::{
     by_serde_impls, complex_value, complex_value_by_serde, drop_serdes_derive_of_Deserialize,
     drop_serdes_derive_of_Deserialize_or_add_odata_deserialize_false, entity_functions, patch_impls,
@@ -63,7 +64,9 @@ pub mod enums {
 
 /// What generated code calls to compare types with a schema.
 pub mod schema {
-    pub use crate::schema::{Named, Unnamed, fits, fits_collection, fits_key, is_base, is_derived, leads_to};
+    pub use crate::schema::{
+        Named, Unnamed, bound_to, fits, fits_collection, fits_key, is_base, is_derived, leads_to, returns,
+    };
 }
 
 /// What generated code calls for unions.

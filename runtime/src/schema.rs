@@ -93,9 +93,14 @@ const fn unfit(found: EdmType, question: &str, collection: bool) {
     } else {
         ("", "")
     };
+    // A parameter has an `@` before its name.
+    let (what, name) = match property.as_bytes() {
+        [b'@', ..] => ("the parameter `", property.split_at(1).1),
+        _ => ("the property `", property),
+    };
     let message = Message::new()
-        .with("the property `")
-        .with(property)
+        .with(what)
+        .with(name)
         .with("` is `")
         .with(open)
         .with(first)
@@ -152,6 +157,53 @@ pub const fn leads_to(found: &str, question: &str) {
         .with("`, and the field's type is `")
         .with(found)
         .with("`, which is neither that type nor a base of it nor derived from it (")
+        .with(place)
+        .with(")");
+    panic!("{}", message.text());
+}
+
+/// Fails unless `found`, the name of an entity type, is one of those that an operation can be called on: the types that a
+/// question names.
+///
+/// # Panics
+///
+/// When the user's crate is compiled, with the message for them.
+#[track_caller]
+pub const fn bound_to(found: &str, question: &str) {
+    unrelated(
+        found,
+        question,
+        "` is bound to `",
+        "`, and the struct's type is `",
+    );
+}
+
+/// The same of the type that an operation returns.
+///
+/// # Panics
+///
+/// When the user's crate is compiled, with the message for them.
+#[track_caller]
+pub const fn returns(found: &str, question: &str) {
+    unrelated(found, question, "` returns `", "`, and the answer's type is `");
+}
+
+#[track_caller]
+const fn unrelated(found: &str, question: &str, is: &str, and: &str) {
+    let (wanted, rest) = cut(question, b'\n');
+    if found.is_empty() || is_listed(found, wanted) {
+        return;
+    }
+    let (name, place) = cut(rest, b'\n');
+    let (first, _) = cut(wanted, b'|');
+    let message = Message::new()
+        .with("`")
+        .with(name)
+        .with(is)
+        .with(first)
+        .with(and)
+        .with(found)
+        .with("` (")
         .with(place)
         .with(")");
     panic!("{}", message.text());

@@ -238,7 +238,7 @@ fn choose<'s>(
                 .all(|name| parameters.iter().any(|parameter| is(parameter, name)))
                 && parameters
                     .iter()
-                    .all(|parameter| is_optional(parameter) || given.iter().any(|name| is(parameter, name)))
+                    .all(|parameter| parameter.is_optional() || given.iter().any(|name| is(parameter, name)))
         }
     };
     overloads
@@ -264,12 +264,4 @@ fn url_parameters(operation: &Operation) -> Vec<String> {
             .map(|parameter| parameter.name.clone())
             .collect(),
     }
-}
-
-/// Whether a function can be called without a parameter (`Core.OptionalParameter`).
-fn is_optional(parameter: &Parameter) -> bool {
-    parameter
-        .annotations
-        .iter()
-        .any(|annotation| annotation.term == "Org.OData.Core.V1.OptionalParameter")
 }

@@ -134,6 +134,27 @@ keys! {
         Value = "value",
     }
 
+    /// On a struct that derives `Action` or `Function`.
+    pub(super) OperationKey on "an action or function" {
+        Name = "name",
+        On = "on",
+        Path = "path",
+        Returns = "returns",
+        Crate = "crate",
+        Schema = "schema",
+    }
+
+    /// Inside `on(…)`.
+    pub(super) OnKey on "`on`" {
+        Collection = "collection",
+    }
+
+    /// On a field of such a struct.
+    pub(super) ParameterKey on "a parameter" {
+        Name = "name",
+        Entity = "entity",
+    }
+
     /// On a struct that derives `EdmValue`.
     pub(super) NewtypeKey on "a newtype" {
         Type = "type",
@@ -229,6 +250,7 @@ mod tests {
         );
         let in_lists = [PathKey::NAMES, ScopesKey::NAMES].concat();
         let options = [KeyOption::NAMES, NavigationOption::NAMES].concat();
+        let of_operation = [OperationKey::NAMES, ParameterKey::NAMES].concat();
         let of_enum = [EnumKey::NAMES, VariantKey::NAMES].concat();
         for (file, head, keys, inner) in [
             (
@@ -260,6 +282,36 @@ mod tests {
                 "| attribute of a variant | meaning |",
                 VariantKey::NAMES,
                 &[],
+            ),
+            (
+                "runtime/docs/action.md",
+                "| attribute of the struct | meaning |",
+                OperationKey::NAMES,
+                OnKey::NAMES,
+            ),
+            (
+                "runtime/docs/action.md",
+                "| attribute of a parameter | meaning |",
+                ParameterKey::NAMES,
+                &[],
+            ),
+            (
+                "runtime/docs/function.md",
+                "| attribute of the struct | meaning |",
+                OperationKey::NAMES,
+                OnKey::NAMES,
+            ),
+            (
+                "runtime/docs/function.md",
+                "| attribute of a parameter | meaning |",
+                ParameterKey::NAMES,
+                &[],
+            ),
+            (
+                "README.md",
+                "| on an action or function (`Action`, `Function`) and its parameters | |",
+                &*of_operation,
+                OnKey::NAMES,
             ),
             (
                 "runtime/docs/edm_value.md",

@@ -4,6 +4,7 @@ mod enumeration;
 mod key;
 mod names;
 mod newtype;
+mod operation;
 mod serde;
 mod structure;
 mod structured;
@@ -15,4 +16,5 @@ pub(crate) use key::unmarked_key;
 #[cfg(feature = "schema")]
 pub(crate) use names::is_qualified;
 pub(crate) use newtype::newtype;
+pub(crate) use operation::operation;
 pub(crate) use structured::structured;

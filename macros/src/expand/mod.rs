@@ -10,6 +10,7 @@ mod enumeration;
 mod generics;
 mod newtype;
 mod no_setter;
+mod operation;
 mod patch;
 mod paths;
 mod read;
@@ -23,6 +24,7 @@ mod union;
 pub(crate) use call::path_call;
 pub(crate) use enumeration::enumeration;
 pub(crate) use newtype::newtype;
+pub(crate) use operation::operation;
 
 use crate::model::{TypeModel, TypeShape};
 use proc_macro2::TokenStream;

@@ -165,7 +165,7 @@ fn returns(path: &str, forbidden: Forbidden) -> TokenStream {
     quote!(__odata::#path<Self, __odata::Allowed<#(#allowed),*>>)
 }
 
-fn argument(placeholder: &Placeholder, span: Span) -> TokenStream {
+pub(super) fn argument(placeholder: &Placeholder, span: Span) -> TokenStream {
     let name = ident(&placeholder.argument, span);
     match &placeholder.ty {
         Some(ty) => {

@@ -24,12 +24,12 @@ mod run;
 #[cfg(feature = "schema")]
 mod tracking;
 #[cfg(feature = "schema")]
-pub(crate) use run::{enumeration, newtype, path_call, structured};
+pub(crate) use run::{enumeration, newtype, operation, path_call, structured};
 
 #[cfg(not(feature = "schema"))]
 mod off;
 #[cfg(not(feature = "schema"))]
-pub(crate) use off::{enumeration, newtype, path_call, structured};
+pub(crate) use off::{enumeration, newtype, operation, path_call, structured};
 
 use crate::attr::SchemaAttr;
 

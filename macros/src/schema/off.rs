@@ -6,7 +6,7 @@ use super::once::is_first;
 use super::warning::warning;
 use crate::attr::SchemaAttr;
 use crate::ctxt::Ctxt;
-use crate::model::{Enumeration, Newtype, PathCall, TypeModel};
+use crate::model::{Enumeration, Newtype, Operation, PathCall, TypeModel};
 use proc_macro2::TokenStream;
 use syn::Ident;
 
@@ -24,6 +24,10 @@ pub(crate) fn newtype(cx: &Ctxt, model: &mut Newtype<'_>) -> TokenStream {
 
 pub(crate) fn path_call(cx: &Ctxt, call: &mut PathCall) -> TokenStream {
     report(cx, None, &call.ident())
+}
+
+pub(crate) fn operation(cx: &Ctxt, model: &mut Operation<'_>) -> TokenStream {
+    report(cx, model.attrs.schema.get(), &model.input.ident)
 }
 
 /// On a type it is a mistake; in Cargo.toml, where the feature may be meant for some builds only, a warning.

@@ -5,11 +5,13 @@ use super::cache::{Loaded, Outcome, load};
 use super::context::{Check, Type};
 use super::find::{Origin, Setting, setting};
 use super::once::is_first;
-use super::rules::{base, complete, key, members, names, paths, properties, roles, types, values};
+use super::rules::{
+    base, complete, key, members, names, operations, paths, properties, roles, types, values,
+};
 use super::tracking::tracking;
 use crate::attr::SchemaAttr;
 use crate::ctxt::Ctxt;
-use crate::model::{Enumeration, Newtype, PathCall, TypeModel, TypeShape};
+use crate::model::{Enumeration, Newtype, Operation, PathCall, TypeModel, TypeShape};
 use proc_macro2::TokenStream;
 use syn::Ident;
 
@@ -66,6 +68,23 @@ pub(crate) fn newtype(cx: &Ctxt, model: &mut Newtype<'_>) -> TokenStream {
         if let Some(ty) = types::newtype(check, model) {
             values::newtype(check, model, ty);
         }
+    })
+}
+
+/// Checks an action or function and takes over what the schema has of its path.
+pub(crate) fn operation(cx: &Ctxt, model: &mut Operation<'_>) -> TokenStream {
+    let Some(loaded) = begin(cx, model.attrs.schema.get(), &model.input.ident) else {
+        return tracking(&model.input.ident, None);
+    };
+    loaded.run(cx, &model.input.ident, |check| {
+        let mut overloads = operations::bound(check, model);
+        overloads.extend(paths::operation(check, model));
+        for operation in overloads {
+            operations::parameters(check, model, operation);
+            values::parameters(check, model, operation);
+            operations::returns(check, model, operation);
+        }
+        model.assertions = check.assertions();
     })
 }
 

@@ -33,6 +33,16 @@ impl Template {
     }
 }
 
+impl Template {
+    /// The pieces of the path without its last segment.
+    pub(crate) fn parts_before_last(&self) -> Vec<Part> {
+        let mut out = Parts::default();
+        let before = self.segments.split_last().map_or(&[][..], |(_, before)| before);
+        out.segments(before);
+        out.0
+    }
+}
+
 impl Collection<'_> {
     /// The pieces of the path of the collection.
     pub(crate) fn parts(&self) -> Vec<Part> {

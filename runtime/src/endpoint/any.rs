@@ -1,5 +1,6 @@
 //! The requests of a path that no type has.
 
+use crate::operation::{self, Operation};
 use crate::path::AnyPath;
 use crate::request::{FromResponse, Media, Request};
 use http::Method;
@@ -40,9 +41,14 @@ impl AnyPath {
         Request::untyped(Method::DELETE, self.endpoint())
     }
 
+    /// Calls an action or a function on what the path leads to. Whether it is bound to that is the caller's to know.
+    pub fn call<O: Operation>(&self, operation: &O) -> Request<O::Returns> {
+        operation::call(self.endpoint(), None, operation)
+    }
+
     /// `GET`: the bytes of a stream property, of `$value`, or of a function that returns a stream. A redirect elsewhere is
     /// followed over https, without the token.
     pub fn bytes(&self) -> Request<Media> {
-        Request::untyped(Method::GET, self.endpoint()).for_bytes()
+        self.get()
     }
 }

@@ -4,6 +4,7 @@ mod any;
 mod media;
 
 use crate::json::JsonWriter;
+use crate::operation::{self, Callable, Collection};
 use crate::path::{CollectionPath, Deletable, EntityPath, Insertable, Updatable};
 use crate::request::{Page, Request, Written};
 use crate::structure::{IntoCreateBody, Structured, Whole, WriteWhole, patch_body, whole_body};
@@ -37,6 +38,14 @@ impl<E: Entity, A> EntityPath<E, A> {
         Request::new::<E>(Method::PUT, self.endpoint()).with_body(whole_body(entity, Whole::Put, out))
     }
 
+    /// Calls an action or a function that is bound to the entity's type: `path.call(&Wipe { … })`.
+    ///
+    /// An action is a POST, which is not sent again when its answer is lost unless [`repeatable`](Request::repeatable) allows
+    /// that. One that returns nothing is done when the service answers 204, or 202 without a monitor.
+    pub fn call<O: Callable<E>>(&self, operation: &O) -> Request<O::Returns> {
+        operation::call(self.endpoint(), E::VERSION, operation)
+    }
+
     /// `DELETE`: deletes the entity.
     ///
     /// Done is what is answered by a success status without a body, or with JSON. A page of HTML is
@@ -54,6 +63,11 @@ impl<E: Entity, A> CollectionPath<E, A> {
     /// `GET`: reads the first page; [`select`](Request::select), [`filter`](Request::filter) and the like say of what.
     pub fn list(&self) -> Request<Page<E>> {
         Request::new::<E>(Method::GET, self.endpoint())
+    }
+
+    /// Calls an action or a function that is bound to the collection: `collection.call(&Delta {})`.
+    pub fn call<O: Callable<Collection<E>>>(&self, operation: &O) -> Request<O::Returns> {
+        operation::call(self.endpoint(), E::VERSION, operation)
     }
 
     /// `POST`: creates an entity. Answered with it, or without a body.

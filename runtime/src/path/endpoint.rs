@@ -2,6 +2,7 @@
 
 use super::{Everything, Keys, PathError, PathPart, Template};
 use crate::types::TypeTag;
+use std::borrow::Cow;
 use std::fmt;
 use std::marker::PhantomData;
 
@@ -25,6 +26,8 @@ pub(crate) struct Endpoint {
     pub(crate) path: Result<String, PathError>,
     /// The template as the user wrote it.
     pub(crate) template: &'static str,
+    /// What was added to the path: segments without keys.
+    pub(crate) rest: String,
     pub(crate) type_tag: Option<TypeTag>,
     /// The type that the path declares.
     pub(crate) declared: Option<&'static str>,
@@ -37,6 +40,7 @@ impl Endpoint {
         Self {
             path: keys.fill(Template { text, parts }),
             template: text,
+            rest: String::new(),
             type_tag: None,
             declared: None,
             ieee754: false,
@@ -47,6 +51,14 @@ impl Endpoint {
         match &self.path {
             Ok(path) => Ok(path),
             Err(error) => Err(error.clone()),
+        }
+    }
+
+    /// The template with what was added.
+    pub(crate) fn full_template(&self) -> Cow<'static, str> {
+        match self.rest.is_empty() {
+            true => Cow::Borrowed(self.template),
+            false => Cow::Owned(format!("{}{}", self.template, self.rest)),
         }
     }
 

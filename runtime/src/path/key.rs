@@ -231,6 +231,17 @@ fn utf8(text: Vec<u8>, type_name: &'static str) -> Result<String, ValueError> {
     })
 }
 
+/// A value as it is among the arguments of a function, percent-encoded.
+pub(crate) fn url_literal<T: EdmValue>(value: &T) -> Result<String, ValueError> {
+    let mut writer = KeyWriter::new(String::new());
+    writer.form = KeyForm::Typed;
+    writer.value(value);
+    match writer.fault.take() {
+        Some(error) => Err(error),
+        None => Ok(writer.out),
+    }
+}
+
 fn push_encoded(out: &mut String, text: &str, encode: Encode) {
     match encode {
         Encode::Once | Encode::Raw => encode::push(out, text),

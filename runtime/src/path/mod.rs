@@ -14,6 +14,7 @@ pub(crate) use encode::{push as push_segment, push_query};
 pub(crate) use endpoint::Endpoint;
 pub use endpoint::{CollectionPath, EntityPath};
 pub use error::{PathError, PathErrorKind};
+pub(crate) use key::url_literal;
 pub use key::{Key, KeyOf, KeyWriter, as_key, as_key_of};
 pub use template::{Encode, KeyForm, PathPart, Reserved};
 pub(crate) use template::{Keys, Template};

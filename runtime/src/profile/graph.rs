@@ -99,6 +99,7 @@ pub fn profile() -> Profile {
             quoted_type_names: true,
             ..Forms::standard()
         },
+        empty_parentheses: false,
         alias: Some((concat!("/users/", "me-token-to-replace"), "/me")),
     }
 }

@@ -35,6 +35,10 @@ pub struct Profile {
     pub unbinds_with_null: bool,
     /// How the service wants what a query can write in more than one way.
     pub forms: Forms,
+    /// Whether a function without arguments is called with parentheses, as the standard has it: `delta()`
+    /// ([OData URL Conventions 4.01, 4.5](https://docs.oasis-open.org/odata/odata/v4.01/odata-v4.01-part2-url-conventions.html#sec_AddressingOperations));
+    /// else `delta`.
+    pub empty_parentheses: bool,
     /// A prefix of paths, and what it is replaced by before a request is sent.
     pub alias: Option<(&'static str, &'static str)>,
 }
@@ -94,6 +98,7 @@ impl Profile {
             bind_limit: None,
             unbinds_with_null: true,
             forms: Forms::standard(),
+            empty_parentheses: true,
             alias: None,
         }
     }

@@ -1,7 +1,7 @@
 //! What is not there, where that was asked for: `Option`, and conditional requests.
 
 use super::response::{FromResponse, is_nothing};
-use super::{EntityTag, Request, Tagged};
+use super::{AnswerKind, EntityTag, Request, Tagged};
 use crate::error::Error;
 use crate::link::{LinkBase, header};
 use crate::text::without_mark;
@@ -13,6 +13,7 @@ use http::{Method, Response, StatusCode};
 /// ([OData Protocol 4.01, 11.2.7](https://docs.oasis-open.org/odata/odata/v4.01/odata-v4.01-part1-protocol.html#sec_RequestingRelatedEntities)).
 #[diagnostic::do_not_recommend]
 impl<R: FromResponse> FromResponse for Option<R> {
+    const KIND: AnswerKind = R::KIND;
     const OF: Option<&'static TypeInfo> = R::OF;
 
     fn is_answer(status: StatusCode) -> bool {

@@ -72,7 +72,12 @@ impl<R> Request<R> {
         if let Ok(path) = &parts.path {
             no_second_version(base_url, path)?;
         }
-        let uri = self.uri(base_url, profile)?;
+        let has_parentheses = parts.is_bare_function
+            && match profile {
+                Some(profile) => profile.empty_parentheses,
+                None => Profile::of(base_url).empty_parentheses,
+            };
+        let uri = self.uri(base_url, profile, has_parentheses)?;
         let body = parts
             .body
             .as_ref()
@@ -87,10 +92,13 @@ impl<R> Request<R> {
         Ok(request)
     }
 
-    fn uri(&self, base_url: &str, profile: Option<&Profile>) -> Result<Uri, Error> {
+    fn uri(&self, base_url: &str, profile: Option<&Profile>, has_parentheses: bool) -> Result<Uri, Error> {
         let mut url = String::with_capacity(base_url.len() + 128);
         url.push_str(base_url);
         url.push_str(self.parts.path.as_ref().map_err(Clone::clone)?);
+        if has_parentheses {
+            url.push_str("()");
+        }
         if self.parts.link.is_none() {
             let forms = || profile.map_or_else(|| Profile::of(base_url).forms, |profile| profile.forms);
             self.push_options(&mut url, forms)?;

@@ -1,6 +1,6 @@
 //! Requests of paths that no type has: their body is any value that serde writes.
 
-use super::{Body, FromResponse, Request};
+use super::{AnswerKind, Body, FromResponse, Request};
 use crate::fault::Fault;
 use crate::json::JsonWriter;
 use crate::members::each_member;
@@ -30,7 +30,48 @@ impl<R> Request<R> {
         let mut request = Self::of(method, endpoint, ty, &ty.scopes, ty.version);
         // What is sent has the tags that it has.
         request.parts.type_tag = Some(TypeTag::Never);
-        request
+        request.parts.is_done_when_accepted = request.parts.method == Method::POST;
+        match R::KIND {
+            AnswerKind::Bytes => request.for_bytes(),
+            AnswerKind::Content | AnswerKind::Nothing => request,
+        }
+    }
+
+    /// At the operation of that name, of what the path leads to.
+    pub(crate) fn at_operation(mut self, name: &str, version: Option<&'static str>) -> Self {
+        let parts = &mut self.parts;
+        parts.version = version.or(parts.version);
+        for text in parts
+            .path
+            .as_mut()
+            .ok()
+            .into_iter()
+            .chain([parts.template.to_mut()])
+        {
+            text.push('/');
+            text.push_str(name);
+        }
+        self
+    }
+
+    /// With the arguments of a function.
+    pub(crate) fn with_arguments(mut self, arguments: &str, aliases: Vec<(&'static str, String)>) -> Self {
+        let parts = &mut self.parts;
+        match &mut parts.path {
+            _ if arguments.is_empty() => parts.is_bare_function = true,
+            Ok(path) => path.push_str(&format!("({arguments})")),
+            Err(_) => {}
+        }
+        for (alias, json) in aliases {
+            parts.query.set(alias, json);
+        }
+        self
+    }
+
+    /// Not to be built, as something in it cannot be written.
+    pub(crate) fn with_fault(mut self, fault: Fault) -> Self {
+        self.parts.body = Some(Err(fault));
+        self
     }
 
     pub(crate) fn accept(mut self, media_type: &'static str) -> Self {

@@ -1,6 +1,6 @@
 //! Media: the bytes behind `$value` and stream properties.
 
-use super::{FromResponse, Request};
+use super::{AnswerKind, FromResponse, Request};
 use crate::error::{Error, LinkError};
 use crate::fault::TextError;
 use crate::link::{accepted, header, url_of};
@@ -50,6 +50,8 @@ impl fmt::Debug for Media {
 }
 
 impl FromResponse for Media {
+    const KIND: AnswerKind = AnswerKind::Bytes;
+
     fn is_answer(status: StatusCode) -> bool {
         status.is_success() || matches!(status.as_u16(), 302 | 307)
     }
@@ -69,6 +71,15 @@ impl FromResponse for Media {
     }
 }
 
+impl<R> Request<R> {
+    /// Takes any media type, and follows redirects elsewhere.
+    pub(crate) fn for_bytes(mut self) -> Self {
+        self.parts.headers.insert(ACCEPT, HeaderValue::from_static("*/*"));
+        self.parts.is_media = true;
+        self
+    }
+}
+
 impl Request<Media> {
     /// The bytes in this segment of the entity.
     pub(crate) fn media(mut self, segment: &str) -> Self {
@@ -77,13 +88,6 @@ impl Request<Media> {
             crate::path::push_query(path, segment);
         }
         self.for_bytes()
-    }
-
-    /// Takes any media type, and follows redirects elsewhere.
-    pub(crate) fn for_bytes(mut self) -> Self {
-        self.parts.headers.insert(ACCEPT, HeaderValue::from_static("*/*"));
-        self.parts.is_media = true;
-        self
     }
 
     /// Not to be sent, as that is no segment of the path.

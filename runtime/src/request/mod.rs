@@ -24,8 +24,8 @@ pub use explain::Explanation;
 pub use json::{Json, Single};
 pub use media::Media;
 pub use page::Page;
-pub use response::FromResponse;
 use response::Reading;
+pub use response::{AnswerKind, FromResponse};
 pub use tagged::{EntityTag, Links, Tagged, tag_text};
 pub use written::Written;
 
@@ -33,6 +33,7 @@ use crate::call::{LostAnswer, Reach, retry};
 use crate::error::{Error, ServiceError, holds_only_error, is_success_message};
 use crate::fault::{Fault, TextError};
 use crate::json::JsonBody;
+use crate::link::monitor_of;
 use crate::path::{Endpoint, PathError};
 use crate::profile::BySeverity;
 use crate::query::Options;
@@ -40,6 +41,7 @@ use crate::structure::{Bind, PatchBody};
 use crate::types::Entity;
 use crate::types::{Scopes, TypeInfo, TypeTag};
 use http::{HeaderMap, Method};
+use std::borrow::Cow;
 use std::fmt;
 use std::marker::PhantomData;
 
@@ -58,7 +60,7 @@ pub struct Request<R> {
 struct Parts {
     method: Method,
     path: Result<String, PathError>,
-    template: &'static str,
+    template: Cow<'static, str>,
     ty: &'static TypeInfo,
     scopes: &'static Scopes,
     declared: Option<&'static str>,
@@ -77,6 +79,10 @@ struct Parts {
     is_untagged: bool,
     is_repeatable: bool,
     is_media: bool,
+    /// Whether the path ends in a function without arguments, which some services want without parentheses.
+    is_bare_function: bool,
+    /// Whether work that is accepted (202) is done as far as anybody will know, where there is no monitor.
+    is_done_when_accepted: bool,
     skips_other_types: bool,
     /// Whether 404 means that there is nothing.
     is_absent_where_not_found: bool,
@@ -107,7 +113,7 @@ impl<R> Request<R> {
         let parts = Parts {
             method,
             path: endpoint.path.clone(),
-            template: endpoint.template,
+            template: endpoint.full_template(),
             ty,
             scopes,
             declared: endpoint.declared,
@@ -125,6 +131,8 @@ impl<R> Request<R> {
             is_untagged: false,
             is_repeatable: false,
             is_media: false,
+            is_bare_function: false,
+            is_done_when_accepted: false,
             skips_other_types: false,
             is_absent_where_not_found: false,
             is_just_created: false,
@@ -163,8 +171,8 @@ impl<R> Request<R> {
 
     /// The path template: what to name the call by where keys do not belong, such as metrics.
     #[must_use = "this changes nothing: use what it returns"]
-    pub fn template(&self) -> &'static str {
-        self.parts.template
+    pub fn template(&self) -> &str {
+        &self.parts.template
     }
 
     /// Reads the service's answer.
@@ -181,6 +189,9 @@ impl<R> Request<R> {
     where
         R: FromResponse,
     {
+        if self.is_done(&response) && R::KIND == AnswerKind::Nothing {
+            return R::from_response(no_content());
+        }
         if R::is_answer(response.status()) && !self.holds_error(&mut response) {
             response.extensions_mut().insert(Reading {
                 declared: self.parts.declared.or(self.parts.ty.declared),
@@ -189,9 +200,7 @@ impl<R> Request<R> {
             return R::from_response(response);
         }
         if self.is_absent(&response) {
-            let mut nothing = http::Response::new(Vec::new());
-            *nothing.status_mut() = http::StatusCode::NO_CONTENT;
-            return R::from_response(nothing);
+            return R::from_response(no_content());
         }
         if let Some(error) = self.not_modified(&response) {
             return Err(error);
@@ -199,6 +208,13 @@ impl<R> Request<R> {
         let is_uncertain = response.extensions().get::<LostAnswer>().is_some();
         let error = ServiceError::of(response).after_a_lost_answer(is_uncertain);
         Err(self.hinted(error).into())
+    }
+
+    /// Whether accepted work is all that an answer will ever report.
+    fn is_done(&self, response: &http::Response<Vec<u8>>) -> bool {
+        self.parts.is_done_when_accepted
+            && response.status() == http::StatusCode::ACCEPTED
+            && monitor_of(response.headers(), response.extensions()).is_none()
     }
 
     /// Whether an answer with a success status holds nothing but an error. A success that is written so becomes one without
@@ -279,4 +295,10 @@ impl<R> fmt::Debug for Request<R> {
             .field("template", &self.parts.template)
             .finish_non_exhaustive()
     }
+}
+
+fn no_content() -> http::Response<Vec<u8>> {
+    let mut nothing = http::Response::new(Vec::new());
+    *nothing.status_mut() = http::StatusCode::NO_CONTENT;
+    nothing
 }

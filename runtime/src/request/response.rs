@@ -9,6 +9,18 @@ use crate::types::{Entity, TypeInfo};
 use http::response::Parts;
 use http::{Extensions, StatusCode};
 
+/// What kind of answer is read.
+#[doc(hidden)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AnswerKind {
+    /// JSON, or text.
+    Content,
+    /// Bytes of any media type.
+    Bytes,
+    /// Nothing.
+    Nothing,
+}
+
 /// What can be read from an answer with a success status.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be read from an answer",
@@ -29,6 +41,10 @@ pub trait FromResponse: Sized {
     ///
     /// [`Error::Decode`] if it is not what was asked for.
     fn from_response(response: http::Response<Vec<u8>>) -> Result<Self, Error>;
+
+    /// What kind of answer it is.
+    #[doc(hidden)]
+    const KIND: AnswerKind = AnswerKind::Content;
 
     /// The entity type that the answer is of, if it is of one.
     #[doc(hidden)]
@@ -54,6 +70,8 @@ impl<E: Entity> FromResponse for E {
 /// Nothing is asked of the answer but that it is one: no body, or JSON. The page of a proxy that asks who is there is none, and
 /// work that was accepted is not done.
 impl FromResponse for () {
+    const KIND: AnswerKind = AnswerKind::Nothing;
+
     fn from_response(response: http::Response<Vec<u8>>) -> Result<Self, Error> {
         if response.status() == StatusCode::ACCEPTED {
             let accepted = accepted(response.headers(), response.extensions());

@@ -7,7 +7,8 @@ use crate::json::JsonWriter;
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not an entity or a collection of entities",
     label = "not an entity",
-    note = "a navigation property marked `deep` is `Option<E>`, `Option<Box<E>>` or `Option<Vec<E>>` of a type that derives `Entity`"
+    note = "a navigation property marked `deep` is `Option<E>`, `Option<Box<E>>` or `Option<Vec<E>>` of a type that derives `Entity`; a \
+            parameter marked `entity` is `E`, `Vec<E>`, or an `Option` of one of them"
 )]
 pub trait DeepValue {
     /// Whether there is something to write.

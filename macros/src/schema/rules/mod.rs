@@ -5,6 +5,7 @@ pub(super) mod complete;
 pub(super) mod key;
 pub(super) mod members;
 pub(super) mod names;
+pub(super) mod operations;
 pub(super) mod paths;
 pub(super) mod properties;
 pub(super) mod roles;

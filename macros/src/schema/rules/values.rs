@@ -2,16 +2,17 @@
 
 use crate::attr::Role;
 use crate::model::spelling::{Spelled, spelled};
-use crate::model::types::innermost;
-use crate::model::{Field, Newtype, TypeModel};
+use crate::model::types::{innermost, span};
+use crate::model::{Field, Newtype, Operation, TypeModel};
 use crate::schema::assert;
 use crate::schema::context::{Check, Found};
 use crate::spans::at;
 use crate::type_id::type_id;
-use odata_entity_csdl::{Kind, NavigationProperty, Property, TypeDefinition};
+use odata_entity_csdl::{self as csdl, Kind, NavigationProperty, Property, TypeDefinition, TypeRef};
 use odata_entity_names::Primitive;
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote, quote_spanned};
+use syn::Type;
 
 /// What the metadata wants of a value.
 struct Wanted<'s> {
@@ -54,7 +55,7 @@ fn one(check: &Check<'_>, field: &Field<'_>, property: &Property, can_assert: bo
     if field.attrs.serde.is_set() {
         return;
     }
-    let Some(wanted) = Wanted::of(check, property) else {
+    let Some(wanted) = Wanted::of(check, &property.ty) else {
         return;
     };
     let ty = field.value_type;
@@ -99,6 +100,64 @@ pub(crate) fn newtype(check: &Check<'_>, model: &Newtype<'_>, ty: &TypeDefinitio
             ),
             ty.offset,
         );
+    }
+}
+
+/// Compares the type of every parameter.
+pub(crate) fn parameters(check: &Check<'_>, model: &Operation<'_>, operation: &csdl::Operation) {
+    let can_assert = model.input.generics.params.is_empty();
+    for parameter in &model.parameters {
+        let arguments = operation.arguments().iter();
+        let mut arguments = arguments.filter(|one| one.name.eq_ignore_ascii_case(&parameter.wire));
+        let Some(argument) = arguments.next() else {
+            continue;
+        };
+        let is_entity = check.schema().type_kind(&argument.ty.name) == Some(Kind::EntityType);
+        let ty = parameter.value_type;
+        if parameter.is_entity || is_entity {
+            if !parameter.is_entity && spelled(ty) != Spelled::Json {
+                check.error_at(
+                    ty,
+                    format_args!(
+                        "the parameter `{}` is `{}`, an entity: mark it `#[odata(entity)]`",
+                        argument.name, argument.ty
+                    ),
+                    operation.offset,
+                );
+            } else if parameter.is_entity && !is_entity {
+                check.error_at(
+                    ty,
+                    format_args!(
+                        "the parameter `{}` is `{}`, no entity: drop `entity`",
+                        argument.name, argument.ty
+                    ),
+                    operation.offset,
+                );
+            }
+            continue;
+        }
+        let Some(wanted) = Wanted::of(check, &argument.ty) else {
+            continue;
+        };
+        match wanted.verdict(&spelled(ty)) {
+            Verdict::Fits => {}
+            Verdict::Wrong(edm) => check.error_at(
+                ty,
+                format_args!(
+                    "the parameter `{}` is `{wanted}`, and `{}` is `{edm}`: write {}",
+                    argument.name,
+                    spelling(ty),
+                    wanted.proposal(),
+                ),
+                operation.offset,
+            ),
+            Verdict::Unknown if can_assert => {
+                let what = format!("@{}", argument.name);
+                let assertion = wanted.asserted_of(check, ty, &quote!(#ty), &what, operation.offset);
+                check.assert(assertion);
+            }
+            Verdict::Unknown => {}
+        }
     }
 }
 
@@ -181,15 +240,15 @@ fn spelling(ty: &syn::Type) -> String {
 
 impl<'s> Wanted<'s> {
     /// What a property wants; nothing if it takes anything.
-    fn of(check: &Check<'_>, property: &'s Property) -> Option<Self> {
-        let name = property.ty.name.as_str();
+    fn of(check: &Check<'_>, ty: &'s TypeRef) -> Option<Self> {
+        let name = ty.name.as_str();
         let mut wanted = Self {
             name,
             kind: None,
-            is_collection: property.ty.is_collection,
+            is_collection: ty.is_collection,
             others: Vec::new(),
         };
-        if property.ty.is_primitive() {
+        if ty.is_primitive() {
             let is_abstract = matches!(
                 name,
                 "Edm.Untyped" | "Edm.PrimitiveType" | "Edm.ComplexType" | "Edm.EntityType"
@@ -242,17 +301,29 @@ impl<'s> Wanted<'s> {
 
     /// The call that lets the compiler compare.
     fn assertion(&self, check: &Check<'_>, field: &Field<'_>, property: &Property) -> TokenStream {
+        let ty = field.value_type_in(&quote!(__odata));
+        self.asserted_of(check, field.value_type, &ty, &property.name, property.offset)
+    }
+
+    /// The same of a type, which fills what `what` names.
+    fn asserted_of(
+        &self,
+        check: &Check<'_>,
+        written: &Type,
+        ty: &TokenStream,
+        what: &str,
+        offset: usize,
+    ) -> TokenStream {
         let name = self.name.to_owned();
         let types = std::iter::once(&name).chain(&self.others);
-        let asserted = asserted(check, types, &property.name, property.offset);
+        let asserted = asserted(check, types, what, offset);
         let id = type_id(self.name);
         let function = match self.is_collection {
             true => "fits_collection",
             false => "fits",
         };
-        let ty = field.value_type_in(&quote!(__odata));
-        let found = quote_spanned!(at(field.type_span())=> <#ty as __odata::EdmValue>::EDM);
-        assert::of_value(field.value_type, function, &quote!(#found, #id, #asserted))
+        let found = quote_spanned!(at(span(written))=> <#ty as __odata::EdmValue>::EDM);
+        assert::of_value(written, function, &quote!(#found, #id, #asserted))
     }
 
     fn proposal(&self) -> String {

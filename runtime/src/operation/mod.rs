@@ -1,0 +1,81 @@
+//! [`Operation`]: actions and functions, as structs of their parameters.
+
+mod parameters;
+
+pub use parameters::Parameters;
+
+use crate::path::Endpoint;
+use crate::request::{FromResponse, Request};
+use crate::types::Entity;
+use http::Method;
+use std::marker::PhantomData;
+
+/// An action or a function, as a struct of its parameters. Derive it: `#[derive(Action)]`, `#[derive(Function)]`
+/// ([OData Protocol 4.01, 11.5](https://docs.oasis-open.org/odata/odata/v4.01/odata-v4.01-part1-protocol.html#sec_Operations)).
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no operation",
+    label = "neither an action nor a function",
+    note = "add `#[derive(Action)]` or `#[derive(Function)]` to the struct of its parameters, and `#[odata(name = \"…\", on = …)]`"
+)]
+pub trait Operation {
+    /// What it returns: `()`, an entity, a [`Page`](crate::Page) of them, [`Single`](crate::Single), [`Json`](crate::Json),
+    /// [`Media`](crate::Media), or an `Option` of one of them.
+    type Returns: FromResponse;
+
+    /// The name as it is in the URL.
+    const NAME: &'static str;
+
+    /// Whether it is a function, which is asked by GET, its parameters in the URL.
+    #[doc(hidden)]
+    const IS_FUNCTION: bool;
+
+    /// Writes the parameters.
+    #[doc(hidden)]
+    fn parameters(&self, out: &mut Parameters<'_>);
+}
+
+/// An operation that is bound to an entity type `T`, or to a [`Collection<T>`].
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be called on `{T}`",
+    label = "not an operation on `{T}`",
+    note = "an action or function names what it is bound to: `#[odata(on = …)]` for one entity, `#[odata(on(collection = …))]` for a \
+            collection; it may have several"
+)]
+pub trait Callable<T: Bindable>: Operation {}
+
+/// What an operation can be bound to: an entity type, or a [`Collection`] of one.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not an entity type, so no operation is bound to it",
+    label = "not an entity type",
+    note = "an operation that is bound to something else is called at a path: `#[odata(path = \"/…\")]`"
+)]
+pub trait Bindable {}
+
+impl<E: Entity> Bindable for E {}
+impl<E: Entity> Bindable for Collection<E> {}
+
+/// The collection of entities `E`, in [`Callable<Collection<E>>`](Callable).
+pub struct Collection<E>(PhantomData<fn() -> E>);
+
+/// The call of an operation on what a path leads to.
+pub(crate) fn call<O: Operation>(
+    endpoint: &Endpoint,
+    version: Option<&'static str>,
+    operation: &O,
+) -> Request<O::Returns> {
+    let method = if O::IS_FUNCTION { Method::GET } else { Method::POST };
+    let request = Request::untyped(method, endpoint).at_operation(O::NAME, version);
+    match O::IS_FUNCTION {
+        true => match parameters::arguments(operation) {
+            Ok(arguments) => {
+                let request = request.with_arguments(&arguments.inline, arguments.aliases);
+                match arguments.has_unknown_members {
+                    true => request.include_unknown_enum_members(),
+                    false => request,
+                }
+            }
+            Err(fault) => request.with_fault(fault),
+        },
+        false => request.with_body(parameters::body(operation, endpoint.ieee754)),
+    }
+}

@@ -1,0 +1,15 @@
+use odata_entity::Action;
+
+#[derive(odata_entity::Entity)]
+#[odata(type = "x.device", path = "/devices/{deviceId}")]
+struct Device {}
+
+#[derive(Action)]
+#[odata(name = "wipe", on = Device)]
+struct Wipe {
+    reason: String,
+    #[odata(name = "Reason")]
+    other: String,
+}
+
+fn main() {}

@@ -1,0 +1,16 @@
+use odata_entity::{Action, Entity};
+
+#[derive(Clone, Entity)]
+#[odata(type = "fleet.graph.device", schema = "schemas/fleet.csdl")]
+struct Device {}
+
+#[derive(Action)]
+#[odata(name = "assign", on = Device, schema = "schemas/fleet.csdl")]
+struct Op {
+    reason: i32,
+    states: Option<Vec<i32>>,
+    #[odata(entity)]
+    place: Option<Device>,
+}
+
+fn main() {}
