@@ -12,7 +12,7 @@ pub(crate) fn each_member<'j>(json: &'j str, each: &mut dyn FnMut(&str, &'j RawV
         .is_ok()
 }
 
-/// Shows each item of a JSON array until `each` has enough, which it says by `false`.
+/// Shows each item of a JSON array until `each` has enough, when it returns `false`.
 pub(crate) fn each_item<'j>(json: &'j str, each: &mut dyn FnMut(&'j RawValue) -> bool) {
     // What comes after a fault is not there; the items before it are.
     let _ = serde_json::Deserializer::from_str(json).deserialize_seq(Items(each));

@@ -1,8 +1,8 @@
 //! What the derives leave to the compiler when they check a type against a schema: comparing type names that only the
 //! types themselves know.
 //!
-//! The functions are evaluated when the user's crate is compiled. Each is called in a constant of its own, so that every
-//! mistake is told, and with the tokens of the user's own type, so that the message underlines it.
+//! The functions are evaluated when the user's crate is compiled. Each is called in its own constant, so that every
+//! mistake is reported, and with the tokens of the user's type, so that the message underlines it.
 //!
 //! Constants are evaluated by an interpreter, for which two names of thirty letters are a long way. So the derives make a number
 //! of each name, and where the numbers agree nothing else is looked at.
@@ -72,7 +72,7 @@ pub const fn fits_key<T: EdmValue>(key: &str, wanted: &str, place: &str) {
     panic!("{}", message.text());
 }
 
-/// Compares by name, and tells what is wrong.
+/// Compares by name, and reports what is wrong.
 #[track_caller]
 const fn unfit(found: EdmType, question: &str, collection: bool) {
     let (wanted, rest) = cut(question, b'\n');
@@ -126,7 +126,7 @@ impl<T: Typed> Named<T> {
     pub const NAME: &'static str = T::TYPE.name;
 }
 
-/// What [`Named`] says of all other types.
+/// The name that [`Named`] has for all other types: an empty one.
 pub trait Unnamed {
     /// No name.
     const NAME: &'static str = "";
@@ -256,7 +256,7 @@ pub const fn is_derived<T: Structured>(known: &[&str], place: &str) {
     panic!("{}", message.text());
 }
 
-/// What stands before and behind the first `mark`; nothing is behind where there is none.
+/// The text before and after the first `mark`; the latter is empty where there is no mark.
 const fn cut(text: &str, mark: u8) -> (&str, &str) {
     let mut rest = text.as_bytes();
     while let [byte, more @ ..] = rest {

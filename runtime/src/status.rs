@@ -69,7 +69,7 @@ impl Meaning {
         matches!(self, Self::Unanswered | Self::Failed | Self::Unauthorized)
     }
 
-    /// Whether the service may have done the work all the same.
+    /// Whether the service may have done the work nevertheless.
     pub(crate) fn may_be_done(self) -> bool {
         matches!(self, Self::Unanswered | Self::Failed | Self::Unable)
     }

@@ -31,7 +31,7 @@ fn is_direction(c: char) -> bool {
 /// What is shown of a secret.
 pub(crate) const HIDDEN: &str = "…";
 
-/// What serde says before a value of the body that it then writes in backquotes.
+/// What serde writes before a value of the body that it then writes in backquotes.
 const BEFORE_VALUES: [&str; 6] = [
     "unknown variant `",
     "integer `",
@@ -41,7 +41,8 @@ const BEFORE_VALUES: [&str; 6] = [
     "number `",
 ];
 
-/// A reason without the values of the body: what stands in quotation marks, and numbers and names where serde quotes them.
+/// A reason without the values of the body: what is in quotation marks, and numbers and names where serde quotes
+/// them.
 pub(crate) fn without_values(reason: &str) -> String {
     let mut out = String::with_capacity(reason.len());
     let mut rest = reason;

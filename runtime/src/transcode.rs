@@ -7,7 +7,7 @@ use serde_json::value::RawValue;
 use std::borrow::Cow;
 use std::fmt;
 
-/// JSON text that serializes as what it says: objects in their order, integers and doubles as such. A number that
+/// JSON text that serializes as the values in it: objects in their order, integers and doubles as such. A number that
 /// neither can hold (a long decimal) keeps its digits where the serializer is serde_json's.
 pub(crate) struct Json<'a>(pub(crate) &'a [u8]);
 

@@ -139,7 +139,7 @@ pub(crate) fn has_scheme(text: &str) -> bool {
     })
 }
 
-/// Percent-encodes what cannot stand in a URL. A backslash is one of those: some parsers read it as a slash.
+/// Percent-encodes what cannot be in a URL. A backslash is one of those: some parsers read it as a slash.
 fn clean(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for &byte in text.trim().as_bytes() {

@@ -201,7 +201,7 @@ fn a_difference_takes_a_complex_value_whole_unless_it_is_marked_merge() {
     let error = before.diff(&gone).to_json().unwrap_err();
     assert_eq!(
         error.to_string(),
-        "a patch cannot say that `proxy/useForLocalAddresses` is gone: it is not nullable"
+        "a patch cannot express that `proxy/useForLocalAddresses` is gone: it is not nullable"
     );
 }
 

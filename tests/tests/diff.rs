@@ -371,26 +371,26 @@ fn the_first_of_several_unrepresentable_differences_is_named() {
     let error = before.diff(&after).to_json().unwrap_err();
     assert_eq!(
         error.to_string(),
-        "a patch cannot say that `id` changed: it is a key, and another key is another entity"
+        "a patch cannot express that `id` changed: it is a key, and another key is another entity"
     );
     after.id = before.id.clone();
     let error = before.diff(&after).to_json().unwrap_err();
     assert_eq!(
         error.to_string(),
-        "a patch cannot say that `level` is gone: it is not nullable"
+        "a patch cannot express that `level` is gone: it is not nullable"
     );
     after.level = before.level.clone();
     let error = before.diff(&after).to_json().unwrap_err();
     assert_eq!(
         error.to_string(),
-        "a patch cannot say that `version` changed: it is read-only"
+        "a patch cannot express that `version` changed: it is read-only"
     );
     after.version = before.version;
     after.origin = Some("b".into());
     let error = before.diff(&after).to_json().unwrap_err();
     assert_eq!(
         error.to_string(),
-        "a patch cannot say that `origin` changed: it is set only when the entity is created"
+        "a patch cannot express that `origin` changed: it is set only when the entity is created"
     );
 }
 
@@ -559,7 +559,7 @@ fn a_changed_deep_field_is_noted() {
         assert_eq!(
             error.to_string(),
             format!(
-                "a patch cannot say that `{property}` changed: it is a navigation property, whose entities are written at their \
+                "a patch cannot express that `{property}` changed: it is a navigation property, whose entities are written at their \
                  own paths or bound (`bind`)"
             )
         );

@@ -70,7 +70,7 @@ fn what_a_patch_cannot_say_is_an_error_that_names_the_property() {
     let error = before.diff(&after).to_json().unwrap_err();
     assert_eq!(
         error.to_string(),
-        "a patch cannot say that `status` is gone: it is not nullable"
+        "a patch cannot express that `status` is gone: it is not nullable"
     );
 }
 

@@ -1,4 +1,4 @@
-//! A request as it stands in a batch.
+//! A request as it is written in a batch.
 
 use crate::edm::binary;
 use crate::error::Error;
@@ -13,7 +13,7 @@ use http::{Extensions, HeaderMap, HeaderValue, Method, Uri};
 #[derive(Clone)]
 pub(crate) struct Entry {
     json: Vec<u8>,
-    /// What the service makes of the item: a request of its own.
+    /// What the service makes of the item: a separate request.
     pub(crate) method: Method,
     pub(crate) uri: Uri,
     pub(crate) extensions: Extensions,
@@ -67,8 +67,8 @@ fn is_json(kind: &HeaderValue) -> bool {
     essence == "application/json" || essence.ends_with("+json")
 }
 
-/// Everything that was set: what belongs to the connection cannot be. In JSON a value is text; one that is none cannot be there, and
-/// without it the request would mean something else.
+/// Writes all headers that were set; headers of the connection cannot be. In JSON a value is text, so another one is
+/// an error: without it the request would mean something else.
 fn write_headers(headers: &HeaderMap, out: &mut JsonWriter) -> Result<(), Error> {
     let mut is_first = true;
     for name in headers.keys() {

@@ -87,7 +87,7 @@ impl<R> fmt::Debug for Handle<R> {
     }
 }
 
-/// Tells the handles of one batch from those of another.
+/// Distinguishes the handles of one batch from those of another.
 static BATCHES: AtomicU64 = AtomicU64::new(0);
 
 impl Default for Batch {
@@ -105,7 +105,7 @@ impl Batch {
         }
     }
 
-    /// Adds a request. Mistakes in it are its own affair: the others are sent all the same.
+    /// Adds a request. A mistake in it concerns it alone: the others are still sent.
     pub fn add<R>(&mut self, request: Request<R>) -> Handle<R> {
         self.add_after([], request)
     }
@@ -152,8 +152,8 @@ impl Batch {
         self.items.is_empty()
     }
 
-    /// Begins to send it, without I/O: [`BatchRun::step`] gives what to do. `base_url` has the API version; at one that is
-    /// none, each request fails with [`Error::BaseUrl`](crate::Error::BaseUrl).
+    /// Begins to send it, without I/O: [`BatchRun::step`] gives what to do. `base_url` has the API version; with an
+    /// invalid one, each request fails with [`Error::BaseUrl`](crate::Error::BaseUrl).
     pub fn start(self, base_url: &str, profile: &Profile, policy: &RetryPolicy) -> BatchRun {
         BatchRun::new(self, base_url, profile, policy)
     }

@@ -21,7 +21,7 @@ pub(super) fn id_of(json: &RawValue) -> Option<usize> {
             );
         }
     });
-    // Exactly as it was sent: `01` is none of ours.
+    // Exactly as it was sent: `01` is not one of ours.
     id.and_then(|text| text.parse::<usize>().ok().filter(|id| id.to_string() == text))
 }
 

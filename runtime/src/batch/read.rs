@@ -46,7 +46,7 @@ impl Answers {
 
 /// Reads the answers by the ids of their requests, in whatever order they came.
 ///
-/// Each is read by itself, so that one that is none loses no other, and those before a fault are there. What has no id that
+/// Each is read separately: an invalid one loses no other, and those before a fault are kept. What has no id that
 /// was sent is left out, so nothing grows with what a peer makes up. Of two with one id neither counts.
 pub(crate) fn read_body(response: Response<Vec<u8>>, is_sent: impl Fn(usize) -> bool) -> Answers {
     let (parts, body) = response.into_parts();
@@ -81,7 +81,8 @@ pub(crate) fn read_body(response: Response<Vec<u8>>, is_sent: impl Fn(usize) -> 
     Answers { by_id, fault }
 }
 
-/// JSON that breaks off is a lost answer: some of the requests may be done. Anything else is the answer, and is none.
+/// Truncated JSON is a lost answer: some of the requests may be done. Anything else is a complete answer that is
+/// invalid.
 fn fault(status: StatusCode, body: Vec<u8>, error: &serde_json::Error) -> Error {
     let reason = format!("the answer to the batch: {error}");
     if error.is_eof() && !body.trim_ascii().is_empty() {

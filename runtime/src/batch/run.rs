@@ -162,7 +162,8 @@ impl BatchRun {
         batch_request(&self.base_url, body)
     }
 
-    /// Says what came back for the batch that was sent; `now` is the time of day, for waits that are given as a date.
+    /// Hands over what came back for the batch that was sent; `now` is the time of day, for waits that are given as a
+    /// date.
     pub fn answered(&mut self, result: Result<Response<Vec<u8>>, Error>, now: SystemTime) {
         let sent = std::mem::take(&mut self.sent);
         let at = When::new(now);
@@ -198,7 +199,7 @@ impl BatchRun {
         }
     }
 
-    /// Each request has an answer of its own, or none.
+    /// Each request has its own answer, or none.
     fn parted(&mut self, sent: Vec<usize>, mut answers: Answers, at: When) {
         for index in sent {
             match answers.take(index) {

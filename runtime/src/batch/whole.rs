@@ -9,7 +9,7 @@ use crate::status::Meaning;
 use http::header::{ACCEPT, CONTENT_TYPE};
 use http::{HeaderValue, Request, Response, StatusCode};
 
-/// Why no request of a batch has an answer of its own.
+/// Why no request of a batch has its own answer.
 pub(crate) enum Refused {
     /// The service refused the batch as a whole.
     Whole(ServiceError),

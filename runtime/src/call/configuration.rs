@@ -5,9 +5,9 @@ use crate::error::Error;
 use crate::origin::Origin;
 use std::sync::Arc;
 
-/// What all calls to one service share: where the token may go, how often to try, what the token is to be good for.
+/// What all calls to one service share: where the token may go, how often to try, and which scopes the token needs.
 #[derive(Clone, Debug)]
-#[must_use = "configuration change nothing until a call has them"]
+#[must_use = "a configuration changes nothing until a call has it"]
 pub struct Configuration {
     pub(crate) origin: Origin,
     pub(crate) retry: RetryPolicy,
@@ -19,7 +19,7 @@ impl Configuration {
     ///
     /// # Errors
     ///
-    /// [`Error::BaseUrl`] for a base URL that is none, or is http outside the loopback interface.
+    /// [`Error::BaseUrl`] for an invalid base URL, or http outside the loopback interface.
     pub fn new(base_url: &str) -> Result<Self, Error> {
         Ok(Self {
             origin: Origin::of_base(base_url)?,

@@ -28,7 +28,7 @@ impl fmt::Debug for Step {
     }
 }
 
-/// Bytes, told by their number.
+/// Bytes, shown as their number.
 pub(crate) struct Bytes<'b>(pub(crate) &'b [u8]);
 
 impl fmt::Display for Bytes<'_> {
@@ -37,7 +37,7 @@ impl fmt::Display for Bytes<'_> {
     }
 }
 
-/// What came of a request, told by its status or its error.
+/// The outcome of a request, shown as its status or its error.
 pub(crate) struct Outcome<'r>(pub(crate) &'r Result<Response<Vec<u8>>, Error>);
 
 impl fmt::Debug for Outcome<'_> {

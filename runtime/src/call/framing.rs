@@ -5,7 +5,7 @@ use crate::headers::is_of_the_connection;
 use http::header::{CONTENT_LENGTH, HOST};
 use http::{HeaderName, Request};
 
-/// Takes headers of the connection off a request, if they say what is true of it anyway.
+/// Removes connection headers from a request if they match it anyway.
 ///
 /// A length that is not the body's would make the rest of the body, or of the next request, be read as another request.
 pub(super) fn take_off(request: &mut Request<Vec<u8>>) -> Result<(), Error> {
@@ -26,7 +26,7 @@ pub(super) fn take_off(request: &mut Request<Vec<u8>>) -> Result<(), Error> {
         });
         if !is_true {
             let reason = format!(
-                "its header `{name}` is not what the request is: leave it out, it is made from the request itself"
+                "its header `{name}` does not match the request: leave it out, it is made from the request itself"
             );
             let error = TransportError::new(TransportErrorKind::Unsendable, reason);
             return Err(Error::Transport(error));

@@ -54,8 +54,8 @@ pub struct FreshConnection;
 
 /// One request on its way: which tries, redirects and tokens it takes.
 ///
-/// `Client` drives it with reqwest and tokio; with another HTTP library, drive it yourself: take a [`step`](Self::step), do
-/// what it says, until it is done.
+/// `Client` drives it with reqwest and tokio; with another HTTP library, drive it yourself: take a
+/// [`step`](Self::step), do it, and repeat until the call is done.
 ///
 /// ```
 /// use odata_entity::call::{Call, Reach, Configuration, Step};
@@ -107,8 +107,9 @@ enum State {
 }
 
 impl<'r> Call<'r> {
-    /// A call of this request. `is_repeatable` says whether it may be sent again when its answer is lost
-    /// ([`Request::is_repeatable`](crate::Request::is_repeatable)); `attempts` what earlier calls that it belongs to have used up.
+    /// A call of this request. `is_repeatable` is whether it may be sent again when its answer is lost
+    /// ([`Request::is_repeatable`](crate::Request::is_repeatable)); `attempts` is what related earlier calls have
+    /// used up.
     pub fn new(
         configuration: &'r Configuration,
         request: Request<Vec<u8>>,
@@ -178,7 +179,7 @@ impl<'r> Call<'r> {
             State::Done(result) => Step::Done(Box::new(result)),
             State::Over => Step::Done(Box::new(Err(Error::Transport(TransportError::new(
                 TransportErrorKind::Unsendable,
-                "the call was asked for a step before it was told how the last one went",
+                "the call was asked for a step before it had the result of the last one",
             ))))),
         }
     }
@@ -187,7 +188,7 @@ impl<'r> Call<'r> {
     ///
     /// # Errors
     ///
-    /// [`Error::Token`] for a token that is none: empty, with a scheme in front of it, with white space in it.
+    /// [`Error::Token`] for an invalid token: empty, with a scheme in front of it, or with white space in it.
     pub fn authorized(&mut self, token: Option<AccessToken>) -> Result<(), Error> {
         let header = token.map(|token| token.header().map_err(Error::token));
         self.authorized_by(header.transpose()?);
@@ -207,7 +208,7 @@ impl<'r> Call<'r> {
         }
     }
 
-    /// Says what came back; `now` is the time, for waits that are given as a date.
+    /// Hands over what came back. `now` is the time of day, for waits that are given as a date.
     pub fn answered(&mut self, result: Result<Response<Vec<u8>>, TransportError>, now: SystemTime) {
         self.state = match result {
             Ok(response) => self.judge(response, now),
@@ -295,7 +296,7 @@ impl<'r> Call<'r> {
 
     fn redirected(&mut self, redirect: Redirect) -> State {
         self.redirects += 1;
-        // Following is no try of its own: the attempts go on as they were.
+        // Following a redirect is not another try: the attempts go on as they were.
         self.attempts.tries = self.attempts.tries.saturating_sub(1);
         redirect.apply(&mut self.request);
         if redirect.leaves {

@@ -34,7 +34,8 @@ pub(super) fn is_redirect(status: StatusCode) -> bool {
     matches!(status.as_u16(), 301 | 302 | 303 | 307 | 308)
 }
 
-/// Where a redirect leads, and as what; none without a `Location`, or with an empty one, so that the answer is final.
+/// Where a redirect leads, and with which method. `None` without a `Location`, or with an empty one, so that the
+/// answer is final.
 pub(super) fn follow(
     configuration: &Configuration,
     request: &Request<Vec<u8>>,
@@ -76,7 +77,7 @@ pub(super) fn follow(
     if becomes_get && reach == Reach::Service {
         // Whatever is there to be read, it is no answer to the write.
         return Err(
-            refused("what it leads to is to be read, and does not say whether the write was done")
+            refused("its target is read with GET, which does not show whether the write was done")
                 .of_a_write(),
         );
     }

@@ -9,9 +9,9 @@ use std::sync::Arc;
 
 /// A credential of `azure_identity`, or any other [`TokenCredential`].
 ///
-/// The scopes are those of the client: `https://graph.microsoft.com/.default` for Graph, otherwise say
-/// [`scopes`](super::ClientBuilder::scopes). A claims challenge cannot be handed on, as the SDK's trait has no place for
-/// it: the credential is asked again without, and the service's 401 comes back if that is not enough.
+/// The scopes are those of the client: `https://graph.microsoft.com/.default` for Graph; for other services set them
+/// with [`scopes`](super::ClientBuilder::scopes). A claims challenge cannot be handed on, as the SDK's trait has no
+/// place for it: the credential is asked again without, and the service's 401 comes back if that is not enough.
 #[derive(Clone)]
 pub struct AzureCredential(Arc<dyn TokenCredential>);
 

@@ -12,9 +12,10 @@ use http::{Request, Response};
 impl Client {
     /// Sends a batch, in parts as large as the service allows, and gives the results by the handles of its requests.
     ///
-    /// Requests that are throttled, or whose answer was lost and that may be repeated, are sent again without the others.
-    /// Each request has a result of its own: one that fails loses no other. Where one `$batch` after the other fails as a whole,
-    /// those that are left end as [`Error::NotTried`], as in [`update_all`](Self::update_all).
+    /// Requests that are throttled, or whose answer was lost and that may be repeated, are sent again without the
+    /// others. Each request has its own result: one that fails does not affect the others. Where one `$batch` after
+    /// the other fails as a whole, those that are left end as [`Error::NotTried`], as in
+    /// [`update_all`](Self::update_all).
     ///
     /// ```no_run
     /// # use odata_entity::{Client, Error, FromResponse, Request};
@@ -50,7 +51,7 @@ impl Client {
         self.post(request, &mut Attempts::default()).await
     }
 
-    /// Sends one `$batch`, once: who calls decides what is sent again.
+    /// Sends one `$batch`, once: the caller decides what is sent again.
     pub(super) async fn post_batch_once(
         &self,
         request: Request<Vec<u8>>,

@@ -1,4 +1,4 @@
-//! [`ClientBuilder`]: what can be said of a client before it is there.
+//! [`ClientBuilder`]: the settings of a client.
 
 use super::clock::{Clock, SystemClock, Time};
 use super::observer::Observer;
@@ -17,7 +17,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 /// Makes a [`Client`].
-#[must_use = "a client is only there once it is built"]
+#[must_use = "a builder makes no client until `build` is called"]
 pub struct ClientBuilder {
     base_url: String,
     provider: Box<dyn TokenProvider>,
@@ -63,32 +63,33 @@ impl ClientBuilder {
         }
     }
 
-    /// How long connecting may take; 10 s unless said.
+    /// How long connecting may take; 10 s by default.
     pub fn connect_timeout(mut self, timeout: Duration) -> Self {
         self.limits.connect = timeout;
         self
     }
 
-    /// How long one try of a request may take, from connecting to the last byte of the answer; 100 s unless said.
+    /// How long one try of a request may take, from connecting to the last byte of the answer; 100 s by default.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.limits.request = timeout;
         self
     }
 
-    /// How long the token provider may take; 30 s unless set. Then the requests that wait for it fail with [`Error::Token`],
-    /// and the next one asks again. While the token that is held is good, nobody waits for another one.
+    /// How long the token provider may take; 30 s by default. Then the requests that wait for it fail with
+    /// [`Error::Token`], and the next one asks again. While the token that is held is good, nobody waits for another
+    /// one.
     pub fn token_timeout(mut self, timeout: Duration) -> Self {
         self.token_timeout = timeout;
         self
     }
 
-    /// How many bytes the body of an answer may have; 64 MiB unless said.
+    /// How many bytes the body of an answer may have; 64 MiB by default.
     pub fn body_limit(mut self, bytes: usize) -> Self {
         self.limits.body = bytes;
         self
     }
 
-    /// Another transport than reqwest. The limits above are then its own affair.
+    /// Another transport than reqwest. The limits above do not apply to it.
     pub fn transport(mut self, transport: impl Transport) -> Self {
         self.transport = Some(Box::new(transport));
         self
@@ -100,13 +101,14 @@ impl ClientBuilder {
         self
     }
 
-    /// The habits of the service. Unless said, those that its host is known to have ([`Profile::of`]).
+    /// How the service behaves. By default, what is known of its host ([`Profile::of`]).
     pub fn profile(mut self, profile: Profile) -> Self {
         self.profile = profile;
         self
     }
 
-    /// What tokens are asked for. Unless said, what the profile says: `https://graph.microsoft.com/.default` for Graph.
+    /// The scopes that tokens are requested for. By default, those of the profile:
+    /// `https://graph.microsoft.com/.default` for Graph.
     pub fn scopes(mut self, scopes: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.scopes = Some(scopes.into_iter().map(Into::into).collect());
         self
@@ -128,7 +130,7 @@ impl ClientBuilder {
         self
     }
 
-    /// Is told of each request, answer and wait: for metrics and progress.
+    /// Sets an observer, which is called for each request, answer and wait: for metrics and progress.
     pub fn observer(mut self, observer: impl Observer) -> Self {
         self.observer = Some(Box::new(observer));
         self
@@ -138,9 +140,10 @@ impl ClientBuilder {
     ///
     /// # Errors
     ///
-    /// [`Error::BaseUrl`] for a base URL that is none, or is http outside the loopback interface; [`Error::Header`] for a
-    /// user agent that is empty or that no header can carry, and for a profile whose request id goes into a header of no valid
-    /// name; [`Error::Text`] for a profile's alias that is no path; [`Error::Transport`] if TLS cannot be set up.
+    /// [`Error::BaseUrl`] for an invalid base URL, or http outside the loopback interface; [`Error::Header`] for a
+    /// user agent that is empty or that no header can carry, and for a profile whose request id goes into a header of
+    /// no valid name; [`Error::Text`] for a profile's alias that is no path; [`Error::Transport`] if TLS cannot be
+    /// set up.
     pub fn build(self) -> Result<Client, Error> {
         let configuration = Configuration::new(&self.base_url)?.retry(self.retry);
         let scopes = self.scopes.unwrap_or_else(|| {

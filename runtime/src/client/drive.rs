@@ -36,7 +36,7 @@ impl Client {
         *attempts = call.attempts().clone();
         span.end(&result, call.sent());
         if let Err(error) = &result {
-            inner.tell(&method, plan.template, call.sent(), What::Failed { error });
+            inner.notify(&method, plan.template, call.sent(), What::Failed { error });
         }
         result
     }
@@ -58,7 +58,7 @@ impl Inner {
                 }
                 Step::Send(request) => {
                     let sent = call.sent();
-                    self.tell(method, template, sent, What::Sending);
+                    self.notify(method, template, sent, What::Sending);
                     let result = self.transport.send(request).await;
                     let what = match &result {
                         Ok(response) => What::Answered {
@@ -67,11 +67,11 @@ impl Inner {
                         },
                         Err(error) => What::Lost { error },
                     };
-                    self.tell(method, template, sent, what);
+                    self.notify(method, template, sent, what);
                     call.answered(result, self.time.now());
                 }
                 Step::Wait(time) => {
-                    self.tell(method, template, call.sent(), What::Waiting { time });
+                    self.notify(method, template, call.sent(), What::Waiting { time });
                     self.time.sleep(time).await;
                 }
                 Step::Done(result) => return *result,
@@ -79,7 +79,7 @@ impl Inner {
         }
     }
 
-    fn tell(&self, method: &Method, template: &str, sent: u32, what: What<'_>) {
+    fn notify(&self, method: &Method, template: &str, sent: u32, what: What<'_>) {
         if let Some(observer) = &self.observer {
             observer.event(&Event {
                 method,

@@ -22,7 +22,7 @@ pub enum Progress {
         monitor: String,
         /// How long the service asks to wait before that.
         wait: Option<Duration>,
-        /// What it says of the progress.
+        /// The body of its answer, which may report the progress.
         body: Vec<u8>,
     },
     /// Done; this is the answer that the request would have had.
@@ -42,10 +42,10 @@ impl fmt::Debug for Progress {
     }
 }
 
-/// How long is waited between two looks at a monitor where the service does not say.
+/// The delay between two requests to a monitor where the service sets none.
 const POLL: Duration = Duration::from_secs(5);
 
-/// How long is waited at least, also where the service asks for less.
+/// The shortest such delay, also where the service asks for less.
 const LEAST: Duration = Duration::from_secs(1);
 
 impl Client {
@@ -92,7 +92,7 @@ impl Client {
     /// Waits until accepted work is done, and gives the answer that the request would have had: read it with
     /// [`Request::read`](crate::Request::read).
     ///
-    /// There is no end to it but yours: give it a time limit.
+    /// It runs until you stop it: give it a time limit.
     ///
     /// # Errors
     ///
@@ -141,7 +141,11 @@ impl Client {
 }
 
 fn not_a_url() -> Error {
-    Error::Link(LinkError::new("URL", None, "it is none"))
+    Error::Link(LinkError::new(
+        "URL",
+        None,
+        "it is empty, or no http or https URL",
+    ))
 }
 
 /// The answer that the request would have had: relative links in it are relative to that, and not to the monitor.

@@ -64,20 +64,20 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// [`Error::BaseUrl`] for a base URL that is none, or is http outside the loopback interface.
+    /// [`Error::BaseUrl`] for an invalid base URL, or http outside the loopback interface.
     pub fn new(base_url: impl Into<String>, provider: impl TokenProvider + 'static) -> Result<Self, Error> {
         Self::builder(base_url, provider).build()
     }
 
-    /// A client with more to say about it.
+    /// A client with further settings.
     pub fn builder(base_url: impl Into<String>, provider: impl TokenProvider + 'static) -> ClientBuilder {
         ClientBuilder::new(base_url.into(), Box::new(provider))
     }
 
     /// Sends a request and reads its answer.
     ///
-    /// It is sent again as the [`RetryPolicy`](crate::RetryPolicy) says, and once more with a new token if the service
-    /// refuses the old one.
+    /// It is sent again as the [`RetryPolicy`](crate::RetryPolicy) allows, and once more with a new token if the
+    /// service refuses the old one.
     ///
     /// # Errors
     ///
@@ -108,7 +108,7 @@ impl Client {
         Ok(Explanation::new(self.build(request)?))
     }
 
-    /// What stands before the paths.
+    /// The base URL, which comes before each path.
     #[must_use = "this changes nothing: use what it returns"]
     pub fn base_url(&self) -> &str {
         &self.0.base_url

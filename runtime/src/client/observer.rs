@@ -1,4 +1,4 @@
-//! [`Observer`]: what a client tells of its requests.
+//! [`Observer`]: what a client reports about its requests.
 
 use crate::error::{Error, TransportError};
 use crate::limits::Throttle;
@@ -64,7 +64,7 @@ impl fmt::Debug for What<'_> {
 }
 
 impl Event<'_> {
-    /// What the service says of its limits, if an answer came.
+    /// The limits that the service reports, if an answer came.
     #[must_use = "this changes nothing: use what it returns"]
     pub fn throttle(&self) -> Option<Throttle> {
         match self.what {
@@ -74,7 +74,7 @@ impl Event<'_> {
     }
 }
 
-/// Is told of every request. It is called between the steps of a request, so it must be quick.
+/// Is called for every request, between its steps: it must be quick.
 pub trait Observer: Send + Sync + 'static {
     /// Something happened.
     fn event(&self, event: &Event<'_>);

@@ -22,7 +22,7 @@ pub trait TokenProvider: Send + Sync {
 pub struct FixedToken(AccessToken);
 
 impl FixedToken {
-    /// This token, without the scheme `Bearer` in front of it. One that is none, such as an empty one, is
+    /// This token, without the scheme `Bearer` in front of it. An invalid one, such as an empty one, is
     /// [`Error::Token`](crate::Error::Token) when a request is sent.
     pub fn new(token: impl Into<String>) -> Self {
         Self(AccessToken::new(token))

@@ -201,8 +201,8 @@ impl<E> Items<E> {
     /// Where to take the list up again later: the link of the page of which entities are still to be given out, and how many
     /// of it have been given out already.
     ///
-    /// The link goes into [`Request::from_link`]; none stands for the first page. Pass over so many entities of it, or take them
-    /// twice.
+    /// The link goes into [`Request::from_link`]; `None` means the first page. Skip that many entities of the page,
+    /// or get them twice.
     #[must_use = "this changes nothing: use what it returns"]
     pub fn position(&self) -> (Option<&str>, usize) {
         match self.page.len() {

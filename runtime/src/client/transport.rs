@@ -9,7 +9,7 @@ pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 /// Any error.
 pub type BoxError = Box<dyn std::error::Error + Send + Sync>;
 
-/// Sends one request and brings its answer, whole.
+/// Sends one request and returns its complete answer.
 ///
 /// It follows no redirect, repeats nothing, keeps no cookies and adds no header that HTTP does not need: all of that is
 /// decided above it.

@@ -180,7 +180,7 @@ impl ErrorBody {
         }
     }
 
-    /// Adds messages with severities: they are details too, and say whether the work was done.
+    /// Adds messages with severities: they are details too, and show whether the work was done.
     fn add_messages(&mut self, messages: Option<&RawValue>) {
         let has_details = !self.details.is_empty();
         let (mut count, mut all_ok) = (0_usize, true);
@@ -218,7 +218,7 @@ impl ErrorBody {
     }
 }
 
-/// Whether an error says that all went well: all its messages are of the severity `OK`, or, where it has none, its code is
+/// Whether an error reports success: all its messages are of the severity `OK`, or, where it has none, its code is
 /// that of success.
 pub(crate) fn is_success_message(body: &[u8]) -> bool {
     ErrorBody::read(body).is_success

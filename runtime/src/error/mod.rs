@@ -31,24 +31,24 @@ use std::sync::Arc;
 
 /// Why a request could not be built, sent or read.
 ///
-/// `Display` is one line; neither it nor `Debug` shows a body or a token. What a service answered is kept whole:
+/// `Display` is one line; neither it nor `Debug` shows a body or a token. The service's answer is kept in full:
 /// [`body`](Self::body).
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum Error {
     /// A key cannot be a part of a path.
     Path(PathError),
-    /// The patch changes nothing, which services refuse (Intune: "at least 1 property must be changed"). Do not send it,
-    /// or say [`allow_empty`](crate::Request::allow_empty).
+    /// The patch changes nothing, which services refuse (Intune: "at least 1 property must be changed"). Do not send
+    /// it, or call [`allow_empty`](crate::Request::allow_empty).
     EmptyPatch,
-    /// A difference that a patch cannot say; [`diff_lossy`](crate::Entity) leaves such differences out.
+    /// A difference that a patch cannot express; [`diff_lossy`](crate::Entity) leaves such differences out.
     Difference {
         /// The property's name on the wire.
         property: String,
         /// What the difference is.
         reason: Unrepresentable,
     },
-    /// A patch mixes properties that the service wants in requests of their own (`patch_group`); `split` gives the parts.
+    /// A patch mixes properties that the service wants in separate requests (`patch_group`); `split` gives the parts.
     PatchGroups {
         /// One group; empty for properties without one.
         first: &'static str,
@@ -75,13 +75,13 @@ pub enum Error {
         /// What serde reports.
         reason: String,
     },
-    /// The sentinel `unknownFutureValue` in a body: it stands for members that the client did not ask for, and no service
-    /// takes it.
+    /// The sentinel `unknownFutureValue` in a body: it replaces members that the client did not ask for, and no
+    /// service takes it.
     Sentinel {
         /// The property, as a path from the body's root.
         property: String,
     },
-    /// A query option that cannot be written: an empty list, a name that is none.
+    /// A query option that cannot be written: an empty list, an invalid name.
     Query {
         /// The option's name: `$filter`.
         option: &'static str,
@@ -90,22 +90,22 @@ pub enum Error {
     },
     /// Text that cannot be the part of a URL that it was given for: a stream property, an API version.
     Text(TextError),
-    /// The base URL is not one that a path can follow.
+    /// The base URL is invalid: no path can be appended to it.
     BaseUrl {
         /// The URL, without user information.
         url: String,
         /// What is wrong with it.
         reason: &'static str,
     },
-    /// A header that cannot be sent: its name is none, its value is empty or has a character that no header can carry, or it
-    /// is not the request's to set. `Display` has which.
+    /// A header that cannot be sent: its name is invalid, its value is empty or has a character that no header can
+    /// carry, or it is not the request's to set. `Display` has which.
     Header {
         /// The header's name.
         name: &'static str,
     },
     /// The service asks to send less (429, 509), or has no capacity now (503).
     Throttled {
-        /// How long to wait, if the service says.
+        /// How long to wait, if the service states it.
         wait: Option<std::time::Duration>,
         /// What it answered.
         error: Box<ServiceError>,
@@ -118,14 +118,15 @@ pub enum Error {
     NotFound(Box<ServiceError>),
     /// The request does not fit the state that the service is in (409).
     Conflict(Box<ServiceError>),
-    /// The entity has another entity tag than `If-Match` says, or exists though `If-None-Match` says it should not (412).
+    /// The entity has another entity tag than `If-Match` has, or it exists although `If-None-Match` forbids that
+    /// (412).
     PreconditionFailed(Box<ServiceError>),
     /// The service wants `If-Match` (428): read the entity, and send its entity tag.
     PreconditionRequired(Box<ServiceError>),
     /// The service answered with another error.
     Service(Box<ServiceError>),
-    /// A conditional request found nothing new (304): what was read before, with the entity tag in `If-None-Match`, is as
-    /// it was. No fault of anybody's.
+    /// A conditional request found nothing new (304): what was read before, with the entity tag in `If-None-Match`,
+    /// is as it was. This is not a failure.
     NotModified {
         /// The `ETag` header.
         etag: Option<String>,
@@ -194,7 +195,7 @@ impl fmt::Display for Error {
             Self::EmptyPatch => f.write_str(
                 "the patch changes nothing: do not send it (`is_empty`), or allow it on the request (`allow_empty`)",
             ),
-            Self::Difference { property, reason } => write!(f, "a patch cannot say that `{property}` {reason}"),
+            Self::Difference { property, reason } => write!(f, "a patch cannot express that `{property}` {reason}"),
             Self::PatchGroups { first, second } => write!(
                 f,
                 "the patch mixes {} and {}, which the service takes in a request each: send the parts of `split`",

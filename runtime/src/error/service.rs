@@ -106,8 +106,9 @@ impl ServiceError {
         self.answer.parsed.code.as_deref().unwrap_or_default()
     }
 
-    /// The innermost code, which says most
-    /// ([Microsoft Graph error responses](https://learn.microsoft.com/graph/errors)); the outer one if there is no other.
+    /// The innermost code, which is the most specific
+    /// ([Microsoft Graph error responses](https://learn.microsoft.com/graph/errors)); the outer one
+    /// if there is no other.
     #[must_use = "this changes nothing: use what it returns"]
     pub fn deepest_code(&self) -> &str {
         self.answer.parsed.deepest_code().unwrap_or_default()
@@ -144,7 +145,7 @@ impl ServiceError {
         self.named("request-id")
     }
 
-    /// When the service answered, as it says: `innerError`'s date, or the header `Date`.
+    /// When the service answered, by its own clock: `innerError`'s date, or the header `Date`.
     #[must_use = "this changes nothing: use what it returns"]
     pub fn date(&self) -> Option<&str> {
         let inner = self.answer.parsed.inner("date");
@@ -166,7 +167,7 @@ impl ServiceError {
         retry_after(&self.answer.headers, SystemTime::now())
     }
 
-    /// What the service says of its limits.
+    /// The limits that the service reports.
     #[must_use = "this changes nothing: use what it returns"]
     pub fn throttle(&self) -> Throttle {
         Throttle::read(&self.answer.headers)
@@ -179,7 +180,7 @@ impl ServiceError {
         self.uncertain
     }
 
-    /// What could mend the request, as far as the entity's annotations tell.
+    /// What could fix the request, as far as the entity's attributes show.
     fn hint(&self) -> Option<Cow<'static, str>> {
         match self.answer.status {
             _ if self.uncertain => Some(
@@ -195,7 +196,7 @@ impl ServiceError {
                 "the body carried `@odata.type`; a workload that refuses it needs `type_tag = \"never\"`"
                     .into(),
             ),
-            // What the service says to be about something else is not about the tag.
+            // An error that the service reports for another target is not about the tag.
             StatusCode::BAD_REQUEST if self.tagged && self.target().is_none() => Some(
                 "the body carried `@odata.type`, which a few workloads refuse: `type_tag = \"never\"` leaves it out"
                     .into(),

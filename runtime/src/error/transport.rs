@@ -77,11 +77,11 @@ impl fmt::Display for TransportError {
             TransportErrorKind::Connect => "no connection to the service",
             TransportErrorKind::Tls => "no secure connection to the service",
             TransportErrorKind::Timeout => "no answer in time",
-            TransportErrorKind::Interrupted => "the connection broke before the whole answer was there",
+            TransportErrorKind::Interrupted => "the connection broke before the answer was complete",
             TransportErrorKind::TooLarge => "the answer is too long",
             TransportErrorKind::Unsendable => "the request cannot be sent",
         })?;
-        // The innermost cause says most, and the layers above repeat each other.
+        // The innermost cause is the most specific, and the layers above repeat each other.
         let mut cause: &(dyn StdError + 'static) = &*self.source;
         while let Some(next) = cause.source() {
             cause = next;
@@ -90,5 +90,5 @@ impl fmt::Display for TransportError {
     }
 }
 
-/// `Display` has the text of the innermost cause, behind which there is none; [`get_ref`](TransportError::get_ref) has all.
+/// `Display` has the text of the innermost cause, which has no source; [`get_ref`](TransportError::get_ref) has all.
 impl StdError for TransportError {}

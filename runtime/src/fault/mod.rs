@@ -42,7 +42,7 @@ impl fmt::Display for Unrepresentable {
     }
 }
 
-/// Why a body cannot be sent: kept in a request until it is built, so it can be told more than once.
+/// Why a body cannot be sent: kept in a request until it is built, so it can be reported more than once.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Fault {
     property: String,

@@ -17,7 +17,7 @@ pub enum QueryError {
         /// The property's name.
         property: String,
     },
-    /// A name that is none of a property, or an expression written by hand that does not close.
+    /// An invalid property name, or text whose quotes or parentheses do not close.
     Text(TextError),
 }
 

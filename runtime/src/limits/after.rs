@@ -5,13 +5,13 @@ use http::HeaderMap;
 use http::header::{DATE, RETRY_AFTER};
 use std::time::{Duration, SystemTime};
 
-/// How long an answer asks to wait, never less than it says; none if it says nothing that can be understood.
+/// How long an answer asks to wait, never less; `None` if it asks for no wait, or in no known form.
 ///
-/// `retry-after-ms` (Azure), `Retry-After` as seconds, as seconds with a fraction (Intune sends `2.128`; the fraction is
-/// rounded up to a whole millisecond) or as an HTTP date
+/// `retry-after-ms` (Azure), `Retry-After` as seconds, as seconds with a fraction (Intune sends `2.128`; the fraction
+/// is rounded up to a millisecond) or as an HTTP date
 /// ([RFC 9110, 10.2.3](https://www.rfc-editor.org/rfc/rfc9110#section-10.2.3)). A date counts from the answer's own
-/// `Date`, so that clocks that differ do no harm; `now` stands in for it where there is none. Of several the longest
-/// counts, also of those that a proxy joined into one header (`0,120`).
+/// `Date`, so that clocks that differ do no harm; `now` is used where there is none. Of several the longest counts,
+/// also of those that a proxy joined into one header (`0,120`).
 #[must_use = "this changes nothing: use what it returns"]
 pub fn retry_after(headers: &HeaderMap, now: SystemTime) -> Option<Duration> {
     let milliseconds = texts(headers, "retry-after-ms").filter_map(|text| decimal(text, 0));

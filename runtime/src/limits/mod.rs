@@ -22,5 +22,5 @@ pub(crate) const INNER_ERROR_BYTES: usize = 1 << 20;
 /// their length.
 pub(crate) const ITEMS: usize = 1_000_000;
 
-/// How many headers an answer in a batch can have; a whole answer has a hundred at most (hyper's limit).
+/// How many headers an answer in a batch can have; an HTTP answer has a hundred at most (hyper's limit).
 pub(crate) const HEADERS: usize = 1_000;

@@ -1,4 +1,4 @@
-//! What a service says of its limits.
+//! The limits that a service reports.
 
 use http::HeaderMap;
 

@@ -1,4 +1,4 @@
-//! Base URLs: what stands before every path.
+//! Base URLs: what comes before every path.
 
 use crate::error::Error;
 use http::Uri;

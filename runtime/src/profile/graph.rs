@@ -5,7 +5,7 @@ use crate::origin::Origin;
 use crate::query::Forms;
 use std::time::Duration;
 
-/// The key that stands for the signed-in user: a path `/users/{userId}/…` filled with it is sent as `/me/…`, so that one
+/// The key that means the signed-in user: a path `/users/{userId}/…` filled with it is sent as `/me/…`, so that one
 /// template serves both. It is what Microsoft's own clients use.
 ///
 /// `/me` needs a token for a signed-in user; with a token for an application Graph answers 400.
@@ -79,7 +79,7 @@ const WRITE_LIMITS: &[WriteLimit] = &[
     },
 ];
 
-/// The profile of Microsoft Graph. A client for one of its clouds has it without being told.
+/// The profile of Microsoft Graph. A client for one of its clouds has it by default.
 pub fn profile() -> Profile {
     Profile {
         batch_limit: 20,

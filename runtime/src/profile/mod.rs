@@ -1,4 +1,4 @@
-//! [`Profile`]: what differs from one service to another, beside its URL.
+//! [`Profile`]: what differs from one service to another, apart from the URL.
 
 pub mod graph;
 
@@ -21,13 +21,14 @@ pub struct Profile {
     pub batch_urls: BatchUrls,
     /// The header for an id that the client makes up, a new one for each call: the service's owner finds the call by it.
     pub request_id: Option<&'static str>,
-    /// What tokens are asked for, where the client's builder does not say: a scope that follows the origin.
+    /// The scope that tokens are requested for, unless the client's builder sets others: it is appended to the
+    /// origin.
     pub scope: Option<&'static str>,
     /// The service's published limits on writes.
     pub write_limits: &'static [WriteLimit],
     /// What an answer with a success status is that holds nothing but an error.
     pub error_in_success: ErrorInSuccess,
-    /// How many links one request may bind (`…@odata.bind`), where the service says.
+    /// How many links one request may bind (`…@odata.bind`), if the service has such a limit.
     pub bind_limit: Option<usize>,
     /// Whether null in `…@odata.bind` unbinds a navigation property, as the standard has it
     /// ([OData JSON 4.01, 8.5](https://docs.oasis-open.org/odata/odata-json-format/v4.01/odata-json-format-v4.01.html#sec_BindOperation));
@@ -86,7 +87,7 @@ impl Default for Profile {
 }
 
 impl Profile {
-    /// A service that keeps to the standard and says nothing of its limits.
+    /// A service that keeps to the standard and publishes no limits.
     pub fn odata() -> Self {
         Self {
             batch_limit: 20,
@@ -138,7 +139,7 @@ impl Profile {
         if let Some((alias, path)) = self.alias {
             replace_prefix(request, base_url, alias, path);
         }
-        // The client refuses a profile with a name that is none.
+        // The client refuses a profile with an invalid name.
         let name = self
             .request_id
             .map(|name| HeaderName::from_bytes(name.as_bytes()));

@@ -57,7 +57,7 @@ impl ReadError {
         }))
     }
 
-    /// The error of a value that has the right JSON type, and is none of its Edm type.
+    /// The error of a value that has the right JSON type, and is no valid value of its Edm type.
     #[cold]
     pub(crate) fn of_value(at: usize, error: &ValueError) -> Self {
         let mut out = Self::new(at, error.without_value());

@@ -13,7 +13,7 @@ use std::fmt;
 /// takes it for the name of a newtype, and hands over the value.
 const RAW_VALUE: &str = "$serde_json::private::RawValue";
 
-/// What this module's own deserializer knows besides: it has the text already.
+/// What this module's own deserializer also knows: it has the text already.
 #[derive(Debug)]
 pub(super) struct Gathered<'de> {
     pub(super) text: Cow<'de, str>,

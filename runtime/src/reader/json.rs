@@ -255,7 +255,7 @@ impl<'a> JsonReader<'a> {
         }
     }
 
-    /// Takes all digits that come next, and says how many they are.
+    /// Takes all digits that come next, and returns how many there were.
     #[inline]
     fn digits(&mut self) -> usize {
         let start = self.at;

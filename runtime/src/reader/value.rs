@@ -72,7 +72,7 @@ impl JsonReader<'_> {
         }
     }
 
-    /// Reads an `Edm.Double`: a number of any form, or the name of a value that is none.
+    /// Reads an `Edm.Double`: a number of any form, or the text `INF`, `-INF` or `NaN`.
     pub(crate) fn double(&mut self) -> Result<f64, ReadError> {
         self.float(edm::double::NAME, edm::double::parse, |value| value.is_finite())
     }
@@ -175,7 +175,7 @@ impl JsonReader<'_> {
     }
 }
 
-/// What serde_json says, without the place in a text that is only a part.
+/// What serde_json reports, without the place, as the text is only a part.
 pub(super) fn error_words(error: &serde_json::Error) -> String {
     let text = error.to_string();
     text.rsplit_once(" at line ")

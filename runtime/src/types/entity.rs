@@ -1,4 +1,4 @@
-//! [`Entity`]: what an entity type is besides a structured type.
+//! [`Entity`]: what an entity type has that other structured types do not.
 
 use super::{Scopes, Typed};
 use crate::reader::Readable;
@@ -16,7 +16,7 @@ pub trait Entity: Typed + Readable {
     /// The permissions that the documentation names for writing it.
     const SCOPES: Scopes = Self::TYPE.scopes;
 
-    /// What else the documentation says of it, for example of licences.
+    /// Other notes from its documentation, for example on licences.
     const NOTE: Option<&'static str> = Self::TYPE.note;
 
     /// The API version that its requests go to, if it is another than the client's: `beta`. It takes the place of the last

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 /// When a type tag (`"@odata.type": "#namespace.type"`) is sent with a body.
 ///
-/// OData asks for it where the type cannot be told from the path
+/// OData requires it where the path does not determine the type
 /// ([OData JSON 4.01, 4.6.3](https://docs.oasis-open.org/odata/odata-json-format/v4.01/odata-json-format-v4.01.html#ControlInformationtypeodatatype)).
 /// Intune needs it on sets of several types and documents it everywhere, so an entity's default is to send it; a few
 /// workloads of Graph refuse it.
@@ -15,7 +15,7 @@ pub enum TypeTag {
     Always,
     /// Only where the type is not the one that the path declares.
     Declared,
-    /// With no body; values inside keep the tags without which their type could not be told.
+    /// With no body; values inside keep the tags without which their type would be unknown.
     Never,
 }
 
@@ -27,7 +27,7 @@ pub struct TypeInfo {
     pub name: &'static str,
     /// The policy that the type asks for.
     pub type_tag: Option<TypeTag>,
-    /// The type that the paths declare, if it is said.
+    /// The type that the paths declare, if it is set.
     pub declared: Option<&'static str>,
     /// The type's base type, if it has one.
     pub base: Option<&'static str>,
@@ -50,7 +50,7 @@ pub struct TypeInfo {
     pub merge: bool,
     /// The permissions that the documentation names for writing it.
     pub scopes: Scopes,
-    /// What else the documentation says of it.
+    /// Other notes from its documentation.
     pub note: Option<&'static str>,
     /// The API version that requests go to, if it is another than the client's.
     pub version: Option<&'static str>,
@@ -65,7 +65,7 @@ pub struct TypeInfo {
     pub is_open: bool,
 }
 
-/// A type of that name, of which nothing else is said; what is said is added by the other functions.
+/// A type of that name, with nothing else set; the other functions set the rest.
 impl TypeInfo {
     /// The type of that name.
     pub const fn new(name: &'static str) -> Self {
@@ -256,8 +256,8 @@ impl TypeInfo {
         self.lineage().any(|ty| ty.members.contains(&member))
     }
 
-    /// Whether a value of the type inside a body needs its tag: it has or is a base type, so the property's declared type
-    /// does not tell which one it is.
+    /// Whether a value of the type inside a body needs its tag: it has or is a base type, so the property's declared
+    /// type does not determine which one it is.
     pub(crate) fn needs_tag(&self) -> bool {
         match self.type_tag {
             Some(TypeTag::Always) => true,
@@ -335,7 +335,7 @@ impl TypeInfo {
         }
     }
 
-    /// Whether the type is not the declared one; where nothing says which that is, a type with a base is taken to differ.
+    /// Whether the type is not the declared one; where that is not known, a type with a base is taken to differ.
     fn differs(&self, declared: Option<&str>, tag: BodyTag<'_>) -> bool {
         match (declared.or(self.declared), tag) {
             (Some(declared), BodyTag::Read(tag)) => !names(&self.full_name(tag), declared),

@@ -5,7 +5,7 @@
 pub struct Scopes {
     /// Of a token for a signed-in user.
     pub delegated: &'static [&'static str],
-    /// Of a token for an application of its own.
+    /// Of a token for an application without a user.
     pub application: &'static [&'static str],
 }
 

@@ -4,7 +4,7 @@ use super::TypeInfo;
 
 /// A type that has a name in the service's metadata: a structured type, or a union of some. Implemented by the derives.
 pub trait Typed: Sized {
-    /// Its name, its type tag policy, and what the documentation says of it.
+    /// Its name, its type tag policy, and notes from its documentation.
     #[doc(hidden)]
     const TYPE: &'static TypeInfo;
 
@@ -19,7 +19,7 @@ pub trait Typed: Sized {
 /// A structured type that embeds its base type in a field marked `#[odata(base)]`.
 ///
 /// The base's property constants and paths are the base's own; [`Property::of`](crate::Property::of) and
-/// [`Filter::of`](crate::Filter::of) make what is said of the base sayable of the derived type.
+/// [`Filter::of`](crate::Filter::of) make properties and filters of the base usable for the derived type.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` embeds no base type",
     note = "mark the field that holds it: `#[serde(flatten)] #[odata(base)]`"

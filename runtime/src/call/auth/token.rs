@@ -5,7 +5,8 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
-/// A bearer token and how long it is good ([RFC 6750](https://www.rfc-editor.org/rfc/rfc6750)). `Debug` does not show it.
+/// A bearer token and how long it is valid ([RFC 6750](https://www.rfc-editor.org/rfc/rfc6750)). `Debug` does not
+/// show it.
 #[derive(Clone, PartialEq, Eq)]
 #[must_use = "a token does nothing until it is given to a client"]
 pub struct AccessToken {
@@ -19,7 +20,7 @@ pub struct AccessToken {
 const EARLY: Duration = Duration::from_secs(5 * 60);
 
 impl AccessToken {
-    /// A token of which no end is known; it is used until the service refuses it.
+    /// A token without a known expiry. It is used until the service refuses it.
     pub fn new(secret: impl Into<String>) -> Self {
         Self {
             secret: secret.into(),
@@ -29,14 +30,14 @@ impl AccessToken {
         }
     }
 
-    /// When it ends. It is replaced five minutes earlier, or halfway to its end if it is good for less than ten minutes,
-    /// unless [`refresh_on`](Self::refresh_on) sets the time.
+    /// Sets when it expires. It is replaced five minutes earlier, or halfway to its expiry if it is valid for less
+    /// than ten minutes, unless [`refresh_on`](Self::refresh_on) sets the time.
     pub fn expires_on(mut self, time: SystemTime) -> Self {
         self.expires_on = Some(time);
         self
     }
 
-    /// From when on a new one is fetched though this one is still good (`refresh_in` in the answers of Entra ID).
+    /// Sets when a new token is fetched, although this one is still valid (`refresh_in` in the answers of Entra ID).
     pub fn refresh_on(mut self, time: SystemTime) -> Self {
         self.refresh_on = Some(time);
         self
@@ -55,7 +56,7 @@ impl AccessToken {
         &self.secret
     }
 
-    /// Whether it is over.
+    /// Whether it has expired.
     #[must_use = "this changes nothing: use what it returns"]
     pub fn is_expired(&self, now: SystemTime) -> bool {
         self.expires_on.is_some_and(|end| end <= now)
@@ -80,14 +81,14 @@ impl AccessToken {
         end.checked_sub(early)
     }
 
-    /// When it ends, if that is known.
+    /// When it expires, if that is known.
     #[cfg(feature = "client")]
     pub(crate) fn end(&self) -> Option<SystemTime> {
         self.expires_on
     }
 
-    /// The value of the `Authorization` header, marked as sensitive; none if the token is none: it is empty, or has white
-    /// space or a character that no header can carry.
+    /// The value of the `Authorization` header, marked as sensitive. `None` if the token is invalid: empty, with
+    /// white space, or with a character that a header cannot have.
     #[must_use = "this changes nothing: use what it returns"]
     pub fn to_header(&self) -> Option<HeaderValue> {
         self.header().ok()
@@ -132,16 +133,16 @@ impl fmt::Debug for AccessToken {
     }
 }
 
-/// What a token is to be good for.
+/// What a token must be valid for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct TokenRequest {
-    /// The scopes, as the profile or the client's builder says: `https://graph.microsoft.com/.default`.
+    /// The scopes, from the profile or the client's builder: `https://graph.microsoft.com/.default`.
     pub scopes: Arc<[String]>,
     /// The claims that the service asks for, as JSON text, from a claims challenge
     /// ([Continuous access evaluation](https://learn.microsoft.com/entra/identity-platform/claims-challenge)).
     pub claims: Option<String>,
-    /// Whether the service refused the last token, so that one from a cache will not do.
+    /// Whether the service refused the last token: fetch a new one, do not take the same one from a cache.
     pub refused: bool,
 }
 

@@ -9,8 +9,8 @@ const TOLERATED: u32 = 3;
 
 /// Keeps a run of batches from running into a service that fails or refuses them all.
 ///
-/// It goes by batches, not by their requests: what the service answers to a request by itself is that request's own affair.
-/// Throttling is none of its business.
+/// It goes by batches, not by their requests: what the service answers to a request by itself is that request's own
+/// affair. Throttling does not put it on.
 #[derive(Debug, Default)]
 pub(crate) struct Brake {
     failures: u32,

@@ -1,4 +1,4 @@
-//! What may be sent again, and when: no I/O, and no clock of its own.
+//! What may be sent again, and when: no I/O, and no clock.
 
 mod brake;
 mod created;

@@ -14,7 +14,7 @@ const LEAST_SPREAD: Duration = Duration::from_secs(1);
 /// and over a share of no more than this: a long wait need not be much longer to keep them apart.
 const MOST_SPREAD: Duration = Duration::from_secs(20);
 
-/// How often a request is sent again, and how long is waited before.
+/// How often a request is sent again, and the delay before each try.
 ///
 /// | status | what it means | sent again by the client | [`is_retryable`] | [`may_be_done`] |
 /// |---|---|---|---|---|
@@ -27,9 +27,9 @@ const MOST_SPREAD: Duration = Duration::from_secs(20);
 /// | 413 | too large | a batch, in smaller parts | no | no |
 /// | other 4xx | refused | no | no | no |
 ///
-/// Lost connections and timeouts are as 504. A connection that could not be made is tried again in any case, as nothing was
-/// sent, unless TLS refused it. Not repeating a 500 is on purpose: it is the service's answer, and the same request mostly has it again within
-/// seconds; later, it may not.
+/// Lost connections and timeouts are treated as a 504. A connection that could not be made is tried again in any
+/// case, as nothing was sent, unless TLS refused it. A 500 is not repeated on purpose: it is the service's answer,
+/// and the same request mostly gets it again within seconds. Later it may succeed.
 ///
 /// The wait is what the service asks for, never less. Where it asks for none, it is 3 s before the second try, twice as long
 /// before each further one, and at most 180 s. Either is somewhat longer, by chance, so that requests which were refused
@@ -73,34 +73,34 @@ impl RetryPolicy {
         Self::new().tries(1)
     }
 
-    /// How often a request is sent at most, the first time included; 3 unless said.
+    /// The most times that a request is sent, the first included; 3 by default.
     pub fn tries(mut self, tries: u32) -> Self {
         self.tries = tries.max(1);
         self
     }
 
-    /// The wait before the second try where the service asks for none; 3 s unless said. It doubles with each try.
+    /// The wait before the second try where the service asks for none; 3 s by default. It doubles with each try.
     pub fn first_wait(mut self, wait: Duration) -> Self {
         self.first = wait;
         self
     }
 
-    /// The longest wait where the service asks for none; 180 s unless said.
+    /// The longest wait where the service asks for none; 180 s by default.
     pub fn longest_wait(mut self, wait: Duration) -> Self {
         self.longest = wait;
         self
     }
 
-    /// How long is waited in all, over the redirects of a request and the pages of a list; 10 minutes unless said. A wait
-    /// that does not fit is not begun: the error comes at once, and says how long the service asked to wait.
+    /// The longest total wait, over the redirects of a request and the pages of a list; 10 minutes by default. A wait
+    /// that does not fit is not begun: the error comes at once, and has the wait that the service asked for.
     pub fn total_wait(mut self, wait: Duration) -> Self {
         self.total = wait;
         self
     }
 
-    /// How much longer a wait is by chance at most, as a share of it; 0.5 unless set, 10 at most. Of a wait that the service
-    /// asks for, it is a share of at least 1 s, as it can ask for none, and of at most 20 s; so `Retry-After: 7` is waited
-    /// for 7 to 10.5 s, and `Retry-After: 120` for 120 to 130 s.
+    /// The most by which a wait is lengthened at random, as a share of it; 0.5 by default, 10 at most. Of a wait that
+    /// the service asks for, it is a share of at least 1 s, as it can ask for none, and of at most 20 s; so
+    /// `Retry-After: 7` means a wait of 7 to 10.5 s, and `Retry-After: 120` one of 120 to 130 s.
     pub fn jitter(mut self, share: f64) -> Self {
         self.jitter = if share.is_finite() {
             share.clamp(0.0, 10.0)
@@ -113,10 +113,10 @@ impl RetryPolicy {
     /// Tries a 404 again that comes within this time after something was created there, for services that do not find a new
     /// entity everywhere at once, as directories do. Off unless set.
     ///
-    /// It concerns requests to an entity of a collection that a create went to, and to what is below such an entity, for all
-    /// clients that have this policy or a clone of it. For a request that names the new entity elsewhere, such as one that
-    /// adds it to a group, say so on the request: [`Request::just_created`](crate::Request::just_created). The price is that
-    /// a 404 which is meant, such as that of an entity deleted again, takes as long as all tries do.
+    /// It concerns requests to an entity of a collection that a create went to, and to what is below such an entity,
+    /// for all clients that have this policy or a clone of it. For a request that names the new entity elsewhere,
+    /// such as one that adds it to a group, call [`Request::just_created`](crate::Request::just_created). The price
+    /// is that a 404 which is meant, such as that of an entity deleted again, takes as long as all tries do.
     ///
     /// ```
     /// use odata_entity::RetryPolicy;
@@ -209,7 +209,7 @@ impl RetryPolicy {
         wait.saturating_add(longer).min(self.longest)
     }
 
-    /// What is waited by chance above what was asked for.
+    /// The random time that is added to the wait that was asked for.
     pub(crate) fn by_chance(&self, asked: Duration, chance: Chance) -> Duration {
         let spread = asked.clamp(LEAST_SPREAD, MOST_SPREAD).min(self.longest);
         chance.share_of(spread, self.jitter)
@@ -265,7 +265,7 @@ impl Attempts {
         self.tries = 0;
     }
 
-    /// How long was waited so far.
+    /// The total wait so far.
     #[must_use = "this changes nothing: use what it returns"]
     pub fn waited(&self) -> Duration {
         self.waited

@@ -163,7 +163,7 @@ where
         }
     }
 
-    /// Ends all that waits: what was sent before with what came of it, the rest as not tried.
+    /// Ends all requests that wait: those sent before with their outcome, the others as not tried.
     fn give_up(&mut self) {
         let Some(cause) = self.given_up.clone() else {
             return;
@@ -220,7 +220,7 @@ where
         self.conclude(held, verdict, at.elapsed);
     }
 
-    /// How long an answer that throttles asks to wait, so far as that is waited at all.
+    /// How long a throttling answer asks to wait; zero where it asks for none, or for more than the policy allows.
     fn asked(&self, status: StatusCode, headers: &HeaderMap, at: When) -> Option<Duration> {
         let policy = &self.client.0.configuration.retry;
         let asked = || {
@@ -251,7 +251,7 @@ where
     }
 }
 
-/// How long the others are to wait for one that was throttled. That it is given up is no reason to rush them.
+/// How long the others wait for one that was throttled, also where that one is given up.
 fn throttling(asked: Option<Duration>, verdict: &Verdict) -> Option<Duration> {
     match verdict {
         Verdict::Again(wait) => asked.map(|_| *wait),

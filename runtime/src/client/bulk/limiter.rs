@@ -6,14 +6,15 @@ use crate::profile::WriteLimit;
 use http::HeaderMap;
 use std::time::Duration;
 
-/// From this share of a limit on nothing is sent faster than before; Graph tells the share from there on.
+/// From this share of a limit on, nothing is sent faster than before; Graph reports the share from there on.
 const NEAR: f64 = 0.8;
 
-/// How long a used-up window is waited out at most: beyond that it is no window (some services write a point in time into
-/// `RateLimit-Reset`), and a request that comes too early is refused with the wait that counts.
+/// The longest wait for a used-up window to end: what is longer is no window (some services write a point in time
+/// into `RateLimit-Reset`), and a request that comes too early is refused with the wait that counts.
 const LONGEST_WINDOW: Duration = Duration::from_secs(180);
 
-/// Adapts to what the service says: half as many batches at a time when it throttles, one more when it has not for a while.
+/// Adapts to the service's answers: half as many batches at a time when it throttles, one more when it has not for a
+/// while.
 #[derive(Debug)]
 pub(super) struct Limiter {
     limit: Option<(u32, Duration)>,
@@ -123,7 +124,7 @@ impl Limiter {
         }
     }
 
-    /// What the service says of its limits, in the answer to one request.
+    /// The limits that the service reports in the answer to one request.
     pub(super) fn heard(&mut self, headers: &HeaderMap, now: Duration) {
         let throttle = Throttle::read(headers);
         if throttle.used.is_some_and(|used| used >= NEAR) {

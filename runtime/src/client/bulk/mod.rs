@@ -24,7 +24,7 @@ use std::sync::Arc;
 use std::task::{Context, Poll};
 use std::time::Duration;
 
-/// How many batches are on their way at most, if nothing else is said.
+/// The most batches in flight, by default.
 const CONCURRENCY: usize = 4;
 
 /// How many requests are held at most, however large the numbers are that were set.
@@ -71,7 +71,7 @@ struct Held<K, R> {
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct Outcome<K, R> {
-    /// The how many-th of the stream it was, from 0 on.
+    /// Its position in the stream, counted from 0.
     pub index: u64,
     /// What was given with it: its path, for updates.
     pub key: K,
@@ -101,9 +101,10 @@ pub struct Progress {
 impl Client {
     /// Sends updates from a stream of paths and patches, in batches, and gives a stream of their results.
     ///
-    /// As many batches are on their way at a time as the service lets through: half as many when it throttles, one more when
-    /// it has not for a while. Where the [`Profile`](crate::Profile) knows a published limit for the first path, it is kept from the start. What is
-    /// throttled, or lost and may be repeated, is sent again, as the [`RetryPolicy`](crate::RetryPolicy) says.
+    /// As many batches are on their way at a time as the service lets through: half as many when it throttles, one
+    /// more when it has not for a while. Where the [`Profile`](crate::Profile) knows a published limit for the first
+    /// path, it is kept from the start. What is throttled, or lost and may be repeated, is sent again, as the
+    /// [`RetryPolicy`](crate::RetryPolicy) allows.
     ///
     /// Where three batches in a row fail as a whole, lost, refused (401, 403, 404, 500), or with no answer but 5xx and 401 in
     /// them, it brakes: it waits as before a second try, and asks with one request. When that is answered it goes on; when it
@@ -182,7 +183,7 @@ impl<S: Stream, K, R> SendAll<S, K, R> {
         }
     }
 
-    /// How many batches are on their way at most; 4 unless set. It begins with half of them. Whatever the number, no more than
+    /// The most batches in flight; 4 by default. It begins with half of them. Whatever the number, no more than
     /// 65,536 requests are taken from the stream before there is a result.
     pub fn concurrency(mut self, batches: usize) -> Self {
         self.limiter.set_most(batches);
@@ -200,7 +201,7 @@ impl<S: Stream, K, R> SendAll<S, K, R> {
         self
     }
 
-    /// No limit on writes but what the service says while it runs.
+    /// Sets no limit on writes but those that the service reports while it runs.
     pub fn unlimited(mut self) -> Self {
         self.limiter.set_limit(None);
         self.has_limit = true;

@@ -1,8 +1,8 @@
 //! The token that a client holds: fetched once for all requests, replaced before it ends.
 //!
-//! The provider is called by one at a time. Whoever needs a token meanwhile waits for that call and shares what comes of it,
-//! a token or an error. A call goes on in a task of its own, so that no request that is dropped takes it along, and none that
-//! has a good token waits for a better one.
+//! The provider is called by one at a time. Whoever needs a token meanwhile waits for that call and shares what comes
+//! of it, a token or an error. A call runs in its own task: a request that is dropped does not cancel it, and one
+//! that has a valid token does not wait for a new one.
 
 mod call;
 mod held;

@@ -74,7 +74,7 @@ impl<'a> JsonReader<'a> {
                         let code = 0x1_0000 + ((first - 0xD800) << 10) + (second - 0xDC00);
                         return Ok(char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER));
                     }
-                    // Not the other half: an escape of its own.
+                    // Not the other half: a separate escape.
                     self.at = before;
                 }
                 char::from_u32(first).unwrap_or(char::REPLACEMENT_CHARACTER)
