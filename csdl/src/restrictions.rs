@@ -123,6 +123,35 @@ impl Schema {
         Ok(restrictions)
     }
 
+    /// Whether keys can be segments of their own in paths, if the service says so (`Capabilities.KeyAsSegmentSupported` on its container).
+    ///
+    /// # Errors
+    /// As [`Schema::container`]; or an annotation is faulty.
+    pub fn keys_as_segments(&self) -> Result<Option<bool>, Error> {
+        let Some(container) = self.container()? else {
+            return Ok(None);
+        };
+        let found = self.annotation(&container.name, terms::KEY_AS_SEGMENT_SUPPORTED)?;
+        Ok(found.map(|annotation| annotation.value.is_true()))
+    }
+
+    /// The paths that the metadata lists for an entity type or for the nearest of its bases that has some: the annotation
+    /// `Redfish.Uris`. Placeholders are in braces. Empty for the types of most services, whose paths begin at the entity container.
+    ///
+    /// # Errors
+    /// As [`Schema::lineage`]; or an annotation is faulty.
+    pub fn uris(&self, entity_type: &str) -> Result<Vec<&str>, Error> {
+        for ty in self.lineage(entity_type)? {
+            let found = ty.annotations.iter().find(|annotation| {
+                annotation.term.starts_with("RedfishExtensions.") && annotation.term.ends_with(".Uris")
+            });
+            if let Some(found) = found {
+                return Ok(found.value.items().iter().filter_map(Value::as_str).collect());
+            }
+        }
+        Ok(Vec::new())
+    }
+
     /// The alternate keys of an entity type and of its bases, each a list of properties with the names that a key predicate uses.
     ///
     /// # Errors

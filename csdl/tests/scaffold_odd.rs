@@ -11,7 +11,7 @@ use common::scaffolds::{cargo, package, scaffold};
 use std::fs;
 
 const MAIN: &str = r##"
-use odata_entity::{Patch, Typed};
+use odata_entity::{Patch, bounds::Typed};
 use scaffold_odd::types::{AnyShape, Circle, CoreSelf, Flagged, Leaf, OddThing2, Part, Single, Thing};
 use serde_json::{Value, json};
 
@@ -58,9 +58,9 @@ fn main() {
     assert_eq!(OddThing2::TYPE.name, "odd.Thing");
     assert_eq!(Single::path().as_str(), Ok("/new"));
     assert_eq!(Single::r#move().as_str(), Ok("/move"));
-    assert_eq!(Leaf::path(7).as_str(), Ok("/type/7"));
+    assert_eq!(Leaf::path(7).as_str(), Ok("/type(7)"));
     let part = Part::patch2(uuid::Uuid::nil());
-    assert_eq!(part.as_str(), Ok("/things/00000000-0000-0000-0000-000000000000/patch2"));
+    assert_eq!(part.as_str(), Ok("/things(00000000-0000-0000-0000-000000000000)/patch2"));
     println!("used");
 }
 "##;

@@ -49,6 +49,9 @@ pub struct ManagedDeviceMobileAppConfigurationDeviceStatus {
 #[odata(
     type = "microsoft.graph.iosMobileAppConfiguration",
     path = "/deviceAppManagement/mobileAppConfigurations/{managedDeviceMobileAppConfigurationId}",
+    path(
+        cast = "/deviceAppManagement/mobileAppConfigurations/microsoft.graph.iosMobileAppConfiguration/{managedDeviceMobileAppConfigurationId}"
+    ),
     base = "microsoft.graph.managedDeviceMobileAppConfiguration"
 )]
 pub struct IosMobileAppConfiguration {

@@ -1,6 +1,7 @@
 //! The pieces that a path is filled from.
 
 use super::segment::{Argument, Collection, Piece, Segment, Template, Value};
+use super::text::encoded;
 
 /// A piece of a path: what is written as it is, and what is filled in.
 #[derive(Debug, PartialEq)]
@@ -65,9 +66,10 @@ impl Parts {
         if text.is_empty() {
             return;
         }
+        let text = encoded(text);
         match self.0.last_mut() {
-            Some(Part::Literal(last)) => last.push_str(text),
-            _ => self.0.push(Part::Literal(text.to_owned())),
+            Some(Part::Literal(last)) => last.push_str(&text),
+            _ => self.0.push(Part::Literal(text.into_owned())),
         }
     }
 

@@ -93,16 +93,16 @@ fn is_name(name: &str) -> bool {
     let mut chars = name.chars();
     chars
         .next()
-        .is_some_and(|first| first.is_ascii_alphabetic() || first == '_')
-        && chars.all(|ch| ch.is_ascii_alphanumeric() || ch == '_' || ch == '-')
-        && name.chars().any(|ch| ch.is_ascii_alphanumeric())
+        .is_some_and(|first| first.is_alphabetic() || first == '_')
+        && chars.all(|ch| ch.is_alphanumeric() || ch == '_' || ch == '-')
+        && name.chars().any(char::is_alphanumeric)
 }
 
 /// A name for a placeholder that has none: made of the words that are there, else of the segment before it.
 pub(super) fn propose(name: &str, segment_before: &str) -> String {
     let joined = name.replace('|', " or ");
     let words: Vec<&str> = joined
-        .split(|ch: char| !ch.is_ascii_alphanumeric())
+        .split(|ch: char| !ch.is_alphanumeric())
         .filter(|word| !word.is_empty())
         .collect();
     let Some((first, rest)) = words.split_first() else {
@@ -110,9 +110,7 @@ pub(super) fn propose(name: &str, segment_before: &str) -> String {
     };
     let mut out = (*first).to_owned();
     for word in rest {
-        let (head, tail) = word.split_at(1);
-        out.push_str(&head.to_ascii_uppercase());
-        out.push_str(tail);
+        out.push_str(&odata_entity_names::capitalized(word));
     }
     if out.starts_with(|ch: char| ch.is_ascii_digit()) {
         format!("id{out}")

@@ -1,7 +1,10 @@
 //! Text that goes out as it is, and what can be wrong with it. Each function gives the message, if there is one.
 
+use std::borrow::Cow;
+
 use super::placeholder;
 use super::split;
+use odata_entity_names::is_hidden;
 
 /// What is wrong with the template as a whole; if nothing is, the rest after the leading `/`.
 pub(super) fn path(text: &str) -> Result<&str, String> {
@@ -87,14 +90,16 @@ pub(super) fn name(segment: &str, before: &str) -> Option<String> {
     literal(segment.strip_suffix(':').unwrap_or(segment))
 }
 
-/// What is wrong with text that goes out as it is: unreserved characters, `$`, `@` and percent-encoded triplets are right.
+/// What is wrong with text that goes out as it is: unreserved characters, `$`, `@` and percent-encoded triplets are right; so is
+/// what is beyond ASCII and can be seen, as names of OData have letters of any script: it goes out percent-encoded ([`encoded`]).
 pub(super) fn literal(text: &str) -> Option<String> {
     let bytes = text.as_bytes();
     let (_, wrong) = text.char_indices().find(|&(at, ch)| match ch {
         '%' => !bytes
             .get(at + 1..at + 3)
             .is_some_and(|hex| hex.iter().all(u8::is_ascii_hexdigit)),
-        ch => !(ch.is_ascii_alphanumeric() || "-._~$@".contains(ch)),
+        ch if ch.is_ascii() => !(ch.is_ascii_alphanumeric() || "-._~$@".contains(ch)),
+        ch => ch.is_whitespace() || is_hidden(ch),
     })?;
     if wrong.is_whitespace() && text.trim().len() < text.len() {
         return Some(format!(
@@ -103,12 +108,27 @@ pub(super) fn literal(text: &str) -> Option<String> {
         ));
     }
     let mut utf8 = [0; 4];
-    let encoded: String = wrong
-        .encode_utf8(&mut utf8)
-        .bytes()
-        .map(|byte| format!("%{byte:02X}"))
-        .collect();
+    let triplets = triplets(wrong.encode_utf8(&mut utf8));
     Some(format!(
-        "`{wrong}` in the segment `{text}` is not a path character: write `{encoded}`"
+        "`{wrong}` in the segment `{text}` is not a path character: write `{triplets}`"
     ))
+}
+
+/// A text with each character beyond ASCII percent-encoded (RFC 3986, section 2.1; RFC 3987, section 3.1).
+pub(super) fn encoded(text: &str) -> Cow<'_, str> {
+    if text.is_ascii() {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::new();
+    for ch in text.chars() {
+        match ch.is_ascii() {
+            true => out.push(ch),
+            false => out.push_str(&triplets(ch.encode_utf8(&mut [0; 4]))),
+        }
+    }
+    Cow::Owned(out)
+}
+
+fn triplets(text: &str) -> String {
+    text.bytes().map(|byte| format!("%{byte:02X}")).collect()
 }

@@ -15,7 +15,13 @@ fn messages() {
         .join(env!("CARGO_PKG_NAME"))
         .join("schemas");
     fs::create_dir_all(&to).expect("a folder for the schemas");
-    for file in ["apps.csdl", "fleet.csdl", "fleet.overlay", "notes.csdl"] {
+    for file in [
+        "apps.csdl",
+        "bmc.csdl",
+        "fleet.csdl",
+        "fleet.overlay",
+        "notes.csdl",
+    ] {
         fs::copy(from.join(file), to.join(file)).expect("a copy of the schema");
     }
     // The same schema with overlays that are wrong.

@@ -60,6 +60,13 @@ pub(crate) struct ScaffoldArguments {
     #[arg(long, value_name = "PATH")]
     pub(crate) path: Vec<String>,
 
+    /// How keys stand in paths: `/users({userId})` or `/users/{userId}`.
+    ///
+    /// By default it is what the service announces (`Capabilities.KeyAsSegmentSupported`), segments for Graph, and else parentheses, which
+    /// nearly every service takes.
+    #[arg(long, value_name = "STYLE")]
+    pub(crate) keys: Option<KeyStyle>,
+
     /// How many paths a type gets at most, where several lead to it.
     #[arg(long, value_name = "NUMBER", default_value_t = 4)]
     pub(crate) max_paths: usize,
@@ -147,6 +154,15 @@ pub(crate) struct SchemaArgument {
     /// all its files that end in `.xml`, `.csdl` or `.edmx`. Nothing is fetched: what is in no file concerns only the types that need it.
     #[arg(short, long, required = true, value_name = "FILE")]
     pub(crate) schema: Vec<PathBuf>,
+}
+
+/// How keys stand in paths.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum KeyStyle {
+    /// `/users/{userId}`
+    Segments,
+    /// `/users({userId})`, where a key of text gets its quotes
+    Parentheses,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]

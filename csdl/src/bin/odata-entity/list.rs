@@ -36,7 +36,7 @@ pub(crate) fn run(arguments: &ListArguments) -> Result<(), Failure> {
             .filter(|name| is_wanted(arguments, name))
         {
             if paths.is_none() {
-                paths = Some(Paths::find(&schema, 4)?);
+                paths = Some(Paths::find(&schema, None, 4)?);
             }
             if let Some(paths) = &paths {
                 rows.push(row(&schema, paths, kind, name, arguments.long)?);

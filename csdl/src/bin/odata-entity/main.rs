@@ -9,6 +9,8 @@ mod source;
 
 mod naming;
 
+mod versions;
+
 mod select;
 
 mod routes;

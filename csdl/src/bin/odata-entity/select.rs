@@ -8,6 +8,7 @@ use odata_entity_names::nearest;
 use crate::failure::Failure;
 use crate::naming::local;
 use crate::shown::on_one_line;
+use crate::versions::newest;
 
 /// The qualified names that the arguments stand for, each once, in the order of the arguments.
 pub(crate) fn types(schema: &Schema, arguments: &[String]) -> Result<Vec<String>, Failure> {
@@ -34,6 +35,9 @@ fn all(schema: &Schema) -> Vec<String> {
     kinds.into_iter().flat_map(|kind| schema.names(kind)).collect()
 }
 
+/// How many types a message names.
+const MOST: usize = 8;
+
 fn matching(schema: &Schema, all: &[String], argument: &str) -> Result<Vec<String>, Failure> {
     if argument.contains('*') {
         let found: Vec<String> = all.iter().filter(|name| fits(argument, name)).cloned().collect();
@@ -47,15 +51,22 @@ fn matching(schema: &Schema, all: &[String], argument: &str) -> Result<Vec<Strin
     if schema.type_kind(argument).is_some() {
         return Ok(vec![schema.canonical(argument)]);
     }
-    let named: Vec<&String> = all
+    let named = all
         .iter()
-        .filter(|name| !argument.contains('.') && local(name) == argument)
-        .collect();
+        .filter(|name| !argument.contains('.') && local(name) == argument);
+    let named = newest(named.cloned().collect());
     match named.as_slice() {
         [] => Err(unknown(schema, all, argument)),
-        [name] => Ok(vec![(*name).clone()]),
+        [_] => Ok(named),
         several => {
-            let names: Vec<String> = several.iter().map(|name| format!("`{name}`")).collect();
+            let mut names: Vec<String> = several
+                .iter()
+                .take(MOST)
+                .map(|name| format!("`{name}`"))
+                .collect();
+            if several.len() > MOST {
+                names.push(format!("one of {} more", several.len() - MOST));
+            }
             Err(Failure::new(format!(
                 "`{argument}` can be {}: write which one",
                 names.join(" or ")

@@ -9,7 +9,7 @@ use crate::template::{Placeholder, Segment, Template};
 use odata_entity_csdl::{
     self as csdl, Error, KeyPart, Kind, Location, PathError, Reached, Route, StepError, StructuredType,
 };
-use odata_entity_names::Primitive;
+use odata_entity_names::{Primitive, nearest};
 use quote::quote;
 use syn::LitStr;
 
@@ -162,6 +162,20 @@ impl<'s> PathCheck<'_, 's> {
             return None;
         }
         let parsed: Vec<csdl::Segment<'_>> = segments.iter().map(routed).collect();
+        match self.listed(&parsed) {
+            Ok(None) => {}
+            Ok(Some(declared)) => {
+                return Some(PathFacts {
+                    declared: Some(declared),
+                    ..PathFacts::default()
+                });
+            }
+            Err(message) => {
+                self.check.error_in_file(self.literal.span(), message);
+                return None;
+            }
+        }
+        self.key_segments();
         let route = match self.check.schema().route(&parsed) {
             Ok(route) => route,
             Err(error) => {
@@ -194,6 +208,65 @@ impl<'s> PathCheck<'_, 's> {
             facts.reserved.clear();
         }
         facts
+    }
+
+    /// The type that a path leads to which the metadata lists, as Redfish's does for each type; nothing for other services, whose paths
+    /// begin at the container. The error proposes the path that is meant.
+    fn listed(&self, segments: &[csdl::Segment<'_>]) -> Result<Option<String>, String> {
+        let Some(ty) = self.ty else { return Ok(None) };
+        let schema = self.check.schema();
+        let uris = schema.uris(&ty.own.name).unwrap_or_default();
+        if uris.is_empty() {
+            return Ok(None);
+        }
+        if uris.iter().any(|uri| is_listed(uri, segments)) {
+            return Ok(Some(ty.own.name.clone()));
+        }
+        let below: Vec<&str> = uris.iter().map(|uri| below_root(uri)).collect();
+        let near = nearest(&self.template.text, below.iter().copied()).or(below.first().copied());
+        let near = near.map_or_else(String::new, |near| format!("; write {near:?}"));
+        Err(format!(
+            "the metadata lists {} for `{}` (`Redfish.Uris`), and this is none of them{near}",
+            match below.len() {
+                1 => "one path".to_owned(),
+                number => format!("{number} paths"),
+            },
+            ty.own.name
+        ))
+    }
+
+    /// A key in a segment of its own is not for a service that takes none.
+    fn key_segments(&self) {
+        let schema = self.check.schema();
+        if schema.keys_as_segments().unwrap_or_default() != Some(false) {
+            return;
+        }
+        let segments = &self.template.segments;
+        let before = segments.iter();
+        for (segment, before) in segments.iter().skip(1).zip(before) {
+            let (
+                Segment::Key {
+                    plus: false,
+                    placeholder,
+                    ..
+                },
+                Segment::Name { name, .. },
+            ) = (segment, before)
+            else {
+                continue;
+            };
+            let key = self
+                .template
+                .placeholders
+                .get(*placeholder)
+                .map_or("id", |key| &key.name);
+            self.check.error_in_file(
+                self.literal.span(),
+                format_args!(
+                    "the service takes no keys as segments (`Capabilities.KeyAsSegmentSupported` is false): write `{name}({{{key}}})`"
+                ),
+            );
+        }
     }
 
     /// The error for a segment that leads nowhere, with the place of what it should have been a part of.
@@ -362,8 +435,19 @@ impl<'s> PathCheck<'_, 's> {
         };
         let offset = self.check.schema().structured_type(ty).map_or(0, |ty| ty.offset);
         let parts = self.check.schema().key_parts(ty).unwrap_or_default();
-        let wanted = |part: KeyPart| Wanted::new(&part.name, part.ty.map(|ty| ty.name), offset);
+        let wanted = |part: KeyPart| {
+            let edm = part.ty.map(|ty| self.underlying(ty.name));
+            Wanted::new(&part.name, edm, offset)
+        };
         parts.into_iter().map(wanted).collect()
+    }
+
+    /// A primitive type in place of a type definition of it.
+    fn underlying(&self, name: String) -> String {
+        match self.check.schema().type_definition(&name) {
+            Ok(definition) => definition.underlying.clone(),
+            Err(_) => name,
+        }
     }
 
     fn key(&self, placeholder: &Placeholder, part: &Wanted, quoted: bool) {
@@ -421,6 +505,22 @@ impl Wanted {
             offset,
         }
     }
+}
+
+/// What Redfish's paths begin with, and the base URL ends with (DSP0266, "Service root").
+const ROOT: &str = "/redfish/v1";
+
+fn below_root(uri: &str) -> &str {
+    uri.strip_prefix(ROOT)
+        .filter(|rest| rest.starts_with('/'))
+        .unwrap_or(uri)
+}
+
+/// Whether a path is a listed one, written from the service root or from the host on. What is in braces may have another name.
+fn is_listed(uri: &str, segments: &[csdl::Segment<'_>]) -> bool {
+    let listed = csdl::Segment::split(uri.trim_end_matches('/'));
+    let below = csdl::Segment::split(below_root(uri).trim_end_matches('/'));
+    listed == segments || below == segments
 }
 
 /// A segment as the schema follows it.

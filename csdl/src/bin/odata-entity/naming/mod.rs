@@ -5,9 +5,11 @@ mod identifier;
 mod types;
 mod unique;
 mod variant;
+mod version;
 
 pub(crate) use field::{Field, Fields};
 pub(crate) use identifier::{is_identifier, local};
 pub(crate) use types::TypeNames;
 pub(crate) use unique::Unique;
 pub(crate) use variant::Variants;
+pub(crate) use version::{Version, version};

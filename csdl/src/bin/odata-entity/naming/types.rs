@@ -7,6 +7,7 @@ use odata_entity_names::capitalized;
 
 use crate::naming::identifier::local;
 use crate::naming::variant::pascal;
+use crate::naming::version::{Version, version};
 
 /// Names that a scaffold uses for something else, or that stand for something in every module.
 const RESERVED: [&str; 38] = [
@@ -66,8 +67,16 @@ impl TypeNames {
         for kind in kinds {
             types.extend(schema.names(kind).map(|name| (name, kind)));
         }
-        // The sort is stable, so within a namespace entity types come first.
-        types.sort_by_cached_key(|(name, _)| name.matches('.').count());
+        let all: Vec<String> = types.iter().map(|(name, _)| name.clone()).collect();
+        let newest = newest(all.iter().map(String::as_str));
+        // The sort is stable, so within a namespace entity types come first. Nobody uses an older version of a type beside the newest.
+        types.sort_by_cached_key(|(name, _)| {
+            let is_other = newest
+                .get(&(family(name), local(name)))
+                .is_some_and(|newest| version(name).map(|version| version.number) != Some(*newest));
+            let parts = family(name).matches('.').count();
+            (is_other, parts)
+        });
         let mut free = Free {
             taken: RESERVED.iter().map(|name| (*name).to_owned()).collect(),
             next: HashMap::new(),
@@ -93,6 +102,26 @@ impl TypeNames {
     }
 }
 
+/// The namespace of a type, without its version if it has one.
+fn family(name: &str) -> &str {
+    match version(name) {
+        Some(version) => version.family,
+        None => name.rsplit_once('.').map_or("", |(namespace, _)| namespace),
+    }
+}
+
+/// The newest version of each type that has versions.
+fn newest<'a>(names: impl Iterator<Item = &'a str>) -> HashMap<(&'a str, &'a str), [u32; 3]> {
+    let mut newest = HashMap::new();
+    for name in names {
+        if let Some(Version { family, number }) = version(name) {
+            let known = newest.entry((family, local(name))).or_insert(number);
+            *known = number.max(*known);
+        }
+    }
+    newest
+}
+
 /// How many parts of a namespace may stand in front of a name.
 const PARTS: usize = 8;
 
@@ -110,7 +139,7 @@ impl Free {
         if chosen.is_empty() || chosen.starts_with(|c: char| c.is_ascii_digit()) {
             chosen.insert(0, 'T');
         }
-        for part in name.rsplit('.').skip(1).take(PARTS) {
+        for part in family(name).rsplit('.').take(PARTS) {
             if self.claim(&chosen, kind) {
                 return chosen;
             }

@@ -3,6 +3,7 @@
 use odata_entity_csdl::Schema;
 use odata_entity_names::snake;
 
+use crate::args::KeyStyle;
 use crate::failure::Failure;
 use crate::naming::local;
 use crate::routes::route::Route;
@@ -12,7 +13,10 @@ use crate::routes::template::Template;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct NamedPath {
     pub(crate) name: Option<String>,
+    /// An enumeration type of a key is in it by its qualified name.
     pub(crate) template: String,
+    /// These types.
+    pub(crate) enums: Vec<String>,
 }
 
 /// The functions that every entity has.
@@ -32,11 +36,21 @@ pub(super) fn is_taken(name: &str) -> bool {
     TAKEN.contains(&name)
 }
 
-/// The paths of these ways. The first has no name, the others are named for what tells them from the rest.
-pub(crate) fn named(schema: &Schema, routes: &[&Route<'_>]) -> Result<Vec<NamedPath>, Failure> {
+/// The name of the path that has a cast: its collection has only what is of the type.
+const CAST: &str = "cast";
+
+/// The paths of these ways to a type. The first has no name, the others are named for what tells them from the rest.
+///
+/// Where the first is one of a collection of a base type, the second is the same with a cast.
+pub(super) fn named(
+    schema: &Schema,
+    style: KeyStyle,
+    ty: &str,
+    routes: &[&Route<'_>],
+) -> Result<Vec<NamedPath>, Failure> {
     let mut paths: Vec<NamedPath> = Vec::new();
     for (number, route) in routes.iter().enumerate() {
-        let template = Template::of(schema, route)?;
+        let Template { text, enums, .. } = Template::of(schema, style, route, None)?;
         let taken = |name: &str| {
             is_taken(name)
                 || paths
@@ -54,7 +68,19 @@ pub(crate) fn named(schema: &Schema, routes: &[&Route<'_>]) -> Result<Vec<NamedP
                 .find(fits)
                 .unwrap_or_else(|| format!("path_{}", number + 1))
         });
-        paths.push(NamedPath { name, template });
+        paths.push(NamedPath {
+            name,
+            template: text,
+            enums,
+        });
+        if number == 0 && route.ty() != ty && route.is_collection() {
+            let Template { text, enums, .. } = Template::of(schema, style, route, Some(ty))?;
+            paths.push(NamedPath {
+                name: Some(CAST.to_owned()),
+                template: text,
+                enums,
+            });
+        }
     }
     Ok(paths)
 }

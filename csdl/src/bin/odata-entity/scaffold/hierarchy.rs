@@ -3,13 +3,15 @@
 use odata_entity_csdl::{Schema, StructuredType};
 
 use crate::failure::Failure;
+use crate::versions::newest;
 
-/// A type and those derived from it, without the abstract ones: what a value that is declared as the type can be.
+/// A type and those derived from it, without the abstract ones: what a value that is declared as the type can be. Of versions
+/// it is the newest.
 pub(crate) fn concrete(schema: &Schema, ty: &str) -> Result<Vec<String>, Failure> {
     let mut all = vec![schema.canonical(ty)];
     all.extend(schema.derived_types(ty));
     let mut concrete = Vec::new();
-    for name in all {
+    for name in newest(all) {
         let is_usable = |ty: &StructuredType| !ty.is_abstract && schema.lineage(&ty.name).is_ok();
         if schema.structured_type(&name).is_ok_and(is_usable) {
             concrete.push(name);

@@ -10,7 +10,7 @@ use crate::scaffold::selection::Selection;
 impl Planner<'_> {
     /// The items for these types: in their order, a union in front of the first type that can stand in it.
     pub(crate) fn plan(&mut self, types: &[String]) -> Result<Vec<Item>, Failure> {
-        self.selection = Selection::of(self.schema, types, self.options)?;
+        self.selection = Selection::of(self.schema, &self.paths, types, self.options)?;
         let mut items = Vec::new();
         for (position, name) in self.selection.types().to_vec().iter().enumerate() {
             let item = match self.schema.type_kind(name) {

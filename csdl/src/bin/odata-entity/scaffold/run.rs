@@ -26,7 +26,7 @@ pub(crate) fn run(arguments: &ScaffoldArguments) -> Result<(), Failure> {
             out.display()
         )));
     }
-    let mut paths = Paths::find(&schema, arguments.max_paths)?;
+    let mut paths = Paths::find(&schema, arguments.keys, arguments.max_paths)?;
     for path in &arguments.path {
         give(&schema, &mut paths, &types, path)?;
     }
@@ -99,7 +99,15 @@ fn give(schema: &Schema, paths: &mut Paths<'_>, types: &[String], path: &str) ->
     for ty in fitting {
         let name = name.clone();
         let template = template.to_owned();
-        paths.give(ty, NamedPath { name, template })?;
+        let enums = Vec::new();
+        paths.give(
+            ty,
+            NamedPath {
+                name,
+                template,
+                enums,
+            },
+        )?;
     }
     Ok(())
 }

@@ -6,6 +6,7 @@ use odata_entity_csdl::{Kind, Schema};
 
 use crate::failure::Failure;
 use crate::naming::is_identifier;
+use crate::routes::Paths;
 use crate::scaffold::hierarchy::{concrete, embedded_base, is_json};
 use crate::scaffold::options::Options;
 
@@ -21,7 +22,12 @@ pub(crate) struct Selection {
 
 impl Selection {
     /// The named types, and what these need.
-    pub(crate) fn of(schema: &Schema, types: &[String], options: Options) -> Result<Selection, Failure> {
+    pub(crate) fn of(
+        schema: &Schema,
+        paths: &Paths<'_>,
+        types: &[String],
+        options: Options,
+    ) -> Result<Selection, Failure> {
         let mut selection = Selection::default();
         for ty in types {
             if schema.type_kind(ty) != Some(Kind::TypeDefinition) {
@@ -39,6 +45,12 @@ impl Selection {
                 check_name(&ty.name)?;
             }
             let own = schema.structured_type(&name)?;
+            if own.kind == Kind::EntityType {
+                // A key of an enumeration type is given as such.
+                for path in paths.of(&name)? {
+                    path.enums.iter().for_each(|ty| selection.add(ty));
+                }
+            }
             if options.embed
                 && let Some(base) = embedded_base(schema, own)?
             {

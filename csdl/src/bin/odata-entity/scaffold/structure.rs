@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use odata_entity_csdl::{Declared, Kind, NavigationProperty, Property, StructuredType};
+use odata_entity_names::Primitive;
 
 use crate::failure::Failure;
 use crate::naming::{Field, Fields, is_identifier};
@@ -20,13 +21,20 @@ impl Planner<'_> {
             _ => ("ComplexType", "The complex type"),
         };
         self.imports.add("odata_entity", derive);
-        let members = self.members(ty)?;
+        let mut fields = Fields::new(
+            self.schema
+                .properties(name)?
+                .iter()
+                .map(|declared| declared.property.name.as_str()),
+        );
+        let rule = fields.rule();
+        let members = self.members(ty, &mut fields)?;
         let renamed = members
             .iter()
-            .any(|member| matches!(member, Member::Field { name, .. } if name.contains('_')));
+            .any(|member| matches!(member, Member::Field { name, .. } if rule != "camelCase" || name.contains('_')));
         let mut attributes = Vec::new();
         if renamed {
-            attributes.push(Attribute::serde(vec![Argument::text("rename_all", "camelCase")]));
+            attributes.push(Attribute::serde(vec![Argument::text("rename_all", rule)]));
         }
         attributes.push(self.type_attribute(ty)?);
         Ok(Item::Structure(Structure {
@@ -45,14 +53,24 @@ impl Planner<'_> {
         if ty.kind == Kind::EntityType {
             let mut named = Vec::new();
             for path in self.paths.of(&ty.name)? {
-                for path_type in ["uuid::Uuid", "chrono::NaiveDate"] {
-                    if path.template.contains(&format!(": {path_type}}}")) {
-                        self.imports.path(path_type);
+                let mut template = path.template;
+                for primitive in Primitive::all() {
+                    for (module, item) in primitive.imports {
+                        if template.contains(&format!("{module}::{item}")) {
+                            self.imports.path(module);
+                        }
+                    }
+                }
+                for ty in &path.enums {
+                    let rust = self.names.name(ty);
+                    for (before, behind) in [(": ", "}"), ("<", ">}")] {
+                        let qualified = format!("{before}{ty}{behind}");
+                        template = template.replace(&qualified, &format!("{before}{rust}{behind}"));
                     }
                 }
                 match path.name {
-                    None => arguments.push(Argument::text("path", &path.template)),
-                    Some(name) => named.push(Argument::text(&name, &path.template)),
+                    None => arguments.push(Argument::text("path", &template)),
+                    Some(name) => named.push(Argument::text(&name, &template)),
                 }
             }
             if !named.is_empty() {
@@ -79,8 +97,7 @@ impl Planner<'_> {
         Ok((!embedded && !bare).then(|| base.name.clone()))
     }
 
-    fn members(&mut self, ty: &StructuredType) -> Result<Vec<Member>, Failure> {
-        let mut fields = Fields::default();
+    fn members(&mut self, ty: &StructuredType, fields: &mut Fields) -> Result<Vec<Member>, Failure> {
         let mut members = Vec::new();
         let mut properties = self.schema.properties(&ty.name)?;
         let mut navigation = self.schema.navigation_properties(&ty.name)?;
@@ -102,7 +119,7 @@ impl Planner<'_> {
             });
         }
         if self.keeps_tag(ty, base) {
-            members.push(tag(&mut fields));
+            members.push(tag(fields));
         }
         let (key, key_is_there) = (self.key(ty)?, self.has_key_always(ty)?);
         for declared in properties {
@@ -111,11 +128,11 @@ impl Planner<'_> {
                 true => Role::KeyOrNothing,
                 false => Role::Property,
             };
-            members.push(self.property(ty, declared, role, &mut fields)?);
+            members.push(self.property(ty, declared, role, fields)?);
         }
         if self.options.navigation && ty.kind == Kind::EntityType {
             for declared in navigation {
-                members.push(self.navigation(declared, &mut fields)?);
+                members.push(self.navigation(declared, fields)?);
             }
         }
         // An embedded base that is open has the map.
@@ -124,7 +141,7 @@ impl Planner<'_> {
             None => false,
         };
         if self.schema.is_open(&ty.name)? && !open_base {
-            members.push(self.open(&mut fields));
+            members.push(self.open(fields));
         }
         Ok(members)
     }

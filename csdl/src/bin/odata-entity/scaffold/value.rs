@@ -6,6 +6,7 @@ use odata_entity_names::Primitive;
 use crate::failure::Failure;
 use crate::scaffold::hierarchy::{concrete, is_json};
 use crate::scaffold::planner::Planner;
+use crate::versions::only_newest;
 
 /// The Rust type of a property's value.
 pub(crate) struct ValueType {
@@ -80,7 +81,10 @@ impl Planner<'_> {
         if let Some(known) = self.complex_types.get(name) {
             return Ok(known.clone());
         }
-        let text = if self.schema.has_derived_types(name) {
+        let text = if let Some(newest) = only_newest(self.schema, name) {
+            let is_known = self.selection.contains(&newest);
+            is_known.then(|| self.names.name(&newest).to_owned())
+        } else if self.schema.has_derived_types(name) {
             let concrete = concrete(self.schema, name)?;
             let is_known = concrete.iter().any(|ty| self.selection.contains(ty));
             if is_known {
