@@ -1,16 +1,16 @@
 //! What `apply` makes of an entity is what the service makes of it: any entity, any patch that the service accepts, over HTTP.
 
-mod support;
+mod common;
 
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
+use common::sent::send;
 use odata_entity::{ComplexType, Entity, EnumType};
 use odata_entity_testing::{self as testing, ComplexUpdate, EntityType, Property, Service};
 use proptest::prelude::*;
 use proptest::sample::select;
 use serde_json::{Map, Value, json};
-use support::send;
 
 const PATH: &str = "/devices/1";
 

@@ -228,8 +228,8 @@ async fn a_peer_whose_certificate_nobody_trusts_is_not_tried_again() {
     use tokio_rustls::rustls::ServerConfig;
     use tokio_rustls::rustls::pki_types::{CertificateDer, PrivateKeyDer};
 
-    let certificate = CertificateDer::from(&include_bytes!("data/self_signed_certificate.der")[..]);
-    let key = PrivateKeyDer::try_from(&include_bytes!("data/self_signed_key.der")[..]).unwrap();
+    let certificate = CertificateDer::from(&include_bytes!("common/data/self_signed_certificate.der")[..]);
+    let key = PrivateKeyDer::try_from(&include_bytes!("common/data/self_signed_key.der")[..]).unwrap();
     let config = ServerConfig::builder()
         .with_no_client_auth()
         .with_single_cert(vec![certificate], key)

@@ -4,9 +4,9 @@
 //! The documentation is not part of this repository: where `shared/corpus` is not found in a folder above the package,
 //! nothing is compared, and the test says so on the standard error, past the harness.
 
-#[path = "documented/compared.rs"]
+#[path = "common/documented/compared.rs"]
 mod compared;
-#[path = "documented/ordered.rs"]
+#[path = "common/documented/ordered.rs"]
 mod ordered;
 
 use std::fmt::Debug;

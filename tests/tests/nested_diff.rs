@@ -1,7 +1,7 @@
 //! Differences of nested values, applied as services apply them, give `after`: by a merge of this file's own, of both
 //! kinds that services have, and by the embedded service.
 
-mod support;
+mod common;
 
 use std::collections::BTreeMap;
 
@@ -397,7 +397,7 @@ proptest! {
             if !patch.is_empty() {
                 let http = Thing::path("1").patch(&patch).to_http("https://x").unwrap();
                 let body = serde_json::from_slice(http.body()).unwrap();
-                let answer = support::send(&service, "PATCH", "/things/1").json(body).answer();
+                let answer = common::sent::send(&service, "PATCH", "/things/1").json(body).answer();
                 prop_assert!(answer.status < 300, "{:?}", answer);
             }
             let mut expected = held(state(&after));

@@ -1,12 +1,12 @@
 //! Starting and stopping, tokens, and what a test can see of the requests.
 
-mod support;
+mod common;
 
 use std::io::{Read, Write};
 
+use common::sent::{STATUS, STATUSES, directory, send, statuses};
 use odata_entity_testing::{EntityType, Property, Service};
 use serde_json::{Value, json};
-use support::{STATUS, STATUSES, directory, send, statuses};
 
 #[test]
 fn strangers_are_refused() {
@@ -171,7 +171,7 @@ fn several_versions_serve_the_same_data() {
         let head = format!(
             "GET {path}{STATUS} HTTP/1.1\r\nHost: x\r\nConnection: close\r\nAuthorization: Bearer {token}\r\n\r\n"
         );
-        support::exchange(&authority, head.as_bytes()).unwrap()
+        common::sent::exchange(&authority, head.as_bytes()).unwrap()
     };
     for path in ["/v1.0", "/beta"] {
         let context = get(path).json()["@odata.context"].as_str().unwrap().to_owned();

@@ -1,10 +1,10 @@
 //! `$batch`: order, dependencies, limits, and one failure that touches no other.
 
-mod support;
+mod common;
 
+use common::sent::{STATUS, directory, documented, send, statuses};
 use odata_entity_testing::{BatchUrls, Fault, Service};
 use serde_json::{Value, json};
-use support::{STATUS, directory, documented, send, statuses};
 
 fn batch(service: &Service, requests: Value) -> Vec<Value> {
     let answer = send(service, "POST", "/$batch")

@@ -1,9 +1,9 @@
 //! POST, PUT, upsert and DELETE: entities that come, are replaced, and go.
 
-mod support;
+mod common;
 
+use common::sent::{STATUS, STATUSES, directory, send, statuses};
 use serde_json::{Value, json};
-use support::{STATUS, STATUSES, directory, send, statuses};
 
 #[test]
 fn what_is_not_there_is_404_unless_its_creation_is_asked_for() {

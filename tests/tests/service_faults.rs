@@ -1,13 +1,13 @@
 //! Faults: each happens as it was declared, to the requests it was declared for, and the state says whether the work was done.
 
-mod support;
+mod common;
 
 use std::io::ErrorKind;
 use std::time::{Duration, Instant};
 
+use common::sent::{STATUS, STATUSES, Send, documented, exchange, send, statuses};
 use odata_entity_testing::{Fault, Recorder, RetryAfter, Service, Throttle};
 use serde_json::json;
-use support::{STATUS, STATUSES, Send, documented, exchange, send, statuses};
 
 fn patch(service: &Service) -> Send<'_> {
     send(service, "PATCH", STATUS).json(json!({"userName": "new"}))

@@ -1,9 +1,9 @@
 //! Paths: keys in every form, parents, type casts, and what leads nowhere.
 
-mod support;
+mod common;
 
+use common::sent::{STATUS, STATUSES, directory, ids, send, statuses};
 use serde_json::{Value, json};
-use support::{STATUS, STATUSES, directory, ids, send, statuses};
 
 #[test]
 fn keys_are_one_segment_decoded_once() {

@@ -1,10 +1,10 @@
 //! GET of entities and collections, page by page.
 
-mod support;
+mod common;
 
+use common::sent::{STATUS, documented, ids, send, statuses};
 use odata_entity_testing::{EntityType, Property, Service, ServiceBuilder};
 use serde_json::json;
-use support::{STATUS, documented, ids, send, statuses};
 
 fn numbered(count: u32) -> Service {
     numbered_by(count, Service::builder())

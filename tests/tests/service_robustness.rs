@@ -1,12 +1,12 @@
 //! Whatever a client sends, it gets an answer with a status that fits, and the service goes on.
 
-mod support;
+mod common;
 
 use std::io::Write;
 use std::net::TcpStream;
 
+use common::sent::{STATUS, STATUSES, directory, exchange, send, statuses};
 use serde_json::json;
-use support::{STATUS, STATUSES, directory, exchange, send, statuses};
 
 /// A fixed row of numbers below a limit (the generator of Numerical Recipes).
 struct Dice(u64);

@@ -1,10 +1,10 @@
 //! What types can have: navigation, open and evolving members, composite keys, required properties, collections.
 
-mod support;
+mod common;
 
+use common::sent::send;
 use odata_entity_testing::{ComplexType, EntityType, EnumType, Property, Service};
 use serde_json::{Value, json};
-use support::send;
 
 fn policies() -> Service {
     let assignment = EntityType::new("n.assignment")
@@ -194,7 +194,7 @@ fn evolved_members_are_for_those_who_ask() {
     )
     .answer()
     .json();
-    assert_eq!(support::ids(&page), ["1"]);
+    assert_eq!(common::sent::ids(&page), ["1"]);
 }
 
 #[test]

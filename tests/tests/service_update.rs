@@ -1,10 +1,10 @@
 //! PATCH: what changes, what stays, what is refused.
 
-mod support;
+mod common;
 
+use common::sent::{STATUS, device_status, documented, send, statuses};
 use odata_entity_testing::{ErrorStyle, IfMatch, TypeTags, UpdateAnswer};
 use serde_json::{Value, json};
-use support::{STATUS, device_status, documented, send, statuses};
 
 #[test]
 fn a_patch_changes_what_it_says_and_nothing_else() {

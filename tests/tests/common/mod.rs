@@ -3,6 +3,7 @@
 
 pub mod clock;
 pub mod raw;
+pub mod sent;
 pub mod service;
 pub mod shop;
 pub mod wire;

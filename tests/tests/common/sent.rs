@@ -1,61 +1,27 @@
-//! What the tests of the service share: a declared service, and an HTTP/1.1 client that sends exactly what it is told.
-#![allow(dead_code, reason = "no test file needs all of it")]
+//! What the tests of the service share: a declared service, and an HTTP/1.1 client that sends exactly what it is given.
+#![allow(dead_code, reason = "each test binary uses its own part of this module")]
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::time::Duration;
 
-use odata_entity_testing::{ComplexType, EntityType, EnumType, Property, Service, ServiceBuilder};
+use odata_entity_testing::{ComplexType, EntityType, Property, Service, ServiceBuilder};
 use serde_json::{Value, json};
 
-pub(crate) const STATUSES: &str = "/deviceAppManagement/mobileAppConfigurations/config-id/deviceStatuses";
+pub(crate) use super::service::{STATUSES, device_status};
+
 pub(crate) const STATUS: &str =
     "/deviceAppManagement/mobileAppConfigurations/config-id/deviceStatuses/status-id";
 
-pub(crate) fn device_status() -> EntityType {
-    let status = EnumType::new([
-        "unknown",
-        "notApplicable",
-        "compliant",
-        "remediated",
-        "nonCompliant",
-        "error",
-        "conflict",
-        "notAssigned",
-    ])
-    .named("microsoft.graph.complianceStatus");
-    EntityType::new("microsoft.graph.managedDeviceMobileAppConfigurationDeviceStatus")
-        .key("id")
-        .property(Property::string("deviceDisplayName"))
-        .property(Property::string("userName"))
-        .property(Property::string("deviceModel"))
-        .property(Property::date_time_offset("complianceGracePeriodExpirationDateTime").non_nullable())
-        .property(Property::enumeration("status", status).non_nullable())
-        .property(Property::date_time_offset("lastReportedDateTime").non_nullable())
-        .property(Property::string("userPrincipalName"))
-}
-
-/// The device status of Microsoft's documentation.
+/// The documented device status under a short key.
 pub(crate) fn documented() -> Value {
-    json!({
-        "id": "status-id",
-        "deviceDisplayName": "Device Display Name value",
-        "userName": "User Name value",
-        "deviceModel": "Device Model value",
-        "complianceGracePeriodExpirationDateTime": "2016-12-31T23:56:44.951111-08:00",
-        "status": "notApplicable",
-        "lastReportedDateTime": "2017-01-01T00:00:17.7769392-08:00",
-        "userPrincipalName": "User Principal Name value"
-    })
+    let mut entity = super::service::stored();
+    entity["id"] = json!("status-id");
+    entity
 }
 
 pub(crate) fn statuses() -> ServiceBuilder {
-    Service::builder()
-        .entity_set(
-            "/deviceAppManagement/mobileAppConfigurations/{managedDeviceMobileAppConfigurationId}/deviceStatuses",
-            device_status(),
-        )
-        .insert(STATUSES, documented())
+    super::service::empty().insert(STATUSES, documented())
 }
 
 /// Users with an alternate key, complex values, and what else a type can have.
