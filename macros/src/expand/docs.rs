@@ -17,7 +17,8 @@ pub(super) fn deprecated(note: Option<&str>) -> Option<TokenStream> {
     note.map(|note| quote!(#[deprecated(note = #note)]))
 }
 
-/// The user's doc comment on the field, or its wire name: the doc of a patch's field.
+/// The user's doc comment on the field, or its wire name: the doc of a patch's field; and the attributes that
+/// are carried over.
 pub(super) fn own(field: &Field<'_>, out: &mut Text) {
     if field.docs.is_empty() {
         out.write(format_args!(
@@ -26,6 +27,9 @@ pub(super) fn own(field: &Field<'_>, out: &mut Text) {
         ));
     }
     out.tokens(&field.docs);
+    for attr in &field.carried {
+        out.tokens(attr);
+    }
 }
 
 /// The doc of a setter.

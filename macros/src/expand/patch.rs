@@ -6,7 +6,7 @@ use super::no_setter::{no_setter, without_setter};
 use super::runtime::Runtime;
 use super::setters::{change_type, setters};
 use crate::attr::{Role, TypeKind};
-use crate::model::{Field, Shape, TypeModel};
+use crate::model::{Field, Shape, TypeModel, is_carried};
 use crate::spans::{at, located};
 use crate::text::{Text, raw};
 use proc_macro2::TokenStream;
@@ -69,8 +69,15 @@ pub(super) fn definition(model: &TypeModel<'_>, runtime: &Runtime) -> TokenStrea
     fields.push("::Notes,");
     fields.tokens(marker);
     let fields = fields.finish();
+    // Not that the type is deprecated: who holds a value of it is warned already.
+    let carried = model
+        .input
+        .attrs
+        .iter()
+        .filter(|attr| is_carried(attr) && attr.path().is_ident("allow"));
     quote! {
         #doc
+        #(#carried)*
         #[must_use = "a patch changes nothing until it is sent"]
         #[allow(private_interfaces, clippy::pub_underscore_fields)]
         #vis struct #ident #impl_generics #where_clause {

@@ -9,7 +9,7 @@ use super::runtime::Runtime;
 use super::structured::structured;
 use super::{constants, docs, patch, paths, read};
 use crate::attr::TypeKind;
-use crate::model::TypeModel;
+use crate::model::{TypeModel, is_carried};
 use crate::spans::located;
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -57,7 +57,25 @@ pub(super) fn structure(model: &TypeModel<'_>) -> TokenStream {
         }
         #assertions
     });
-    quote!(#definition #wrapped)
+    let lints = lints(model);
+    quote!(#definition #lints #wrapped)
+}
+
+/// The lints that the user allows, for all that names the user's type and fields, and deprecation where that is the user's own word.
+fn lints(model: &TypeModel<'_>) -> TokenStream {
+    let of_type = model.input.attrs.iter().filter(|attr| is_carried(attr));
+    let of_fields = model
+        .fields()
+        .iter()
+        .flat_map(|field| field.carried.iter().copied());
+    let mut out = TokenStream::new();
+    for attr in of_type.chain(of_fields) {
+        out.extend(match attr.path().is_ident("deprecated") {
+            true => quote!(#[allow(deprecated)]),
+            false => quote!(#attr),
+        });
+    }
+    out
 }
 
 /// What makes it an entity.

@@ -34,6 +34,8 @@ pub(crate) struct Field<'a> {
     pub(crate) serde: SerdeField,
     /// The lines of the user's own doc comment.
     pub(crate) docs: TokenStream,
+    /// Attributes that what is generated for the field has too: the lints that are allowed, and that it is deprecated.
+    pub(crate) carried: Vec<&'a Attribute>,
     /// Why the property should not be used any more, from the schema.
     pub(crate) deprecated: Option<String>,
     /// Whether the value is not to be shown, by an attribute or by the schema.
@@ -110,6 +112,7 @@ impl<'a> Field<'a> {
             attrs,
             serde,
             docs: docs(&field.attrs),
+            carried: field.attrs.iter().filter(|attr| is_carried(attr)).collect(),
             deprecated: None,
             is_secret,
         }
@@ -222,6 +225,12 @@ fn resolve_role(attrs: &FieldAttrs, serde: &SerdeField, wire: &str, ty: &Type) -
 fn docs(attrs: &[Attribute]) -> TokenStream {
     let lines = attrs.iter().filter(|attr| is_doc(attr));
     quote!(#(#lines)*)
+}
+
+/// Whether what is generated has the attribute too.
+pub(crate) fn is_carried(attr: &Attribute) -> bool {
+    let path = attr.path();
+    path.is_ident("allow") || path.is_ident("deprecated")
 }
 
 /// Whether it is a line of a doc comment.

@@ -71,6 +71,21 @@ pub struct Formatted {
     pub gen: Option<serde_json::Value>,
 }
 
+/// Lints that are allowed and what is deprecated are so in what the derive makes, too, which uses both without a warning.
+#[derive(Clone, Entity)]
+#[odata(type = "n.old", debug)]
+#[allow(non_snake_case)]
+pub struct Old {
+    /// A name as the service writes it.
+    pub badName: Option<String>,
+    /// Gone.
+    #[deprecated(note = "the service forgets it")]
+    pub nickname: Option<String>,
+    /// Of another target.
+    #[cfg(any())]
+    pub never: Option<Missing>,
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -37,7 +37,13 @@ fn one(check: &Check<'_>, field: &mut Field<'_>, property: &Property, ty: &Type<
             return None;
         }
     };
+    let is_deprecated = field
+        .carried
+        .iter()
+        .any(|attr| attr.path().is_ident("deprecated"));
     field.deprecated = match &facts.deprecation {
+        // By the user's own word, which is carried over.
+        _ if is_deprecated => None,
         Some(revision) => Some(note(property, revision)),
         None => deprecated_type(check, property),
     };
