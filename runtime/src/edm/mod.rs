@@ -18,7 +18,7 @@
 //! | `Edm.Guid` | `uuid::Uuid`, with the feature `uuid` | `guid` |
 //! | `Edm.Decimal` | `rust_decimal::Decimal`, with the feature `decimal` | `decimal` |
 //!
-//! `Edm.String`, `Edm.Boolean` and the integers up to 32 bits are as serde has them.
+//! `Edm.String`, `Edm.Boolean`, `Edm.Byte`, `Edm.SByte`, `Edm.Int16` and `Edm.Int32` are as serde has them.
 //!
 //! The forms are those of the [OData ABNF], versions 4.0 and 4.01, read to the letter; what goes out is readable by
 //! both. A text that breaks them is [`ValueErrorKind::Malformed`]; one that keeps them and cannot be held without loss
