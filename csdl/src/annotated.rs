@@ -41,7 +41,8 @@ impl Schema {
             .copied())
     }
 
-    /// What the metadata says a target is, for documentation: its short and its long description.
+    /// What the metadata says a target is, for documentation: its short and its long description. Where there is none, SAP's label and
+    /// Dataverse's display name are the short one.
     ///
     /// # Errors
     /// As [`Schema::annotations`].
@@ -53,7 +54,10 @@ impl Schema {
                 .and_then(|found| found.value.as_str())
         };
         Ok(Description {
-            short: text(terms::DESCRIPTION),
+            short: text(terms::DESCRIPTION)
+                .or(text(terms::DISPLAY_DESCRIPTION))
+                .or(text(terms::LABEL))
+                .or(text(terms::DISPLAY_NAME)),
             long: text(terms::LONG_DESCRIPTION),
         })
     }

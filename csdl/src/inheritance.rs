@@ -6,7 +6,7 @@ use crate::kind::Kind;
 use crate::property::{NavigationProperty, Property};
 use crate::schema::Schema;
 use crate::structured::{PropertyRef, StructuredType};
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// A property together with the type that declares it.
 #[derive(Debug, PartialEq)]
@@ -101,15 +101,27 @@ impl Schema {
         })
     }
 
-    /// All properties of a type: those of the root of its hierarchy first, its own last.
+    /// All properties of a type: those of the root of its hierarchy first, its own last. One that a derived type declares again is as
+    /// that type has it.
     ///
     /// # Errors
     /// As [`Schema::lineage`].
     pub fn properties(&self, name: &str) -> Result<Vec<Declared<'_, Property>>, Error> {
-        let mut all = Vec::new();
+        let mut all: Vec<Declared<'_, Property>> = Vec::new();
+        let mut known = HashMap::new();
         for by in self.lineage(name)?.into_iter().rev() {
             for property in &by.properties {
-                all.push(Declared { by, property });
+                let declared = Declared { by, property };
+                match known.insert(property.name.as_str(), all.len()) {
+                    None => all.push(declared),
+                    // Declared again, it is in its place; CSDL does not allow it, and services do it to refine what a base has.
+                    Some(place) => {
+                        known.insert(property.name.as_str(), place);
+                        if let Some(earlier) = all.get_mut(place) {
+                            *earlier = declared;
+                        }
+                    }
+                }
             }
         }
         Ok(all)

@@ -10,6 +10,14 @@ pub const PERMISSIONS: &str = "Org.OData.Core.V1.Permissions";
 pub const DESCRIPTION: &str = "Org.OData.Core.V1.Description";
 /// A long description.
 pub const LONG_DESCRIPTION: &str = "Org.OData.Core.V1.LongDescription";
+/// A short name for people, of SAP's services.
+pub const LABEL: &str = "com.sap.vocabularies.Common.v1.Label";
+/// A short name for people, of Dataverse.
+pub const DISPLAY_NAME: &str = "OData.Community.Display.V1.DisplayName";
+/// A description, of Dataverse.
+pub const DISPLAY_DESCRIPTION: &str = "OData.Community.Display.V1.Description";
+/// The values that a property can have.
+pub const ALLOWED_VALUES: &str = "Org.OData.Validation.V1.AllowedValues";
 /// What was added, changed or deprecated, and when.
 pub const REVISIONS: &str = "Org.OData.Core.V1.Revisions";
 /// Other properties that identify an entity.

@@ -59,7 +59,7 @@ pub struct IosMobileAppConfiguration {
     #[odata(key)]
     pub id: String,
     /// Created date time.
-    #[odata(read_only)]
+    #[odata(immutable, non_nullable)]
     pub created_date_time: Option<DateTime<FixedOffset>>,
     /// Display name.
     #[odata(non_nullable)]

@@ -81,6 +81,12 @@ pub(crate) struct ScaffoldArguments {
     #[arg(long)]
     pub(crate) navigation: bool,
 
+    /// Mark keys as given by the caller, `key(client)`: they are in the bodies that create entities.
+    ///
+    /// Keys of several parts are marked so anyway, and those that the service computes never.
+    #[arg(long)]
+    pub(crate) client_keys: bool,
+
     /// Write here instead of to the standard output.
     #[arg(short, long, value_name = "FILE")]
     pub(crate) out: Option<PathBuf>,

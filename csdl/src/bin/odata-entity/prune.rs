@@ -3,15 +3,20 @@
 use std::path::Path;
 
 use crate::args::PruneArguments;
+use odata_entity_csdl::{Kind, Schema, Segment};
+
 use crate::failure::Failure;
+use crate::routes::Paths;
+use crate::shown::on_one_line;
 use crate::{output, select, source};
 
 pub(crate) fn run(arguments: &PruneArguments) -> Result<(), Failure> {
     let schema = source::read(&arguments.schema.schema)?;
     let types = select::types(&schema, &arguments.types)?;
     let types: Vec<&str> = types.iter().map(String::as_str).collect();
-    let paths: Vec<&str> = arguments.path.iter().map(String::as_str).collect();
-    let pruned = schema.prune(&types, &paths)?;
+    let ways = ways(&schema, &types, KEPT)?;
+    let paths = arguments.path.iter().chain(ways.iter().map(|(_, way)| way));
+    let pruned = schema.prune(&types, &paths.map(String::as_str).collect::<Vec<_>>())?;
     if let Some(out) = &arguments.out {
         if arguments.schema.schema.iter().any(|file| is_same(out, file)) {
             return Err(Failure::new(format!(
@@ -26,7 +31,53 @@ pub(crate) fn run(arguments: &PruneArguments) -> Result<(), Failure> {
             kilobytes(schema.text())
         );
     }
+    tell_dropped(&schema, &types, &pruned)?;
     output::write(&pruned, arguments.out.as_deref())
+}
+
+/// How many ways to a type are kept: those that `scaffold` prints.
+const KEPT: usize = 4;
+
+/// How many ways are looked for, to name those that are not kept.
+const LOOKED_FOR: usize = 16;
+
+/// How many of these are named.
+const NAMED: usize = 5;
+
+/// The ways to each of the entity types, at most `most` to one, by their types. Those that the metadata lists at the type need nothing
+/// but the type.
+fn ways(schema: &Schema, types: &[&str], most: usize) -> Result<Vec<(String, String)>, Failure> {
+    let paths = Paths::find(schema, None, most)?;
+    let mut ways = Vec::new();
+    for ty in types
+        .iter()
+        .filter(|ty| schema.type_kind(ty) == Some(Kind::EntityType))
+    {
+        for path in paths.of(ty)? {
+            if schema.route(&Segment::split(&path.template)).is_ok() {
+                ways.push(((*ty).to_owned(), path.template));
+            }
+        }
+    }
+    Ok(ways)
+}
+
+/// Says on the standard error which ways to the types the small file does not have.
+fn tell_dropped(schema: &Schema, types: &[&str], pruned: &str) -> Result<(), Failure> {
+    let small = Schema::parse(pruned)?;
+    let mut dropped = ways(schema, types, LOOKED_FOR)?;
+    dropped.retain(|(_, way)| small.route(&Segment::split(way)).is_err());
+    for (ty, way) in dropped.iter().take(NAMED) {
+        eprintln!(
+            "note: without the way `{}` to `{}`: `--path` keeps it",
+            on_one_line(way),
+            on_one_line(ty)
+        );
+    }
+    if dropped.len() > NAMED {
+        eprintln!("note: without {} more ways", dropped.len() - NAMED);
+    }
+    Ok(())
 }
 
 /// Whether two paths lead to one file that exists.

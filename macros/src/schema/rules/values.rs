@@ -253,6 +253,10 @@ impl<'s> Wanted<'s> {
                 name,
                 "Edm.Untyped" | "Edm.PrimitiveType" | "Edm.ComplexType" | "Edm.EntityType"
             );
+            if name.ends_with("Path") {
+                // Paths to elements of the model are text in JSON (OData JSON 4.01, 7.1).
+                wanted.others.push("Edm.String".to_owned());
+            }
             return (!is_abstract).then_some(wanted);
         }
         let schema = check.schema();

@@ -14,8 +14,19 @@ pub(super) struct Said {
     pub(super) nullable: bool,
 }
 
-/// Properties of entities that services set themselves, whatever their metadata says.
-const SET_BY_SERVICE: [&str; 2] = ["createdDateTime", "lastModifiedDateTime"];
+/// What the name of a property of an entity shows where the metadata has nothing of it.
+fn by_name(property: &Property) -> Option<&'static str> {
+    match property.name.as_str() {
+        "lastModifiedDateTime" => Some("read-only"),
+        // Teams and chats that are migrated are created with it.
+        "createdDateTime" => Some("immutable"),
+        // The key behind a lookup of Dataverse, which is set by its navigation property.
+        name if name.starts_with('_') && name.ends_with("_value") && property.ty.name == "Edm.Guid" => {
+            Some("read-only")
+        }
+        _ => None,
+    }
+}
 
 impl Planner<'_> {
     /// What is said of a property, the metadata and everything else taken together.
@@ -34,11 +45,16 @@ impl Planner<'_> {
         let mut marks = Vec::new();
         let mut reason = "by its description";
         let words = descriptions.iter().any(|text| says_read_only(text));
-        let name =
-            declared.by.kind == Kind::EntityType && SET_BY_SERVICE.contains(&declared.property.name.as_str());
-        if !said.read_only && !said.immutable && (words || name) {
-            said.read_only = true;
-            marks.push("read-only");
+        let name = by_name(declared.property).filter(|_| declared.by.kind == Kind::EntityType);
+        if !said.read_only && !said.immutable && (words || name.is_some()) {
+            let mark = if words {
+                "read-only"
+            } else {
+                name.unwrap_or("read-only")
+            };
+            said.read_only = mark == "read-only";
+            said.immutable = mark == "immutable";
+            marks.push(mark);
             if !words {
                 reason = "by its name";
             }
@@ -84,6 +100,16 @@ fn says_read_only(text: &str) -> bool {
                 | "it is read-only"
                 | "it's read-only"
         ) || sentence.contains("cannot be modified and is automatically populated")
+    })
+}
+
+/// Whether a description says that an entity cannot be created without the related one.
+pub(super) fn says_required_on_create(text: &str) -> bool {
+    sentences(text).any(|sentence| {
+        matches!(
+            sentence.as_str(),
+            "required" | "required on create" | "required on creation" | "required when creating"
+        )
     })
 }
 

@@ -6,4 +6,5 @@ pub(crate) struct Options {
     pub(crate) with_references: bool,
     pub(crate) embed: bool,
     pub(crate) navigation: bool,
+    pub(crate) client_keys: bool,
 }

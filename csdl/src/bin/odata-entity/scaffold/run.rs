@@ -34,6 +34,7 @@ pub(crate) fn run(arguments: &ScaffoldArguments) -> Result<(), Failure> {
         with_references: arguments.with_references,
         embed: arguments.embed,
         navigation: arguments.navigation,
+        client_keys: arguments.client_keys,
     };
     let mut planner = Planner::new(&schema, paths, options);
     let items = planner.plan(&types)?;

@@ -2,13 +2,14 @@
 
 use std::collections::HashSet;
 
-use odata_entity_csdl::{Declared, Kind, NavigationProperty, Property, StructuredType};
+use odata_entity_csdl::{Declared, Kind, NavigationProperty, Property, StructuredType, Value, terms};
 use odata_entity_names::Primitive;
 
 use crate::failure::Failure;
 use crate::naming::{Field, Fields, is_identifier};
 use crate::scaffold::enumeration::humanized;
 use crate::scaffold::hierarchy::{embedded_base, is_bare};
+use crate::scaffold::marks::says_required_on_create;
 use crate::scaffold::model::{Argument, Attribute, Item, Member, Structure};
 use crate::scaffold::planner::Planner;
 
@@ -36,7 +37,15 @@ impl Planner<'_> {
         if renamed {
             attributes.push(Attribute::serde(vec![Argument::text("rename_all", rule)]));
         }
-        attributes.push(self.type_attribute(ty)?);
+        let mut type_attribute = self.type_attribute(ty)?;
+        let lacks_some = members
+            .iter()
+            .any(|member| matches!(member, Member::Comment(text) if text.contains("is left out")));
+        if ty.kind == Kind::ComplexType && lacks_some {
+            // As one value it would take away what the struct lacks, where a service replaces what it has.
+            type_attribute.arguments.push(Argument::word("merge"));
+        }
+        attributes.push(type_attribute);
         Ok(Item::Structure(Structure {
             docs: self.type_docs(name, what)?,
             derive,
@@ -130,9 +139,10 @@ impl Planner<'_> {
             };
             members.push(self.property(ty, declared, role, fields)?);
         }
-        if self.options.navigation && ty.kind == Kind::EntityType {
-            for declared in navigation {
-                members.push(self.navigation(declared, fields)?);
+        for declared in navigation.into_iter().filter(|_| ty.kind == Kind::EntityType) {
+            let is_created_with = self.is_created_with(declared)?;
+            if self.options.navigation || is_created_with {
+                members.push(self.navigation(declared, is_created_with, fields)?);
             }
         }
         // An embedded base that is open has the map.
@@ -243,7 +253,9 @@ impl Planner<'_> {
             // A list of numbers, and not the bytes that it looks like.
             odata.push(Argument::word("serde"));
         }
-        if is_key {
+        if is_key && self.is_client_key(ty)? {
+            odata.push(Argument::List("key", vec![Argument::word("client")]));
+        } else if is_key {
             odata.push(Argument::word("key"));
         } else {
             let said = self.said(declared, &facts, &descriptions);
@@ -270,6 +282,7 @@ impl Planner<'_> {
         }
         docs.extend(facts.deprecation.map(|revision| format!("Deprecated {revision}")));
         docs.extend(self.not_there(&property.ty.name));
+        docs.extend(self.allowed_values(&target)?);
         let field = fields.name(&property.name);
         Ok(Member::Field {
             docs,
@@ -280,6 +293,49 @@ impl Planner<'_> {
                 Role::KeyOrNothing | Role::Property => format!("Option<{}>", value.text),
             },
         })
+    }
+
+    /// The values that a property can have, if the metadata lists them.
+    fn allowed_values(&self, target: &str) -> Result<Option<String>, Failure> {
+        let Some(found) = self.schema.annotation(target, terms::ALLOWED_VALUES)? else {
+            return Ok(None);
+        };
+        let value = |item: &Value| {
+            item.field("Value")
+                .and_then(Value::as_str)
+                .map(|text| format!("`{text}`"))
+        };
+        let values: Vec<String> = found.value.items().iter().filter_map(value).collect();
+        Ok((!values.is_empty()).then(|| format!("One of {}.", values.join(", "))))
+    }
+
+    /// Whether an entity is created with what a navigation property leads to, as its metadata or description has it.
+    fn is_created_with(&self, declared: Declared<'_, NavigationProperty>) -> Result<bool, Failure> {
+        let target = format!("{}/{}", declared.by.name, declared.property.name);
+        let marked =
+            self.schema.annotations(&target)?.iter().any(|annotation| {
+                annotation.term.ends_with(".RequiredOnCreate") && annotation.value.is_true()
+            });
+        Ok(marked
+            || self
+                .description(&target)?
+                .iter()
+                .any(|text| says_required_on_create(text)))
+    }
+
+    /// Whether the caller gives the key of a new entity: one of several parts, or any if so chosen, unless the service computes it.
+    fn is_client_key(&self, ty: &StructuredType) -> Result<bool, Failure> {
+        let key = self.schema.key(&ty.name)?;
+        if key.len() < 2 && !self.options.client_keys {
+            return Ok(false);
+        }
+        for part in key {
+            let facts = self.schema.facts(&ty.name, &part.path)?.unwrap_or_default();
+            if facts.is_never_written() {
+                return Ok(false);
+            }
+        }
+        Ok(true)
     }
 
     /// Why a value is any JSON, if that is since the metadata lacks its type.
@@ -296,6 +352,7 @@ impl Planner<'_> {
     fn navigation(
         &mut self,
         declared: Declared<'_, NavigationProperty>,
+        is_created_with: bool,
         fields: &mut Fields,
     ) -> Result<Member, Failure> {
         let property = declared.property;
@@ -315,7 +372,10 @@ impl Planner<'_> {
             docs.push(humanized(&property.name, "navigation property"));
         }
         let field = fields.name(&property.name);
-        let mut odata = vec![Argument::word("navigation")];
+        let mut odata = vec![match is_created_with {
+            true => Argument::List("navigation", vec![Argument::word("deep")]),
+            false => Argument::word("navigation"),
+        }];
         if property.nullable == Some(false) && !property.ty.is_collection {
             odata.push(Argument::word("non_nullable"));
         }

@@ -53,7 +53,11 @@ impl Planner<'_> {
     fn primitive_value(&mut self, edm: &str) -> Option<String> {
         let (text, imports): (_, &[_]) = match edm {
             "Edm.Stream" => return None,
-            "Edm.PropertyPath" | "Edm.NavigationPropertyPath" | "Edm.AnyPropertyPath" => ("String", &[]),
+            "Edm.AnnotationPath"
+            | "Edm.AnyPropertyPath"
+            | "Edm.ModelElementPath"
+            | "Edm.NavigationPropertyPath"
+            | "Edm.PropertyPath" => ("String", &[]),
             // Without an entry are untyped values, and those whose form is an object of its own: geographies, geometries.
             _ => Primitive::of_edm(edm)
                 .map_or(("Value", &[("serde_json", "Value")]), |ty| (ty.rust, ty.imports)),
