@@ -2,7 +2,7 @@
 
 use http::{HeaderMap, header};
 use serde::ser::{Serialize, SerializeMap, Serializer};
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use super::number::{as_text, is_text_wanted};
 use super::target::Target;
@@ -138,22 +138,17 @@ impl<'v> View<'v> {
         for property in &shape.properties {
             let name = &property.name;
             let is_shown = match &property.kind {
-                PropertyType::Navigation(_) => self.options.expand.contains(name),
+                PropertyType::Navigation(_) => expansion(self.options, name).is_some(),
                 PropertyType::Primitive(Primitive::Stream) => false,
                 _ => is_selected(name),
             };
             match row.members.get(name) {
-                Some(value) if is_shown => object.push(name, self.value(property, value)),
-                None if is_shown && property.is_navigation() => {
-                    object.push(
-                        name,
-                        if property.is_collection {
-                            json!([])
-                        } else {
-                            Value::Null
-                        },
-                    );
+                _ if is_shown && property.is_navigation() => {
+                    for (name, value) in self.expanded(property, row.members.get(name), self.options) {
+                        object.push(name, value);
+                    }
                 }
+                Some(value) if is_shown => object.push(name, self.value(property, value)),
                 _ => {}
             }
         }
@@ -164,6 +159,80 @@ impl<'v> View<'v> {
                 object.push(name, value.clone());
             }
         }
+    }
+
+    /// The members that an expanded navigation property has in its object: the related entities, how many there are.
+    fn expanded(
+        &self,
+        property: &Property,
+        value: Option<&Value>,
+        options: &QueryOptions,
+    ) -> Vec<(String, Value)> {
+        let Some(options) = expansion(options, &property.name) else {
+            return Vec::new();
+        };
+        let entity = |value: &Value| match value {
+            Value::Object(members) => self.related(property, members, options),
+            other => other.clone(),
+        };
+        let Some(Value::Array(items)) = value else {
+            let value = match (value, property.is_collection) {
+                (Some(value), false) => entity(value),
+                (None, false) => Value::Null,
+                (_, true) => json!([]),
+            };
+            return vec![(property.name.clone(), value)];
+        };
+        let passes = |item: &&Value| item.as_object().is_none_or(|members| options.passes(members));
+        let mut items: Vec<&Value> = items.iter().filter(passes).collect();
+        let none = Map::new();
+        options.sort(&mut items, |item| item.as_object().unwrap_or(&none));
+        let mut out = Vec::new();
+        if options.count {
+            out.push((format!("{}@odata.count", property.name), json!(items.len())));
+        }
+        let top = options.top.unwrap_or(usize::MAX);
+        let wanted = items.into_iter().skip(options.skip).take(top);
+        let shown = wanted.map(entity).collect();
+        out.push((property.name.clone(), shown));
+        out
+    }
+
+    /// A related entity: what of it is selected, and what of it is expanded.
+    fn related(&self, of: &Property, members: &Map<String, Value>, options: &QueryOptions) -> Value {
+        let tag = members
+            .get("@odata.type")
+            .and_then(Value::as_str)
+            .unwrap_or_default();
+        let Some((family, declared)) = of.structure() else {
+            return Value::Object(members.clone());
+        };
+        let shape = family.find(tag.trim_start_matches('#')).unwrap_or(declared);
+        let is_selected = |name: &str| {
+            let select = options.select.as_ref();
+            name.contains('@') || select.is_none_or(|names| names.iter().any(|selected| selected == name))
+        };
+        let mut out = Map::new();
+        for (name, value) in members {
+            match shape.property(name) {
+                Some(property) if property.is_navigation() => {}
+                Some(property) if is_selected(name) => {
+                    out.insert(name.clone(), self.value(property, value));
+                }
+                None if is_selected(name) => {
+                    out.insert(name.clone(), value.clone());
+                }
+                _ => {}
+            }
+        }
+        for property in shape
+            .properties
+            .iter()
+            .filter(|property| property.is_navigation())
+        {
+            out.extend(self.expanded(property, members.get(&property.name), options));
+        }
+        Value::Object(out)
     }
 
     /// A stored value as this client may see it.
@@ -199,4 +268,12 @@ impl<'v> View<'v> {
             _ => value.clone(),
         }
     }
+}
+
+/// The options of a navigation property that is expanded.
+fn expansion<'o>(options: &'o QueryOptions, name: &str) -> Option<&'o QueryOptions> {
+    let mut expansions = options.expand.iter();
+    expansions
+        .find(|expansion| expansion.name == name)
+        .map(|expansion| &expansion.options)
 }

@@ -26,8 +26,15 @@ pub(crate) enum Kind {
 
 impl Kind {
     pub(crate) fn of(property: &Property) -> Self {
+        match property.is_collection {
+            true => Self::Structured,
+            false => Self::of_item(property),
+        }
+    }
+
+    /// The kind of one item of a collection.
+    pub(crate) fn of_item(property: &Property) -> Self {
         match &property.kind {
-            _ if property.is_collection => Self::Structured,
             PropertyType::Primitive(primitive) => Self::of_primitive(*primitive),
             PropertyType::Enum(enumeration) => Self::Enum(enumeration.clone()),
             PropertyType::Complex(_) | PropertyType::Navigation(_) => Self::Structured,
@@ -117,6 +124,15 @@ pub(crate) enum Datum {
 }
 
 impl Datum {
+    /// The value as a double, if it is a number.
+    pub(crate) fn number(&self) -> Option<f64> {
+        match self {
+            Self::Integer(integer) => Some(*integer as f64),
+            Self::Double(double) => Some(*double),
+            _ => None,
+        }
+    }
+
     /// How two non-null values compare; `None` for values of different kinds, and where one is NaN.
     pub(crate) fn compare(&self, other: &Self) -> Option<Ordering> {
         match (self, other) {

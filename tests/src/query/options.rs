@@ -3,6 +3,7 @@
 use percent_encoding::percent_decode_str;
 use serde_json::{Map, Value};
 
+use super::expand::{Expansion, expansions};
 use super::filter::Filter;
 use super::property_path::PropertyPath;
 use crate::answer::Problem;
@@ -13,7 +14,7 @@ use crate::schema::{Family, Shape};
 pub(crate) struct QueryOptions {
     /// The first segments of the selected paths; `None` selects all.
     pub(crate) select: Option<Vec<String>>,
-    pub(crate) expand: Vec<String>,
+    pub(crate) expand: Vec<Expansion>,
     pub(crate) filter: Option<Filter>,
     order: Vec<(PropertyPath, bool)>,
     pub(crate) top: Option<usize>,
@@ -32,14 +33,28 @@ impl QueryOptions {
         shape: &Shape,
         is_collection: bool,
     ) -> Result<Self, Problem> {
-        let mut options = Self::default();
-        let mut seen = Vec::new();
+        let mut pairs = Vec::new();
         for pair in query.split('&').filter(|pair| !pair.is_empty()) {
             let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
             let (name, value) = (unescape(name)?, unescape(value)?);
-            if !name.starts_with('$') {
-                continue;
+            if name.starts_with('$') {
+                pairs.push((name, value));
             }
+        }
+        Self::of_pairs(pairs, family, shape, is_collection, 0)
+    }
+
+    /// The same of decoded options, those of an item of `$expand` too; `depth` is how deep that is nested.
+    pub(super) fn of_pairs(
+        pairs: Vec<(String, String)>,
+        family: &Family,
+        shape: &Shape,
+        is_collection: bool,
+        depth: usize,
+    ) -> Result<Self, Problem> {
+        let mut options = Self::default();
+        let mut seen = Vec::new();
+        for (name, value) in pairs {
             if seen.contains(&name) {
                 return Err(Problem::bad_request(format!(
                     "Query option '{name}' was specified more than once."
@@ -51,7 +66,7 @@ impl QueryOptions {
                     true
                 }
                 "$expand" => {
-                    options.expand = expand(&value, shape)?;
+                    options.expand = expansions(&value, shape, depth)?;
                     true
                 }
                 name if is_collection => options.read_collection_option(name, &value, family, shape)?,
@@ -119,7 +134,7 @@ pub(crate) fn unescape(text: &str) -> Result<String, Problem> {
         .map_err(|_| Problem::bad_request(format!("The query part '{text}' is not UTF-8.")))
 }
 
-fn number(name: &str, value: &str) -> Result<usize, Problem> {
+pub(super) fn number(name: &str, value: &str) -> Result<usize, Problem> {
     let message = || {
         Problem::bad_request(format!(
             "Invalid value '{value}' for '{name}': a non-negative integer is needed."
@@ -139,20 +154,6 @@ fn select(value: &str, family: &Family, shape: &Shape) -> Result<Vec<String>, Pr
         names.extend(path.names.into_iter().next());
     }
     Ok(names)
-}
-
-fn expand(value: &str, shape: &Shape) -> Result<Vec<String>, Problem> {
-    let expand = |name: &str| match shape.property(name) {
-        Some(property) if property.is_navigation() => Ok(name.to_owned()),
-        _ => {
-            let message = format!(
-                "Could not find a navigation property named '{name}' on type '{}'.",
-                shape.name
-            );
-            Err(Problem::bad_request(message))
-        }
-    };
-    value.split(',').map(|name| expand(name.trim())).collect()
 }
 
 fn order(value: &str, family: &Family, shape: &Shape) -> Result<Vec<(PropertyPath, bool)>, Problem> {

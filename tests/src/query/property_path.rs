@@ -4,7 +4,7 @@ use serde_json::{Map, Value};
 
 use super::datum::{Datum, Kind};
 use crate::answer::Problem;
-use crate::schema::{Family, PropertyType, Shape};
+use crate::schema::{Family, Property, Shape};
 
 /// A path that was checked against the type it starts from.
 #[derive(Clone, Debug)]
@@ -16,6 +16,15 @@ pub(crate) struct PropertyPath {
 impl PropertyPath {
     /// Follows `path` from a type. A segment that names a derived type is a cast.
     pub(crate) fn resolve(family: &Family, shape: &Shape, path: &str) -> Result<Self, Problem> {
+        Self::follow(family, shape, path).map(|(path, _)| path)
+    }
+
+    /// The same, with the property that it ends in; none behind an open one.
+    pub(crate) fn follow<'s>(
+        family: &'s Family,
+        shape: &'s Shape,
+        path: &str,
+    ) -> Result<(Self, Option<&'s Property>), Problem> {
         let unknown = |name: &str, shape: &Shape| {
             Problem::bad_request(format!(
                 "Could not find a property named '{name}' on type '{}'.",
@@ -24,6 +33,7 @@ impl PropertyPath {
         };
         let mut names = Vec::new();
         let mut kind = Kind::Structured;
+        let mut last = None;
         let mut at: Option<(&Family, &Shape)> = Some((family, shape));
         for name in path.split('/') {
             let Some((family, shape)) = at else {
@@ -42,16 +52,11 @@ impl PropertyPath {
             match shape.property(name) {
                 Some(property) => {
                     kind = Kind::of(property);
-                    at = match &property.kind {
-                        PropertyType::Complex(complex) if !property.is_collection => {
-                            Some((&complex.family, &complex.family.declared))
-                        }
-                        _ => None,
-                    };
+                    last = Some(property);
+                    at = property.structure().filter(|_| !property.is_collection);
                 }
                 None if shape.is_open && !name.is_empty() => {
-                    kind = Kind::Any;
-                    at = None;
+                    (kind, last, at) = (Kind::Any, None, None);
                 }
                 None => return Err(unknown(name, shape)),
             }
@@ -60,21 +65,23 @@ impl PropertyPath {
         if names.is_empty() {
             Err(unknown(path, shape))
         } else {
-            Ok(Self { names, kind })
+            Ok((Self { names, kind }, last))
         }
+    }
+
+    /// The JSON of the property in an entity.
+    pub(crate) fn value<'m>(&self, members: &'m Map<String, Value>) -> Option<&'m Value> {
+        let (last, way) = self.names.split_last()?;
+        let mut at = members;
+        for name in way {
+            at = at.get(name)?.as_object()?;
+        }
+        at.get(last)
     }
 
     /// The value of the property in an entity; null where there is none, as in an entity of another type.
     pub(crate) fn datum(&self, members: &Map<String, Value>) -> Datum {
-        let mut at = members;
-        let mut names = self.names.as_slice();
-        while let [name, rest @ ..] = names {
-            match (at.get(name), rest) {
-                (Some(value), []) => return self.kind.datum(value),
-                (Some(Value::Object(members)), rest) => (at, names) = (members, rest),
-                _ => return Datum::Null,
-            }
-        }
-        Datum::Null
+        self.value(members)
+            .map_or(Datum::Null, |value| self.kind.datum(value))
     }
 }

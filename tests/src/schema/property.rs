@@ -6,6 +6,7 @@ use super::complex_type::ComplexType;
 use super::entity_type::EntityType;
 use super::enum_type::EnumType;
 use super::primitive::Primitive;
+use super::shape::{Family, Shape};
 
 /// The type of a property.
 #[derive(Clone, Debug)]
@@ -169,6 +170,16 @@ impl Property {
     pub fn complex_update(mut self, update: ComplexUpdate) -> Self {
         self.complex_update = update;
         self
+    }
+
+    /// The type of its value or items, if that has properties.
+    pub(crate) fn structure(&self) -> Option<(&Family, &Shape)> {
+        let family = match &self.kind {
+            PropertyType::Complex(complex) => &complex.family,
+            PropertyType::Navigation(entity) => &entity.family,
+            PropertyType::Primitive(_) | PropertyType::Enum(_) | PropertyType::Untyped => return None,
+        };
+        Some((family, &family.declared))
     }
 
     pub(crate) fn is_navigation(&self) -> bool {

@@ -2,12 +2,12 @@
 
 use serde_json::json;
 
-use super::expression::{Comparison, Expression, Function};
+use super::expression::{Arithmetic, Comparison, Expression, Function};
 use super::token::{Token, tokens};
 use crate::answer::Problem;
 use crate::query::datum::{Datum, Kind};
 use crate::query::property_path::PropertyPath;
-use crate::schema::{Family, Primitive, Shape};
+use crate::schema::{Family, Primitive, Property, Shape};
 
 /// How deep parentheses and `not` may nest; far above what a client writes, far below what would exhaust the stack.
 const DEEPEST: usize = 60;
@@ -26,6 +26,7 @@ pub(super) fn parse(text: &str, family: &Family, shape: &Shape) -> Result<Expres
         text,
         family,
         shape,
+        variables: Vec::new(),
         depth: 0,
         operands: 0,
     };
@@ -42,11 +43,13 @@ struct Parser<'p> {
     text: &'p str,
     family: &'p Family,
     shape: &'p Shape,
+    /// The variables of the lambda expressions around, and the collections that they go over.
+    variables: Vec<(String, &'p Property)>,
     depth: usize,
     operands: usize,
 }
 
-impl Parser<'_> {
+impl<'p> Parser<'p> {
     fn wrong(&self, what: &str) -> Problem {
         Problem::bad_request(format!("Invalid filter clause '{}': {what}.", self.text))
     }
@@ -95,7 +98,7 @@ impl Parser<'_> {
     }
 
     fn comparison(&mut self) -> Result<Expression> {
-        let left = self.primary()?;
+        let left = self.sum()?;
         let Some(Token::Word(operator)) = self.rest.last() else {
             return Ok(left);
         };
@@ -122,12 +125,49 @@ impl Parser<'_> {
         if matches!(left, Expression::Not(_)) {
             return Err(self.wrong("'not' before a comparison needs parentheses around the comparison"));
         }
-        let right = self.primary()?;
+        let right = self.sum()?;
         let mut pair = self.fitting(left, vec![right])?.into_iter();
         match (pair.next(), pair.next()) {
             (Some(left), Some(right)) => Ok(Expression::Compare(comparison, Box::new(left), Box::new(right))),
             _ => Err(self.wrong("an operand is missing")),
         }
+    }
+
+    fn sum(&mut self) -> Result<Expression> {
+        let mut left = self.product()?;
+        while let Some(operator) = self.arithmetic(false) {
+            let right = self.product()?;
+            left = self.calculated(operator, left, right)?;
+        }
+        Ok(left)
+    }
+
+    fn product(&mut self) -> Result<Expression> {
+        let mut left = self.primary()?;
+        while let Some(operator) = self.arithmetic(true) {
+            let right = self.primary()?;
+            left = self.calculated(operator, left, right)?;
+        }
+        Ok(left)
+    }
+
+    /// The operator that comes next, if it is one of this precedence.
+    fn arithmetic(&mut self, is_product: bool) -> Option<Arithmetic> {
+        let Some(Token::Word(word)) = self.rest.last() else {
+            return None;
+        };
+        let operator = Arithmetic::named(word).filter(|operator| operator.is_product() == is_product)?;
+        self.rest.pop();
+        Some(operator)
+    }
+
+    fn calculated(&self, operator: Arithmetic, left: Expression, right: Expression) -> Result<Expression> {
+        for operand in [&left, &right] {
+            if !matches!(operand.kind(), Kind::Any | Kind::Number) {
+                return Err(self.wrong(&format!("{} is no number", operand.kind().name())));
+            }
+        }
+        Ok(Expression::Arithmetic(operator, Box::new(left), Box::new(right)))
     }
 
     fn list(&mut self, item: Expression) -> Result<Expression> {
@@ -192,7 +232,18 @@ impl Parser<'_> {
                 let inner = self.primary()?;
                 Ok(Expression::Not(self.condition(inner)?))
             }
+            Some(Token::Word(word)) if word == "-" => {
+                let operand = self.primary()?;
+                match operand.kind() {
+                    Kind::Any | Kind::Number => Ok(Expression::Negative(Box::new(operand))),
+                    other => Err(self.wrong(&format!("{} is no number", other.name()))),
+                }
+            }
             Some(Token::Word(word)) if self.rest.last() == Some(&Token::Open) => self.call(&word),
+            Some(Token::Word(word)) if word.ends_with("/$count") => {
+                let path = word.trim_end_matches("/$count").to_owned();
+                self.collection(&path).map(|(path, _)| Expression::Count(path))
+            }
             Some(Token::Word(word)) => self.word(&word),
             Some(token) => Err(self.wrong(&format!("{token:?} is not expected there"))),
             None => Err(self.wrong("it ends too early")),
@@ -200,6 +251,11 @@ impl Parser<'_> {
     }
 
     fn call(&mut self, name: &str) -> Result<Expression> {
+        for (quantifier, is_all) in [("/any", false), ("/all", true)] {
+            if let Some(path) = name.strip_suffix(quantifier) {
+                return self.lambda(path, is_all);
+            }
+        }
         let function =
             Function::named(name).ok_or_else(|| self.wrong(&format!("there is no function '{name}'")))?;
         self.rest.pop();
@@ -208,15 +264,89 @@ impl Parser<'_> {
             arguments.push(self.primary()?);
         }
         self.close()?;
-        let is_text =
-            |argument: &Expression| matches!(argument.kind(), Kind::Any | Kind::Text(Primitive::String));
-        if arguments.len() == function.arity() && arguments.iter().all(is_text) {
-            Ok(Expression::Call(function, arguments))
-        } else {
-            Err(self.wrong(&format!(
-                "'{name}' takes {} argument(s) of type Edm.String",
-                function.arity()
-            )))
+        let kinds: Vec<Kind> = arguments.iter().map(Expression::kind).collect();
+        match function.takes(&kinds) {
+            true => Ok(Expression::Call(function, arguments)),
+            false => Err(self.wrong(&format!("'{name}' takes no such arguments"))),
+        }
+    }
+
+    /// `any` or `all`, behind the parenthesis that it opens with.
+    fn lambda(&mut self, path: &str, is_all: bool) -> Result<Expression> {
+        self.rest.pop();
+        let (over, property) = self.collection(path)?;
+        if !is_all && self.takes(&Token::Close) {
+            return Ok(Expression::Lambda {
+                over,
+                is_all,
+                variable: String::new(),
+                condition: None,
+            });
+        }
+        let word = match self.rest.pop() {
+            Some(Token::Word(word)) => word,
+            _ => return Err(self.wrong("a variable and a ':' are missing")),
+        };
+        let Some((variable, rest)) = word.split_once(':') else {
+            return Err(self.wrong("a ':' is missing behind the variable"));
+        };
+        let is_taken = self.variables.iter().any(|(other, _)| other == variable);
+        if is_taken || variable.is_empty() {
+            return Err(self.wrong(&format!(
+                "the variable '{variable}' is declared twice, or is none"
+            )));
+        }
+        if !rest.is_empty() {
+            self.rest.push(Token::Word(rest.to_owned()));
+        }
+        self.variables.push((variable.to_owned(), property));
+        self.depth += 1;
+        let condition = match self.depth > DEEPEST {
+            true => Err(self.wrong("it is nested too deeply")),
+            false => self.any_of(),
+        };
+        self.depth -= 1;
+        self.variables.pop();
+        let condition = self.condition(condition?)?;
+        self.close()?;
+        Ok(Expression::Lambda {
+            over,
+            is_all,
+            variable: member(variable),
+            condition: Some(condition),
+        })
+    }
+
+    /// A path, from a variable on or from the entity.
+    fn path(&self, path: &str) -> Result<(PropertyPath, Option<&'p Property>)> {
+        let (first, rest) = path.split_once('/').unwrap_or((path, ""));
+        let variable = self.variables.iter().find(|(variable, _)| variable == first);
+        let Some((variable, property)) = variable else {
+            return PropertyPath::follow(self.family, self.shape, path);
+        };
+        let name = member(variable);
+        if rest.is_empty() {
+            let kind = Kind::of_item(property);
+            return Ok((
+                PropertyPath {
+                    names: vec![name],
+                    kind,
+                },
+                None,
+            ));
+        }
+        let Some((family, shape)) = property.structure() else {
+            return Err(self.wrong(&format!("'{path}' goes on after a primitive value")));
+        };
+        let (mut path, last) = PropertyPath::follow(family, shape, rest)?;
+        path.names.insert(0, name);
+        Ok((path, last))
+    }
+
+    fn collection(&self, path: &str) -> Result<(PropertyPath, &'p Property)> {
+        match self.path(path)? {
+            (path, Some(property)) if property.is_collection => Ok((path, property)),
+            _ => Err(self.wrong(&format!("'{path}' is no collection"))),
         }
     }
 
@@ -247,6 +377,15 @@ impl Parser<'_> {
             "NaN" => return literal(Datum::Double(f64::NAN), Kind::Number),
             _ => {}
         }
+        if let Some(operand) = word.strip_prefix('-')
+            && operand.starts_with(|first: char| first.is_alphabetic() || first == '_')
+        {
+            let operand = self.word(operand)?;
+            return match operand.kind() {
+                Kind::Any | Kind::Number => Ok(Expression::Negative(Box::new(operand))),
+                other => Err(self.wrong(&format!("{} is no number", other.name()))),
+            };
+        }
         if let Ok(integer) = word.parse() {
             return literal(Datum::Integer(integer), Kind::Number);
         }
@@ -267,7 +406,12 @@ impl Parser<'_> {
             .all(|byte| byte.is_ascii_digit() || b"+-.eE".contains(&byte));
         match word.parse() {
             Ok(number) if is_number => literal(Datum::Double(number), Kind::Number),
-            _ => PropertyPath::resolve(self.family, self.shape, word).map(Expression::Property),
+            _ => self.path(word).map(|(path, _)| Expression::Property(path)),
         }
     }
+}
+
+/// The member that holds the item of a lambda variable: no property is called so.
+fn member(variable: &str) -> String {
+    format!("{variable}:")
 }
