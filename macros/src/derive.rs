@@ -3,7 +3,7 @@
 
 use crate::attr::TypeKind;
 use crate::ctxt::Ctxt;
-use crate::model::{Enumeration, Newtype, Operation, OperationKind, PathCall, TypeModel};
+use crate::model::{Enumeration, Newtype, Operation, OperationKind, PathCall, Projection, TypeModel};
 use crate::{check, expand, schema, self_type};
 use proc_macro2::TokenStream;
 use syn::DeriveInput;
@@ -33,6 +33,17 @@ fn structured(input: DeriveInput, kind: TypeKind) -> TokenStream {
             checks
         },
         expand::structured,
+    )
+}
+
+/// `#[derive(Projection)]`: what the schema has of it is checked by way of the entity.
+pub(crate) fn projection(input: DeriveInput) -> TokenStream {
+    let input = self_type::named(input);
+    stages(
+        |cx| Projection::read(cx, &input),
+        check::projection,
+        |_, _| TokenStream::new(),
+        expand::projection,
     )
 }
 

@@ -53,6 +53,14 @@ pub fn complex_type(input: TokenStream) -> TokenStream {
     derive::complex_type(parse_macro_input!(input)).into()
 }
 
+/// Derives a projection: some of an entity's properties, to be read.
+///
+/// The attributes are listed in the documentation of `odata_entity::Projection`.
+#[proc_macro_derive(Projection, attributes(odata, serde))]
+pub fn projection(input: TokenStream) -> TokenStream {
+    derive::projection(parse_macro_input!(input)).into()
+}
+
 /// Derives an Edm value from the one value that a struct wraps.
 ///
 /// The attributes are listed in the documentation of `odata_entity::EdmValue`.

@@ -86,6 +86,9 @@ pub use odata_entity_macros::EnumType;
 #[doc(inline)]
 #[doc = include_str!("../docs/function.md")]
 pub use odata_entity_macros::Function;
+#[doc(inline)]
+#[doc = include_str!("../docs/projection.md")]
+pub use odata_entity_macros::Projection;
 pub use operation::{Bindable, Callable, Collection, Operation};
 pub use origin::Origin;
 pub use paging::Pager;
@@ -94,7 +97,8 @@ pub use profile::Profile;
 pub use query::{Expand, Filter, NavigationProperty, OrderBy, Property, PropertyPath};
 pub use reader::{JsonReader, ReadError};
 pub use request::{
-    Answer, EntityTag, Explanation, FromResponse, Json, Links, Media, Page, Request, Single, Tagged, Written,
+    Answer, EntityTag, Explanation, FromResponse, Json, Links, Media, Page, Projection, Request, Single,
+    Tagged, Written,
 };
 pub use structure::read::{Apply, Related};
 pub use structure::union::UnionType;

@@ -5,6 +5,7 @@ pub use crate::enums::{
     EnumType, OtherName, UnknownMember, drop_serdes_derives_of_Serialize_and_Deserialize, enum_value,
     unknown_member,
 };
+pub use crate::error::Error;
 pub use crate::flags::{Flags, FlagsType};
 pub use crate::json::JsonWriter;
 pub use crate::operation::{Callable, Collection, Operation, Parameters};
@@ -16,7 +17,12 @@ pub use crate::query::{NavigationProperty, Property, property};
 pub use crate::reader::{
     Fields, JsonReader, ReadError, Readable, by_serde, common_fields, deserialize, no_fields,
 };
-pub use crate::request::{EntityTag, Request, tag_text};
+pub use crate::request::{
+    Asks, EntityTag, FromResponse, Projection, Request, is_called, navigation_fits, projected,
+    projection_impls, property_fits, tag_text, type_of,
+};
+/// What a service answers.
+pub type HttpResponse = http::Response<Vec<u8>>;
 pub use crate::structure::emitted::{
     by_serde_impls, complex_value, complex_value_by_serde, drop_serdes_derive_of_Deserialize,
     drop_serdes_derive_of_Deserialize_or_add_odata_deserialize_false, entity_functions, patch_impls,

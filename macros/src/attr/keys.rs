@@ -155,6 +155,12 @@ keys! {
         Entity = "entity",
     }
 
+    /// On a struct that derives `Projection`.
+    pub(super) ProjectionKey on "a projection" {
+        Of = "of",
+        Crate = "crate",
+    }
+
     /// On a struct that derives `EdmValue`.
     pub(super) NewtypeKey on "a newtype" {
         Type = "type",

@@ -13,6 +13,7 @@ mod no_setter;
 mod operation;
 mod patch;
 mod paths;
+mod projection;
 mod read;
 mod runtime;
 mod setters;
@@ -25,6 +26,7 @@ pub(crate) use call::path_call;
 pub(crate) use enumeration::enumeration;
 pub(crate) use newtype::newtype;
 pub(crate) use operation::operation;
+pub(crate) use projection::projection;
 
 use crate::model::{TypeModel, TypeShape};
 use proc_macro2::TokenStream;

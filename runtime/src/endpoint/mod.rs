@@ -6,7 +6,7 @@ mod media;
 use crate::json::JsonWriter;
 use crate::operation::{self, Callable, Collection};
 use crate::path::{CollectionPath, Deletable, EntityPath, Insertable, Updatable};
-use crate::request::{Page, Request, Written};
+use crate::request::{Page, Projection, Request, Written};
 use crate::structure::{IntoCreateBody, Structured, Whole, WriteWhole, patch_body, whole_body};
 use crate::types::Entity;
 use http::Method;
@@ -15,6 +15,13 @@ impl<E: Entity, A> EntityPath<E, A> {
     /// `GET`: reads the entity.
     pub fn get(&self) -> Request<E> {
         Request::new::<E>(Method::GET, self.endpoint())
+    }
+
+    /// `GET`: reads some of the entity's properties into a smaller struct ([`Projection`](derive@crate::Projection)). It sends the
+    /// `$select` and `$expand` of its fields.
+    pub fn get_as<P: Projection<Of = E>>(&self) -> Request<P> {
+        let request = Request::<P>::new::<E>(Method::GET, self.endpoint());
+        request.select_fields()
     }
 
     /// `PATCH`: sends what changes. Answered with the entity, or without a body.
@@ -68,6 +75,13 @@ impl<E: Entity, A> CollectionPath<E, A> {
     /// Calls an action or a function that is bound to the collection: `collection.call(&Delta {})`.
     pub fn call<O: Callable<Collection<E>>>(&self, operation: &O) -> Request<O::Returns> {
         operation::call(self.endpoint(), E::VERSION, operation)
+    }
+
+    /// `GET`: reads some properties of each entity into a smaller struct ([`Projection`](derive@crate::Projection)). It sends the
+    /// `$select` and `$expand` of its fields.
+    pub fn list_as<P: Projection<Of = E>>(&self) -> Request<Page<P>> {
+        let request = Request::<Page<P>>::new::<E>(Method::GET, self.endpoint());
+        request.select_fields()
     }
 
     /// `POST`: creates an entity. Answered with it, or without a body.

@@ -14,6 +14,7 @@ mod numbers;
 mod options;
 mod page;
 mod prefer;
+mod projection;
 mod response;
 mod tagged;
 mod written;
@@ -24,6 +25,9 @@ pub use explain::Explanation;
 pub use json::{Json, Single};
 pub use media::Media;
 pub use page::Page;
+pub use projection::{
+    Projection, is_called, navigation_fits, projected, projection_impls, property_fits, type_of,
+};
 use response::Reading;
 pub use response::{AnswerKind, FromResponse};
 pub use tagged::{EntityTag, Links, Tagged, tag_text};

@@ -60,6 +60,22 @@ pub struct Thing {
     pub local: u64,
 }
 
+/// A part of a thing.
+#[derive(::odata::Projection)]
+#[odata(of = Thing, crate = "::odata")]
+pub struct Part {
+    /// The key.
+    pub id: ::std::string::String,
+    /// The state.
+    pub state: ::std::option::Option<State>,
+    /// Who has it.
+    #[odata(navigation)]
+    pub owner: ::std::option::Option<::std::string::String>,
+    /// Nothing of the service.
+    #[odata(skip)]
+    pub local: u64,
+}
+
 /// A thing that only this crate knows.
 #[derive(::odata::Entity)]
 #[odata(

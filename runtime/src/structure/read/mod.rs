@@ -31,7 +31,7 @@ pub use repeated::repeats_no_base;
 pub use union::{UnionTag, read_union};
 
 use crate::reader::{Fields, JsonReader, Note, Place, ReadError, Readable};
-use crate::structure::Structured;
+use crate::types::Typed;
 
 /// How a structured type is read. Emitted by the derives.
 #[diagnostic::on_unimplemented(
@@ -39,7 +39,7 @@ use crate::structure::Structured;
     label = "not a structured type",
     note = "add `#[derive(Entity)]`, or `#[derive(ComplexType)]` for a type without a key"
 )]
-pub trait Members: Structured {
+pub trait Members: Typed {
     /// The names of its members.
     #[doc(hidden)]
     const NAMES: &'static Names;

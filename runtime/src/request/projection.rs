@@ -1,0 +1,109 @@
+//! [`Projection`]: a smaller struct that some of an entity's properties are read into.
+
+use super::Asks;
+use super::response::{ABSENT_ENTITY, FromResponse, content, decode};
+use crate::error::Error;
+use crate::query::{NavigationProperty, Property};
+use crate::reader::Readable;
+use crate::structure::read::NavigationField;
+use crate::types::{Entity, Many, One, TypeInfo};
+
+/// A struct that some of an entity's properties are read into. Derive it: `#[derive(Projection)]`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a projection",
+    label = "not a projection",
+    note = "add `#[derive(Projection)]` and `#[odata(of = …)]` with the entity to the struct"
+)]
+pub trait Projection: Readable + FromResponse + Asks<Of = <Self as Projection>::Of> {
+    /// The entity that it is of.
+    type Of: Entity;
+}
+
+/// Reads the answer of a request for a projection.
+///
+/// # Errors
+///
+/// Those of an entity.
+pub fn projected<P: Readable>(response: http::Response<Vec<u8>>) -> Result<P, Error> {
+    let (parts, body) = content(response, ABSENT_ENTITY)?;
+    decode(&parts, body)
+}
+
+/// The entity type of a projection.
+#[must_use = "this changes nothing: use what it returns"]
+pub const fn type_of<E: Entity>() -> Option<&'static TypeInfo> {
+    Some(E::TYPE)
+}
+
+/// That a field of a projection has the type of the entity's property.
+pub const fn property_fits<E, T>(_: Property<E, T>) {}
+
+/// That a field of a projection leads to what the entity's navigation property leads to, or to a projection of it.
+pub const fn navigation_fits<E, F: NavigationField<Kind: LeadsTo<M>>, M>(_: NavigationProperty<E, M>) {}
+
+/// What leads to the entities that `M` does, or to projections of them.
+#[diagnostic::on_unimplemented(
+    message = "the field leads to `{Self}`, and the entity's navigation property to `{M}`",
+    label = "not what the property leads to, nor a projection of it"
+)]
+pub trait LeadsTo<M> {}
+
+impl<T: Asks> LeadsTo<One<T::Of>> for One<T> {}
+impl<T: Asks> LeadsTo<Many<T::Of>> for Many<T> {}
+
+/// What has no properties to choose from is the same in both.
+macro_rules! same {
+    ($($ty:ty),+) => {$(
+        impl LeadsTo<One<$ty>> for One<$ty> {}
+        impl LeadsTo<Many<$ty>> for Many<$ty> {}
+    )+};
+}
+
+same!(String, serde_json::Value);
+
+/// Whether two names are the same.
+#[must_use = "this changes nothing: use what it returns"]
+pub const fn is_called(name: &str, other: &str) -> bool {
+    let (name, other) = (name.as_bytes(), other.as_bytes());
+    if name.len() != other.len() {
+        return false;
+    }
+    let mut at = 0;
+    while at < name.len() {
+        if name[at] != other[at] {
+            return false;
+        }
+        at += 1;
+    }
+    true
+}
+
+/// The impls of a projection.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __projection_impls {
+    (($ty:ident) ($of:ty)) => {
+        #[automatically_derived]
+        impl __odata::FromResponse for $ty {
+            const OF: __odata::Option<&'static __odata::TypeInfo> = __odata::type_of::<$of>();
+            #[inline]
+            fn from_response(response: __odata::HttpResponse) -> __odata::Result<Self, __odata::Error> {
+                __odata::projected(response)
+            }
+        }
+        #[automatically_derived]
+        impl __odata::Asks for $ty {
+            type Of = $of;
+            #[inline]
+            fn fields() -> __odata::Option<__odata::Fields> {
+                <Self as __odata::Readable>::fields()
+            }
+        }
+        #[automatically_derived]
+        impl __odata::Projection for $ty {
+            type Of = $of;
+        }
+    };
+}
+
+pub use __projection_impls as projection_impls;

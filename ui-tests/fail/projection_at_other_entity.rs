@@ -1,0 +1,29 @@
+use odata_entity::{Entity, Projection};
+
+#[derive(Entity)]
+#[serde(rename_all = "camelCase")]
+#[odata(type = "n.item", path = "/items/{itemId}")]
+struct Item {
+    #[odata(key)]
+    id: String,
+    display_name: Option<String>,
+    #[odata(navigation)]
+    parent: Option<Box<Item>>,
+}
+
+#[derive(Projection)]
+#[odata(of = Item)]
+struct Summary {
+    id: String,
+}
+
+#[derive(Entity)]
+#[odata(type = "n.other", path = "/others/{otherId}")]
+struct Other {
+    #[odata(key)]
+    id: String,
+}
+
+fn main() {
+    let _ = Other::path("1").get_as::<Summary>();
+}

@@ -1,0 +1,20 @@
+use odata_entity::{Entity, Projection};
+
+#[derive(Entity)]
+#[serde(rename_all = "camelCase")]
+#[odata(type = "n.item", path = "/items/{itemId}")]
+struct Item {
+    #[odata(key)]
+    id: String,
+    display_name: Option<String>,
+    #[odata(navigation)]
+    parent: Option<Box<Item>>,
+}
+
+#[derive(Projection)]
+#[odata(of = Item)]
+struct Summary {
+    display_name: Option<String>,
+}
+
+fn main() {}
