@@ -89,7 +89,7 @@ pub use odata_entity_macros::Function;
 #[doc(inline)]
 #[doc = include_str!("../docs/projection.md")]
 pub use odata_entity_macros::Projection;
-pub use operation::{Bindable, Callable, Collection, Operation};
+pub use operation::{Collection, Operation};
 pub use origin::Origin;
 pub use paging::Pager;
 pub use path::{AnyPath, CollectionPath, EntityPath, Key, KeyWriter, PathError, PathErrorKind};
@@ -97,8 +97,8 @@ pub use profile::Profile;
 pub use query::{Expand, Filter, NavigationProperty, OrderBy, Property, PropertyPath};
 pub use reader::{JsonReader, ReadError};
 pub use request::{
-    Answer, EntityTag, Explanation, FromResponse, Json, Links, Media, Page, Projection, Request, Single,
-    Tagged, Written,
+    Answer, EntityTag, Explanation, FromResponse, Json, Links, Media, Page, Projection, Reference, Request,
+    Single, Tagged, Written,
 };
 pub use structure::read::{Apply, Related};
 pub use structure::union::UnionType;
@@ -125,7 +125,11 @@ pub use value::{Boxed, Change, EdmFormat, EdmKind, EdmType, EdmValue, NonNullCha
 /// }
 /// ```
 pub mod bounds {
-    pub use crate::path::{Allowed, Deletable, Everything, Insertable, KeyOf, No, Updatable, Yes};
+    pub use crate::operation::{Bindable, Callable};
+    pub use crate::path::{
+        Access, Allowed, Deletable, Everything, Insertable, KeyOf, Leads, No, RelatedEntities, RelatedEntity,
+        RelatedMember, Updatable, Yes,
+    };
     pub use crate::query::{IntoOperand, Operand};
     pub use crate::reader::Readable;
     pub use crate::request::{Asks, AsksForMany};

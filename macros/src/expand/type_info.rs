@@ -3,6 +3,7 @@
 use crate::attr::{Container, Role, TypeTag};
 use crate::model::{Field, Known, TypeModel, TypeShape, types};
 use crate::spans::{at, located};
+use crate::template::Segment;
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 use syn::LitStr;
@@ -48,6 +49,11 @@ pub(super) fn type_info(model: &TypeModel<'_>) -> TokenStream {
     }
     if model.has_tag() {
         out.extend(quote!(.with_tag()));
+    }
+    // The key of one entity, as `collection.key(…)` writes it.
+    let last = model.paths.first().and_then(|path| path.template.segments.last());
+    if matches!(last, Some(Segment::Call { arguments, .. }) if arguments.len() == 1) {
+        out.extend(quote!(.with_key_in_parentheses()));
     }
     if attrs.any_type.is_set() {
         out.extend(quote!(.with_any_type()));

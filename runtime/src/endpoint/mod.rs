@@ -2,6 +2,7 @@
 
 mod any;
 mod media;
+mod navigation;
 
 use crate::json::JsonWriter;
 use crate::operation::{self, Callable, Collection};

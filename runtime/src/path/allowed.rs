@@ -12,6 +12,16 @@ pub enum Yes {}
 /// Not allowed.
 pub enum No {}
 
+/// What can be done with the one entity that a navigation property leads to. It is not deleted at this path: `DELETE` without
+/// `/$ref` deletes the entity itself where only the relationship was meant.
+pub enum RelatedEntity {}
+
+/// What can be done with the collection that a navigation property leads to.
+pub enum RelatedEntities {}
+
+/// What can be done with one entity of such a collection; as [`RelatedEntity`], it is not deleted here.
+pub enum RelatedMember {}
+
 /// Everything: the paths of a type that no schema knows, or whose schema restricts nothing.
 pub type Everything = Allowed<Yes, Yes, Yes>;
 
@@ -35,11 +45,18 @@ pub trait Insertable {}
 
 /// A path whose entity can be deleted: `delete` is there.
 #[diagnostic::on_unimplemented(
-    message = "the entity at this path cannot be deleted: the service's metadata says that it is not deletable",
-    label = "not deletable",
+    message = "the entity at this path cannot be deleted: the service's metadata says that it is not deletable, or the path follows a \
+               navigation property",
+    label = "not deletable here",
+    note = "behind a navigation property, `clear_ref()` and `remove_ref(&target)` end the relationship; `unrestricted().delete()` \
+            deletes the related entity itself",
     note = "where the metadata is wrong, `unrestricted()` on the path leaves it to the service"
 )]
 pub trait Deletable {}
+
+impl Updatable for RelatedEntity {}
+impl Updatable for RelatedMember {}
+impl Insertable for RelatedEntities {}
 
 #[diagnostic::do_not_recommend]
 impl<Insert, Delete> Updatable for Allowed<Yes, Insert, Delete> {}

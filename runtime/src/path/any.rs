@@ -17,6 +17,14 @@ use std::fmt;
 pub struct AnyPath(Endpoint);
 
 impl AnyPath {
+    pub(crate) fn of(endpoint: Endpoint) -> Self {
+        Self(endpoint)
+    }
+
+    pub(crate) fn into_endpoint(self) -> Endpoint {
+        self.0
+    }
+
     pub(crate) fn endpoint(&self) -> &Endpoint {
         &self.0
     }

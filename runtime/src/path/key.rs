@@ -231,6 +231,26 @@ fn utf8(text: Vec<u8>, type_name: &'static str) -> Result<String, ValueError> {
     })
 }
 
+/// A path with a key behind it, as a segment or in parentheses.
+pub(crate) fn append_key(
+    path: String,
+    key: &dyn Key,
+    form: KeyForm,
+    template: &'static str,
+) -> Result<String, super::PathError> {
+    let (before, after) = match form {
+        KeyForm::Typed => ("(", ")"),
+        _ => ("/", ""),
+    };
+    let mut writer = KeyWriter::new(path);
+    writer.literal(before);
+    writer
+        .key(key, form, Encode::Once)
+        .map_err(|(kind, key)| super::PathError::new(kind, "key", template, key))?;
+    writer.literal(after);
+    Ok(writer.into_path())
+}
+
 /// A value as it is among the arguments of a function, percent-encoded.
 pub(crate) fn url_literal<T: EdmValue>(value: &T) -> Result<String, ValueError> {
     let mut writer = KeyWriter::new(String::new());

@@ -6,15 +6,20 @@ mod encode;
 mod endpoint;
 mod error;
 mod key;
+mod related;
 mod template;
 
-pub use allowed::{Allowed, Deletable, Everything, Insertable, No, Updatable, Yes};
+pub use allowed::{
+    Allowed, Deletable, Everything, Insertable, No, RelatedEntities, RelatedEntity, RelatedMember, Updatable,
+    Yes,
+};
 pub use any::AnyPath;
 pub(crate) use encode::{push as push_segment, push_query};
 pub(crate) use endpoint::Endpoint;
 pub use endpoint::{CollectionPath, EntityPath};
 pub use error::{PathError, PathErrorKind};
-pub(crate) use key::url_literal;
 pub use key::{Key, KeyOf, KeyWriter, as_key, as_key_of};
+pub(crate) use key::{append_key, url_literal};
+pub use related::{Access, Leads};
 pub use template::{Encode, KeyForm, PathPart, Reserved};
 pub(crate) use template::{Keys, Template};

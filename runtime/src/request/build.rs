@@ -10,7 +10,7 @@ use crate::profile::Profile;
 use crate::query::Forms;
 use crate::structure::bound_members;
 use http::header::{ACCEPT, CONTENT_TYPE, HeaderName, HeaderValue, IF_MATCH, IF_NONE_MATCH};
-use http::{HeaderMap, Uri};
+use http::{HeaderMap, Method, Uri};
 
 const ODATA_VERSION: HeaderName = HeaderName::from_static("odata-version");
 const ODATA_MAX_VERSION: HeaderName = HeaderName::from_static("odata-maxversion");
@@ -103,6 +103,12 @@ impl<R> Request<R> {
             let forms = || profile.map_or_else(|| Profile::of(base_url).forms, |profile| profile.forms);
             self.push_options(&mut url, forms)?;
         }
+        if self.parts.method == Method::DELETE
+            && let Some(id) = self.reference_url(base_url)?
+        {
+            url.push_str(if url.contains('?') { "&$id=" } else { "?$id=" });
+            crate::path::push_segment(&mut url, &id);
+        }
         let uri =
             Uri::try_from(url).map_err(|_| bad_base(base_url, "is not a URL that a path can follow"))?;
         match &self.parts.link {
@@ -125,6 +131,9 @@ impl<R> Request<R> {
     }
 
     fn bytes(&self, body: &Body, base_url: &str, profile: Option<&Profile>) -> Result<Vec<u8>, Error> {
+        if let Some(bytes) = self.reference_body(base_url)? {
+            return Ok(bytes);
+        }
         if body.is_empty && !self.parts.allow_empty {
             return Err(Error::EmptyPatch);
         }

@@ -15,6 +15,7 @@ mod options;
 mod page;
 mod prefer;
 mod projection;
+mod reference;
 mod response;
 mod tagged;
 mod written;
@@ -28,6 +29,7 @@ pub use page::Page;
 pub use projection::{
     Projection, is_called, navigation_fits, projected, projection_impls, property_fits, type_of,
 };
+pub use reference::Reference;
 use response::Reading;
 pub use response::{AnswerKind, FromResponse};
 pub use tagged::{EntityTag, Links, Tagged, tag_text};
@@ -83,6 +85,8 @@ struct Parts {
     is_untagged: bool,
     is_repeatable: bool,
     is_media: bool,
+    /// The path of the entity that a relationship is changed to or from.
+    reference: Option<Result<String, PathError>>,
     /// Whether the path ends in a function without arguments, which some services want without parentheses.
     is_bare_function: bool,
     /// Whether work that is accepted (202) is done as far as anybody will know, where there is no monitor.
@@ -135,6 +139,7 @@ impl<R> Request<R> {
             is_untagged: false,
             is_repeatable: false,
             is_media: false,
+            reference: None,
             is_bare_function: false,
             is_done_when_accepted: false,
             skips_other_types: false,

@@ -63,6 +63,8 @@ pub struct TypeInfo {
     pub members: &'static [&'static str],
     /// Whether there is a map of undeclared members.
     pub is_open: bool,
+    /// Whether the key is in parentheses in the template of its path.
+    pub has_key_in_parentheses: bool,
 }
 
 /// A type of that name, with nothing else set; the other functions set the rest.
@@ -92,6 +94,7 @@ impl TypeInfo {
             secrets: &[],
             members: &[],
             is_open: false,
+            has_key_in_parentheses: false,
         }
     }
 
@@ -137,6 +140,14 @@ impl TypeInfo {
     /// With these members as the declared ones, of a type that has undeclared ones.
     pub const fn with_members(self, members: &'static [&'static str]) -> Self {
         Self { members, ..self }
+    }
+
+    /// With its key in parentheses.
+    pub const fn with_key_in_parentheses(self) -> Self {
+        Self {
+            has_key_in_parentheses: true,
+            ..self
+        }
     }
 
     /// With a map of undeclared members.
