@@ -16,7 +16,7 @@ pub enum PruneError {
         /// The path.
         path: String,
         /// Where it leaves the service.
-        error: PathError,
+        error: Box<PathError>,
     },
 }
 

@@ -136,7 +136,7 @@ impl<'s> Plan<'s> {
         let route = schema.route(&Segment::split(path));
         let route = route.map_err(|error| PruneError::Path {
             path: path.to_owned(),
-            error,
+            error: Box::new(error),
         })?;
         for location in &route.locations {
             self.keep_location(location)?;

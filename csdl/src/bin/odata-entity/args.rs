@@ -99,6 +99,13 @@ pub(crate) struct ScaffoldArguments {
     #[arg(long, value_name = "FILE")]
     pub(crate) overlay: Option<PathBuf>,
 
+    /// Add what is new to this file, which was scaffolded before and may have been edited, and touch nothing else.
+    ///
+    /// Types are found by their `type = "…"`, members by their names on the wire. What is different is listed and left to you. A property
+    /// that you dropped is added again, unless a comment in its struct names it in backticks: // `name` is of no use.
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["out", "force"])]
+    pub(crate) update: Option<PathBuf>,
+
     /// Overwrite the file of `--out` if it exists.
     #[arg(long, requires = "out")]
     pub(crate) force: bool,

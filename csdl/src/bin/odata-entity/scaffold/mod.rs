@@ -13,8 +13,10 @@ mod print;
 mod recursion;
 mod run;
 mod selection;
+mod source;
 mod structure;
 mod union;
+mod update;
 mod value;
 
 pub(crate) use run::run;

@@ -1,5 +1,7 @@
 //! `odata-entity scaffold`
 
+use std::path::Path;
+
 use odata_entity_csdl::{Location, Schema, Segment};
 use odata_entity_names::snake;
 
@@ -9,6 +11,7 @@ use crate::naming::is_identifier;
 use crate::routes::{NamedPath, Paths};
 use crate::scaffold::options::Options;
 use crate::scaffold::planner::Planner;
+use crate::scaffold::update::update;
 use crate::scaffold::{overlay, print};
 use crate::shown::on_one_line;
 use crate::{output, select, source};
@@ -39,10 +42,11 @@ pub(crate) fn run(arguments: &ScaffoldArguments) -> Result<(), Failure> {
     let mut planner = Planner::new(&schema, paths, options);
     let items = planner.plan(&types)?;
     let name = source::title(&arguments.schema.schema);
-    output::write(
-        &print::module(&name, &planner.imports, &items),
-        arguments.out.as_deref(),
-    )?;
+    let module = print::module(&name, &planner.imports, &items);
+    match &arguments.update {
+        Some(file) => merge(file, module)?,
+        None => output::write(&module, arguments.out.as_deref())?,
+    }
     tell_left_out(&planner);
     if let Some(file) = &arguments.overlay {
         let before = if file.exists() {
@@ -53,6 +57,28 @@ pub(crate) fn run(arguments: &ScaffoldArguments) -> Result<(), Failure> {
         };
         output::write(&overlay::overlay(&before, &planner.proposals), Some(file))?;
     }
+    Ok(())
+}
+
+/// Adds what is new to a file, and lists on the standard error what is different.
+fn merge(file: &Path, module: String) -> Result<(), Failure> {
+    let name = file.display().to_string();
+    let updated = update(&name, source::text(file)?, module)?;
+    for note in &updated.notes {
+        eprintln!("note: {}", on_one_line(note));
+    }
+    if updated.added > 0 {
+        output::write(&updated.text, Some(file))?;
+    }
+    eprintln!(
+        "{}: {} added",
+        on_one_line(&name),
+        match updated.added {
+            0 => "nothing".to_owned(),
+            1 => "1 type or member".to_owned(),
+            number => format!("{number} types and members"),
+        }
+    );
     Ok(())
 }
 
