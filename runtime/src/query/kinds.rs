@@ -14,7 +14,7 @@ use serde_json::Value;
     message = "values of `{Self}` have no order",
     label = "compared by order, or ordered by",
     note = "collections and complex values have no order: name a property inside (`.then(…)`), or the number of items (`.count()`)",
-    note = "a value type of your own that has one implements `odata_entity::Ordered`"
+    note = "a value type of your own that has one implements `odata_entity::query::Ordered`"
 )]
 pub trait Ordered {}
 
