@@ -7,7 +7,7 @@ use crate::types::{BodyTag, TypeInfo, TypeTag};
 
 /// Writes the JSON of values; what [`EdmValue::write_json`](crate::EdmValue::write_json) writes to.
 ///
-/// Besides the text it keeps where type tags stand, so that a request can still leave them out, and the first value
+/// It also keeps where type tags are, so that a request can still leave them out, and the first value
 /// that could not be written, with the path of its property.
 #[derive(Debug, Default)]
 pub struct JsonWriter {
@@ -24,11 +24,11 @@ pub struct JsonWriter {
     ty: Option<&'static TypeInfo>,
     /// Whether this is text to look at, in which secrets are not shown.
     is_shown: bool,
-    /// Where the first entity stands that is created together with this one, the comma before it included.
+    /// Where the first entity is that is created together with this one, the comma before it included.
     deep_at: Option<usize>,
 }
 
-/// Where a type tag stands in the text.
+/// Where a type tag is in the text.
 #[derive(Clone, Copy, Debug)]
 struct Span {
     start: usize,
@@ -49,7 +49,7 @@ struct RootTag {
 #[derive(Clone, Copy, Debug)]
 struct NestedTag {
     span: Span,
-    /// Whether the type cannot be told without it.
+    /// Whether the type would be unknown without it.
     needed: bool,
 }
 
@@ -129,7 +129,7 @@ impl JsonWriter {
         self.fault(Fault::sentinel());
     }
 
-    /// Notes that an enumeration member was written that the service shows only to who asks for it.
+    /// Notes that an enumeration member was written that the service shows only on request.
     pub fn note_unknown_member(&mut self) {
         self.unknown_members = true;
     }
@@ -162,14 +162,14 @@ impl JsonWriter {
         self.fault.get_or_insert(Located { fault, depth });
     }
 
-    /// Makes the object that `value` writes carry its type tag whatever its type says.
+    /// Makes the object that `value` writes carry its type tag whatever its type sets.
     pub(crate) fn force_tag(&mut self, value: impl FnOnce(&mut Self)) {
         self.force_tag = true;
         value(self);
         self.force_tag = false;
     }
 
-    /// Makes the object that `value` writes carry its type tag unless its type says otherwise.
+    /// Makes the object that `value` writes carry its type tag unless its type sets another policy.
     pub(crate) fn default_tag(&mut self, value: impl FnOnce(&mut Self)) {
         self.default_tag = true;
         value(self);
@@ -339,7 +339,7 @@ impl JsonWriter {
         }
     }
 
-    /// The text of a value that stands alone, with the tags it needs.
+    /// The text of a value by itself, with the tags it needs.
     pub(crate) fn into_fragment(mut self) -> Result<Vec<u8>, ValueError> {
         if let Some(error) = self
             .fault

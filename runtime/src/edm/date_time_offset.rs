@@ -151,7 +151,7 @@ fn lex(text: &str) -> Result<DateTime<FixedOffset>, Fault> {
     let mut cursor = Cursor::new(text);
     let date = date::Parts::lex(&mut cursor)?;
     if !cursor.eat_letter(b'T') {
-        return Err(Fault::malformed("a `T` stands between date and time"));
+        return Err(Fault::malformed("a `T` is between date and time"));
     }
     let time = time_of_day::Parts::lex(&mut cursor)?;
     let seconds = lex_offset(&mut cursor)

@@ -102,7 +102,7 @@ fn lex(text: &str) -> Result<Decimal, Fault> {
         })
 }
 
-/// Takes a sign and says whether it is a minus.
+/// Takes a sign and returns whether it is a minus.
 fn eat_minus(cursor: &mut Cursor<'_>) -> bool {
     let minus = cursor.eat(b'-');
     let _plus = !minus && cursor.eat(b'+');

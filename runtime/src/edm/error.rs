@@ -9,8 +9,8 @@ const SHOWN: usize = 48;
 
 /// Why a text is no value of an Edm type, or why a Rust value cannot be written as one.
 ///
-/// The two [kinds](ValueErrorKind) tell a text that breaks the type's grammar from one that is valid OData and
-/// cannot be represented. The message names the Edm type, the text (shortened when long) and the mend.
+/// The two [kinds](ValueErrorKind) distinguish a text that breaks the type's grammar from one that is valid OData and
+/// cannot be represented. The message names the Edm type, the text (shortened when long) and the fix.
 ///
 /// One pointer wide, so a `Result<(), ValueError>` costs a writer nothing.
 #[derive(Clone, PartialEq, Eq)]
@@ -36,8 +36,8 @@ pub enum ValueErrorKind {
 }
 
 impl ValueError {
-    /// The error of a value of `edm_type` that reads `text`; for an [`EdmValue`](crate::EdmValue) of your own. `reason`
-    /// says what is wrong and how to mend it.
+    /// The error of a value of `edm_type` that reads `text`; for an [`EdmValue`](crate::EdmValue) of your own.
+    /// `reason` describes what is wrong and how to fix it.
     #[must_use = "this changes nothing: use what it returns"]
     pub fn new(
         kind: ValueErrorKind,
@@ -85,7 +85,7 @@ impl ValueError {
         &self.0.text
     }
 
-    /// What is wrong with it and how to mend it.
+    /// What is wrong with it and how to fix it.
     #[must_use = "this changes nothing: use what it returns"]
     pub fn reason(&self) -> &str {
         &self.0.reason

@@ -169,9 +169,9 @@ where
     deserializer.deserialize_str(Text { edm_type, parse })
 }
 
-/// serde_json's way to hand over the text of a JSON value: a map of one member with a name of its own. Raw values come
-/// in it, and numbers where some crate of the build has turned its feature `arbitrary_precision` on. `visitor` is what
-/// an error says was expected in place of any other map.
+/// serde_json's way to hand over the text of a JSON value: a map of one member with a special name. Raw values come
+/// in it, and numbers where some crate of the build has turned its feature `arbitrary_precision` on. `visitor` is
+/// what an error reports as expected in place of any other map.
 pub(super) fn json_text<'de, A: MapAccess<'de>, T: Deserialize<'de>>(
     mut map: A,
     visitor: &dyn Expected,

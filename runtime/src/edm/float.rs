@@ -3,7 +3,7 @@
 use super::cursor::Cursor;
 
 /// Whether the text is a number by the ABNF's rule `decimalValue`: `["+"/"-"] 1*DIGIT ["." 1*DIGIT]
-/// ["e" ["+"/"-"] 1*DIGIT]`. Digits stand on both sides of a point.
+/// ["e" ["+"/"-"] 1*DIGIT]`. Digits are on both sides of a point.
 pub(super) fn is_decimal(text: &str) -> bool {
     let mut cursor = Cursor::new(text);
     eat_sign(&mut cursor);
@@ -26,7 +26,7 @@ const DIGITS_OF_DOUBLE: usize = 15;
 /// fraction nor exponent was no double.
 pub(crate) fn may_have_lost_digits(text: &str) -> bool {
     let mantissa = text.split(['e', 'E']).next().unwrap_or_default();
-    // Zeros before the point can stand for digits that a double does not keep.
+    // Zeros before the point can be in place of digits that a double does not keep.
     let mantissa = mantissa.strip_suffix(".0").unwrap_or(mantissa);
     let digits: String = mantissa.chars().filter(char::is_ascii_digit).collect();
     let is_double = text.contains(['.', 'e', 'E']);

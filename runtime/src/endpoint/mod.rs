@@ -68,7 +68,8 @@ impl<E: Entity, A> EntityPath<E, A> {
 }
 
 impl<E: Entity, A> CollectionPath<E, A> {
-    /// `GET`: reads the first page; [`select`](Request::select), [`filter`](Request::filter) and the like say of what.
+    /// `GET`: reads the first page; [`select`](Request::select), [`filter`](Request::filter) and the like set of
+    /// what.
     pub fn list(&self) -> Request<Page<E>> {
         Request::new::<E>(Method::GET, self.endpoint())
     }

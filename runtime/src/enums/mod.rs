@@ -20,7 +20,7 @@ pub trait EnumType: Sized + 'static {
     /// The members that this build knows.
     const MEMBERS: &'static [Self];
 
-    /// The names of members that a service shows only to who asks for them
+    /// The names of members that a service shows only on request
     /// (`Prefer: include-unknown-enum-members`).
     const EVOLVED: &'static [&'static str] = &[];
 
@@ -34,8 +34,8 @@ pub trait EnumType: Sized + 'static {
     /// The enum has no variant marked `#[odata(other)]`.
     fn other(name: &str) -> Result<Self, UnknownMember>;
 
-    /// A copy: an enumeration type is `Clone`, which only its use as a value asks for, so that the compiler tells of a
-    /// missing one there alone.
+    /// A copy: an enumeration type is `Clone`, which only its use as a value asks for, so that the compiler reports a
+    /// missing `Clone` there alone.
     #[doc(hidden)]
     #[must_use = "this changes nothing: use what it returns"]
     fn copy(&self) -> Self;
@@ -136,7 +136,7 @@ pub fn unknown_member<T: EnumType>(name: &str) -> Result<T, UnknownMember> {
     Err(UnknownMember::new(T::TYPE_NAME, name))
 }
 
-/// [`EnumType::name`] as a function: calls of the trait's own methods would each tell of an enum that is not `Clone`.
+/// [`EnumType::name`] as a function: calls of the trait's own methods would each report an enum that is not `Clone`.
 #[must_use = "this changes nothing: use what it returns"]
 pub fn name<T: EnumType>(member: &T) -> &str {
     member.name()
@@ -174,7 +174,7 @@ pub fn read_json<T: EnumType>(from: &mut JsonReader<'_>) -> Result<T, ReadError>
     from.member()
 }
 
-/// Writes a member as a key: as a literal where a typed one stands, by its name elsewhere.
+/// Writes a member as a key: as a literal where a typed one is expected, by its name elsewhere.
 pub fn write_key<T: EnumType>(member: &T, out: &mut KeyWriter) {
     out.quoted_literal(T::TYPE_NAME, member.name());
 }
@@ -207,8 +207,8 @@ pub fn copy<T: EdmValue>(member: &T) -> T {
 
 /// An enumeration type as a value. `$id` is the number made of the type's name, `$first` its first member.
 ///
-/// Not one impl in the runtime for all enums: with it, the compiler would tell of any type that is no value that it is no
-/// enum, once for each place where a patch names what it holds.
+/// Not one impl in the runtime for all enums: with it, the compiler would report of any type that is no value that it
+/// is no enum, once for each place where a patch names what it holds.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __enum_value {

@@ -24,7 +24,7 @@ pub trait FlagsType: EnumType + Clone {
 /// none. Known members are written in the order of their declaration, unknown names behind them. An integer is read by
 /// the members' values; bits that no member has are kept as a number.
 ///
-/// A member whose value has several bits stands for the members of each: `readWrite` contains `read`, and is equal to
+/// A member whose value has several bits means the members of each: `readWrite` contains `read`, and is equal to
 /// `read` and `write` together.
 #[derive(Clone)]
 pub struct Flags<E> {
@@ -117,7 +117,7 @@ impl<E: FlagsType> Flags<E> {
         self.members.iter().any(|other| other.name() == member.name())
     }
 
-    /// Sets members by their names, whatever the others stand for. All at once, as a service may send any number of them.
+    /// Sets members by their names, whatever the others mean. All at once, as a service may send any number of them.
     fn push_all(&mut self, members: impl IntoIterator<Item = E>) {
         for member in members {
             self.bits &= !value_of(&member).unwrap_or_default();

@@ -6,7 +6,7 @@ use std::marker::PhantomData;
 /// [`CollectionPath`](crate::CollectionPath). Each parameter is [`Yes`] or [`No`]: change, create, delete.
 pub struct Allowed<Update, Insert, Delete>(PhantomData<(Update, Insert, Delete)>);
 
-/// Allowed, or nothing said.
+/// Allowed, or not restricted.
 pub enum Yes {}
 
 /// Not allowed.
@@ -27,7 +27,7 @@ pub type Everything = Allowed<Yes, Yes, Yes>;
 
 /// A path whose entity can be changed: `patch` and `put` are there.
 #[diagnostic::on_unimplemented(
-    message = "the entity at this path cannot be changed: the service's metadata says that it is not updatable",
+    message = "the entity at this path cannot be changed: the service's metadata states that it is not updatable",
     label = "not updatable",
     note = "where the metadata is wrong, `unrestricted()` on the path leaves it to the service"
 )]
@@ -35,7 +35,7 @@ pub trait Updatable {}
 
 /// A path at which entities can be created: `create` is there.
 #[diagnostic::on_unimplemented(
-    message = "nothing can be created at this path: the service's metadata says that it is not insertable, or that the type is \
+    message = "nothing can be created at this path: the service's metadata states that it is not insertable, or that the type is \
                abstract",
     label = "not insertable, or of an abstract type",
     note = "of an abstract type, create one of the types derived from it; where the metadata is wrong, `unrestricted()` on the path \

@@ -10,13 +10,13 @@ use std::marker::PhantomData;
 ///
 /// It holds the keys as they were given; one that no path can carry is an error when a request is built, and here.
 ///
-/// The second parameter says what the service's metadata allows there; without a schema, everything.
+/// The second parameter is what the service's metadata allows there; without a schema, everything.
 #[must_use = "a path asks for nothing until a request is made of it"]
 pub struct EntityPath<E, A = Everything>(Endpoint, PhantomData<fn() -> (E, A)>);
 
 /// The path of a collection of entities.
 ///
-/// The second parameter says what the service's metadata allows there; without a schema, everything.
+/// The second parameter is what the service's metadata allows there; without a schema, everything.
 #[must_use = "a path asks for nothing until a request is made of it"]
 pub struct CollectionPath<E, A = Everything>(Endpoint, PhantomData<fn() -> (E, A)>);
 
@@ -112,7 +112,7 @@ macro_rules! endpoint {
                 self.0.template
             }
 
-            /// The same path with every method: for a service that can do more than its metadata says.
+            /// The same path with every method: for a service that can do more than its metadata states.
             #[must_use = "this changes nothing: use what it returns"]
             pub fn unrestricted(self) -> $name<E> {
                 $name(self.0, PhantomData)

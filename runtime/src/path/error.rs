@@ -24,7 +24,7 @@ pub enum PathErrorKind {
     DotSegment,
     /// The key begins with `$` in a plain segment, where services look for `$count`, `$ref` and the like.
     Dollar,
-    /// The key is the name of something else that can stand at this place, for example of a bound function.
+    /// The key is the name of something else that can be at this place, for example of a bound function.
     Reserved,
     /// The key's value has no form in OData.
     Value(crate::edm::ValueError),

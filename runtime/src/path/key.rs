@@ -1,4 +1,4 @@
-//! Keys: what can stand in a path, and how it is written so that it stays there.
+//! Keys: what can be in a path, and how it is written so that it stays there.
 
 use super::encode;
 use super::error::PathErrorKind;
@@ -104,7 +104,7 @@ impl KeyWriter {
         self.out
     }
 
-    /// Writes a key that is text: `'…'` with quotes doubled where a typed literal stands, bare elsewhere.
+    /// Writes a key that is text: `'…'` with quotes doubled where a typed literal is expected, bare elsewhere.
     #[inline]
     pub fn text(&mut self, text: &str) {
         match (self.form, self.encode) {

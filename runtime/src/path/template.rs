@@ -22,11 +22,11 @@ pub enum PathPart {
     Segment(&'static str),
     /// Filled with the next key: the placeholder's name, its form and its encoding.
     Key(&'static str, KeyForm, Encode),
-    /// The same where a schema says what else can stand at the place.
+    /// The same where a schema has what else can be at the place.
     Reserved(&'static str, KeyForm, Encode, Reserved),
 }
 
-/// The names that stand for something other than a key at a key's place: operations, types.
+/// The names that mean something other than a key at a key's place: operations, types.
 #[derive(Clone, Copy, Debug)]
 pub struct Reserved {
     /// A bit for each length that a name has, the last bit for all longer ones: most keys are settled by it.

@@ -1,4 +1,4 @@
-//! [`Expand`]: navigation properties whose entities come along, and what is asked of them.
+//! [`Expand`]: navigation properties whose entities come along, and the options for them.
 
 use super::filter::Filter;
 use super::forms::Forms;
@@ -284,7 +284,7 @@ impl<E, M: Multiplicity> Expand<E, M> {
 macro_rules! expanding {
     ($($name:ident)+) => {$(
         impl<E, M: Multiplicity> $name<E, M> {
-            /// The entities that it leads to come along with the answer; what is asked of them is said by the methods of what this gives.
+            /// The entities that it leads to come along with the answer. The methods of the result set what of them.
             pub fn expand(self) -> Expand<E, M> {
                 Expand::new(Expanded::new(&self.tree(), ""))
             }

@@ -82,8 +82,8 @@ impl<E> Filter<E> {
     ///
     /// # Errors
     ///
-    /// A value that has no form in OData, an empty list, a name that is none, text written by hand that does not close, a lambda
-    /// variable outside of its expression.
+    /// A value that has no form in OData, an empty list, an invalid name, text written by hand that does not close, a
+    /// lambda variable outside of its expression.
     pub fn as_str(&self) -> Result<&str, &QueryError> {
         match self.text.get_or_init(|| self.tree.text()) {
             Ok(text) => Ok(text),

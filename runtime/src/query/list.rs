@@ -8,7 +8,7 @@ use crate::fault::QueryError;
 use std::borrow::Cow;
 use std::collections::HashSet;
 
-/// The items of a query option that is a list, and what is wrong with the first one that is none.
+/// The items of a query option that is a list, and what is wrong with the first invalid one.
 #[derive(Clone, Default)]
 pub struct List {
     items: Vec<Item>,
@@ -26,7 +26,7 @@ enum Item {
 }
 
 impl Item {
-    /// What tells it from others of its list.
+    /// What distinguishes it from others of its list.
     fn key(&self) -> &str {
         match self {
             Self::Text(text) => text,

@@ -1,6 +1,6 @@
 //! Names and expressions that come as text: what they may be.
 
-/// The end of a message about a name that is none.
+/// The end of a message about an invalid name.
 pub(super) const NO_NAME: &str =
     "is no name: write letters, digits and `_`, with `/` between the names of a path";
 
@@ -19,7 +19,8 @@ pub(super) fn is_path(text: &str) -> bool {
     text.split('/').all(|part| part.split('.').all(is_identifier))
 }
 
-/// What `$select` has besides paths: `*`, at the end of a path too, and `namespace.*`, all operations of a namespace
+/// What `$select` also has, apart from paths: `*`, at the end of a path too, and `namespace.*`, all operations of a
+/// namespace
 /// ([OData URL Conventions 4.01, 5.1.4](https://docs.oasis-open.org/odata/odata/v4.01/odata-v4.01-part2-url-conventions.html#sec_SystemQueryOptionselect)).
 pub(super) fn is_selectable(text: &str) -> bool {
     match text.strip_suffix('*') {

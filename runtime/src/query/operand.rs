@@ -52,7 +52,7 @@ macro_rules! values {
 
 values! {
     [T: EdmValue] T: T, |value| Some(value);
-    // The bound tells a value from one in a format, so that a bare `None` needs no annotation.
+    // The bound distinguishes a value from one in a format, so that a bare `None` needs no annotation.
     [T: EdmValue<Whole = T>] Option<T>: T, |value| value;
     [T: Clone, F: EdmFormat<T>] T: With<T, F>, |value| Some(With::new(value));
     [T: Clone, F: EdmFormat<T>] Option<T>: With<T, F>, |value| value.map(With::new);

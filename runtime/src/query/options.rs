@@ -20,7 +20,7 @@ enum Setting {
 }
 
 impl Options {
-    /// Sets an option to this text. One that has a method of its own is as that method takes it.
+    /// Sets an option to this text. One that has its own method is treated as by that method.
     pub(crate) fn set(&mut self, name: &'static str, value: String) {
         match name {
             _ if name.trim().is_empty() => self.list(name, |list| {

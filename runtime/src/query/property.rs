@@ -27,8 +27,8 @@ pub const fn property<E, T>(name: &'static str) -> Property<E, T> {
 }
 
 impl<E, T> Property<E, T> {
-    /// The property of that name, or at that path: `address/city`. One that is none is an error when a request is built with
-    /// it.
+    /// The property of that name, or at that path: `address/city`. An invalid one is an error when a request is built
+    /// with it.
     pub const fn new(name: &'static str) -> Self {
         Self {
             name,

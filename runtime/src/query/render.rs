@@ -145,7 +145,7 @@ impl Writer {
         for part in [" ", operator.name, " "] {
             self.out.push_str(part);
         }
-        // Operators are taken from the left, so on the right one of the same kind is an expression of its own.
+        // Operators are taken from the left, so on the right one of the same kind is a separate expression.
         match right.binds(self.forms) > operator.binds || operator.binds == Binds::Primary {
             true => self.side(right, operator.binds),
             false => self.parenthesized(right),

@@ -220,7 +220,7 @@ impl Tree {
     }
 
     pub(super) fn binary(mut self, operator: Operator, mut other: Self) -> Self {
-        // A side of which members are written bare says so of the other.
+        // If members of one side are written bare, so are those of the other.
         other.make_bare(self.is_bare);
         self.make_bare(other.is_bare);
         Self::above(self.height.max(other.height), || {
@@ -283,7 +283,7 @@ impl Tree {
         })
     }
 
-    /// `any` or `all` of a collection; `any` without a condition is one of its own.
+    /// `any` or `all` of a collection; `any` without a condition is a separate one.
     pub(super) fn lambda(self, quantifier: &'static str, body: Option<(Variable, Self)>) -> Self {
         let inner = body.as_ref().map_or(0, |(_, body)| body.height);
         Self::above(self.height.max(inner), || Node::Lambda {

@@ -48,7 +48,7 @@ impl<R> Answer<R> {
         self.headers.get("request-id")?.to_str().ok()
     }
 
-    /// What the service says of its limits.
+    /// The limits that the service reports.
     #[must_use = "this changes nothing: use what it returns"]
     pub fn throttle(&self) -> Throttle {
         Throttle::read(&self.headers)

@@ -19,22 +19,22 @@ const JSON: HeaderValue = HeaderValue::from_static("application/json");
 const IEEE754_JSON: HeaderValue = HeaderValue::from_static("application/json;IEEE754Compatible=true");
 
 impl<R> Request<R> {
-    /// The request as HTTP; `base_url` is what stands before the path, the API version with it:
+    /// The request as HTTP; `base_url` is what comes before the path, with the API version:
     /// `https://graph.microsoft.com/v1.0`.
     ///
     /// It has no `Authorization`; who sends it adds that.
     ///
     /// # Errors
     ///
-    /// A key that no path can carry, an empty patch, a difference that a patch cannot say, a value that has no form in
-    /// OData, a base URL that is none.
+    /// A key that no path can carry, an empty patch, a difference that a patch cannot express, a value that has no
+    /// form in OData, an invalid base URL.
     pub fn to_http(&self, base_url: &str) -> Result<http::Request<Vec<u8>>, Error> {
         check_base(base_url)?;
         self.to_http_at(base_url, None)
     }
 
-    /// The same for a service whose habits are not those that its host tells: what [`Profile::of`] the base URL gives is what
-    /// [`to_http`](Self::to_http) goes by.
+    /// The same for a service that does not behave as its host suggests: what [`Profile::of`] the base URL gives is
+    /// what [`to_http`](Self::to_http) goes by.
     ///
     /// # Errors
     ///

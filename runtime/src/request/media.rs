@@ -8,11 +8,11 @@ use http::header::{ACCEPT, CONTENT_TYPE, LOCATION};
 use http::{HeaderValue, StatusCode};
 use std::fmt;
 
-/// Bytes that a service keeps, or says where they are.
+/// Bytes that a service keeps, or a link to them.
 #[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Media {
-    /// The bytes, and their media type if the service says it.
+    /// The bytes, and their media type if the service states it.
     Bytes {
         /// `Content-Type`.
         content_type: Option<String>,

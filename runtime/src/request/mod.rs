@@ -54,8 +54,8 @@ use std::marker::PhantomData;
 /// A call to the service whose answer is an `R`.
 ///
 /// Made by [`EntityPath`](crate::EntityPath) and [`CollectionPath`](crate::CollectionPath).
-/// [`to_http`](Self::to_http) builds it, [`read`](Self::read) reads the answer; `Client::send` (feature `client`) does
-/// both. Mistakes in keys and values are kept and told when it is built.
+/// [`to_http`](Self::to_http) builds it, [`read`](Self::read) reads the answer; `Client::send` (feature `client`)
+/// does both. Mistakes in keys and values are kept and reported when it is built.
 #[must_use = "a request does nothing until it is sent"]
 pub struct Request<R> {
     parts: Box<Parts>,
@@ -270,8 +270,8 @@ impl<R> Request<R> {
     }
 
     /// Whether it may be sent again when its answer is lost: it is idempotent
-    /// ([RFC 9110, 9.2.2](https://www.rfc-editor.org/rfc/rfc9110#section-9.2.2)), which a PATCH of OData is too, as it says
-    /// values and not changes of values.
+    /// ([RFC 9110, 9.2.2](https://www.rfc-editor.org/rfc/rfc9110#section-9.2.2)), which a PATCH of OData is too, as
+    /// it has values and not changes of values.
     #[must_use = "this changes nothing: use what it returns"]
     pub fn is_repeatable(&self) -> bool {
         self.parts.is_repeatable || retry::is_idempotent(&self.parts.method)

@@ -1,4 +1,4 @@
-//! What can be said of a request before it is built: query options, preferences, headers, tags.
+//! What can be set on a request before it is built: query options, preferences, headers, tags.
 
 use super::{Asks, AsksForMany, Request};
 use crate::headers::is_of_the_connection;
@@ -12,9 +12,10 @@ impl<R: Asks> Request<R> {
     /// One, an array or `Vec` of one value type, or a tuple of any: `.select((Device::ID, Device::NAME))`. A second call adds
     /// to the first.
     ///
-    /// What is not selected reads as `None`, so the fields of properties that are left out must be `Option`. `None` does not tell
-    /// what is null from what was not selected: `full.diff(&partly_selected)` sends null for all that was left out. For a
-    /// difference, select the same on both sides, or change a copy of what was read; `to_patch` sends what is there and nothing else.
+    /// What is not selected reads as `None`, so the fields of properties that are left out must be `Option`. `None`
+    /// does not distinguish null from what was not selected: `full.diff(&partly_selected)` sends null for all that
+    /// was left out. For a difference, select the same on both sides, or change a copy of what was read; `to_patch`
+    /// sends what is there and nothing else.
     ///
     /// An empty selection is an error when the request is built: services read it as all properties, or refuse it.
     pub fn select(mut self, properties: impl Selection<R::Of>) -> Self {
@@ -54,9 +55,9 @@ impl<R: Asks> Request<R> {
         self
     }
 
-    /// An item of `$expand` written by hand, with options of its own or of a name that no struct has:
-    /// `owner($select=id;$expand=manager)`. It is added to what [`expand`](Self::expand) has; one whose quotes or parentheses do
-    /// not close is an error when the request is built.
+    /// An item of `$expand` written by hand, with its own options or of a name that no struct has:
+    /// `owner($select=id;$expand=manager)`. It is added to what [`expand`](Self::expand) has; one whose quotes or
+    /// parentheses do not close is an error when the request is built.
     pub fn expand_raw(mut self, item: &str) -> Self {
         self.parts.query.raw("$expand", item);
         self
@@ -124,9 +125,9 @@ impl<R> Request<R> {
 
     /// Any header; of two calls for one header the later counts, but preferences are all kept ([`prefer`](Self::prefer)).
     ///
-    /// A name that is none, a value that no header can carry, and a header of the connection (`Content-Length`, `Host`, …),
-    /// which is made from the request itself, are errors when the request is built. So is `Authorization` when a client or a
-    /// batch sends the request: the token comes from the client's provider.
+    /// An invalid name, a value that no header can carry, and a header of the connection (`Content-Length`, `Host`,
+    /// …), which is made from the request itself, are errors when the request is built. So is `Authorization` when a
+    /// client or a batch sends the request: the token comes from the client's provider.
     pub fn with_header(self, name: &'static str, value: &str) -> Self {
         match HeaderName::from_bytes(name.as_bytes()) {
             // There is one `Prefer` header, for all preferences.

@@ -67,8 +67,8 @@ impl<E: Entity> FromResponse for E {
     }
 }
 
-/// Nothing is asked of the answer but that it is one: no body, or JSON. The page of a proxy that asks who is there is none, and
-/// work that was accepted is not done.
+/// Any answer without a body, or with a JSON body. A proxy's sign-in page is an error, and so is work that was
+/// accepted and not done.
 impl FromResponse for () {
     const KIND: AnswerKind = AnswerKind::Nothing;
 
@@ -85,8 +85,8 @@ impl FromResponse for () {
     }
 }
 
-/// Whether a body says nothing. Any other that is no entity is an error: the page of a proxy that asks who is there is no answer to
-/// a change.
+/// Whether a body has no content. Any other that is no entity is an error: a proxy's sign-in page is no answer to a
+/// change.
 pub(super) fn is_nothing(body: &[u8]) -> bool {
     matches!(without_mark(body).trim_ascii(), b"" | b"null")
 }

@@ -130,9 +130,7 @@ pub(crate) fn bound_members(binds: &[Bind], body: &[u8], base_url: &str) -> Resu
     for bind in binds {
         let is_collection = matches!(bind.to, BindTo::Many(_));
         if has(&format!("{}@odata.bind", bind.property)) {
-            return Err(
-                bind.error("is bound by a field of its own (`…@odata.bind`) too: keep one of the two")
-            );
+            return Err(bind.error("is bound by a separate field (`…@odata.bind`) too: keep one of the two"));
         }
         if has(bind.property) && !is_collection {
             return Err(

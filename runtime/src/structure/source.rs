@@ -21,7 +21,7 @@ use crate::value::{Change, EdmValue, FixedFields, NonNullChange};
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not an entity type or complex type",
     label = "not a structured type",
-    note = "add `#[derive(Entity)]`, or `#[derive(ComplexType)]` for a type without a key; a union has no patch of its own: take \
+    note = "add `#[derive(Entity)]`, or `#[derive(ComplexType)]` for a type without a key; a union has no own patch: take \
             that of the type in its variant"
 )]
 pub trait Structured: Typed {

@@ -2,7 +2,7 @@
 
 use super::EdmValue;
 
-/// What a patch says of a nullable property: nothing, null or a value.
+/// What a patch holds for a nullable property: nothing, null or a value.
 ///
 /// Setters take a value, `Option` of it, `None`, `Change::Null`, and what [`IntoChange`](super::IntoChange) lists.
 ///
@@ -19,7 +19,7 @@ pub enum Change<T> {
     Set(T),
 }
 
-/// What a patch says of a property that is not nullable: nothing or a value.
+/// What a patch holds for a property that is not nullable: nothing or a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
 pub enum NonNullChange<T> {
     /// Absent from the body: the service keeps what it has.
@@ -36,7 +36,7 @@ pub type ChangeOf<T> = Change<<T as EdmValue>::Body>;
 pub type NonNullChangeOf<T> = NonNullChange<<T as EdmValue>::Body>;
 
 impl<T> Change<T> {
-    /// Whether the patch says nothing of the property.
+    /// Whether the patch has nothing for the property.
     #[must_use = "this changes nothing: use what it returns"]
     pub const fn is_unchanged(&self) -> bool {
         matches!(self, Self::Unchanged)
@@ -85,7 +85,7 @@ impl<T> Change<T> {
 }
 
 impl<T> NonNullChange<T> {
-    /// Whether the patch says nothing of the property.
+    /// Whether the patch has nothing for the property.
     #[must_use = "this changes nothing: use what it returns"]
     pub const fn is_unchanged(&self) -> bool {
         matches!(self, Self::Unchanged)
@@ -122,7 +122,7 @@ impl<T> From<T> for Change<T> {
     }
 }
 
-// The bound tells a value from a part of one, so that a bare `None` needs no annotation.
+// The bound distinguishes a value from a part of one, so that a bare `None` needs no annotation.
 impl<T: EdmValue<Whole = T>> From<Option<T>> for Change<T> {
     fn from(value: Option<T>) -> Self {
         value.map_or(Self::Null, Self::Set)
@@ -166,9 +166,9 @@ impl From<&String> for NonNullChange<String> {
     }
 }
 
-/// Folding a later change into an earlier one: the later one wins where it says something.
+/// Folding a later change into an earlier one: the later one wins where it has something.
 pub trait Merge: Clone {
-    /// Takes over what `later` says.
+    /// Takes over what `later` has.
     fn merge(&mut self, later: Self);
 }
 

@@ -1,7 +1,7 @@
 //! What setters take: [`IntoChange`] for properties that null clears, [`IntoNonNull`] for the others.
 //!
-//! Both are traits of their own, where `Into` would do, for the sake of their compile errors. `C` is what a patch holds for a
-//! property of type `T`; it is a parameter so that a `T` that is no Edm value is not reported here, too.
+//! Both are separate traits, where `Into` would do, for the sake of their compile errors. `C` is what a patch holds
+//! for a property of type `T`; it is a parameter so that a `T` that is no Edm value is not reported here, too.
 
 use super::{Change, EdmValue, NonNullChange};
 use crate::edm::Binary;
@@ -53,7 +53,7 @@ impl<T: EdmValue> IntoNonNull<T, NonNullChange<T::Body>> for T {
     }
 }
 
-// The bound tells a value from one in a format, so that a bare `None` needs no annotation.
+// The bound distinguishes a value from one in a format, so that a bare `None` needs no annotation.
 #[diagnostic::do_not_recommend]
 impl<T: EdmValue<Whole = T>> IntoChange<T, Change<T::Body>> for Option<T> {
     #[inline]

@@ -300,8 +300,8 @@ pub trait EdmValue: Clone {
     /// A value that has no form in OData. Complex values and collections are written as JSON, which `$filter` takes in a
     /// parameter alias only.
     ///
-    /// Unless a type says otherwise, what [`write_json`](Self::write_json) writes as a string becomes the literal that
-    /// [`EDM`](Self::EDM) has for it.
+    /// Unless a type overrides this, what [`write_json`](Self::write_json) writes as a string becomes the literal
+    /// that [`EDM`](Self::EDM) has for it.
     fn write_literal(&self, out: &mut Vec<u8>) -> Result<(), ValueError> {
         // `microsoft.graph.complianceStatus'error'` ([OData ABNF, `enum`](https://docs.oasis-open.org/odata/odata/v4.01/os/abnf/odata-abnf-construction-rules.txt)).
         if let Some(name) = self.member() {

@@ -47,7 +47,7 @@ macro_rules! infallible {
     )*};
 }
 
-/// A type that is its own body in a patch, with values that OData cannot say.
+/// A type that is its own body in a patch, with values that OData cannot express.
 macro_rules! fallible {
     ($($ty:ty => $module:ident, $placeholder:expr, $read:expr $(, $deref:tt)?;)*) => {$(
         #[diagnostic::do_not_recommend]

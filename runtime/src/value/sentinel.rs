@@ -37,7 +37,7 @@ pub(crate) fn sayable<T: EdmValue>(value: &T) -> Option<T::Body> {
     Some(value.clone().into_body())
 }
 
-/// Whether the sentinel is all that `after` says besides `before`; then nothing is lost in leaving it out.
+/// Whether the sentinel is all that `after` has in addition to `before`; then nothing is lost in leaving it out.
 pub(crate) fn differs_by_sentinel<T: EdmValue>(before: &T, after: &T) -> bool {
     let json = |value: &T| -> Value {
         let mut out = JsonWriter::new();
@@ -47,7 +47,7 @@ pub(crate) fn differs_by_sentinel<T: EdmValue>(before: &T, after: &T) -> bool {
     is_covered(&json(before), &json(after))
 }
 
-/// Whether `after` is `before` with the sentinel in places where it says anything.
+/// Whether `after` is `before` with the sentinel in places where it has anything.
 fn is_covered(before: &Value, after: &Value) -> bool {
     match (before, after) {
         (before, Value::String(text)) => {

@@ -46,8 +46,8 @@ pub trait EdmFormat<T> {
     /// Writes a value as JSON.
     fn write_json(value: &T, out: &mut JsonWriter);
 
-    /// Reads a value from JSON. Null is no value. A format that is only written with can leave it out: then an answer that has a
-    /// value is an error that says so.
+    /// Reads a value from JSON. Null is no value. A format that is only written with can leave it out: then an answer
+    /// that has a value is an error.
     ///
     /// # Errors
     ///
@@ -81,7 +81,7 @@ pub trait EdmFormat<T> {
         Ok(())
     }
 
-    /// Whether what is gone of a value is said by [`write_change`](Self::write_change).
+    /// Whether [`write_change`](Self::write_change) writes what is gone of a value.
     #[doc(hidden)]
     const SAYS_WHAT_IS_GONE: bool = false;
 

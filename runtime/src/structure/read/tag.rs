@@ -16,7 +16,7 @@ use crate::types::{TypeInfo, type_name};
 fn refused(from: &JsonReader<'_>, tag: &str, ty: &TypeInfo) -> ReadError {
     from.fail(format!(
         "the value is a `{}` and not a `{}`: ask for that type alone (a path that ends in `/{}`), read it with a union, or \
-         mark the type `is_base` if it stands for the types derived from it, or `any_type` if its tag does not matter",
+         mark the type `is_base` if it means the types derived from it, or `any_type` if its tag does not matter",
         crate::text::one_line(&type_name(tag)),
         ty.name,
         ty.name
