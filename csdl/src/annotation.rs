@@ -1,4 +1,4 @@
-//! Annotations: what the metadata says about its elements beyond their structure.
+//! Annotations: what the metadata states about its elements beyond their structure.
 
 use crate::element::Element;
 use crate::error::Error;
@@ -10,7 +10,7 @@ use crate::reading::{Reading, boolean};
 pub struct Annotation {
     /// The qualified name of its term, the alias resolved: `Org.OData.Core.V1.Computed`.
     pub term: String,
-    /// What tells several annotations of one term apart.
+    /// What distinguishes several annotations of one term.
     pub qualifier: Option<String>,
     /// Its value.
     pub value: Value,
@@ -59,7 +59,7 @@ pub struct Record {
     pub fields: Vec<(String, Value)>,
 }
 
-/// The kinds of constants that stand in attributes or in elements of their own.
+/// The kinds of constants that are in attributes or in separate elements.
 const LITERALS: [&str; 8] = [
     "Date",
     "DateTimeOffset",
@@ -82,7 +82,7 @@ const PATHS: [&str; 6] = [
 ];
 
 impl Reading<'_> {
-    /// The annotations that stand inside an element.
+    /// The annotations that are inside an element.
     pub(crate) fn annotations(&self, element: &Element<'_>) -> Result<Vec<Annotation>, Error> {
         element
             .children_named("Annotation")
@@ -112,7 +112,7 @@ impl Value {
                 return Ok(value);
             }
         }
-        // Annotations of the annotation may stand beside its value.
+        // Annotations of the annotation may be next to its value.
         match element.children.iter().find(|child| child.name != "Annotation") {
             Some(child) => Value::expression(at, child),
             None => Ok(Value::Default),
@@ -211,7 +211,7 @@ impl Value {
         }
     }
 
-    /// The items of a collection; a value that is none is its own only item, which some services write.
+    /// The items of a collection; a value that is no collection is its own only item, which some services write.
     #[must_use = "this changes nothing: use what it returns"]
     pub fn items(&self) -> &[Value] {
         match self {

@@ -5,7 +5,8 @@ use std::collections::HashSet;
 use crate::error::Error;
 use crate::schema::{Item, Schema};
 
-/// How many errors are returned. To say where one is takes a walk through the text, so all of any number would take its square.
+/// How many errors are returned. To find where one is takes a walk through the text, so all of any number would take
+/// its square.
 const MOST: usize = 100;
 
 impl Schema {

@@ -38,7 +38,7 @@ impl<'a> Cursor<'a> {
     pub(crate) fn pass(&mut self, byte: u8) -> bool {
         // Reading from a slice cannot fail; an error would mean "not found" just as well.
         let passed = self.rest.skip_until(byte).unwrap_or(0);
-        // At the end it is not said whether the byte was found there or not at all.
+        // At the end it is unknown whether the byte was found there or not at all.
         !self.rest.is_empty() || passed > 0 && self.whole.last() == Some(&byte)
     }
 
@@ -47,7 +47,7 @@ impl<'a> Cursor<'a> {
         self.rest = self.rest.get(count..).unwrap_or_default();
     }
 
-    /// Moves behind `written` if that is what stands here.
+    /// Moves behind `written` if that is here.
     pub(crate) fn skip_written(&mut self, written: &[u8]) -> bool {
         let is_written = self.rest.starts_with(written);
         if is_written {
@@ -56,13 +56,13 @@ impl<'a> Cursor<'a> {
         is_written
     }
 
-    /// Moves behind `written`, which ends in a quotation mark, and behind the next quotation mark. False if that is not what stands
-    /// here: the cursor then is anywhere.
+    /// Moves behind `written`, which ends in a quotation mark, and behind the next quotation mark. False if that is
+    /// not what is here: the cursor then is anywhere.
     pub(crate) fn skip_quoted(&mut self, written: &[u8]) -> bool {
         self.skip_written(written) && self.pass(b'"')
     }
 
-    /// Whether what stands here can follow the value of an attribute: white space, or the end of the tag.
+    /// Whether what is here can follow the value of an attribute: white space, or the end of the tag.
     pub(crate) fn is_behind_value(&self) -> bool {
         matches!(self.rest, [b' ' | b'\n' | b'\t' | b'\r' | b'/' | b'>', ..])
     }

@@ -140,7 +140,7 @@ impl<'a> Element<'a> {
     }
 }
 
-/// What a reference in text stands for.
+/// What a reference in text means.
 fn resolve(reference: &BytesRef<'_>) -> Option<String> {
     if reference.is_char_ref() {
         return reference.resolve_char_ref().ok().flatten().map(String::from);

@@ -14,7 +14,7 @@ use std::ops::RangeInclusive;
 pub struct EnumType {
     /// The qualified name.
     pub name: String,
-    /// The integer type of its values; `Edm.Int32` where the metadata does not say.
+    /// The integer type of its values; `Edm.Int32` where the metadata states none.
     pub underlying: String,
     /// Whether a value can be several members at once.
     pub is_flags: bool,
@@ -98,13 +98,13 @@ fn range(underlying: &str) -> RangeInclusive<i64> {
     }
 }
 
-/// A primitive type under a name of its own.
+/// A primitive type under another name.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct TypeDefinition {
     /// The qualified name.
     pub name: String,
-    /// The primitive type that it stands for: `Edm.String`.
+    /// The primitive type that it is: `Edm.String`.
     pub underlying: String,
     /// What limits its values.
     pub facets: Facets,

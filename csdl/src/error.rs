@@ -7,7 +7,7 @@ use crate::position::Position;
 
 /// What is wrong with a metadata file, or with a question put to it.
 ///
-/// Every message is one sentence that can stand in a compiler error; none ends with a full stop.
+/// Every message is one sentence that can be a compiler error; none ends with a full stop.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Error {
@@ -27,7 +27,7 @@ pub enum Error {
     },
     /// The document is CSDL of an OData version before 4.0.
     Version {
-        /// What its `Version` attribute says.
+        /// Its `Version` attribute.
         version: String,
     },
     /// An element lacks something that CSDL requires, or has a value that it does not allow.

@@ -8,7 +8,7 @@ use crate::schema::{Item, Schema};
 use crate::structured::StructuredType;
 use crate::terms;
 
-/// What the metadata and the overlay together say about a property.
+/// What the metadata and the overlay together state about a property.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Facts {
@@ -20,9 +20,9 @@ pub struct Facts {
     pub is_read_only: bool,
     /// A client may write it and not read it (`Core.Permissions` of write alone, overlay): passwords and the like.
     pub is_write_only: bool,
-    /// Its value may be null; for a collection whether an item may be. The overlay can say that it may not.
+    /// Its value may be null; for a collection whether an item may be. The overlay can forbid it.
     pub is_nullable: bool,
-    /// Whether queries can filter by it, where the metadata or the overlay says.
+    /// Whether queries can filter by it, where the metadata or the overlay states it.
     pub is_filterable: Option<bool>,
     /// Since when and why it should not be used any more.
     pub deprecation: Option<Revision>,
@@ -39,7 +39,7 @@ impl Facts {
 impl Schema {
     /// What can be done with a property of a type or of its bases. `None` if there is no such property.
     ///
-    /// What is said on the nearest type counts: a derived type may annotate a property that it inherits.
+    /// An annotation on the nearest type counts: a derived type may annotate a property that it inherits.
     ///
     /// # Errors
     /// As [`Schema::lineage`]; or an annotation is faulty.
@@ -129,7 +129,7 @@ impl Schema {
     }
 }
 
-/// Whether a value of `Core.Permissions` permits writing. A value that names no permission says nothing.
+/// Whether a value of `Core.Permissions` permits writing. A value that names no permission has no effect.
 fn permits_writing(value: &Value) -> bool {
     let members = value.members();
     members.is_empty()

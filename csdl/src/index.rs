@@ -1,4 +1,4 @@
-//! Where everything stands in a metadata file.
+//! Where everything is in a metadata file.
 
 use std::collections::HashMap;
 use std::sync::OnceLock;
@@ -10,7 +10,7 @@ use crate::table::{Numbers, Table};
 /// The table of contents of a CSDL document, or of several: the schema children by name, each with the bytes that it takes.
 #[derive(Debug)]
 pub(crate) struct Index {
-    /// What the root's `Version` attribute says.
+    /// The root's `Version` attribute.
     pub(crate) version: String,
     pub(crate) namespaces: Namespaces,
     /// The schemas' children, in document order.
@@ -31,11 +31,11 @@ pub(crate) struct Index {
 #[derive(Debug)]
 pub(crate) struct Entry {
     pub(crate) kind: Kind,
-    /// The schema it stands in: an index of [`Namespaces::schemas`].
+    /// The schema that it is in: an index of [`Namespaces::schemas`].
     pub(crate) schema: usize,
     /// Its unqualified name; for annotations their target, as it is written.
     pub(crate) name: String,
-    /// What its `BaseType` says; empty if it has none.
+    /// Its `BaseType`; empty if it has none.
     pub(crate) base: String,
     /// Where its element begins and ends, in bytes of the text.
     pub(crate) start: usize,
@@ -130,7 +130,7 @@ impl Index {
         }
     }
 
-    /// The number of the entry that a qualified name stands for: the last one of the document.
+    /// The number of the entry that a qualified name means: the last one of the document.
     pub(crate) fn find(&self, name: &str, is: fn(Kind) -> bool) -> Option<usize> {
         let (prefix, local) = name.rsplit_once('.')?;
         self.find_in(prefix, local, &is)
@@ -189,7 +189,7 @@ impl Index {
         format!("{}.{}", self.namespace(entry), entry.name)
     }
 
-    /// Whether an entry stands in the namespace that `prefix` names, by its name or its alias.
+    /// Whether an entry is in the namespace that `prefix` names, by its name or its alias.
     pub(crate) fn is_in(&self, entry: &Entry, prefix: &str) -> bool {
         self.namespaces
             .schemas

@@ -40,7 +40,7 @@ impl Kind {
         Kind::Annotations,
     ];
 
-    /// The kind that an element's local name stands for.
+    /// The kind that an element's local name means.
     pub(crate) fn of_element(name: &str) -> Option<Kind> {
         Kind::ALL.into_iter().find(|kind| kind.element() == name)
     }
@@ -117,7 +117,7 @@ impl fmt::Display for Kind {
     }
 }
 
-/// Whether `rest`, what follows a `<` or `</`, is a tag of this name.
+/// Whether `rest`, the text after a `<` or `</`, is a tag of this name.
 pub(crate) fn is_tag(rest: &[u8], name: &str) -> bool {
     // The delimiter first: it is the cheaper comparison, and rules out nearly all.
     matches!(

@@ -13,7 +13,7 @@ use crate::schema::{Item, Schema};
 use crate::structured::StructuredType;
 
 impl Schema {
-    /// What kind of type a qualified name stands for, if for any. Parses nothing.
+    /// What kind of type a qualified name is, if any. Parses nothing.
     #[must_use = "this changes nothing: use what it returns"]
     pub fn type_kind(&self, name: &str) -> Option<Kind> {
         let number = self.index.find(name, Kind::is_type)?;
@@ -191,7 +191,8 @@ impl Schema {
         Ok(Some(merged))
     }
 
-    /// The number of the entry that a qualified name stands for, or the error that says what is nearest or what the name is instead.
+    /// The number of the entry that a qualified name means, or the error that has the nearest name or what the name
+    /// is instead.
     fn require(&self, name: &str, wanted: &'static str, is: fn(Kind) -> bool) -> Result<usize, Error> {
         if let Some(number) = self.index.find(name, is) {
             return Ok(number);

@@ -88,8 +88,9 @@ impl Namespaces {
         }))
     }
 
-    /// The namespace that a prefix means, seen from one schema: its own alias goes before those of others, because there are
-    /// documents in which every schema is called `self`; then those of its document, as each document has aliases of its own.
+    /// The namespace that a prefix means, seen from one schema: its own alias goes before those of others, because
+    /// there are documents in which every schema is called `self`; then those of its document, as each document has
+    /// its own aliases.
     pub(crate) fn resolve<'a>(&'a self, prefix: &'a str, schema: usize) -> &'a str {
         let own = self.schemas.get(schema);
         if let Some(own) = own {

@@ -40,7 +40,7 @@ pub struct Parameter {
     pub name: String,
     /// Its type.
     pub ty: TypeRef,
-    /// Whether null may be given; true where the metadata does not say.
+    /// Whether null may be given; true where the metadata does not state it.
     pub nullable: bool,
     /// What limits its values.
     pub facets: Facets,
@@ -54,7 +54,7 @@ pub struct Parameter {
 pub struct ReturnType {
     /// Its type.
     pub ty: TypeRef,
-    /// Whether it may be null; true where the metadata does not say.
+    /// Whether it may be null; true where the metadata does not state it.
     pub nullable: bool,
     /// What limits its values.
     pub facets: Facets,

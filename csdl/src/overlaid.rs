@@ -11,7 +11,7 @@ use crate::schema::Schema;
 const MOST: usize = 100;
 
 impl Schema {
-    /// Adds what the metadata does not say. An overlay that was set before is replaced.
+    /// Adds what the metadata lacks. An overlay that was set before is replaced.
     ///
     /// Its lines may name types by an alias. Of two lines that then have one target the first counts.
     #[must_use = "this changes nothing: use what it returns"]

@@ -1,4 +1,4 @@
-//! What the metadata does not say: a small file beside it.
+//! What the metadata lacks: a small file next to it.
 
 use std::collections::HashMap;
 use std::fmt;
@@ -29,13 +29,13 @@ pub struct OverlayEntry {
     pub ty: String,
     /// The property.
     pub property: String,
-    /// What is said of it.
+    /// The facts about it.
     pub marks: Marks,
     /// The line, from 1.
     pub line: usize,
 }
 
-/// What an overlay says of a property.
+/// What an overlay states about a property.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Marks {
@@ -103,11 +103,11 @@ impl Overlay {
         let mut errors = Vec::new();
         for (number, line) in text.trim_start_matches('\u{feff}').lines().enumerate() {
             let line_number = number + 1;
-            let said = line.split_once('#').map_or(line, |(said, _)| said).trim();
-            if said.is_empty() {
+            let content = line.split_once('#').map_or(line, |(content, _)| content).trim();
+            if content.is_empty() {
                 continue;
             }
-            let entry = parse_line(said, line_number).and_then(|entry| overlay.add(entry));
+            let entry = parse_line(content, line_number).and_then(|entry| overlay.add(entry));
             if let Err(message) = entry {
                 errors.push(OverlayError {
                     line: line_number,
@@ -130,7 +130,7 @@ impl Overlay {
             .and_then(|number| self.entries.get(*number))
         {
             return Err(format!(
-                "`{target}` stands on line {} already; write its marks on one line",
+                "`{target}` is on line {} already; write its marks on one line",
                 earlier.line
             ));
         }
@@ -145,7 +145,8 @@ impl Overlay {
         &self.entries
     }
 
-    /// What is said of a property on just this type. With a schema, use [`Schema::facts`](crate::Schema::facts), which looks at bases too.
+    /// What it states about a property on just this type. With a schema, use [`Schema::facts`](crate::Schema::facts),
+    /// which looks at bases too.
     #[must_use = "this changes nothing: use what it returns"]
     pub fn marks(&self, ty: &str, property: &str) -> Option<Marks> {
         if self.entries.is_empty() {
@@ -160,11 +161,11 @@ impl Overlay {
     }
 }
 
-fn parse_line(said: &str, line: usize) -> Result<OverlayEntry, String> {
+fn parse_line(content: &str, line: usize) -> Result<OverlayEntry, String> {
     let form = "write `namespace.type/property = read-only, non-nullable`";
-    let (target, marks) = said
+    let (target, marks) = content
         .split_once('=')
-        .ok_or_else(|| format!("there is no `=` in `{said}`; {form}"))?;
+        .ok_or_else(|| format!("there is no `=` in `{content}`; {form}"))?;
     let target = target.trim();
     let (ty, property) = target
         .split_once('/')
@@ -235,7 +236,7 @@ mod tests {
         assert!(messages[4].starts_with("line 5: `t/p` is not a qualified type"));
         assert_eq!(
             messages[5],
-            "line 7: `x.t/a` stands on line 6 already; write its marks on one line"
+            "line 7: `x.t/a` is on line 6 already; write its marks on one line"
         );
         assert_eq!(messages.len(), 6);
     }

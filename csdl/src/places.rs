@@ -40,7 +40,7 @@ impl Clone for Places {
     }
 }
 
-/// It says nothing beyond its list.
+/// It has nothing but its list.
 impl PartialEq for Places {
     fn eq(&self, _: &Self) -> bool {
         true

@@ -14,7 +14,7 @@ pub struct Property {
     pub name: String,
     /// Its type.
     pub ty: TypeRef,
-    /// What the metadata says about null: see [`Property::is_nullable`].
+    /// What the metadata states about null: see [`Property::is_nullable`].
     pub nullable: Option<bool>,
     /// What limits its values.
     pub facets: Facets,
@@ -45,7 +45,8 @@ impl Property {
 
     /// Whether its value may be null; for a collection whether an item may be, since a collection itself never is.
     ///
-    /// Where the metadata does not say, it may (OData CSDL XML 4.01, section 7.2.1: for a collection it is then unknown).
+    /// Where the metadata does not state it, it may (OData CSDL XML 4.01, section 7.2.1: for a collection it is then
+    /// unknown).
     #[must_use = "this changes nothing: use what it returns"]
     pub fn is_nullable(&self) -> bool {
         self.nullable.unwrap_or(true)
@@ -108,7 +109,7 @@ pub struct NavigationProperty {
     pub ty: TypeRef,
     /// Whether it may lead nowhere; for a collection without meaning.
     pub nullable: Option<bool>,
-    /// Whether the related entities are part of this one: they have no entity set of their own.
+    /// Whether the related entities are part of this one: they have no separate entity set.
     pub contains_target: bool,
     /// The path of the navigation property that leads back.
     pub partner: Option<String>,

@@ -14,9 +14,9 @@ impl Schema {
     /// have the results that checks against the whole have.
     ///
     /// It holds
-    /// - the types that are named, with their bases and the complex types, enumeration types and type definitions that their
-    ///   properties are of; with a complex type those that extend it, as they can stand in its place; of the entity types that
-    ///   extend a named one stubs;
+    /// - the types that are named, with their bases and the complex types, enumeration types and type definitions
+    ///   that their properties are of; with a complex type those that extend it, as they can be in its place; of the
+    ///   entity types that extend a named one stubs;
     /// - the operations that are bound to them, with the types of their parameters and results;
     /// - of each entity type that a navigation property, parameter or result of these leads to a stub: its name, bases and key;
     /// - the entity sets and singletons of the named types. For a type that has none, the shortest ways that lead to it from one, of

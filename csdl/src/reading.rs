@@ -13,7 +13,7 @@ use crate::type_ref::TypeRef;
 pub(crate) struct Reading<'a> {
     pub(crate) text: &'a str,
     pub(crate) index: &'a Index,
-    /// The schema that the element stands in, for its own alias.
+    /// The schema that the element is in, for its own alias.
     pub(crate) schema: usize,
 }
 

@@ -6,7 +6,8 @@ use crate::schema::Schema;
 use crate::structured::PropertyRef;
 use crate::terms;
 
-/// What the capability annotations say; `None` where they say nothing, and the operation can be expected to exist.
+/// What the capability annotations state; `None` where they state nothing, and the operation can be expected to
+/// exist.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Restrictions {
@@ -39,7 +40,7 @@ pub struct Restrictions {
 }
 
 impl Restrictions {
-    /// Takes over what `value`, the value of a term, says and what was not said yet.
+    /// Takes over what `value`, the value of a term, states and what was not stated yet.
     fn take(&mut self, term: &str, value: &Value) {
         let (flag, field) = match term {
             terms::UPDATE_RESTRICTIONS => (&mut self.updatable, "Updatable"),
@@ -53,8 +54,8 @@ impl Restrictions {
             terms::EXPAND_RESTRICTIONS => (&mut self.expandable, "Expandable"),
             _ => return,
         };
-        let said = value.field(field).and_then(Value::as_bool);
-        *flag = flag.or(said);
+        let stated = value.field(field).and_then(Value::as_bool);
+        *flag = flag.or(stated);
         let (list, field) = match term {
             terms::UPDATE_RESTRICTIONS => (&mut self.non_updatable_properties, "NonUpdatableProperties"),
             terms::INSERT_RESTRICTIONS => (&mut self.non_insertable_properties, "NonInsertableProperties"),
@@ -74,7 +75,7 @@ impl Restrictions {
         }
     }
 
-    /// Takes over what the `NavigationRestrictions` of an entity set or singleton say about what lies behind `path`.
+    /// Takes over what the `NavigationRestrictions` of an entity set or singleton state about what is behind `path`.
     fn take_navigation(&mut self, annotations: &[&Annotation], path: &str) {
         for annotation in annotations
             .iter()
@@ -99,10 +100,11 @@ impl Restrictions {
 }
 
 impl Schema {
-    /// What can be done at the first of these annotation targets that says so; `targets` as `Location::targets` has them.
+    /// What can be done at the first of these annotation targets that states it; `targets` as `Location::targets` has
+    /// them.
     ///
     /// Of a target that begins with an entity set or singleton, `ns.Container/set/navigation`, what the set's
-    /// `NavigationRestrictions` say counts as said on it.
+    /// `NavigationRestrictions` state counts as stated on it.
     ///
     /// # Errors
     /// As [`Schema::annotations`].

@@ -52,7 +52,7 @@ impl Revision {
     }
 }
 
-/// What a deprecation warning says: `since 2024-04-10, to be removed on 2026-04-10: use …`.
+/// The text of a deprecation warning: `since 2024-04-10, to be removed on 2026-04-10: use …`.
 impl fmt::Display for Revision {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut separator = "";

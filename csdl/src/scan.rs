@@ -1,4 +1,4 @@
-//! The quick way to the index: from tag to tag, without reading what stands in between.
+//! The quick way to the index: from tag to tag, without reading what is in between.
 //!
 //! In XML a `<` outside comments, CDATA sections, processing instructions and document types always opens a tag. So a walk over the
 //! `<`s of a document sees every tag. The walk reads the tags down to the schema children; inside one of these it only looks for its
@@ -193,7 +193,7 @@ impl<'a> Scan<'a> {
                         return None;
                     }
                 }
-                // An element of its own name, or another schema child: what stands here is not what it seems.
+                // An element of its own name, or another schema child: what is here is not what it seems.
                 rest @ [b'A' | b'C' | b'E' | b'F' | b'S' | b'T', ..]
                     if is_tag(rest, name) || Kind::of_tag(rest).is_some() || is_tag(rest, "Schema") =>
                 {

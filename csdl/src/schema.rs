@@ -75,8 +75,8 @@ pub(crate) enum Item {
 impl Schema {
     /// Reads a CSDL document in its XML form, with or without a byte order mark.
     ///
-    /// Only as much is read as is needed to know where everything stands. A fault inside a type is found when that type is asked
-    /// for, or by [`Schema::check`].
+    /// Only as much is read as is needed to know where everything is. A fault inside a type is found when that type
+    /// is asked for, or by [`Schema::check`].
     ///
     /// # Errors
     /// The text is CSDL in JSON ([`Error::Json`]), no CSDL at all ([`Error::NotCsdl`]), of an OData version before 4.0

@@ -8,7 +8,7 @@ use crate::places::Places;
 use crate::property::{NavigationProperty, Property};
 use crate::reading::Reading;
 
-/// An entity type or a complex type: what stands in its own element. What it inherits, `Schema` tells.
+/// An entity type or a complex type: what is in its own element. `Schema` has what it inherits.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct StructuredType {

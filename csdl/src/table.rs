@@ -126,8 +126,8 @@ impl Table {
     }
 }
 
-/// A hash of a name's length and its first, middle and last eight bytes, because a loop over all of them is slow without optimisation.
-/// Annotation targets differ in the middle, where the type's name stands.
+/// A hash of a name's length and its first, middle and last eight bytes, because a loop over all of them is slow
+/// without optimisation. Annotation targets differ in the middle, where the type's name is.
 fn quick_hash(name: &str) -> u64 {
     let bytes = name.as_bytes();
     let middle = bytes.get(bytes.len() / 2..).unwrap_or_default();

@@ -10,7 +10,7 @@ pub(crate) const MAX_ATTRIBUTES: usize = 100;
 
 /// The attributes of an opening tag as they are written, and whether it closes itself.
 pub(crate) struct Tag<'a> {
-    /// Names and values in document order; a value is what stands between the quotes, references not yet resolved.
+    /// Names and values in document order; a value is what is between the quotes, references not yet resolved.
     pub(crate) attributes: Vec<(Cow<'a, str>, Cow<'a, str>)>,
     pub(crate) self_closing: bool,
 }
@@ -29,8 +29,8 @@ impl<'a> Tag<'a> {
 
     /// Reads the tag whose `<` the cursor has just passed, and moves behind its `>`. `None` if it is not well-formed.
     ///
-    /// This follows the XML grammar exactly (either quote, white space anywhere it may stand, `>` inside a value), so that a tag
-    /// read here is one that quick-xml reads in the same way.
+    /// This follows the XML grammar exactly (either quote, white space anywhere it may be, `>` inside a value), so
+    /// that a tag read here is one that quick-xml reads in the same way.
     pub(crate) fn read(text: &'a str, cursor: &mut Cursor<'a>) -> Option<Tag<'a>> {
         cursor.skip_name();
         Tag::read_attributes(text, cursor)
@@ -73,7 +73,8 @@ impl<'a> Tag<'a> {
         })
     }
 
-    /// The value of an attribute, if it is what is written: `Some("")` if it is absent, `None` if only the full reader can tell.
+    /// The value of an attribute, if it is what is written: `Some("")` if it is absent, `None` if only the full
+    /// reader knows.
     pub(crate) fn plain(&self, name: &str) -> Option<&'a str> {
         match self.get(name) {
             Some(value) if is_special(value) => None,
@@ -82,8 +83,8 @@ impl<'a> Tag<'a> {
     }
 }
 
-/// Whether the value of an attribute may differ from how it is written: by references, or by white space, each of which stands for a
-/// space (XML 1.0, section 3.3.3).
+/// Whether the value of an attribute may differ from how it is written: by references, or by white space, each of
+/// which means a space (XML 1.0, section 3.3.3).
 pub(crate) fn is_special(value: &str) -> bool {
     let mut rest = value.as_bytes();
     // All of these come before the letters, so that one comparison settles nearly every byte.

@@ -48,7 +48,7 @@ impl Schema {
         })
     }
 
-    /// Follows a key. `arguments` are those of a key predicate; none for a key in a segment of its own.
+    /// Follows a key. `arguments` are those of a key predicate; none for a key in a separate segment.
     pub(crate) fn step_key<'s>(
         &'s self,
         from: &Location<'s>,

@@ -19,14 +19,14 @@ pub struct Location<'s> {
     pub ty: Option<TypeRef>,
     /// By what it was reached.
     pub reached: Reached<'s>,
-    /// The annotation targets that say what can be done here, the most particular first: the way from the container, the navigation
-    /// property, the type.
+    /// The annotation targets that restrict what can be done here, the most particular first: the way from the
+    /// container, the navigation property, the type.
     pub targets: Vec<String>,
     /// The way from the container in annotation targets' form: `ns.Container/set/navigation`.
     pub(crate) way: Option<String>,
 }
 
-/// The kind of the last segment, and what it stands for; with a key in parentheses, `users('{id}')`, what stands before these.
+/// The kind of the last segment, and what it means; with a key in parentheses, `users('{id}')`, what is before these.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Reached<'s> {
@@ -42,7 +42,7 @@ pub enum Reached<'s> {
     Property(Declared<'s, Property>),
     /// A property of an open type that is not declared.
     Dynamic,
-    /// One entity of a collection, by a key in a segment of its own.
+    /// One entity of a collection, by a key in a separate segment.
     Key,
     /// The same, seen as another type.
     Cast,
@@ -89,7 +89,7 @@ impl<'s> Location<'s> {
         self.ty.as_ref().is_some_and(|ty| ty.is_collection)
     }
 
-    /// What can be done here, as the capability annotations say.
+    /// What can be done here, as the capability annotations state.
     ///
     /// # Errors
     /// As [`Schema::restrictions`].

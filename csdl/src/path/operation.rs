@@ -31,10 +31,10 @@ impl Schema {
         Ok(bound(&self.operations(name)?, ty, &lineage))
     }
 
-    /// The names that stand for something other than a key behind a resource: the operations that can be called on it, unqualified
-    /// and qualified, and the types it can be cast to. Parses next to nothing.
+    /// The names that mean something other than a key behind a resource: the operations that can be called on it,
+    /// unqualified and qualified, and the types it can be cast to. Parses next to nothing.
     ///
-    /// A key equal to one of them does not lead to an entity in a segment of its own.
+    /// A key equal to one of them does not lead to an entity in a separate segment.
     ///
     /// # Errors
     /// As [`Schema::lineage`]; or the element of an operation is faulty.

@@ -1,17 +1,17 @@
 //! The segments of a path.
 
-/// One segment of a path, as far as the schema has something to say about it.
+/// One segment of a path, as far as the schema knows it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Segment<'a> {
     /// A name: an entity set, a property, a cast, an operation, `$count`.
     Name(&'a str),
-    /// A key in a segment of its own: `{id}`.
+    /// A key in a separate segment: `{id}`.
     Key,
     /// A name with parentheses: `users('{id}')`, `delta()`, `range(address='{address}')`.
     Call {
         /// The name before the parentheses.
         name: &'a str,
-        /// What stands in them.
+        /// What is in them.
         arguments: Vec<Argument<'a>>,
     },
     /// A path of the service's own below the entity before it, as OneDrive has them: `{+path}:` in `/drive/root:/{+path}:/content`.

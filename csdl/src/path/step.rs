@@ -101,7 +101,7 @@ impl Schema {
         }
     }
 
-    /// Follows a name behind a resource, with what stands in parentheses behind it.
+    /// Follows a name behind a resource, with what is in parentheses behind it.
     fn step_name<'s>(
         &'s self,
         from: &Location<'s>,

@@ -44,7 +44,7 @@ struct Step {
 pub(crate) struct Reach<'s> {
     schema: &'s Schema,
     reached: HashMap<String, Reached>,
-    /// The types to go on from, by cost. A type that was met again at a lower cost stands here twice.
+    /// The types to go on from, by cost. A type that was met again at a lower cost is here twice.
     queue: BTreeMap<usize, Vec<String>>,
     /// The types whose lowest cost is known, and those of them that were met last, to go on from.
     settled: HashSet<String>,

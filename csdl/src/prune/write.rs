@@ -45,7 +45,7 @@ pub(crate) fn write(schema: &Schema, kept: &Kept) -> Result<String, Error> {
         .filter_map(|number| schema.index.entry(*number))
         .map(|entry| entry.name.as_str())
         .collect();
-    // Each of several documents has aliases of its own, and one document may have each alias once.
+    // Each of several documents has its own aliases, and one document may have each alias once.
     let is_several = schema.documents().nth(1).is_some();
     let mut aliases = HashSet::new();
     let mut entries = schema.index.entries.iter().enumerate().peekable();

@@ -10,7 +10,7 @@ use crate::naming::local;
 use crate::shown::on_one_line;
 use crate::versions::newest;
 
-/// The qualified names that the arguments stand for, each once, in the order of the arguments.
+/// The qualified names that the arguments mean, each once, in the order of the arguments.
 pub(crate) fn types(schema: &Schema, arguments: &[String]) -> Result<Vec<String>, Failure> {
     let all = all(schema);
     let (mut found, mut known) = (Vec::new(), HashSet::new());
@@ -127,7 +127,7 @@ fn unknown(schema: &Schema, all: &[String], argument: &str) -> Failure {
     Failure::new(format!("the schema has no type `{argument}`{hint}"))
 }
 
-/// Whether all of a name fits a pattern, in which `*` stands for anything. Case does not count.
+/// Whether all of a name fits a pattern, in which `*` matches anything. Case does not count.
 pub(crate) fn fits(pattern: &str, name: &str) -> bool {
     let (pattern, name) = (pattern.to_lowercase(), name.to_lowercase());
     let mut parts = pattern.split('*');

@@ -9,7 +9,7 @@ use crate::naming::identifier::local;
 use crate::naming::variant::pascal;
 use crate::naming::version::{Version, version};
 
-/// Names that a scaffold uses for something else, or that stand for something in every module.
+/// Names that a scaffold uses for something else, or that mean something in every module.
 const RESERVED: [&str; 38] = [
     "BTreeMap",
     "Binary",
@@ -59,8 +59,8 @@ pub(crate) struct TypeNames {
 impl TypeNames {
     /// Names for all types of a schema.
     ///
-    /// A name is the Pascal case of the type's name. Where that is taken, by a type of a shorter namespace first, the last part
-    /// of the namespace stands in front.
+    /// A name is the Pascal case of the type's name. Where that is taken, by a type of a shorter namespace first, the
+    /// last part of the namespace is put in front.
     pub(crate) fn of(schema: &Schema) -> TypeNames {
         let kinds = [Kind::EntityType, Kind::ComplexType, Kind::EnumType];
         let mut types: Vec<(String, Kind)> = Vec::new();
@@ -122,7 +122,7 @@ fn newest<'a>(names: impl Iterator<Item = &'a str>) -> HashMap<(&'a str, &'a str
     newest
 }
 
-/// How many parts of a namespace may stand in front of a name.
+/// How many parts of a namespace may be in front of a name.
 const PARTS: usize = 8;
 
 /// What is free for further types.

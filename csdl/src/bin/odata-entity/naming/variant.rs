@@ -4,7 +4,7 @@ use odata_entity_names::{RenameRule, capitalized, words};
 
 use crate::naming::unique::Unique;
 
-/// A variant's name, and whether the derive has to be told the member's.
+/// A variant's name, and whether the derive needs the member's, too.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Variant {
     pub(crate) ident: String,

@@ -39,7 +39,8 @@ pub(super) fn is_taken(name: &str) -> bool {
 /// The name of the path that has a cast: its collection has only what is of the type.
 const CAST: &str = "cast";
 
-/// The paths of these ways to a type. The first has no name, the others are named for what tells them from the rest.
+/// The paths of these ways to a type. The first has no name, the others are named for what distinguishes them from
+/// the rest.
 ///
 /// Where the first is one of a collection of a base type, the second is the same with a cast.
 pub(super) fn named(

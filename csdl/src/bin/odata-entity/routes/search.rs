@@ -14,7 +14,7 @@ use crate::routes::route::{Hop, Route};
 const SINGLETON: usize = 0;
 /// What one costs that begins at an entity set.
 const SET: usize = 1;
-/// What one costs that begins at a singleton that stands for some entity of a set, as `/me` does.
+/// What one costs that begins at a singleton that means some entity of a set, as `/me` does.
 const ALIAS: usize = 2;
 /// What a navigation property costs that leads to contained entities: ones that live there.
 const CONTAINED: usize = 2;

@@ -8,7 +8,7 @@ use crate::naming::{Variants, is_identifier};
 use crate::scaffold::model::{Argument, Attribute, Enumeration, Item, Variant};
 use crate::scaffold::planner::Planner;
 
-/// The member that stands for all that older clients do not know (Graph's guidelines, "evolvable enums").
+/// The member that means all that older clients do not know (Graph's guidelines, "evolvable enums").
 const SENTINEL: &str = "unknownFutureValue";
 
 impl Planner<'_> {
@@ -103,14 +103,14 @@ pub(super) fn humanized(name: &str, what: &str) -> String {
     }
 }
 
-/// The values that flags have where nothing is said: powers of two in order, zero for `none`.
+/// The values that flags have by default: powers of two in order, zero for `none`.
 #[derive(Default)]
 struct Flags {
     highest: u64,
 }
 
 impl Flags {
-    /// The member's value, if it has to be said.
+    /// The member's value, if it has to be written.
     fn unexpected(&mut self, member: &Member) -> Option<u64> {
         // A highest bit that is set is one of a flag too.
         let value = member.value.cast_unsigned();

@@ -20,7 +20,7 @@ pub(crate) fn concrete(schema: &Schema, ty: &str) -> Result<Vec<String>, Failure
     Ok(concrete)
 }
 
-/// The base that is embedded in a type: not one that only says what its key is, as the root of Graph's types does.
+/// The base that is embedded in a type: not one that only has the key, as the root of Graph's types does.
 pub(crate) fn embedded_base<'s>(
     schema: &'s Schema,
     ty: &StructuredType,
@@ -43,7 +43,8 @@ pub(crate) fn is_bare(ty: &StructuredType) -> bool {
         && ty.properties.iter().all(|property| is_key(&property.name))
 }
 
-/// Whether a complex type stands for any JSON: Graph has a `Json` without properties, whose values are lists and numbers as well.
+/// Whether a complex type means any JSON: Graph has a `Json` without properties, whose values are lists and numbers
+/// as well.
 pub(crate) fn is_json(schema: &Schema, name: &str) -> bool {
     name.ends_with(".Json")
         && schema

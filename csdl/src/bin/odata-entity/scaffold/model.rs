@@ -18,7 +18,7 @@ pub(crate) struct Structure {
     pub(crate) members: Vec<Member>,
 }
 
-/// What stands between the braces of a struct.
+/// What is between the braces of a struct.
 pub(crate) enum Member {
     Field {
         docs: Vec<String>,

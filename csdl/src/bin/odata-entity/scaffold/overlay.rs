@@ -15,7 +15,7 @@ pub(crate) struct Proposal {
     pub(crate) reason: &'static str,
 }
 
-/// The overlay file: its lines as they were, and below them the proposals that they say nothing about.
+/// The overlay file: its lines as they were, and below them the proposals about anything else.
 pub(crate) fn overlay(before: &str, proposals: &[Proposal]) -> String {
     let known = Overlay::parse(before).unwrap_or_default();
     let entries = known.entries().iter();
@@ -28,7 +28,7 @@ pub(crate) fn overlay(before: &str, proposals: &[Proposal]) -> String {
     let mut out = before.to_owned();
     if out.is_empty() {
         out.push_str(
-            "# What the metadata does not say. Proposed by `odata-entity scaffold`: check it, it is yours.\n",
+            "# What the metadata lacks. Proposed by `odata-entity scaffold`: check it, it is yours.\n",
         );
     } else if !out.ends_with('\n') {
         out.push('\n');

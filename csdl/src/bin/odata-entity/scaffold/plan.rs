@@ -8,7 +8,7 @@ use crate::scaffold::planner::Planner;
 use crate::scaffold::selection::Selection;
 
 impl Planner<'_> {
-    /// The items for these types: in their order, a union in front of the first type that can stand in it.
+    /// The items for these types: in their order, a union in front of the first type that can be in it.
     pub(crate) fn plan(&mut self, types: &[String]) -> Result<Vec<Item>, Failure> {
         self.selection = Selection::of(self.schema, &self.paths, types, self.options)?;
         let mut items = Vec::new();

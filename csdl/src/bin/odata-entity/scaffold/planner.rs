@@ -21,14 +21,14 @@ pub(crate) struct Planner<'s> {
     pub(super) options: Options,
     pub(super) selection: Selection,
     pub(super) recursion: Recursion<'s>,
-    /// The types that are declared somewhere and have derived types that can stand in their place.
+    /// The types that are declared somewhere and have derived types that can be in their place.
     pub(super) unions: Vec<String>,
     /// The Rust types of the complex types that were met; none of those that the module does not have.
     pub(super) complex_types: HashMap<String, Option<String>>,
     pub(crate) imports: Imports,
     /// Properties whose types the module does not have, and these types.
     pub(crate) left_out: Vec<(String, String)>,
-    /// What the metadata does not say and something else says.
+    /// What the metadata lacks and another source has.
     pub(crate) proposals: Vec<Proposal>,
     /// The targets of these.
     pub(super) proposed: HashSet<String>,
@@ -62,11 +62,11 @@ impl<'s> Planner<'s> {
         Ok(docs)
     }
 
-    /// What the metadata says of a target in words, a paragraph each.
+    /// The metadata's description of a target, a paragraph each.
     pub(super) fn description(&self, target: &str) -> Result<Vec<String>, Failure> {
-        let said = self.schema.description(target)?;
+        let description = self.schema.description(target)?;
         let mut docs: Vec<String> = Vec::new();
-        for text in [said.short, said.long].into_iter().flatten() {
+        for text in [description.short, description.long].into_iter().flatten() {
             if !text.trim().is_empty() && !docs.iter().any(|known| known == text) {
                 docs.push(text.to_owned());
             }
@@ -74,7 +74,7 @@ impl<'s> Planner<'s> {
         Ok(docs)
     }
 
-    /// The paragraph that says since when and why a target should not be used any more.
+    /// The paragraph that states since when and why a target should not be used any more.
     pub(super) fn deprecation(&self, target: &str) -> Result<Option<String>, Failure> {
         let revision = self.schema.deprecation(target)?;
         Ok(revision.map(|revision| format!("Deprecated {revision}")))

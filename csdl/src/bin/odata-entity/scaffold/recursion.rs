@@ -118,7 +118,7 @@ impl<'s> Recursion<'s> {
         Ok(number)
     }
 
-    /// Takes note that one node reaches another, and so what that one reaches; nothing if it is in a group of its own.
+    /// Takes note that one node reaches another, and so what that one reaches; nothing if it is in its own group.
     fn lower(&mut self, number: usize, other: usize) {
         let reached = self.nodes.get(other).filter(|state| state.group.is_none());
         let Some(lowest) = reached.map(|state| state.lowest) else {

@@ -99,13 +99,13 @@ impl Selection {
         &self.order
     }
 
-    /// Where a type stands.
+    /// Where a type is.
     pub(crate) fn position(&self, ty: &str) -> Option<usize> {
         self.positions.get(ty).copied()
     }
 }
 
-/// Refuses a type whose name is none: code and overlays cannot have it.
+/// Refuses a type whose name is invalid: code and overlays cannot have it.
 fn check_name(name: &str) -> Result<(), Failure> {
     match name.split('.').all(is_identifier) {
         true => Ok(()),

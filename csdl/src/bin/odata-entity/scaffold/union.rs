@@ -1,4 +1,4 @@
-//! Unions: an enum of the types that can stand where a complex type is declared.
+//! Unions: an enum of the types that can be where a complex type is declared.
 
 use odata_entity_names::words;
 
@@ -9,7 +9,7 @@ use crate::scaffold::model::{Argument, Attribute, Enumeration, Item, Variant};
 use crate::scaffold::planner::Planner;
 
 impl Planner<'_> {
-    /// The union of a type and of those derived from it, as far as the module has them; and where it stands.
+    /// The union of a type and of those derived from it, as far as the module has them; and where it is.
     pub(super) fn union(&mut self, base: &str) -> Result<(usize, Item), Failure> {
         self.imports.add("odata_entity", "ComplexType");
         self.imports.add("serde_json", "Value");

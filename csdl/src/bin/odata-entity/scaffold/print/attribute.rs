@@ -6,7 +6,7 @@ use crate::scaffold::print::width::WIDTH;
 /// rustfmt's `attr_fn_like_width`: how long the arguments of an attribute on one line may be.
 const ARGUMENTS_WIDTH: usize = 70;
 
-/// Prints attributes, each on a line of its own or, where it is too long, on several.
+/// Prints attributes, each on a separate line or, where it is too long, on several.
 pub(super) fn print(out: &mut String, indent: &str, attributes: &[Attribute]) {
     for attribute in attributes {
         let list = list(&attribute.arguments, indent, "#[]".len() + attribute.name.len());
@@ -14,7 +14,7 @@ pub(super) fn print(out: &mut String, indent: &str, attributes: &[Attribute]) {
     }
 }
 
-/// `(…)`, as one line if that is short enough; `beside` is how much else stands on that line.
+/// `(…)`, as one line if that is short enough; `beside` is how much else is on that line.
 ///
 /// A lone argument may fill the line, several of them less.
 fn list(arguments: &[Argument], indent: &str, beside: usize) -> String {

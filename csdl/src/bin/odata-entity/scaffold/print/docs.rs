@@ -20,7 +20,7 @@ pub(super) fn print(out: &mut String, indent: &str, paragraphs: &[String]) {
     }
 }
 
-/// A text on one line, so that nothing of it can stand outside of a comment.
+/// A text on one line, so that nothing of it can be outside of a comment.
 pub(super) fn one_line(text: &str) -> String {
     let words: Vec<&str> = text.split_whitespace().collect();
     words.join(" ").replace(is_hidden, "")
@@ -85,7 +85,7 @@ fn is_link(word: &str) -> bool {
     word.contains("https://") || word.contains("http://")
 }
 
-/// A word with a URL in it, the URL in angle brackets; what stands around it stays outside.
+/// A word with a URL in it, the URL in angle brackets; what is around it stays outside.
 fn link(word: &str) -> String {
     let start = word.find("https://").or(word.find("http://")).unwrap_or_default();
     let (before, url) = word.split_at(start);
@@ -100,7 +100,7 @@ fn link(word: &str) -> String {
     format!("{}<{}>{}", plain(before), plain(url), plain(after))
 }
 
-/// A line whose beginning would be a list, a heading or a rule, so that it is none.
+/// A line whose beginning would be a list, a heading or a rule, escaped so that it is not.
 fn escape_start(line: &str) -> String {
     let digits = line.len() - line.trim_start_matches(|c: char| c.is_ascii_digit()).len();
     let behind = line.get(digits..).unwrap_or_default();
