@@ -9,7 +9,7 @@ use crate::types::Typed;
 use crate::value::Change;
 use crate::value::EdmValue;
 
-/// A patch's body, and whether it says anything.
+/// A patch's body, and whether it has any content.
 pub(crate) struct PatchBody {
     pub(crate) json: JsonBody,
     pub(crate) is_empty: bool,
@@ -46,7 +46,7 @@ pub(crate) fn patch_len<P: Patch>(patch: &P) -> usize {
     Measure::of(patch).len
 }
 
-/// What a patch says, to compare: its text, the first fault, and what it notes.
+/// What a patch holds, to compare: its text, the first fault, and its extras.
 #[derive(PartialEq)]
 pub(super) struct Written {
     json: Vec<u8>,
@@ -149,7 +149,8 @@ impl Visitor for Write<'_> {
         patch.write_members(self.0);
     }
 
-    /// Inside a body a difference that cannot be said is a fault of the property; at its root it was looked for before.
+    /// Inside a body a difference that cannot be expressed is a fault of the property; at its root it was looked for
+    /// before.
     #[inline]
     fn notes(&mut self, notes: &Notes) {
         if notes.is_empty() {

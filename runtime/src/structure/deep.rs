@@ -24,7 +24,7 @@ impl<E: WriteWhole> DeepValue for E {
     }
 
     fn write(&self, whole: Whole, out: &mut JsonWriter) {
-        // An entity's tag goes out unless its type says otherwise, here as at the root.
+        // An entity's tag goes out unless its type sets another policy, here as at the root.
         out.default_tag(|out| self.write_whole(whole, out));
     }
 }

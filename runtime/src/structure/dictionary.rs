@@ -27,7 +27,7 @@ impl<T: EdmValue> EdmValue for BTreeMap<String, T> {
         dictionary(from)
     }
 
-    /// As a difference says it: entries that are not named stay.
+    /// As in a difference: entries that are not named stay.
     fn apply_json(&mut self, from: &mut JsonReader<'_>, _: bool) -> Result<(), ReadError> {
         apply_dictionary(self, from)
     }

@@ -14,21 +14,21 @@ pub fn to_patch<E: Structured>(entity: &E) -> E::Patch {
     with_tag_of(E::changes(&mut ToPatch, entity, entity), entity)
 }
 
-/// The patch that makes `after` of `before`; what a patch cannot say stays noted in it.
+/// The patch that makes `after` of `before`; what a patch cannot express stays noted in it.
 #[must_use = "this changes nothing: use what it returns"]
 pub fn diff<E: Structured>(before: &E, after: &E) -> E::Patch {
     let patch = E::changes(&mut Diff::new(false, Descend::AsTyped), before, after);
     with_tags_of(patch, before, after, false)
 }
 
-/// Like [`diff()`], without what a patch cannot say.
+/// Like [`diff()`], without what a patch cannot express.
 #[must_use = "this changes nothing: use what it returns"]
 pub fn diff_lossy<E: Structured>(before: &E, after: &E) -> E::Patch {
     let patch = E::changes(&mut Diff::new(true, Descend::AsTyped), before, after);
     with_tags_of(patch, before, after, true)
 }
 
-/// All of `after`, and null for what `before` has besides: right whether a service replaces the value or merges into it.
+/// All of `after`, and null for what only `before` has: right whether a service replaces the value or merges into it.
 pub(super) fn replacement<E: Structured>(before: &E, after: &E, lossy: bool) -> E::Patch {
     let patch = E::changes(&mut Diff::new(lossy, Descend::No), before, after);
     with_tag_of(patch, after)
@@ -97,7 +97,7 @@ impl Source for ToPatch {
 
 struct Diff {
     lossy: bool,
-    /// What is said of complex values; with `No`, what did not change is said too.
+    /// What is written of complex values; with `No`, what did not change is written too.
     descend: Descend,
     notes: Notes,
 }
@@ -117,8 +117,8 @@ impl Diff {
         }
     }
 
-    /// What to say of a value that is there now. The sentinel is left out; a collection that holds it and differs
-    /// besides is said, which the body then refuses: nothing is lost unseen.
+    /// What to write of a value that is there now. The sentinel is left out. A collection that holds it and also
+    /// differs otherwise is written, which the body then refuses: nothing is lost unseen.
     fn value<T: EdmValue>(&self, before: Option<&T>, after: &T, descend: Descend) -> Option<T::Body> {
         if before.is_some_and(|before| before.same(after)) {
             return if self.is_whole() { sayable(after) } else { None };

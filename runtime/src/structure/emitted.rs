@@ -1,8 +1,8 @@
 //! What the derives emit alike for every structured type, as macros: the compiler expands these faster than a derive, which
 //! runs unoptimised, can hand over their tokens.
 //!
-//! `__odata` is how emitted code names the hidden module of the runtime. `$named` is a statement that names what an error has
-//! told of already, so that it is not told again.
+//! `__odata` is how emitted code names the hidden module of the runtime. `$named` is a statement that names what an
+//! error has reported already, so that it is not reported again.
 
 /// The impls that every patch has.
 #[doc(hidden)]
@@ -77,7 +77,7 @@ macro_rules! __patch_merge {
     };
 }
 
-/// The functions that every structured type has. `$doc` is what else is said of an empty patch.
+/// The functions that every structured type has. `$doc` is further documentation of an empty patch.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __structured_functions {
@@ -96,17 +96,17 @@ macro_rules! __structured_functions {
         }
         /// The patch that makes `after` of `self`.
         ///
-        /// Never fails: a difference that a patch cannot say (a changed key, read-only or immutable property, a changed entity of
-        /// `navigation(deep)`, a non-nullable property that is gone) stays noted in it and is an error naming the property when the
-        /// request is built. Values compare by their written form.
+        /// Never fails: a difference that a patch cannot express (a changed key, read-only or immutable property, a
+        /// changed entity of `navigation(deep)`, a non-nullable property that is gone) stays noted in it and is an
+        /// error naming the property when the request is built. Values compare by their written form.
         ///
         /// **Both sides must have been read with the same properties.** A field that is `None` in `after` and not in `self` is sent
         /// as null, whether it is null there or was left out by `$select`: the full entity and a partly selected one differ in
         /// everything that was not selected. So select the same on both sides; or edit a clone of what was read, and send the
         /// difference to that; or send what a partly filled value has, by `to_patch`.
         ///
-        /// Not compared: fields of plain `navigation`, whose entities have paths of their own; annotations that are only read
-        /// (an entity tag differs from answer to answer); streams; `skip`.
+        /// Not compared: fields of plain `navigation`, whose entities have their own paths; annotations that are only
+        /// read (an entity tag differs from answer to answer); streams; `skip`.
         #[inline]
         $vis fn diff(&self, after: &Self) -> <Self as __odata::Structured>::Patch {
             $($named)*
@@ -183,8 +183,8 @@ macro_rules! __union_apply {
 #[macro_export]
 macro_rules! __entity_functions {
     ($vis:vis ($($named:tt)*)) => {
-        /// Like [`diff`](Self::diff), but drops the differences that a patch cannot say: changed keys, read-only and immutable
-        /// properties, entities of `navigation(deep)`, non-nullable properties that are gone.
+        /// Like [`diff`](Self::diff), but drops the differences that a patch cannot express: changed keys, read-only
+        /// and immutable properties, entities of `navigation(deep)`, non-nullable properties that are gone.
         #[inline]
         $vis fn diff_lossy(&self, after: &Self) -> <Self as __odata::Structured>::Patch {
             $($named)*

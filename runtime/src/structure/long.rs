@@ -1,4 +1,4 @@
-//! Numbers that JSON's doubles do not hold, as undeclared members of a type that says so.
+//! Numbers that JSON's doubles do not hold, as undeclared members whose type tag names such a type.
 
 use crate::edm::{ValueError, ValueErrorKind, may_have_lost_digits};
 use crate::json::JsonWriter;

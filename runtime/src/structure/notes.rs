@@ -1,10 +1,10 @@
-//! [`Notes`]: what a patch holds besides its members.
+//! [`Notes`]: what a patch holds in addition to its members.
 
 use super::Bind;
 use crate::fault::Unrepresentable;
 use crate::value::Merge;
 
-/// Differences that no member can say, and links to bind. One pointer wide, as most patches have none.
+/// Differences that no member can express, and links to bind. One pointer wide, as most patches have none.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Notes(Option<Box<Noted>>);
 
@@ -16,7 +16,7 @@ struct Noted {
     tag: Option<String>,
 }
 
-/// A difference that no member can say.
+/// A difference that no member can express.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Difference {
     pub(crate) property: &'static str,

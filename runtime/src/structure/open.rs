@@ -97,19 +97,19 @@ pub struct OpenPatch<M: OpenMap> {
 }
 
 impl<M: OpenMap> OpenPatch<M> {
-    /// Says what becomes of one member: a value, or null to remove it.
+    /// Sets what becomes of one member: a value, or null to remove it.
     pub fn set(&mut self, name: impl Into<String>, change: impl Into<Change<M::Value>>) -> &mut Self {
         self.entries.insert(sent_name(name.into()), change.into());
         self
     }
 
-    /// What the patch says of the member of that name.
+    /// What the patch holds for the member of that name.
     #[must_use = "this changes nothing: use what it returns"]
     pub fn get(&self, name: &str) -> Option<&Change<M::Value>> {
         self.entries.get(&sent_name(name.to_owned()))
     }
 
-    /// Whether the patch says nothing.
+    /// Whether the patch holds nothing.
     #[must_use = "this changes nothing: use what it returns"]
     pub fn is_empty(&self) -> bool {
         self.entries.values().all(Change::is_unchanged)
@@ -147,9 +147,9 @@ impl<M: OpenMap> OpenPatch<M> {
         }
     }
 
-    /// A removed member is null, an added or changed one its value, or every one if the map is said `whole`; a type goes
-    /// with its member. One that holds the sentinel is left out, but where it differs besides and the difference is not
-    /// `lossy`: then the body refuses it, so that nothing is lost unseen.
+    /// A removed member is null, an added or changed one its value, or every one if `whole`, where the map is sent in
+    /// full; a type goes with its member. One that holds the sentinel is left out, unless it also differs otherwise
+    /// and the difference is not `lossy`: then the body refuses it, so that nothing is lost unseen.
     pub(crate) fn diff(before: &M, after: &M, whole: bool, lossy: bool) -> Self {
         let differ = |before: Option<&M::Value>, after: Option<&M::Value>| match (before, after) {
             (Some(before), Some(after)) => !before.same(after),
@@ -199,7 +199,7 @@ impl<M: OpenMap> OpenPatch<M> {
                         }),
                         _ => Self::write_type(&companion, value, out),
                     }
-                    // Nothing declares the member, so nothing else tells its type.
+                    // Nothing declares the member, so its type would be unknown.
                     out.undeclared_member(name, |out| {
                         let start = out.buffer().len();
                         out.force_tag(|out| value.write_json(out));
@@ -219,8 +219,8 @@ impl<M: OpenMap> OpenPatch<M> {
         }
         match name.strip_suffix(TYPE_SUFFIX) {
             Some(member) => {
-                let is_said = |change: &Change<M::Value>| !change.is_unchanged();
-                let goes_out = self.entries.get(member).is_some_and(is_said);
+                let is_sent = |change: &Change<M::Value>| !change.is_unchanged();
+                let goes_out = self.entries.get(member).is_some_and(is_sent);
                 (!goes_out).then_some("is the type of a member that is not set beside it: set the member, or leave its type out")
             }
             None => name
@@ -229,23 +229,23 @@ impl<M: OpenMap> OpenPatch<M> {
         }
     }
 
-    /// The type of a member that JSON does not tell: a number is a double and a text a string unless said otherwise; that of
-    /// a collection is always said, as it may be empty (OData JSON 4.01, 4.6.3).
+    /// The type of a member where JSON does not show it: a number is a double and a text a string by default. That of
+    /// a collection is always written, as it may be empty (OData JSON 4.01, 4.6.3).
     fn write_type(companion: &str, value: &M::Value, out: &mut JsonWriter) {
         let ty = M::Value::EDM;
-        let told = match ty.kind {
+        let is_known = match ty.kind {
             // `"INF"` would be a text.
             EdmKind::Primitive if ty.name == "Edm.Double" => !is_text(value),
             EdmKind::Primitive => matches!(ty.name, "Edm.String" | "Edm.Boolean"),
             EdmKind::Enum => false,
-            // Its own tag tells it.
+            // Its own tag has it.
             EdmKind::Complex => true,
             EdmKind::Untyped => return,
         };
         let name = ty.name.strip_prefix("Edm.").unwrap_or(ty.name);
         if ty.collection {
             out.named_member(companion, |out| out.string(&format!("#Collection({name})")));
-        } else if !told {
+        } else if !is_known {
             out.named_member(companion, |out| out.string(&format!("#{name}")));
         }
     }

@@ -122,8 +122,8 @@ pub fn complex_read<T: Members>(from: &mut JsonReader<'_>) -> Result<T, ReadErro
     read_object(from)
 }
 
-/// Reads JSON into a complex value: into its members where a difference of it would say what changes of it, else it is
-/// replaced.
+/// Reads JSON into a complex value: into its members where a difference of it would hold what changes of it, else it
+/// is replaced.
 ///
 /// # Errors
 ///
@@ -143,11 +143,11 @@ pub fn complex_apply<T: Members>(
     }
 }
 
-/// What a difference of two complex values says: what changes, at any depth, if the field or the type asks to merge, whole
-/// otherwise.
+/// What a difference of two complex values holds: what changes, at any depth, if the field or the type is marked
+/// `merge`, else all of the value.
 ///
-/// Whole is all that is there now, and null for what is gone, so that a service which merges the value into what it has
-/// comes to the same as one which replaces it.
+/// All of the value is what is there now, and null for what is gone, so that a service which merges the value into
+/// what it has comes to the same as one which replaces it.
 #[must_use = "this changes nothing: use what it returns"]
 pub fn complex_changed<T: Structured + EdmValue>(before: &T, after: &T, detail: Detail) -> Option<Part<T>> {
     let merge = match detail.descend {
@@ -165,13 +165,13 @@ pub fn complex_changed<T: Structured + EdmValue>(before: &T, after: &T, detail: 
 fn replaced<T: Structured + Clone>(before: &T, after: &T, lossy: bool) -> Part<T> {
     let patch = Part::Patch(replacement(before, after, lossy));
     let whole = Part::Whole(after.clone());
-    // Nothing is gone and nothing is refused: then the value itself says it.
+    // Nothing is gone and nothing is refused: then the value itself is sent.
     let is_whole =
         written(&whole).is_some() && written(&patch) == written(&Part::<T>::Patch(to_patch(after)));
     if is_whole { whole } else { patch }
 }
 
-/// Writes `after` whole, and null for what `before` has besides.
+/// Writes all of `after`, and null for what only `before` has.
 pub(crate) fn write_replacement<T: Structured + Clone>(
     before: &T,
     after: &T,

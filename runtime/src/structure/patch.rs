@@ -35,7 +35,7 @@ pub trait Patch: Default + Clone {
         *self = Self::walk(&mut Merged, self, &other);
     }
 
-    /// What the patch holds besides its members, to add to.
+    /// What the patch holds in addition to its members, to add to.
     #[doc(hidden)]
     fn notes_mut(&mut self) -> &mut Notes;
 
@@ -61,8 +61,8 @@ pub trait Patch: Default + Clone {
         }
     }
 
-    /// The patch in parts that the service takes in one request each: one a
-    /// `#[odata(patch_group = "…")]`, one for the rest. What the patch notes besides its members goes with the first.
+    /// The patch in parts that the service takes in one request each: one a `#[odata(patch_group = "…")]`, one for
+    /// the rest. What the patch holds in addition to its members goes with the first.
     #[must_use = "the parts change nothing until they are sent"]
     fn split(mut self) -> Vec<Self> {
         let notes = std::mem::take(self.notes_mut());
@@ -129,8 +129,8 @@ pub trait Patch: Default + Clone {
     ///
     /// # Errors
     ///
-    /// A value that has no form in OData, a difference that a patch cannot say, the sentinel `unknownFutureValue`; each
-    /// names its property.
+    /// A value that has no form in OData, a difference that a patch cannot express, the sentinel
+    /// `unknownFutureValue`; each names its property.
     fn to_json(&self) -> Result<Vec<u8>, Error> {
         let body = body::patch_body(self, false)?;
         let (root, nested) = Self::Of::TYPE.policy(None, None, body.json.tag(true));
@@ -156,7 +156,7 @@ pub trait Visitor: Sized {
     /// The undeclared members.
     fn open<M: OpenMap>(&mut self, patch: &OpenPatch<M>);
 
-    /// What the patch holds besides its members.
+    /// What the patch holds in addition to its members.
     fn notes(&mut self, _notes: &Notes) {}
 }
 
@@ -190,7 +190,7 @@ pub trait Walk: Sized {
     /// The undeclared members.
     fn open<M: OpenMap>(&mut self, a: &OpenPatch<M>, b: &OpenPatch<M>) -> OpenPatch<M>;
 
-    /// What they hold besides their members.
+    /// What they hold in addition to their members.
     fn notes(&mut self, a: &Notes, b: &Notes) -> Notes;
 }
 
@@ -326,7 +326,7 @@ impl Visitor for AnyMember {
     }
 }
 
-/// Whether two patches say the same: values compare by their written form.
+/// Whether two patches hold the same: values compare by their written form.
 #[must_use = "this changes nothing: use what it returns"]
 pub fn patch_eq<P: Patch>(a: &P, b: &P) -> bool {
     body::Written::of(a) == body::Written::of(b)

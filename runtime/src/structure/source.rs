@@ -7,7 +7,8 @@ use crate::value::{Change, EdmValue, FixedFields, NonNullChange};
 
 /// A structured type: an entity type or a complex type. Implemented by the derives.
 ///
-/// A derive gives the type functions of its own that do what those of this trait do; the trait is for code that is generic over types:
+/// A derive gives the type inherent functions that do what those of this trait do; the trait is for code that is
+/// generic over types:
 ///
 /// ```
 /// use odata_entity::{Entity, EntityPath, Error, Patch, Request, Structured, Written};
@@ -68,7 +69,7 @@ pub trait Structured: Typed {
         out.force_tag(|out| write_replacement(self, after, lossy, out));
     }
 
-    /// Hands every field of `before` and `after` to `source` and collects what it says into a patch.
+    /// Hands every field of `before` and `after` to `source` and collects the result into a patch.
     #[doc(hidden)]
     fn changes<S: Source>(source: &mut S, before: &Self, after: &Self) -> Self::Patch;
 }

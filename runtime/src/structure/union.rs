@@ -1,4 +1,4 @@
-//! Unions: an enum of the types that derive from one base type, told apart by `@odata.type`.
+//! Unions: an enum of the types that derive from one base type, distinguished by `@odata.type`.
 
 use super::{Structured, Whole};
 use crate::json::JsonWriter;
@@ -66,7 +66,7 @@ impl<U: UnionType + EdmValue> EdmFormat<U> for UnionFormat {
     }
 }
 
-/// What a difference says of a union: the value whole, and null for what is gone of it.
+/// What a difference holds of a union: all of the value, and null for what is gone of it.
 #[must_use = "this changes nothing: use what it returns"]
 pub fn changed<U: UnionType + EdmValue>(
     before: &U,

@@ -122,34 +122,34 @@ impl std::fmt::Display for EdmType {
     }
 }
 
-/// What a difference is to say of a complex value.
+/// What a difference holds of a complex value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Detail {
     pub(crate) descend: Descend,
-    /// Whether to drop what a patch cannot say.
+    /// Whether to drop what a patch cannot express.
     pub(crate) lossy: bool,
 }
 
-/// Whether a difference says a complex value whole, or only what changes of it.
+/// Whether a difference holds all of a complex value, or only what changes in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Descend {
     /// Only what changes: the field is marked `#[odata(merge)]`.
     Yes,
     /// Only what changes if the type is marked `#[odata(merge)]`.
     AsTyped,
-    /// Whole: it is part of a value that is said whole.
+    /// All of it: it is part of a value that is sent in full.
     No,
 }
 
 impl Detail {
-    /// The value whole.
+    /// All of the value.
     pub(crate) const WHOLE: Self = Self::whole(false);
 
     pub(crate) const fn lossy(self) -> bool {
         self.lossy
     }
 
-    /// The value whole, with or without what a patch cannot say.
+    /// All of the value, with or without what a patch cannot express.
     pub(crate) const fn whole(lossy: bool) -> Self {
         Self {
             descend: Descend::No,
@@ -180,7 +180,7 @@ pub trait EdmValue: Clone {
     /// What a patch holds for a property of this type: the type itself, or [`Part`](crate::Part) of a complex type.
     type Body: EdmValue<Body = Self::Body>;
 
-    /// The value that a body says: the type itself, or the complex type of a [`Part`](crate::Part).
+    /// The value that a body is for: the type itself, or the complex type of a [`Part`](crate::Part).
     type Whole;
 
     /// The Edm type.
@@ -282,7 +282,7 @@ pub trait EdmValue: Clone {
 
     /// Writes the value as JSON ([OData JSON 4.01, 7](https://docs.oasis-open.org/odata/odata-json-format/v4.01/odata-json-format-v4.01.html#sec_StructuralProperty)).
     ///
-    /// A value that has no form in OData is told to [`JsonWriter::fail`]; what was written then does not matter.
+    /// Report a value that has no form in OData to [`JsonWriter::fail`]; what was written then does not matter.
     fn write_json(&self, out: &mut JsonWriter);
 
     /// About how many bytes [`write_json`](Self::write_json) writes: a buffer of the sum is made once. Never too few
@@ -332,20 +332,20 @@ pub trait EdmValue: Clone {
         self.member() == Some(SENTINEL)
     }
 
-    /// The name of a member of an enumeration type, which says all that is written of it; `None` for any other value.
+    /// The name of a member of an enumeration type, which is all that is written of it; `None` for any other value.
     #[doc(hidden)]
     fn member(&self) -> Option<&str> {
         None
     }
 
-    /// What a difference says when the value is gone: null, or the empty collection.
+    /// What a difference holds when the value is gone: null, or the empty collection.
     #[must_use = "this changes nothing: use what it returns"]
     fn cleared() -> Change<Self::Body> {
         Change::Null
     }
 
-    /// What a difference says from `self` to `after`, which are not the same: the value, or what changes of it;
-    /// `detail` says which of a complex value. `None` if nothing of it can be sent.
+    /// What a difference from `self` to `after` holds, which are not the same: the value, or what changes in it; for
+    /// a complex value `detail` decides which. `None` if nothing of it can be sent.
     fn changed(&self, after: &Self, detail: Detail) -> Option<Self::Body> {
         let _ = detail;
         Some(after.clone().into_body())

@@ -91,7 +91,7 @@ impl<P: Patch> AppliedJson for &P {
 
 /// A type into whose values JSON can be read: an entity type, a complex type, a union of some. Implemented by the derives.
 ///
-/// A derive gives the type a function of its own that does the same; the trait is for code that is generic over types:
+/// A derive gives the type an inherent function that does the same; the trait is for code that is generic over types:
 ///
 /// ```
 /// use odata_entity::{Apply, ReadError};
@@ -136,7 +136,7 @@ fn into<T: Readable>(to: &mut T, text: &str, is_patch: bool) -> Result<(), ReadE
     let mut from = JsonReader::new(text);
     from.is_applied = true;
     if is_patch {
-        // It has the tag of the type that it was made of, and says of a complex value what changes.
+        // It has the tag of the type that it was made of, and holds of a complex value what changes.
         (from.place, from.merges, from.is_patch) = (Place::Checked, true, true);
     }
     let read = to.read_into(&mut from).and_then(|()| from.end());

@@ -248,7 +248,7 @@ fn cut(note: &Note, from: &JsonReader<'_>) -> Result<(), ReadError> {
     match note {
         Note::NextLink(Some(_)) => Err(from.fail(
             "the rest of the collection is on a next page: make the field an `Option<Related<…>>`, which keeps the link, or ask for the \
-             collection at a path of its own",
+             collection at its own path",
         )),
         _ => Ok(()),
     }

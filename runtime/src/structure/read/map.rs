@@ -9,9 +9,9 @@ const TYPE_SUFFIXES: [&str; 2] = ["@odata.type", "@type"];
 
 /// Reads one entry of a map.
 ///
-/// Annotations and advertised operations (`#ns.action`, `list#ns.action`) are no entries; a map of any JSON keeps the type of an entry beside it
-/// (`x@odata.type`), without which a number could not be written back as what it was. Null removes an entry from a map that is
-/// there, and is none in a map of values that cannot be null.
+/// Annotations and advertised operations (`#ns.action`, `list#ns.action`) are no entries; a map of any JSON keeps the
+/// type of an entry beside it (`x@odata.type`), without which a number could not be written back as what it was. Null
+/// removes an entry from a map that is there, and is left out of a map of values that cannot be null.
 pub(super) fn entry<M: OpenMap>(from: &mut JsonReader<'_>, to: &mut M, name: &str) -> Result<(), ReadError> {
     let is_untyped = <M::Value as EdmValue>::EDM.kind == EdmKind::Untyped;
     let is_type = || {

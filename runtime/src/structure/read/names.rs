@@ -7,13 +7,13 @@ use std::borrow::Cow;
 #[derive(Debug)]
 pub struct Names {
     pub(super) own: &'static [&'static str],
-    /// Which of its own must be there.
+    /// Which of its own members must be there.
     required: &'static [u16],
-    /// Two bytes made of each of its own, in order: names that are equal have equal ones.
+    /// Two bytes made of each of its own members, in order: names that are equal have equal ones.
     pub(super) marks: &'static [u8],
     pub(super) base: Option<&'static Names>,
     is_open: bool,
-    /// Which of its own are navigation properties, and what they lead to.
+    /// Which of its own members are navigation properties, and what they lead to.
     navigation: &'static [(u16, FieldsOf)],
 }
 
@@ -147,7 +147,7 @@ impl Names {
 /// The index of a member that the type does not declare.
 pub const UNDECLARED: usize = usize::MAX;
 
-/// The index of a member in the base type of a type with `own` members of its own.
+/// The index of a member in the base type of a type with `own` own members.
 #[inline]
 #[must_use = "this changes nothing: use what it returns"]
 pub const fn base_index(index: usize, own: usize) -> usize {

@@ -19,7 +19,7 @@ pub const fn repeats_no_base(names: &Names) {
     }
 }
 
-/// A name that both types have of their own.
+/// A name that both types declare themselves.
 const fn common(a: &Names, b: &Names) -> Option<&'static str> {
     let (mut mine, mut theirs) = (a.marks, b.marks);
     while let ([x, y, after @ ..], [z, w, behind @ ..]) = (mine, theirs) {
