@@ -1,7 +1,8 @@
 //! Characters that are not seen.
 
-/// Whether a character is none that is seen, and acts on what is: a control character, a line break of Unicode's, one that changes the
-/// direction of the text behind it. Names of a metadata file may have them, and are shown in messages.
+/// Whether a character is invisible and changes what is visible: a control character, a line break of Unicode's, one
+/// that changes the direction of the text behind it. Names of a metadata file may have them, and are shown in
+/// messages.
 #[must_use = "this changes nothing: use what it returns"]
 pub fn is_hidden(c: char) -> bool {
     c.is_control()

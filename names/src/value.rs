@@ -59,7 +59,8 @@ impl Primitive {
         ALL.iter().find(|ty| ty.name == name)
     }
 
-    /// The entry of an Edm type. None for types without a Rust type of their own (`Edm.Untyped`, `Edm.Stream`, geographies).
+    /// The entry of an Edm type. None for types without their own Rust type (`Edm.Untyped`, `Edm.Stream`,
+    /// geographies).
     #[must_use = "this changes nothing: use what it returns"]
     pub fn of_edm(name: &str) -> Option<&'static Primitive> {
         ALL.iter().find(|ty| ty.edm == name)

@@ -482,7 +482,7 @@ pub fn calls(device_id: &str) -> [AnyPath; 6] {
         ("/devices/{id}/latest(weeks={weeks})", "weeks"),
         (
             "/devices/{id}/latest(days='{days}')",
-            "`days` is `Edm.Int32`, which stands without quotes",
+            "`days` is `Edm.Int32`, which is written without quotes",
         ),
         ("/devices/{id}/wipe/owner", "returns nothing"),
         ("/devices/{id}/deviceName/$ref", "$ref"),

@@ -1,7 +1,8 @@
-//! serde's own attributes, which give members their names and say what is flattened and skipped.
+//! serde's own attributes, which give members their names and set what is flattened and skipped.
 //!
-//! They are read as strictly as `#[odata(…)]`, since there may be no derive of serde's beside ours that would check them: a key that is
-//! unknown, given twice or without its value is a mistake here. What each known key means is for `check` to say.
+//! They are read as strictly as `#[odata(…)]`, since there may be no derive of serde's beside ours that would check
+//! them: a key that is unknown, given twice or without its value is a mistake here. `check` knows what each known key
+//! means.
 
 use super::item::{Item, Once, Value, items};
 use super::keys::Keys;
@@ -146,7 +147,8 @@ fn name(cx: &Ctxt, item: &Item) -> Option<LitStr> {
     }
 }
 
-/// serde's derive of `Deserialize` in an attribute of its own behind that with our derive: the only place where a derive sees it.
+/// serde's derive of `Deserialize` in a separate attribute after that with our derive: the only place where a derive
+/// sees it.
 pub(crate) fn derive_of_deserialize(attrs: &[Attribute]) -> Option<Path> {
     attrs
         .iter()

@@ -91,7 +91,7 @@ fn bits(cx: &Ctxt, model: &Enumeration<'_>) {
     {
         cx.error(
             member.ident,
-            "no bit is left for this member: give it its value, `#[odata(value = 0)]` if it stands for no flag",
+            "no bit is left for this member: give it its value, `#[odata(value = 0)]` if it is no flag",
         );
     }
 }

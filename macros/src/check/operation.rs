@@ -24,7 +24,7 @@ fn place(cx: &Ctxt, model: &Operation<'_>) {
                 &model.input.ident,
                 format_args!(
                     "{noun} is called on something: `#[odata(on = Device)]` for one entity, `#[odata(on(collection = Device))]` for a \
-                     collection, or `#[odata(path = \"/…/name\")]` for a path of its own"
+                     collection, or `#[odata(path = \"/…/name\")]` for its own path"
                 ),
             );
         }
@@ -42,7 +42,7 @@ fn place(cx: &Ctxt, model: &Operation<'_>) {
                 cx.push(syn::Error::new(
                     span,
                     format_args!(
-                        "{noun} with a path of its own is called there, and not on a type: keep one of `path` and `on`"
+                        "{noun} with its own path is called there, and not on a type: keep one of `path` and `on`"
                     ),
                 ));
             }
@@ -116,7 +116,7 @@ fn serde(cx: &Ctxt, model: &Operation<'_>) {
     }
 }
 
-/// Each has a name of its own.
+/// Each has its own name.
 fn parameters(cx: &Ctxt, model: &Operation<'_>) {
     let mut names = HashSet::new();
     for parameter in &model.parameters {
@@ -129,7 +129,7 @@ fn parameters(cx: &Ctxt, model: &Operation<'_>) {
         } else if !names.insert(wire.to_ascii_lowercase()) {
             cx.push(syn::Error::new(
                 span,
-                format_args!("two parameters are named `{wire}`: each has a name of its own"),
+                format_args!("two parameters are named `{wire}`: each needs a different name"),
             ));
         }
     }

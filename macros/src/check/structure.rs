@@ -67,7 +67,7 @@ fn nullability(cx: &Ctxt, field: &Field<'_>) {
     if field.is_double_option() {
         cx.error(
             field.ty,
-            "write `Option<T>`: absent, null and value are told apart by the patch, not by two `Option`s",
+            "write `Option<T>`: the patch distinguishes absent, null and value, not two `Option`s",
         );
     }
     let sent = matches!(field.role, Role::Property | Role::Immutable);
@@ -81,7 +81,7 @@ fn nullability(cx: &Ctxt, field: &Field<'_>) {
                 "a collection is never null, so `non_nullable` has no effect: drop it".to_owned()
             }
             role => format!(
-                "`{}` is never in a patch, so `non_nullable` says nothing: drop it",
+                "`{}` is never in a patch, so `non_nullable` has no effect: drop it",
                 role.key()
             ),
         };
@@ -104,7 +104,7 @@ fn format(cx: &Ctxt, field: &Field<'_>) {
     {
         cx.push(syn::Error::new(
             span,
-            "`with` and `serde` both say how the value is written: keep one",
+            "`with` and `serde` both set how the value is written: keep one",
         ));
     }
     let written = !matches!(
@@ -184,7 +184,7 @@ fn flattening(cx: &Ctxt, field: &Field<'_>) {
     }
 }
 
-/// What a navigation property leads to is there where it was expanded, which an empty list would not tell from what there is.
+/// What a navigation property leads to is there where it was expanded, which an empty list could not show.
 fn navigation(cx: &Ctxt, field: &Field<'_>) {
     if matches!(field.role, Role::Navigation { .. }) && field.shape == Shape::Required && field.is_vec() {
         cx.error(

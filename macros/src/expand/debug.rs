@@ -39,7 +39,7 @@ pub(super) fn debug_union(model: &TypeModel<'_>, shape: &Union<'_>) -> Option<To
         let name = variant.unraw().to_string();
         quote!(Self::#variant(value) => __odata::debug_variant(f, #name, value),)
     });
-    // Told already, and not to be told once more by a match that does not name them.
+    // Reported already: a match that does not name them would report it again.
     let faulty = shape.is_faulty.then(|| quote!(_ => __odata::Ok(()),));
     Some(quote! {
         #[automatically_derived]

@@ -62,7 +62,7 @@ pub(super) fn constant(field: &Field<'_>, out: &mut Text) {
     paragraphs(field, &rule, out);
 }
 
-/// The user's words, and `rule` as a paragraph of its own: it begins with a line break.
+/// The user's words, and `rule` as a separate paragraph: it begins with a line break.
 fn paragraphs(field: &Field<'_>, rule: &str, out: &mut Text) {
     own(field, out);
     out.write(format_args!("#[doc = {rule:?}]"));

@@ -91,7 +91,7 @@ fn value(model: &Enumeration<'_>, id: u64) -> TokenStream {
             quote!(Self::#member)
         }
         (None, Some(Other { ident, ty })) => quote!(Self::#ident(<#ty as __odata::OtherName>::of(""))),
-        // An error tells that there are none.
+        // An error was reported: there are none.
         (None, None) => quote!(loop {}),
     };
     // Its head is here, so that an error underlines the enum.

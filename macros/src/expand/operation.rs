@@ -74,7 +74,7 @@ fn parameter(parameter: &Parameter<'_>) -> TokenStream {
     }
 }
 
-/// The function of an operation that has a path of its own.
+/// The function of an operation that has its own path.
 fn call(model: &Operation<'_>, path: &OperationPath) -> TokenStream {
     let (own, vis) = (&model.input.ident, &model.input.vis);
     let (impl_generics, type_generics, where_clause) = model.input.generics.split_for_impl();

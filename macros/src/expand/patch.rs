@@ -56,7 +56,7 @@ pub(super) fn definition(model: &TypeModel<'_>, runtime: &Runtime) -> TokenStrea
         quote!(#[doc(hidden)] #vis __odata_type: ::core::marker::PhantomData<fn() -> #ident #type_generics>,)
     });
     let doc = docs::comment(&format!(
-        "What changes of a [`{entity}`]: the body of a PATCH, and nothing that is not said.\n\n\
+        "What changes of a [`{entity}`]: the body of a PATCH, and nothing that you do not set.\n\n\
          A field left [`Unchanged`]({0}::Change::Unchanged) is absent from the body, \
          [`Null`]({0}::Change::Null) is `null` in it.{1}",
         runtime.doc,

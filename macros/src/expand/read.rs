@@ -146,7 +146,7 @@ fn marks(model: &TypeModel<'_>) -> Vec<u8> {
 fn absent(model: &TypeModel<'_>) -> Text {
     let mut out = Text::default();
     if model.fields().iter().any(Field::is_told) {
-        // An error tells of a field, of which no value can be made.
+        // An error was reported for a field, of which no value can be made.
         out.push("loop {}");
         return out;
     }
@@ -284,7 +284,7 @@ fn read_field(field: &Field<'_>) -> TokenStream {
         return quote_spanned!(at=> from.#method(&mut self.#ident));
     }
     if matches!(field.role, Role::Navigation { .. }) && field.attrs.with.is_set() {
-        // An error tells that it has no format.
+        // An error was reported: it has no format.
         return quote_spanned!(at=> from.skip());
     }
     if field.has_format() {
@@ -324,7 +324,7 @@ pub(super) fn is_boxed(ty: &syn::Type) -> bool {
     types::boxed(ty).is_some()
 }
 
-/// What the compiler is asked of the types: a field without `Option` has a placeholder, and no property is its base's too.
+/// Const assertions on the types: a field without `Option` has a placeholder, and no property is its base's too.
 fn placeholders(model: &TypeModel<'_>) -> TokenStream {
     if !model.input.generics.params.is_empty() {
         // A constant cannot name them.

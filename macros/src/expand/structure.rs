@@ -40,8 +40,8 @@ pub(super) fn structure(model: &TypeModel<'_>) -> TokenStream {
     };
     let debug = debug(model, &generics);
     let assertions = &model.facts.assertions;
-    // `private_interfaces` is allowed as the functions are as visible as the user's type, and a field's type may be less so: the
-    // compiler says that of the field itself.
+    // `private_interfaces` is allowed as the functions are as visible as the user's type, and a field's type may be
+    // less so: the compiler reports that for the field itself.
     let wrapped = runtime.wrap(&quote! {
         #checked
         #patch_impls
@@ -114,7 +114,7 @@ fn complex_value(model: &TypeModel<'_>, generics: &Generics) -> TokenStream {
 fn entity_functions(model: &TypeModel<'_>, named: &TokenStream) -> TokenStream {
     let vis = &model.input.vis;
     let doc = docs::comment(&format!(
-        "An empty patch: say with its setters what changes.{}",
+        "An empty patch: set what changes with its setters.{}",
         permissions(model)
     ));
     let deprecated = docs::deprecated(model.facts.deprecated.as_deref());
@@ -131,7 +131,7 @@ fn entity_functions(model: &TypeModel<'_>, named: &TokenStream) -> TokenStream {
 /// The same of a complex type.
 fn complex_functions(model: &TypeModel<'_>, named: &TokenStream) -> TokenStream {
     let vis = &model.input.vis;
-    let doc = docs::comment("An empty patch of part of the value: say with its setters what changes.");
+    let doc = docs::comment("An empty patch of part of the value: set what changes with its setters.");
     let deprecated = docs::deprecated(model.facts.deprecated.as_deref());
     let apply = apply(model);
     quote!(__odata::structured_functions!(#vis (#named) #apply #doc #deprecated);)

@@ -28,7 +28,7 @@ pub(super) fn union(model: &TypeModel<'_>, shape: &Union<'_>) -> TokenStream {
     runtime.wrap(&quote!(#common #special #debug #distinct #assertions))
 }
 
-/// The const assertion that each variant has a type of its own: the tag of a value names one of them.
+/// The const assertion that each variant has a different type: the tag of a value names one of them.
 fn distinct(shape: &Union<'_>) -> Option<TokenStream> {
     let (first, others) = shape.variants.split_first()?;
     if others.is_empty() {

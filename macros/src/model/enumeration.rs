@@ -183,7 +183,7 @@ impl<'a> Enumeration<'a> {
             );
         }
         if let Some(literal) = attrs.name.get() {
-            cx.error(literal, "the fallback has no name of its own: drop `name`");
+            cx.error(literal, "the fallback has no name on the wire: drop `name`");
         }
         if let Some(span) = attrs.value.span() {
             cx.push(syn::Error::new(

@@ -9,9 +9,9 @@ use syn::Type;
 
 /// Whether a patch carries the type as it is, or a list of it.
 ///
-/// Only a saving of compile time: such a field is `Change<T>` in the patch, any other one `ChangeOf<T>`, which is the same by way of
-/// the trait. It reports what is wrong with a type, too, so no other type may pass here: only names of the prelude, and those of
-/// chrono, which nobody gives to a type of their own.
+/// Only a saving of compile time: such a field is `Change<T>` in the patch, any other one `ChangeOf<T>`, which is the
+/// same by way of the trait. It reports what is wrong with a type, too, so no other type may pass here: only names of
+/// the prelude, and those of chrono, which nobody gives to their own type.
 pub(super) fn is_std_primitive(ty: &Type) -> bool {
     let Some(segment) = last_segment(ty) else {
         return false;

@@ -39,7 +39,7 @@ impl<'a> Union<'a> {
         if attrs.name.is_set() || attrs.evolved.is_set() || attrs.value.is_set() {
             cx.error(
                 &variant.ident,
-                "a variant of a union has no name of its own: its type's name tells it",
+                "a variant of a union has no name on the wire: its type's name identifies it",
             );
         }
         let ty = match &variant.fields {

@@ -12,7 +12,7 @@ use std::time::SystemTime;
 
 const MANIFEST: &str = "Cargo.toml";
 
-/// When a file was changed, and how long it is; nothing if there is none.
+/// When a file was changed, and how long it is; `None` without a file.
 pub(super) type Stamp = Option<(SystemTime, u64)>;
 
 /// The state of a file.

@@ -1,8 +1,9 @@
 //! Reading `[package.metadata.odata]` out of a Cargo.toml.
 //!
-//! A reader of its own, exact in what it looks at: the table may be written in each of TOML's ways (`[package.metadata.odata]`,
-//! dotted keys, inline tables), and text that only looks like it, in strings and comments, is passed over. Cargo has accepted the
-//! file before, so there is nothing to report of its form. The `toml` crate would cost more to build than the derives do.
+//! A small reader, exact in what it looks at: the table may be written in each of TOML's ways
+//! (`[package.metadata.odata]`, dotted keys, inline tables), and text that only looks like it, in strings and
+//! comments, is passed over. Cargo has accepted the file before, so there is nothing to report of its form. The
+//! `toml` crate would cost more to build than the derives do.
 
 use std::str::Chars;
 
@@ -107,7 +108,7 @@ impl Reader<'_> {
         loop {
             self.blank();
             if self.eat("[[") {
-                // An element of an array is none of ours.
+                // An element of an array does not concern us.
                 table = vec![String::new()];
                 self.key()?;
                 self.eat("]]").then_some(())?;
@@ -239,7 +240,7 @@ impl Reader<'_> {
                 ch => out.push(ch),
             }
         }
-        // A long string may end in quotes of its own: `""""` closes one that ends in `"`.
+        // The text of a long string may end in quotes: `""""` closes one that ends in `"`.
         while close.len() == 3 && self.eat(&close[..1]) {
             out.push_str(&close[..1]);
         }

@@ -110,7 +110,7 @@ struct Begun {
     foreign: bool,
 }
 
-/// Finds and reads the schema; nothing if there is none, or none that can be used.
+/// Finds and reads the schema; `None` if there is none, or it cannot be used.
 fn begin(cx: &Ctxt, attr: Option<&SchemaAttr>, ident: &Ident) -> Option<Begun> {
     let source = match setting(attr) {
         Setting::Off => return None,

@@ -104,7 +104,7 @@ impl<'a> Parser<'a> {
         match segment.split_once('=') {
             Some(("", value)) => {
                 self.error(format_args!(
-                    "nothing stands before `=` in `{segment}`: write `name={value}`, or `{value}` for a key"
+                    "nothing is before `=` in `{segment}`: write `name={value}`, or `{value}` for a key"
                 ));
                 self.faulty(segment)
             }
@@ -153,7 +153,7 @@ impl<'a> Parser<'a> {
 
     fn part_of_segment(&mut self, segment: &str) -> Segment {
         self.error(format_args!(
-            "`{segment}` mixes text and a placeholder: a placeholder is a whole segment (`/{{id}}`) or stands in \
+            "`{segment}` mixes text and a placeholder: a placeholder is an entire segment (`/{{id}}`) or is in \
              parentheses (`name('{{id}}')`)"
         ));
         self.faulty(segment)
@@ -200,7 +200,7 @@ impl<'a> Parser<'a> {
             .find(|(at, name)| names[..*at].contains(name));
         if let Some((_, name)) = repeated {
             self.error(format_args!(
-                "the argument `{name}` stands twice in `{segment}`: drop one of them"
+                "the argument `{name}` occurs twice in `{segment}`: drop one of them"
             ));
         }
     }
@@ -270,13 +270,13 @@ impl<'a> Parser<'a> {
             self.error(problem);
         } else if read.plus && !whole {
             self.error(format_args!(
-                "`{{+{0}}}` keeps slashes and is a whole segment: here write `{{{0}}}`",
+                "`{{+{0}}}` keeps slashes and is an entire segment: here write `{{{0}}}`",
                 read.placeholder.name
             ));
         } else if self.is_taken(&read.placeholder.argument) {
             let name = &read.placeholder.name;
             self.error(format_args!(
-                "the placeholder `{{{name}}}` stands twice: write `{{{}}}` for the second",
+                "the placeholder `{{{name}}}` occurs twice: write `{{{}}}` for the second",
                 self.free_name(name)
             ));
         }

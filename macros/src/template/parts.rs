@@ -13,7 +13,7 @@ pub(crate) enum Part {
 /// How a key is written at its place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Form {
-    /// `{x}`: a whole segment, unquoted.
+    /// `{x}`: an entire segment, unquoted.
     Segment,
     /// `{+x}`: several segments, slashes kept.
     Segments,

@@ -87,7 +87,7 @@ pub(crate) struct Collection<'t> {
 }
 
 impl Template {
-    /// The same without the key of the last segment, if the last segment is one whole key or a key predicate.
+    /// The same without the key of the last segment, if the last segment is nothing but a key or a key predicate.
     pub(crate) fn collection(&self) -> Option<Collection<'_>> {
         let (last, segments) = self.segments.split_last()?;
         let name = match last {

@@ -6,7 +6,7 @@ use super::placeholder;
 use super::split;
 use odata_entity_names::is_hidden;
 
-/// What is wrong with the template as a whole; if nothing is, the rest after the leading `/`.
+/// What is wrong with the template's beginning; if nothing is, the rest after the leading `/`.
 pub(super) fn path(text: &str) -> Result<&str, String> {
     if let Some((_, rest)) = text.split_once("://") {
         let path = rest.split_once('/').map_or("", |(_, path)| path);

@@ -1,7 +1,7 @@
 //! What serde's attributes mean beside ours: each known key has its effect, or is a mistake that names the way out.
 //!
-//! A key is accepted without an effect of its own only where it asks for what happens anyway (`default` on an `Option`), or where it
-//! concerns nothing but the code that serde's own derives emit (`crate`).
+//! A key without an effect is accepted only where it asks for what happens anyway (`default` on an `Option`), or
+//! where it concerns nothing but the code that serde's own derives emit (`crate`).
 
 mod container;
 mod field;

@@ -72,7 +72,7 @@ const OF_VARIANTS: [&str; 13] = [
 
 type Derive = fn(&Ctxt, &DeriveInput);
 
-/// The stages that read and check; that which tracks files does so once a process, for a test of its own.
+/// The stages that read and check; that which tracks files does so once a process, for a separate test.
 fn structured(cx: &Ctxt, input: &DeriveInput, kind: TypeKind) {
     check::structured(cx, &TypeModel::read(cx, input, kind).expect("a type"));
 }

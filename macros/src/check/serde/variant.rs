@@ -34,7 +34,7 @@ fn refusal(host: Host, key: Key, name: &str, is_other: bool) -> Option<String> {
         Key::Rename if is_union => {
             "a variant of a union has no name but its type's: drop `rename`".to_owned()
         }
-        Key::Rename if is_other => "the fallback has no name of its own: drop `rename`".to_owned(),
+        Key::Rename if is_other => "the fallback has no name on the wire: drop `rename`".to_owned(),
         Key::Rename => return None,
         Key::Other if is_other => "the fallback is marked `#[odata(other)]`: drop `other` of serde's".to_owned(),
         Key::Other | Key::Untagged if is_union => {

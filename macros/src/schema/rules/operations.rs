@@ -13,7 +13,7 @@ use quote::{quote, quote_spanned};
 use syn::spanned::Spanned;
 use syn::{Type, TypeTuple};
 
-/// The overload that the struct is of, for each type that it is bound to; what cannot be told is none.
+/// The overload that the struct is of, for each type that it is bound to; none where it is ambiguous.
 pub(crate) fn bound<'s>(check: &Check<'s>, model: &Operation<'_>) -> Vec<&'s csdl::Operation> {
     let name = model.name();
     if name.is_empty() || model.attrs.on.is_empty() {

@@ -459,7 +459,7 @@ impl<'s> PathCheck<'_, 's> {
             self.check.error(
                 span,
                 format_args!(
-                    "`{}` is `{edm}`, which stands without quotes: write `{{{name}}}`",
+                    "`{}` is `{edm}`, which is written without quotes: write `{{{name}}}`",
                     part.name
                 ),
                 part.offset,

@@ -58,8 +58,8 @@ fn note(property: &Property, revision: &Revision) -> String {
         .to_owned()
 }
 
-/// The note for a property that is not deprecated itself, but of a type that is: an enumeration type has no function of its own
-/// that could give the warning.
+/// The note for a property that is not deprecated itself, but of a type that is: an enumeration type has no own
+/// function that could give the warning.
 fn deprecated_type(check: &Check<'_>, property: &Property) -> Option<String> {
     if property.ty.is_primitive() {
         return None;
