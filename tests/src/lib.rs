@@ -45,9 +45,9 @@
 //! ```
 //!
 //! # What it does
-//! - **Types**: [`EntityType`], [`ComplexType`], [`EnumType`] and [`Property`] say in CSDL's terms what an entity may hold: nullable,
-//!   read-only, immutable, required, collections, open and derived types, complex values that a PATCH merges or replaces, navigation
-//!   properties with deep insert and `@odata.bind`.
+//! - **Types**: [`EntityType`], [`ComplexType`], [`EnumType`] and [`Property`] state in CSDL's terms what an entity
+//!   may hold: nullable, read-only, immutable, required, collections, open and derived types, complex values that a
+//!   PATCH merges or replaces, navigation properties with deep insert and `@odata.bind`.
 //! - **Requests**: GET with `$select`, `$filter` (lambda expressions, functions and arithmetic too), `$orderby`, `$top`,
 //!   `$skip`, `$count`, `$expand` with options and pages; POST; PATCH and PUT, as
 //!   upserts too; DELETE; `Prefer`; entity tags; JSON `$batch` with `dependsOn`. Keys are read as plain segments, as predicates, and by

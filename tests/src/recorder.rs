@@ -28,7 +28,7 @@ pub struct Recorder {
 }
 
 impl Recorder {
-    /// Starts it on a free port of the loopback interface, on a thread of its own.
+    /// Starts it on a free port of the loopback interface, on a separate thread.
     ///
     /// # Panics
     /// The system has no port or thread to give.

@@ -278,7 +278,7 @@ fn types_that_a_union_does_not_know_are_kept_or_refused() {
     assert_eq!((&body["target"], &body["targets"]), (&unknown, &json!([unknown])));
     let message = refuse(r##""closed":{"@odata.type":"#n.martian"}"##, "closed");
     assert!(message.contains("n.martian"), "{message}");
-    // A known type with a value that is none of it: named, and not taken for an unknown type.
+    // A known type with a value that is invalid for it: named, and not taken for an unknown type.
     let group = r##"{"@odata.type":"#n.group","groupId":"g","level":"high"}"##;
     refuse(&format!(r#""target":{group}"#), "target.level");
     refuse(&format!(r#""targets":[{{"x":1}},{group}]"#), "targets[1].level");

@@ -426,7 +426,7 @@ fn an_annotation_of_create_bodies_is_in_no_other() {
     );
     assert!(!text(Group::path("1").put(&group).to_http(BASE)).contains("@n.source"));
     assert!(!text(Group::path("1").patch(&group.to_patch()).to_http(BASE)).contains("@n.source"));
-    // A difference in it cannot be said, as with every other immutable member.
+    // A difference in it cannot be expressed, as with every other immutable member.
     let diff = operations().diff(&group);
     let error = Group::path("1").patch(&diff).to_http(BASE).unwrap_err();
     assert!(

@@ -401,7 +401,7 @@ async fn a_batch_that_is_refused_as_a_whole_keeps_its_body_once() {
                 assert_eq!(errors.len(), 20);
                 let bodies = errors.iter().map(|error| error.body().unwrap().as_ptr());
                 let bodies = bodies.collect::<std::collections::HashSet<_>>().len();
-                // What a gateway gave up on is sent again, each after a wait of its own.
+                // What a gateway gave up on is sent again, each after its own wait.
                 assert!(bodies == 1 || status == 504, "{status}: {bodies}");
                 assert_eq!(errors[0].body(), Some(body.as_bytes()));
             }

@@ -209,7 +209,7 @@ async fn a_fixed_token_that_is_refused_is_an_error_that_does_not_show_it() {
     assert!(!shown.contains("my-secret"), "{shown}");
 }
 
-/// A provider that gives its token when it is told to.
+/// A provider that gives its token on a signal.
 struct Gate(Arc<tokio::sync::Notify>, String);
 
 impl TokenProvider for Gate {

@@ -1,4 +1,4 @@
-//! What counts as done: only what the service says so of, and what is not tried again.
+//! What counts as done: only what the service reports as done, and what is not tried again.
 
 mod common;
 
@@ -41,7 +41,7 @@ async fn a_deletion_believes_an_answer_and_no_page() {
     let service = statuses().start().await;
     let client = client(&service);
     let page = "<!DOCTYPE html><title>Sign in</title>";
-    // In a batch a JSON body that is none cannot be written.
+    // In a batch an invalid JSON body cannot be written.
     for (fault, is_done, ways) in [
         (Fault::status(204), true, 3),
         (Fault::status(200), true, 3),

@@ -1,4 +1,4 @@
-//! Errors as an application meets them: one enum to match, and what each says.
+//! Errors as an application meets them: one enum to match, and the message of each.
 
 mod common;
 

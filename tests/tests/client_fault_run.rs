@@ -49,7 +49,7 @@ impl TokenProvider for Current {
     }
 }
 
-/// Resident memory in KiB, where the system tells.
+/// Resident memory in KiB, where the system reports it.
 fn resident() -> u64 {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
     let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
@@ -63,7 +63,7 @@ async fn every_update_ends_exactly_once_as_the_service_s_state_says() {
 }
 
 /// What the process holds is no matter of other tests' threads: a step of its own in `.ci/run`.
-#[ignore = "the long run, which measures memory: a step of its own in .ci/run"]
+#[ignore = "the long run, which measures memory: a separate step in .ci/run"]
 #[tokio::test]
 async fn memory_does_not_grow_with_the_updates() {
     let memory = fault_run(10_000).await;

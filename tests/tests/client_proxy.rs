@@ -1,4 +1,5 @@
-//! Which proxy variables the client honours, as the documentation has them: each case is a process of its own, as variables are.
+//! Which proxy variables the client honours, as the documentation has them: each case is a separate process, as
+//! variables are per process.
 
 mod common;
 

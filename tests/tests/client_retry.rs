@@ -256,7 +256,7 @@ async fn a_patch_with_if_match_whose_answer_was_lost_says_that_it_may_be_done() 
     service.inject(Fault::drop_before_work().method("PATCH").once());
     client.send(request).await.unwrap();
 
-    // Done: the second try finds the entity tag of its own change, and says so.
+    // Done: the second try finds the entity tag of its own change, and reports that.
     let read = client.send(path().get().tagged()).await.unwrap();
     let request = path()
         .patch(&DeviceStatus::patch().user_name("Bea"))

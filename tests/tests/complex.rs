@@ -358,7 +358,7 @@ fn a_mix_of_patch_groups_is_refused_and_split() {
     );
 }
 
-/// The base type has a group of its own.
+/// The base type has another group.
 #[test]
 fn patch_groups_of_the_base_type_count_too() {
     let patch = Grouped::patch()

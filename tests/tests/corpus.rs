@@ -1,8 +1,8 @@
 //! The documented calls of Graph's device management, by the entity set of `odata-entity-graph-example`: example body →
 //! struct → patch → the same body, in content and order; the documented answer is read; the path is the documented URL.
 //!
-//! The documentation is not part of this repository: where `shared/corpus` is not found in a folder above the package,
-//! nothing is compared, and the test says so on the standard error, past the harness.
+//! The documentation is not part of this repository: where `shared/corpus` is not found in a folder above the
+//! package, nothing is compared, and the test reports that on the standard error, past the harness.
 
 #[path = "common/documented/compared.rs"]
 mod compared;
@@ -140,7 +140,7 @@ struct Call<'a> {
 /// Where a call and the documentation differ: the property, or another part of the call, and what is different.
 type Difference = (String, String);
 
-/// Sends the documented body as ours and reads the documented answer; tells every difference.
+/// Sends the documented body as ours and reads the documented answer; reports every difference.
 fn run<E>(
     call: &Call<'_>,
     to_patch: fn(&E) -> E::Patch,
@@ -172,7 +172,7 @@ where
     found.extend(differences(call.body, &json(http.body())));
     let answer = http::Response::new(call.answer.to_json().into_bytes());
     match path.patch(&to_patch(&documented)).read(answer) {
-        // It says the same as the request, and what the service computes besides.
+        // It has the same as the request, and what the service computes.
         Ok(Written::Entity(answered)) => {
             found.extend(differences(&json(http.body()), &json(send(&answered).body())));
         }

@@ -170,7 +170,7 @@ fn a_put_has_every_writable_property() {
         put(&full()),
         r##"{"@odata.type":"#n.policy","displayName":"Wi-Fi","description":"d","enabled":true,"tags":["a"],"rules":["r"]}"##
     );
-    // What is absent is null where it can be; a collection is empty unless null is its own way to say that.
+    // What is absent is null where it can be; a collection is empty unless null is its way to be empty.
     assert_eq!(
         put(&bare()),
         r##"{"@odata.type":"#n.policy","displayName":"Wi-Fi","description":null,"tags":[],"rules":null}"##

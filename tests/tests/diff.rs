@@ -1,4 +1,4 @@
-//! Differences: what `before.diff(&after)` says, applied as a service applies it, gives `after`.
+//! Differences: what `before.diff(&after)` holds, applied as a service applies it, gives `after`.
 
 use std::collections::BTreeMap;
 
@@ -21,7 +21,7 @@ enum Level {
     Unheard(String),
 }
 
-/// One field of every kind that a difference treats in its own way. serde's `Serialize` stands for the service's state:
+/// One field of every kind that a difference treats in its own way. serde's `Serialize` is the service's state:
 /// it is not what writes bodies.
 #[derive(Debug, Clone, Serialize, Entity)]
 #[serde(rename_all = "camelCase")]
@@ -94,7 +94,7 @@ fn patch_body(before: &Row, after: &Row) -> Result<Vec<u8>, Error> {
         .map(http::Request::into_body)
 }
 
-/// The properties in which two rows differ as no patch can say.
+/// The properties in which two rows differ as no patch can express.
 fn unrepresentable(before: &Row, after: &Row) -> Vec<(&'static str, Unrepresentable)> {
     let gone = |before: bool, after: bool| before && !after;
     [
@@ -164,7 +164,7 @@ fn extras() -> impl Strategy<Value = Value> {
 }
 
 prop_compose! {
-    /// The fields that a patch can always say.
+    /// The fields that a patch can always express.
     fn writable()(
         count in prop_oneof![Just(1), any::<i32>()],
         text in option::of(prop_oneof![Just(String::new()), "\\PC{0,8}"]),
@@ -234,7 +234,7 @@ proptest! {
                 prop_assert!(apply(state(&before), &body).contains_key("id"));
             }
         }
-        // Without what cannot be said, the rest is still right.
+        // Without what cannot be expressed, the rest is still right.
         let lossy = before.diff_lossy(&after);
         if !lossy.is_empty() {
             let request = Row::path("1").patch(&lossy).to_http("https://graph.example").unwrap();
@@ -291,15 +291,15 @@ fn any_two_rows_differ_in_every_way() {
             .expect("nothing is filtered")
             .current()
     };
-    let (mut said, mut refused) = (0, BTreeMap::new());
+    let (mut sent, mut refused) = (0, BTreeMap::new());
     for _ in 0..256 {
         match patch_body(&any(), &any()) {
-            Ok(_) => said += 1,
+            Ok(_) => sent += 1,
             Err(Error::Difference { property, .. }) => *refused.entry(property).or_insert(0) += 1,
             Err(error) => panic!("{error}"),
         }
     }
-    assert!(said >= 16, "{said}");
+    assert!(sent >= 16, "{sent}");
     for property in ["id", "level", "version", "origin"] {
         assert!(
             refused.get(property).is_some_and(|times| *times >= 4),
@@ -489,7 +489,7 @@ struct Plan {
     first: Option<Box<Step>>,
     #[odata(navigation(deep))]
     last: Option<Step>,
-    /// Read, and never compared: what it leads to has a path of its own.
+    /// Read, and never compared: what it leads to has its own path.
     #[odata(navigation)]
     owner: Option<Value>,
     /// Tells of the answer, not of the entity.
@@ -563,7 +563,7 @@ fn a_changed_deep_field_is_noted() {
                  own paths or bound (`bind`)"
             )
         );
-        // What can be said is said by the lossy one.
+        // What can be expressed is in the lossy one.
         let lossy = String::from_utf8(before.diff_lossy(&after).to_json().unwrap()).unwrap();
         assert_eq!(lossy, r##"{"@odata.type":"#n.plan","name":"m"}"##);
         // And back.
@@ -599,7 +599,8 @@ struct Memo {
     text: Option<String>,
 }
 
-/// A struct does not tell null from what was not selected: the documentation of `diff` and `select` says so and shows these ways.
+/// A struct does not distinguish null from what was not selected: the documentation of `diff` and `select` states
+/// that and shows these ways.
 #[tokio::test]
 async fn both_sides_of_a_difference_have_the_same_selection() -> Result<(), Error> {
     let memo = EntityType::new("n.memo")

@@ -1,4 +1,4 @@
-//! Enumerations: names, unknown members, the sentinel, members that a service shows only to who asks.
+//! Enumerations: names, unknown members, the sentinel, members that a service shows only on request.
 
 use odata_entity::{Entity, EnumType, Error, Patch, UnknownMember};
 use serde_json::json;

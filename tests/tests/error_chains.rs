@@ -1,5 +1,5 @@
-//! What is written of an error and of its sources says nothing twice: `Display` has the text of the error inside, `source` is what
-//! caused that one, as `http` has it.
+//! What is written of an error and of its sources repeats nothing: `Display` has the text of the error inside,
+//! `source` is what caused that one, as `http` has it.
 
 mod common;
 

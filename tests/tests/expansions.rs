@@ -325,7 +325,7 @@ fn a_collection_that_has_no_place_for_its_link_is_an_error_if_it_is_cut() {
             "{error}"
         );
     }
-    // An empty link is none; a count changes nothing; what a property without entities has is its own matter.
+    // An empty link is no link; a count changes nothing; what a property without entities has is its own matter.
     for body in [
         json!({"owner": {"devices": [], "devices@odata.nextLink": ""}}),
         json!({"owner": {"devices": [], "devices@odata.count": 7}}),

@@ -6,7 +6,7 @@ use odata_entity::{Entity, EnumType, Flags, FlagsType, Patch};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
-/// With members that stand for several bits, one before and one behind the members of the bits, and a gap at 16.
+/// With members that mean several bits, one before and one behind the members of the bits, and a gap at 16.
 #[derive(Debug, Clone, PartialEq, Eq, EnumType)]
 #[odata(type = "n.right", flags)]
 enum Right {
@@ -23,7 +23,7 @@ enum Right {
     Share,
     #[odata(value = 8)]
     Audit,
-    /// One bit that has no member of its own.
+    /// One bit that has no separate member.
     #[odata(value = 33)]
     Backup,
     #[odata(other)]
@@ -168,7 +168,7 @@ fn a_difference_is_one_of_values() {
 }
 
 proptest! {
-    /// The operations of sets are those of bits, whichever members stand for these.
+    /// The operations of sets are those of bits, whichever members mean these.
     #[test]
     fn operations_are_those_of_bits(a in 0..64_u64, b in 0..64_u64, member in 0..Right::MEMBERS.len()) {
         let of = |bits: u64| serde_json::from_value::<Flags<Right>>(json!(bits)).unwrap();

@@ -176,7 +176,7 @@ fn unions_flags_enumerations_and_times_of_day_are_set_by_name() {
     assert!(DayOfWeek::MEMBERS.contains(&DayOfWeek::Friday));
 }
 
-/// What stands in an action's result, in a list, in a union, below two bases.
+/// What is in an action's result, in a list, in a union, below two bases.
 #[test]
 fn a_fault_deep_inside_an_answer_is_named_with_its_path() {
     let answered = json!({"value": [{"id": "1", "deviceActionResults": [{

@@ -1,5 +1,5 @@
-//! Every shape that the documented bodies have occurs in the entity set of `odata-entity-graph-example`: this table says
-//! where. The types are checked here; the bytes are compared with the documentation by the test `corpus`.
+//! Every shape that the documented bodies have occurs in the entity set of `odata-entity-graph-example`: this table
+//! has where. The types are checked here; the bytes are compared with the documentation by the test `corpus`.
 
 use odata_entity::{DerivedType, EdmKind, EdmValue, Entity, Many, NavigationProperty, Property, UnionType};
 use odata_entity_csdl::Schema;

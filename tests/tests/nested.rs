@@ -1,4 +1,4 @@
-//! Values inside a body: complex values, collections and unions of them, and what a difference says of those.
+//! Values inside a body: complex values, collections and unions of them, and what a difference holds of those.
 
 use std::collections::BTreeMap;
 
@@ -251,7 +251,7 @@ fn null_in_collections_and_null_values_are_read_and_written_as_they_are() {
         body(&read.diff(&after)),
         json!({"proxy": {"ports": [null, null]}})
     );
-    // A collection that is not of nulls says where the null is.
+    // A collection that is not of nulls reports where the null is.
     let error = serde_path_to(json!({"proxies": [{}, null]}));
     assert_eq!(error, "proxies[1]");
 }
@@ -321,7 +321,7 @@ fn changes(before: Value, after: Value) -> Value {
     body(&assignment(before).diff(&assignment(after)))
 }
 
-/// A service that merges a value would keep what is not said of it.
+/// A service that merges a value would keep what is not sent of it.
 #[test]
 fn a_union_and_a_box_have_null_for_what_is_gone_too() {
     let group = |rest: Value| {

@@ -149,7 +149,8 @@ enum Nested {
     Replace,
 }
 
-/// A body takes effect: what is absent stays, null and values take the place of what was there, objects as `nested` says.
+/// A body takes effect: what is absent stays, null and values take the place of what was there, objects as `nested`
+/// sets.
 ///
 /// A dictionary is merged by every service; a value of another type than before is a new value.
 fn apply(state: &mut Value, body: &Map<String, Value>, nested: Nested) {
@@ -179,7 +180,7 @@ fn with_one_less(body: &Value) -> Vec<Value> {
     for (name, value) in members {
         let mut less = members.clone();
         less.remove(name);
-        // `[]` is also said where a collection is gone that was empty before.
+        // `[]` is also written where a collection is gone that was empty before.
         if *value != json!([]) {
             out.push(Value::Object(less));
         }
@@ -314,8 +315,8 @@ proptest! {
         }
     }
 
-    /// Two differences, one after the other or merged, are one; but for a value that is gone between the two, as one body
-    /// cannot say null and then a value.
+    /// Two differences, one after the other or merged, are one; but for a value that is gone between the two, as one
+    /// body cannot be null and then a value.
     #[test]
     fn merged_patches_say_what_they_say_one_after_the_other(a in things(), b in things(), c in things()) {
         prop_assume!(!is_gone_between(&state(&a), &state(&b), &state(&c)));

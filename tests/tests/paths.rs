@@ -206,7 +206,7 @@ fn twice_is_encoded_twice() {
 
 #[test]
 fn arguments_are_the_snake_case_of_placeholders() {
-    // Kebab case, keywords and runs of capitals: the names are seen in what an error says.
+    // Kebab case, keywords and runs of capitals: the names are seen in an error's message.
     assert_eq!(path!(Thing::keywords("a", "b")), "/types/a/b");
     assert_eq!(path!(Thing::acronym("t")), "/tokens/t");
     let error = Thing::item("d", "").as_str().unwrap_err();

@@ -256,7 +256,7 @@ fn a_value_of_another_type_is_not_read_as_ours() {
         error.to_string().contains("is a `n.tvApp` and not a `n.webApp`"),
         "{error}"
     );
-    // The base stands for what derives from it.
+    // The base means what derives from it.
     assert_eq!(
         App::path("2").get().read(answer(&tv)).unwrap().id.as_deref(),
         Some("2")

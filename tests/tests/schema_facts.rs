@@ -59,7 +59,7 @@ fn properties_that_a_set_does_not_update_are_in_create_bodies_at_most() {
         error.contains("`label`") && error.contains("only when the entity is created"),
         "{error}"
     );
-    // What one path updates can be said.
+    // What one path updates can be set.
     let patch = AnyShelf::patch().label("x");
     assert_eq!(
         text(patch.to_json().unwrap()),

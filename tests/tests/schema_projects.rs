@@ -1,12 +1,12 @@
-//! The check against a schema in packages of their own, as users have them: found from Cargo.toml, tracked for rebuilds, and of
-//! no concern to the users of a package that has one.
+//! The check against a schema in separate packages, as users have them: found from Cargo.toml, tracked for rebuilds,
+//! and of no concern to the users of a package that has one.
 
 use odata_entity_needs::{needed, needs};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-/// A folder of its own with packages in it; all share what they compile.
+/// A separate folder with packages in it; all share what they compile.
 struct Project {
     folder: PathBuf,
 }
@@ -57,7 +57,7 @@ impl Run {
         self.text()
     }
 
-    /// Fails with this message, said so many times.
+    /// Fails with this message, this many times.
     #[track_caller]
     fn fails(&self, message: &str, times: usize) {
         let text = self.text();

@@ -1,4 +1,5 @@
-//! Faults: each happens as it was declared, to the requests it was declared for, and the state says whether the work was done.
+//! Faults: each happens as it was declared, to the requests it was declared for, and the state shows whether the work
+//! was done.
 
 mod common;
 

@@ -1,4 +1,5 @@
-//! What is shown: messages, `Debug`, and explanations have no token, no URL of a list, and say nothing but what is sent.
+//! What is shown: messages, `Debug`, and explanations have no token, no URL of a list, and show nothing but what is
+//! sent.
 
 mod common;
 

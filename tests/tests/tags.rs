@@ -1,4 +1,4 @@
-//! `@odata.type`: when it goes out, said by the type, by a path and by a request.
+//! `@odata.type`: when it goes out, set by the type, by a path and by a request.
 
 use odata_entity::{CollectionPath, Entity, EntityPath, Patch, TypeTag};
 
@@ -45,7 +45,7 @@ struct Derived {
     name: Option<String>,
 }
 
-/// `declared` where nothing says what the paths declare, of a type with a base: then it is taken to be the base.
+/// `declared` where it is unknown what the paths declare, of a type with a base: then it is taken to be the base.
 #[derive(Debug, Clone, PartialEq, Entity)]
 #[odata(
     type = "n.leaf",
@@ -101,7 +101,7 @@ fn a_path_can_say_otherwise_than_the_type() {
     assert!(!policy(Policy::silent("1")));
     assert!(!policy(Policy::own("1")));
     assert!(policy(Policy::other("1")));
-    // Nothing says what the path declares and the type has no base, so it is its own.
+    // It is unknown what the path declares, and the type has no base, so it is its own.
     assert!(!policy(Policy::unsaid("1")));
     assert!(policy(Policy::silent("1").type_tag(TypeTag::Always)));
 }

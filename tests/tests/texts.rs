@@ -86,7 +86,7 @@ fn a_stream_is_named_by_a_property() {
         let http = User::path("u").stream(name).to_http(BASE).unwrap();
         assert_eq!(http.uri().path(), format!("/v1.0/users/u/{expected}"));
     }
-    // A key that is none is said before it.
+    // An invalid key is reported before it.
     assert!(matches!(
         User::path("").stream("content").to_http(BASE),
         Err(Error::Path(_))

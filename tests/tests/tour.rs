@@ -98,7 +98,7 @@ async fn the_tour() -> Result<(), Error> {
         .filter(DeviceStatus::STATUS.eq(ComplianceStatus::Error).and(DeviceStatus::USER_NAME.starts_with("A")))
         .top(50)).await?;
 
-    // What the tour says must be so.
+    // What the tour claims must be so.
     let updated = updated.into_entity().expect("the service answers with the entity");
     assert_eq!(updated.status, Some(ComplianceStatus::NotApplicable));
     assert_eq!((updated.device_model.as_deref(), updated.user_name), (Some("Device Model value"), None));
@@ -119,7 +119,7 @@ async fn the_tour() -> Result<(), Error> {
     Ok(())
 }
 
-/// Each part of the tour in a text, up to an empty line, stands in this file as it is.
+/// Each part of the tour in a text, up to an empty line, is in this file as it is.
 fn is_here(text: &str, tour: &str) {
     let (_, code) = text.split_once(tour).expect("the tour is marked");
     let (_, code) = code.split_once("```rust").expect("the tour is code");

@@ -185,7 +185,7 @@ fn json(patch: &DictionariesPatch) -> Value {
     serde_json::from_slice(&patch.to_json().unwrap()).unwrap()
 }
 
-/// Nothing declares an entry's type, so each says its own where JSON does not.
+/// Nothing declares an entry's type, so each has its type where JSON does not show it.
 #[test]
 fn entries_of_any_type_say_which_it_is() {
     for (read, sent) in [
@@ -275,7 +275,8 @@ fn undeclared_members_are_of_no_patch_group() {
     assert_eq!(parts, [json!({"x": "y"}), json!({"photo": "p"})]);
 }
 
-/// A JSON value holds as a double what is no 64-bit integer. Where the type says that it is none, it may be another number.
+/// A JSON value holds as a double what is no 64-bit integer. Where the type names another one, it may be another
+/// number.
 #[test]
 fn numbers_that_may_have_lost_digits_are_not_sent_as_others() {
     let read = |body: &str| -> Device { serde_json::from_str(body).unwrap() };
@@ -300,7 +301,7 @@ fn numbers_that_may_have_lost_digits_are_not_sent_as_others() {
                 ("x".to_owned(), ValueErrorKind::OutOfRange, edm)
             );
         }
-        // Unchanged, it is not said at all; as a string it is kept.
+        // Unchanged, it is not sent at all; as a string it is kept.
         assert!(device.diff(&device.clone()).is_empty());
         let text = read(&format!(r#"{{"x": "{member}", "x@odata.type": "{ty}"}}"#));
         assert_eq!(
@@ -465,14 +466,14 @@ fn an_entry_with_the_name_of_a_declared_member_is_an_error_that_names_it() {
         let path = Thing::path("1");
         named(path.patch(&thing.to_patch()).to_http("https://x"), name);
         named(path.patch(&before.diff(&thing)).to_http("https://x"), name);
-        // Gone, it would be null, which says something of the property too.
+        // Gone, it would be null, which is something for the property, too.
         named(path.patch(&thing.diff(&before)).to_http("https://x"), name);
         named(path.put(&thing).to_http("https://x"), name);
         named(Thing::collection().create(&thing).to_http("https://x"), name);
         let mut patch = Thing::patch();
         patch.extra.set(name, json!(1));
         named(path.patch(&patch).to_http("https://x"), name);
-        // Unchanged, nothing is said.
+        // Unchanged, nothing is sent.
         assert!(thing.diff(&thing.clone()).is_empty());
     }
     // A field that is not of the service has no name there.

@@ -122,7 +122,7 @@ fn through_json(patch: &ValuesPatch) -> Vec<Values> {
     out
 }
 
-/// The key in the last segment of a path, percent-decoded; what stands around it is cut off.
+/// The key in the last segment of a path, percent-decoded; what is around it is cut off.
 fn key_of(path: &EntityPath<Values>, before: &str, after: &str) -> Option<String> {
     let path = path.as_str().ok()?;
     assert!(path.is_ascii() && !path.contains(['?', '#']), "{path}");
@@ -312,7 +312,7 @@ proptest! {
     }
 }
 
-/// Numbers that a double does not keep are strings where the request says so, and nowhere else.
+/// Numbers that a double does not keep are strings where the request sets that, and nowhere else.
 #[test]
 fn ieee754_compatible_requests_write_and_read_long_numbers_as_strings() {
     let patch = Values::patch()

@@ -1,4 +1,4 @@
-//! What stands in sets of several types: unions that tell their items apart by type, and keep the types that are not
+//! What is in sets of several types: unions that distinguish their items by type, and keep the types that are not
 //! written down here as they came.
 
 use odata_entity::Entity;

@@ -1,4 +1,4 @@
-//! To whom apps and books are assigned, and in which category apps stand.
+//! To whom apps and books are assigned, and in which category apps are.
 
 use chrono::{DateTime, FixedOffset};
 use odata_entity::{ComplexType, Entity, EnumType};

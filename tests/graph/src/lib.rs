@@ -2,8 +2,8 @@
 //! of a wrapper writes down, and nothing else.
 //!
 //! Names, types and nullability are those of Graph's v1.0 metadata; the order of properties, and which of them are
-//! read-only, follow the documented requests. A property that the metadata says is not nullable is still an `Option`,
-//! marked `non_nullable`: `$select` leaves properties out.
+//! read-only, follow the documented requests. A property that the metadata marks as not nullable is still an
+//! `Option`, marked `non_nullable`: `$select` leaves properties out.
 //!
 //! Which shape of Graph's bodies is where:
 //!

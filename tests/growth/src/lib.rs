@@ -191,7 +191,8 @@ fn has_valgrind() -> bool {
         .is_ok_and(|output| output.status.success())
 }
 
-/// The time so far that this thread has had a processor, where the system tells (Linux); else all the time that has passed.
+/// The time so far that this thread has had a processor, where the system reports it (Linux); else all the time that
+/// has passed.
 fn cpu(began: Instant) -> Duration {
     let text = std::fs::read_to_string("/proc/thread-self/schedstat").ok();
     let nanoseconds = text.and_then(|text| text.split(' ').next()?.parse().ok());

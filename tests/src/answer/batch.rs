@@ -16,8 +16,8 @@ pub enum BatchUrls {
     /// As Microsoft Graph does: below the base path, with or without a slash at the beginning.
     #[default]
     Graph,
-    /// As OData says: below the base path without a slash at the beginning; with one the base path must stand there too. A whole URL is
-    /// taken as well.
+    /// As in OData: below the base path without a slash at the beginning; with one the base path must be there too.
+    /// An absolute URL is taken as well.
     OData,
 }
 
@@ -220,7 +220,7 @@ pub(crate) fn batch_answer(id: &str, reply: &Reply) -> Value {
     json!({ "id": id, "status": reply.status.as_u16(), "headers": headers, "body": body })
 }
 
-/// Base64 with the URL alphabet and without padding, as bodies that are no text stand in a batch.
+/// Base64 with the URL alphabet and without padding, as bodies that are no text are in a batch.
 fn base64url(bytes: &[u8]) -> String {
     const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
     let mut text = String::new();

@@ -1,4 +1,4 @@
-//! A refusal, and the error body that says it (JSON Format 4.01, section 21.1; Microsoft Graph, "Error responses").
+//! A refusal, and the error body for it (JSON Format 4.01, section 21.1; Microsoft Graph, "Error responses").
 
 use http::{HeaderName, HeaderValue, StatusCode, header};
 use serde_json::{Value, json};
@@ -67,7 +67,7 @@ impl Problem {
         )
     }
 
-    /// 404 for a segment that begins with `$` where a key would stand: services decode before they look for it.
+    /// 404 for a segment that begins with `$` where a key would be: services decode before they look for it.
     pub(crate) fn system_segment(segment: &str) -> Self {
         let message = format!(
             "Resource not found for the segment '{segment}'. A key that begins with '$' has the form ('{segment}')."

@@ -58,7 +58,7 @@ impl Reply {
         self
     }
 
-    /// Sets a header; a value that cannot stand in one is left out.
+    /// Sets a header; a value that cannot be in one is left out.
     pub(crate) fn with(mut self, name: HeaderName, value: &str) -> Self {
         if let Ok(value) = HeaderValue::from_str(value) {
             self.headers.insert(name, value);

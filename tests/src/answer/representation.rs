@@ -15,7 +15,7 @@ use crate::store::Row;
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Object(pub(crate) Vec<(String, Member)>);
 
-/// What stands in an [`Object`].
+/// What is in an [`Object`].
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Member {
     Value(Value),

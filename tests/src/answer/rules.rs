@@ -35,7 +35,7 @@ pub(crate) struct Root {
 }
 
 impl Rules {
-    /// The root that a path is below, and what stands after it.
+    /// The root that a path is below, and what is after it.
     pub(crate) fn below<'p>(&self, path: &'p str) -> Option<(&Root, &'p str)> {
         self.roots.iter().find_map(|root| {
             let below = path.strip_prefix(root.path.as_str())?;

@@ -9,7 +9,7 @@ use crate::store::{Place, Row, Source, Store};
 /// A resource path, resolved.
 pub(crate) struct Target<'r> {
     pub(crate) source: &'r Source,
-    /// The type that the path says: the declared one, or a cast.
+    /// The type that the path determines: the declared one, or a cast.
     pub(crate) shape: &'r Shape,
     pub(crate) place: Place,
     pub(crate) tail: Tail,
@@ -19,7 +19,7 @@ pub(crate) struct Target<'r> {
 pub(crate) struct Resource {
     /// The key as the client wrote it.
     pub(crate) key: Key,
-    /// The stored key, if there is such an entity of the type that the path says.
+    /// The stored key, if there is such an entity of the type that the path determines.
     pub(crate) found: Option<String>,
 }
 

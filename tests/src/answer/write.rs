@@ -46,7 +46,7 @@ fn numbers(task: &Task<'_>) -> NumberForm {
     NumberForm::of(task.rules.numbers, task.call.headers)
 }
 
-/// Adds an entity from its body and from what its URL says of its key; gives its key.
+/// Adds an entity from its body and from the key in its URL; gives its key.
 pub(super) fn insert(
     rules: &Rules,
     target: &Target<'_>,

@@ -155,8 +155,8 @@ impl Fault {
         self
     }
 
-    /// Hits requests to this path only, which begins below the base path and is compared as it was sent, percent-encoded and without
-    /// the query. A `*` stands for any one segment, `**` at the end for any that follow.
+    /// Hits requests to this path only, which begins below the base path and is compared as it was sent,
+    /// percent-encoded and without the query. A `*` matches any one segment, `**` at the end for any that follow.
     pub fn path(mut self, pattern: impl Into<String>) -> Self {
         self.path = Some(pattern.into());
         self

@@ -13,7 +13,7 @@ pub(crate) struct Canned {
     pub(crate) status: u16,
     pub(crate) headers: Vec<(String, String)>,
     pub(crate) retry_after: Option<RetryAfter>,
-    /// Media type and bytes; without it an error body of the service stands here.
+    /// Media type and bytes; without it, an error body of the service.
     pub(crate) body: Option<(String, Vec<u8>)>,
 }
 
@@ -36,9 +36,9 @@ pub(crate) enum Effect {
     HugeBody(u64),
     /// A collection has this annotation with this URL.
     Link(&'static str, String),
-    /// A collection says that it goes on where it is.
+    /// A collection has a next link to itself.
     LoopingNextLink,
-    /// The work is put off: 202 with a monitor, which says so this many times before it is done.
+    /// The work is put off: 202 with a monitor, which answers that this many times before it is done.
     LongRunning(u32),
     /// The token becomes another one just before the request is looked at.
     RotateToken,

@@ -1,10 +1,10 @@
-//! The forms in which services say how long to wait.
+//! The forms in which services state how long to wait.
 
 use std::time::{Duration, SystemTime};
 
 use chrono::{DateTime, Utc};
 
-/// How long a client is told to wait, in one of the forms that are met.
+/// How long a client has to wait, in one of the forms that services use.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum RetryAfter {
@@ -40,7 +40,7 @@ fn milliseconds(wait: Duration) -> u128 {
     wait.as_nanos().div_ceil(1_000_000)
 }
 
-/// Seconds, rounded up: a wait must not be told shorter than it is.
+/// Seconds, rounded up: a wait must not be stated shorter than it is.
 pub(super) fn whole_seconds(wait: Duration) -> u64 {
     wait.as_secs() + u64::from(wait.subsec_nanos() > 0)
 }

@@ -48,7 +48,7 @@ impl Throttle {
         }
     }
 
-    /// The form in which the wait is told; whole seconds unless said.
+    /// The form in which the wait is stated; seconds without a fraction by default.
     pub fn retry_after(mut self, form: fn(Duration) -> RetryAfter) -> Self {
         self.form = form;
         self
@@ -63,7 +63,7 @@ pub(crate) struct Gate {
     passed: u64,
 }
 
-/// What a throttle says to one request.
+/// What a throttle answers to one request.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Quota {
     throttle: Throttle,
@@ -81,7 +81,7 @@ impl Gate {
         }
     }
 
-    /// Counts a request; `None` if it is none that counts.
+    /// Counts a request; `None` if it does not count.
     pub(crate) fn pass(&mut self, method: &Method, now: Instant) -> Option<Quota> {
         let throttle = self.throttle?;
         if throttle.writes_only && matches!(*method, Method::GET | Method::HEAD | Method::OPTIONS) {

@@ -17,14 +17,14 @@ pub(crate) struct Address {
     pub(crate) tail: Tail,
 }
 
-/// What stands after the template.
+/// What is after the template.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Tail {
     /// The whole set, or its entities of one type.
     Collection { cast: Option<String> },
     /// `…/$count`.
     Count { cast: Option<String> },
-    /// One entity of a set, with the type that the path says it has.
+    /// One entity of a set, with the type that the path determines.
     Entity { key: Key, cast: Option<String> },
     /// The entity that is the singleton.
     Singleton { cast: Option<String> },

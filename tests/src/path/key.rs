@@ -1,4 +1,5 @@
-//! A key as it stands in a path: a plain segment, or a predicate in parentheses (URL Conventions 4.01, section 4.3).
+//! A key as it is written in a path: a plain segment, or a predicate in parentheses (URL Conventions 4.01, section
+//! 4.3).
 
 use crate::answer::Problem;
 
@@ -19,7 +20,7 @@ pub(crate) struct KeyLiteral {
 }
 
 impl Key {
-    /// Reads what stands between the parentheses of a predicate.
+    /// Reads what is between the parentheses of a predicate.
     pub(crate) fn predicate(inside: &str) -> Result<Self, Problem> {
         let malformed = || Problem::bad_request(format!("The key predicate '({inside})' is malformed."));
         let mut parts = Vec::new();

@@ -1,4 +1,4 @@
-//! A path template: literal segments, and a key wherever a placeholder stands.
+//! A path template: literal segments, and a key wherever a placeholder is.
 
 use super::key::Key;
 use crate::answer::Problem;
@@ -17,7 +17,7 @@ pub(crate) struct Template {
 }
 
 impl Template {
-    /// Reads a template; the message of an error says what is wrong with it.
+    /// Reads a template; the message of an error states what is wrong with it.
     pub(crate) fn parse(text: &str) -> Result<Self, String> {
         let wrong = |what: &str| Err(format!("the path template '{text}' {what}"));
         let Some(path) = text.strip_prefix('/') else {
@@ -53,13 +53,13 @@ impl Template {
         }
     }
 
-    /// Drops the key at the end, if one stands there: the template of an entity becomes that of its set.
+    /// Drops the key at the end, if there is one: the template of an entity becomes that of its set.
     pub(crate) fn into_set(mut self) -> Self {
         self.parts.pop_if(|part| *part == Part::Key);
         self
     }
 
-    /// The keys that stand for the placeholders, the key predicate on the last segment, and the segments after the template;
+    /// The keys for the placeholders, the key predicate on the last segment, and the segments after the template;
     /// `None` where the path is not of this template.
     pub(crate) fn matches<'s>(&self, segments: &'s [String]) -> Result<Option<Match<'s>>, Problem> {
         let mut keys = Vec::new();
@@ -94,7 +94,7 @@ impl Template {
         }))
     }
 
-    /// For each key, how many parts of the template stand before it.
+    /// For each key, how many parts of the template are before it.
     pub(crate) fn key_positions(&self) -> impl Iterator<Item = usize> {
         self.parts
             .iter()
@@ -119,13 +119,13 @@ impl Template {
         path
     }
 
-    /// How many literal segments there are: of two templates that fit, the one with more says more.
+    /// How many literal segments there are: of two templates that fit, the one with more is more specific.
     pub(crate) fn weight(&self) -> usize {
         self.parts.iter().filter(|part| **part != Part::Key).count()
     }
 }
 
-/// What stands between the parentheses of `name(…)`.
+/// What is between the parentheses of `name(…)`.
 pub(crate) fn with_predicate<'s>(segment: &'s str, name: &str) -> Option<&'s str> {
     segment.strip_prefix(name)?.strip_prefix('(')?.strip_suffix(')')
 }

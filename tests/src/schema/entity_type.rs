@@ -6,8 +6,8 @@ use super::shape::Family;
 /// What a service makes of `@odata.type` in a request body.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum TypeTags {
-    /// OData's own rule: it may stand there and must then be right; without it the body is read as the type that the path
-    /// declares.
+    /// OData's own rule: it may be there and must then be right; without it the body is read as the type that the
+    /// path declares.
     #[default]
     Checked,
     /// Any tag is refused with 400, as some workloads of Microsoft Graph do.

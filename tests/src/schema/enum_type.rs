@@ -1,6 +1,6 @@
 //! An enumeration type: its members, and which of them old clients are not shown.
 
-/// The member that stands in an answer for those that a client did not say it can read.
+/// The member that replaces those in an answer that a client did not ask for.
 const SENTINEL: &str = "unknownFutureValue";
 
 /// An enumeration type (CSDL 4.01, section 10), whose values are written as member names.

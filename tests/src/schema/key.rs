@@ -11,7 +11,7 @@ use crate::path::{Key, KeyLiteral, encode};
 use crate::random::Random;
 
 impl EntityType {
-    /// The key properties that a path says, with their values.
+    /// The key properties that a path has, with their values.
     pub(crate) fn key_parts(&self, key: &Key) -> Result<Vec<(String, Value)>, Problem> {
         let parts = match key {
             Key::Segment(text) => match self.key.as_slice() {
@@ -111,7 +111,7 @@ impl EntityType {
         }
     }
 
-    /// The one text that stands for a key, from the values of its properties; `None` if one is missing.
+    /// The one text of a key, from the values of its properties; `None` if one is missing.
     pub(crate) fn key_text<'v>(&self, value: impl Fn(&str) -> Option<&'v Value>) -> Option<String> {
         let mut texts = Vec::new();
         for name in &self.key {

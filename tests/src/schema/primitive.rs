@@ -147,7 +147,7 @@ fn two_digits(text: &str, most: i64) -> Option<i64> {
     text.parse().ok().filter(|number| is_shaped && *number <= most)
 }
 
-/// The nanoseconds that the digits after a decimal point say; 7 digits at most, the 100 ns ticks of .NET services.
+/// The nanoseconds that the digits after a decimal point mean; 7 digits at most, the 100 ns ticks of .NET services.
 fn fraction_nanoseconds(digits: &str) -> Option<i64> {
     let is_shaped = (1..=7).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit());
     if !is_shaped {

@@ -18,7 +18,7 @@ pub(crate) enum PropertyType {
     Untyped,
 }
 
-/// When a request may say a value.
+/// When a request may have a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Access {
     Writable,
@@ -38,7 +38,8 @@ pub enum ComplexUpdate {
     Replace,
 }
 
-/// A property of an entity type or complex type (CSDL 4.01, section 7). Nullable, writable, and not a collection, unless said.
+/// A property of an entity type or complex type (CSDL 4.01, section 7). Nullable, writable, and not a collection, by
+/// default.
 ///
 /// ```
 /// use odata_entity_testing::{EnumType, Property};

@@ -64,7 +64,7 @@ fn run_item(shared: &Shared, root: &Root, item: &BatchItem, is_orphan: bool) -> 
         Some(Effect::Answer(canned)) => canned.fill(canned_reply(canned.status, refuse)),
         _ => perform(shared, &call, &trace),
     };
-    // The body is a JSON value in the batch and has no length of its own.
+    // The body is a JSON value in the batch and has no separate length.
     reply.headers.remove(header::CONTENT_LENGTH);
     trace.stamp(reply)
 }

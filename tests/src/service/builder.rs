@@ -96,7 +96,7 @@ impl ServiceBuilder {
         self
     }
 
-    /// The path that all others are below; `/v1.0` unless said. It may be empty. This is to be called before
+    /// The path that all others are below; `/v1.0` by default. It may be empty. This is to be called before
     /// [`ServiceBuilder::also_base_path`].
     pub fn base_path(mut self, path: impl Into<String>) -> Self {
         self.base_paths = vec![path.into()];
@@ -109,7 +109,7 @@ impl ServiceBuilder {
         self
     }
 
-    /// The bearer token that requests must have; `loopback-token` unless said.
+    /// The bearer token that requests must have; `loopback-token` by default.
     pub fn token(mut self, token: impl Into<String>) -> Self {
         self.token = Some(token.into());
         self
@@ -121,7 +121,7 @@ impl ServiceBuilder {
         self
     }
 
-    /// What becomes of `@odata.type` in request bodies, for every type that does not say.
+    /// What becomes of `@odata.type` in request bodies, for every type that does not set it.
     pub fn type_tags(mut self, rule: TypeTags) -> Self {
         self.rules.type_tags = rule;
         self
@@ -133,7 +133,7 @@ impl ServiceBuilder {
         self
     }
 
-    /// How many entities a page of a collection holds at most; 100 unless said, at least 1.
+    /// How many entities a page of a collection holds at most; 100 by default, at least 1.
     pub fn page_size(mut self, entities: usize) -> Self {
         self.rules.page_size = entities.max(1);
         self
@@ -166,7 +166,7 @@ impl ServiceBuilder {
         self
     }
 
-    /// How many requests a batch may hold; 20 unless said.
+    /// How many requests a batch may hold; 20 by default.
     pub fn batch_limit(mut self, requests: usize) -> Self {
         self.rules.batch_limit = requests;
         self
@@ -190,13 +190,13 @@ impl ServiceBuilder {
         self
     }
 
-    /// How many bytes the body of a request may have; 4 MiB unless said.
+    /// How many bytes the body of a request may have; 4 MiB by default.
     pub fn body_limit(mut self, bytes: usize) -> Self {
         self.rules.body_limit = bytes;
         self
     }
 
-    /// How many requests [`Service::requests`] keeps, the latest ones; all unless said.
+    /// How many requests [`Service::requests`] keeps, the latest ones; all by default.
     pub fn keep_requests(mut self, requests: usize) -> Self {
         self.keep_requests = requests;
         self
@@ -204,7 +204,7 @@ impl ServiceBuilder {
 
     /// Starts the service on a free port of the loopback interface.
     ///
-    /// It runs on a thread of its own, whatever runtime this is called on, and needs none.
+    /// It runs on a separate thread, whatever runtime this is called on, and needs none.
     ///
     /// # Panics
     /// Where [`ServiceBuilder::try_start`] gives an error.

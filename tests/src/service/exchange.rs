@@ -184,7 +184,7 @@ pub(crate) fn perform(shared: &Shared, call: &Call<'_>, trace: &Trace) -> Reply 
     }
 }
 
-/// What a status without a body of its own is answered with: an error body, or nothing.
+/// What a status without its own body is answered with: an error body, or nothing.
 pub(crate) fn canned_reply(status: u16, refuse: impl FnOnce(Problem) -> Reply) -> Reply {
     let status = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     if status.is_client_error() || status.is_server_error() {

@@ -58,7 +58,7 @@ impl Service {
         put(&self.shared.rules, &mut self.shared.store(), path, &entity.into())
     }
 
-    /// The entity or singleton at `path`, as it is stored: every property, no annotation of its own.
+    /// The entity or singleton at `path`, as it is stored: every property, no annotation.
     ///
     /// `path` is percent-encoded and begins below the base path, as in a request.
     pub fn entity(&self, path: &str) -> Option<Value> {

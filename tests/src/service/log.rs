@@ -42,7 +42,7 @@ impl RecordedRequest {
         self.target.split('?').next().unwrap_or_default()
     }
 
-    /// What stands after the first `?`, still percent-encoded; empty if there is none.
+    /// What is after the first `?`, still percent-encoded; empty if there is none.
     pub fn query(&self) -> &str {
         self.target.split_once('?').map_or("", |(_, query)| query)
     }

@@ -17,8 +17,9 @@ use super::connection::{ResponseBody, Unanswered};
 /// Deep enough for the deepest filter and the deepest JSON that are accepted, in a debug build too.
 const STACK_BYTES: usize = 8 << 20;
 
-/// A server on a loopback port. It has a thread and a runtime of its own, so that it serves tests with and without a runtime, and
-/// so that a test that stops its runtime's clock does not stop the service. Dropping it closes the port and every connection.
+/// A server on a loopback port. It has its own thread and runtime, so that it serves tests with and without a
+/// runtime, and so that a test that stops its runtime's clock does not stop the service. Dropping it closes the port
+/// and every connection.
 #[derive(Debug)]
 pub(crate) struct Server {
     stop: Option<oneshot::Sender<()>>,
@@ -89,7 +90,7 @@ impl Drop for Server {
     fn drop(&mut self) {
         self.stop.take();
         if let Some(thread) = self.thread.take() {
-            // The thread only ever ends by being told so here.
+            // The thread ends only by this message.
             let _ = thread.join();
         }
     }

@@ -28,7 +28,7 @@ impl Trace {
         }
     }
 
-    /// What an error body says of the request.
+    /// What an error body has of the request.
     pub(crate) fn inner_error(&self) -> Value {
         let date = DateTime::<Utc>::from(SystemTime::now())
             .format("%Y-%m-%dT%H:%M:%S")

@@ -47,7 +47,7 @@ impl Wire {
         builder.transport(self.clone()).build().unwrap()
     }
 
-    /// Checks all that was sent, and tells how much of it went elsewhere.
+    /// Checks all that was sent, and returns how much of it went elsewhere.
     pub fn check(&self, what: &str) -> usize {
         let sent = self.0.lock().unwrap();
         sent.requests.iter().for_each(|request| check(request, what));

@@ -7,8 +7,8 @@ use crate::{Fault, shown};
 
 /// A list of modules, each of which uses only those before it.
 ///
-/// It is a text with a layer on each line, its modules parted by spaces; `#` begins a comment. A module stands for those in it that the
-/// list does not name. The crate root may use everything.
+/// It is a text with a layer on each line, its modules parted by spaces; `#` begins a comment. A module means those
+/// in it that the list does not name. The crate root may use everything.
 #[derive(Clone, Debug)]
 pub struct Layers {
     name: String,

@@ -5,14 +5,14 @@ use crate::lexer::{Token, tokens};
 /// A path in a source.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Found {
-    /// The path from the crate root on, without `crate`: `a::b::Item`; what it is an item of is for the tree to say.
+    /// The path from the crate root on, without `crate`: `a::b::Item`; the tree knows what it is an item of.
     pub path: String,
     /// The line, from 1.
     pub line: usize,
 }
 
-/// The paths of a source whose module is `module`, and the names of the modules in files of their own that it declares; those that are
-/// declared for tests apart.
+/// The paths of a source whose module is `module`, and the names of the modules in separate files that it declares;
+/// those that are declared for tests apart.
 #[must_use = "the paths are what it finds"]
 pub fn paths(source: &str, module: &str) -> Paths {
     let blank = source.lines().map(|line| line.trim().is_empty());
@@ -82,7 +82,7 @@ impl Reader {
         self.token(ahead) == Some(&Token::Mark(mark))
     }
 
-    /// Reads the `mod name;` lines: they may stand behind the paths that begin with their names.
+    /// Reads the `mod name;` lines: they may be behind the paths that begin with their names.
     fn declarations(&mut self) {
         let mut last_line = 0;
         while self.at < self.tokens.len() {
@@ -91,7 +91,7 @@ impl Reader {
             }
             if self.word(0) == Some("mod") && self.is_mark(2, ';') {
                 let (name, line) = (self.word(1).unwrap_or_default().to_owned(), self.line());
-                // Comments and attributes stand between modules of one group, as rustfmt has it.
+                // Comments and attributes are between modules of one group, as rustfmt has it.
                 let between = self.blank.get(last_line..line.saturating_sub(1));
                 let is_parted = between.is_none_or(|lines| lines.contains(&true));
                 match self.paths.children.last_mut() {

@@ -6,14 +6,14 @@ use std::path::Path;
 
 use crate::paths::{Found, Paths, paths};
 
-/// The modules of a crate, each in a file of its own; those of tests are left out.
+/// The modules of a crate, each in a separate file; those of tests are left out.
 #[derive(Clone, Debug, Default)]
 pub struct Tree {
     /// The modules; the crate root, whose path is empty, is the first.
     pub modules: Vec<Module>,
 }
 
-/// A module in a file of its own.
+/// A module in a separate file.
 #[derive(Clone, Debug)]
 pub struct Module {
     /// Its path from the crate root on: `a::b`.

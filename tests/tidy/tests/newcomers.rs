@@ -1,4 +1,5 @@
-//! What `docs/ARCHITECTURE.md` says of a newcomer's path: a place that is forgotten does not compile, or fails here.
+//! A newcomer's path as `docs/ARCHITECTURE.md` describes it: a place that is forgotten does not compile, or fails
+//! here.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -59,7 +60,7 @@ fn each_source_file_is_a_module() {
             let is_test = tests
                 .iter()
                 .any(|test| name == *test || name.starts_with(&format!("{test}/")));
-            // The command is a crate of its own.
+            // The command is a separate crate.
             let is_other = name.starts_with("bin/");
             let is_rust = file.extension().is_some_and(|extension| extension == "rs");
             assert!(

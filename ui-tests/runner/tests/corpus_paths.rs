@@ -85,7 +85,7 @@ fn filled(template: &str, names: &[String]) -> String {
     let mut out = template.to_owned();
     for (number, name) in names.iter().enumerate() {
         let (braces, key) = (format!("{{{name}}}"), format!("k{number}"));
-        // In parentheses a placeholder is a literal, with quotes unless it stands in them.
+        // In parentheses a placeholder is a literal, with quotes unless it is in them.
         out = out
             .replace(&format!("({braces})"), &format!("('{key}')"))
             .replace(&format!("={braces})"), &format!("='{key}')"))

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-/// trybuild makes a package of its own, and paths to schemas are taken from a package's Cargo.toml on.
+/// trybuild makes a separate package, and paths to schemas are taken from a package's Cargo.toml on.
 #[test]
 fn messages() {
     let from = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/schemas");

@@ -1,4 +1,5 @@
-//! Right in every respect that the schema knows of, so that nothing is said; that members are missing neither, where there is `other`.
+//! Right in every respect that the schema knows of, so that nothing is reported, nor that members are missing, where
+//! there is `other`.
 #![deny(deprecated)]
 
 use odata_entity::{ComplexType, EdmValue, Entity, EnumType, Flags, Key, PathErrorKind};
@@ -164,7 +165,7 @@ struct Owned {
     rules: Option<Vec<Pin>>,
 }
 
-/// That the type has a base need not be said.
+/// That the type has a base need not be written.
 #[derive(Clone, ComplexType)]
 #[serde(rename_all = "camelCase")]
 #[odata(type = "fleet.graph.pinRule", schema = "schemas/fleet.csdl")]

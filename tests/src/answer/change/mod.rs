@@ -12,7 +12,7 @@ pub(crate) use value::initial;
 
 type Members = Map<String, Value>;
 
-/// Where the members come from, which decides what they may say.
+/// Where the members come from, which decides what they may hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Purpose {
     /// Test set-up: anything of the right type.
@@ -61,7 +61,7 @@ impl<'t> Change<'t> {
         });
     }
 
-    /// The type of an entity body: what its tag says, or what the path declares.
+    /// The type of an entity body: that of its tag, or the one that the path declares.
     pub(crate) fn entity_type<'f>(
         &mut self,
         family: &'f Family,

@@ -6,7 +6,7 @@ use super::{Change, Members, Purpose};
 use crate::schema::{ComplexUpdate, EnumType, Family, Property, PropertyType, Shape, TypeTags};
 
 impl Change<'_> {
-    /// The type of a structured value: what its tag says, or the declared one.
+    /// The type of a structured value: that of its tag, or the declared one.
     pub(super) fn tagged<'f>(
         &mut self,
         family: &'f Family,

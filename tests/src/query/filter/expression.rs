@@ -96,8 +96,8 @@ impl Expression {
         }
     }
 
-    /// The value for an entity with these members. Null spreads as OData says: `and`, `or` and `not` have three values, and a
-    /// function of null is null.
+    /// The value for an entity with these members. Null spreads as in OData: `and`, `or` and `not` have three values,
+    /// and a function of null is null.
     pub(super) fn datum(&self, members: &Map<String, Value>) -> Datum {
         match self {
             Self::Literal(datum, _) => datum.clone(),

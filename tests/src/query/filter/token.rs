@@ -10,7 +10,7 @@ pub(super) enum Token {
     Comma,
     /// A string literal, its quotes taken off and undoubled.
     Text(String),
-    /// `duration'…'`, `binary'…'` or an enumeration literal: what stands before the quotes, and in them.
+    /// `duration'…'`, `binary'…'` or an enumeration literal: what is before the quotes, and in them.
     Prefixed(String, String),
     /// Anything else up to the next space, parenthesis or comma: an operator, a property path, a number, a date.
     Word(String),

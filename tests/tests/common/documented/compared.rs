@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::ordered::Ordered;
 
-/// What was compared, so that a test which compares less than it says does not pass.
+/// What was compared, so that a test which compares less than it claims does not pass.
 #[derive(Debug, Default)]
 pub struct Compared {
     types: BTreeSet<&'static str>,
@@ -63,7 +63,7 @@ fn count(value: &Ordered) -> usize {
     }
 }
 
-/// How many objects stand in one another, the body's own among them.
+/// How many objects are in one another, the body's own among them.
 fn depth(value: &Ordered) -> usize {
     match value {
         Ordered::Object(members) => 1 + members.iter().map(|(_, value)| depth(value)).max().unwrap_or(0),

@@ -3,7 +3,7 @@
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_json::{Number, Value};
 
-/// A JSON value whose members stand in the order in which they came.
+/// A JSON value whose members are in the order in which they came.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Ordered {
     Leaf(Value),
