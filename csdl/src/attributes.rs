@@ -13,7 +13,7 @@ use crate::tag::{MAX_ATTRIBUTES, Tag, is_special};
 #[derive(Debug, Default)]
 pub(crate) struct Attributes<'a> {
     list: Vec<(Cow<'a, str>, Cow<'a, str>)>,
-    /// Where the element begins, in bytes of the whole text.
+    /// Where the element begins, in bytes of the entire text.
     pub(crate) start: usize,
 }
 

@@ -1,4 +1,4 @@
-//! An XML element, read whole.
+//! An XML element, read in full.
 
 use std::borrow::Cow;
 
@@ -27,7 +27,7 @@ pub(crate) struct Element<'a> {
     pub(crate) children: Vec<Element<'a>>,
     /// The text around the children; references resolved, not trimmed.
     pub(crate) text: String,
-    /// Where the element ends, in bytes of the whole text.
+    /// Where the element ends, in bytes of the entire text.
     pub(crate) end: usize,
 }
 

@@ -10,8 +10,8 @@ pub use error::PruneError;
 use crate::schema::Schema;
 
 impl Schema {
-    /// A document with only what some types and paths need, for a crate that uses a small part of a large service. Checks of these against it
-    /// have the results that checks against the whole have.
+    /// A document with only what some types and paths need, for a crate that uses a small part of a large service.
+    /// Checks of these against it have the same results as checks against the original.
     ///
     /// It holds
     /// - the types that are named, with their bases and the complex types, enumeration types and type definitions

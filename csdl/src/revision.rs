@@ -18,7 +18,7 @@ pub struct Revision {
     pub removal_date: Option<String>,
     /// Why, and what to use instead.
     pub description: Option<String>,
-    /// The part of the target that the entry is about, where it is not the whole target.
+    /// The part of the target that the entry is about, where it is not the entire target.
     pub element: Option<String>,
 }
 
@@ -43,7 +43,7 @@ impl Revision {
         value.items().iter().map(read).collect()
     }
 
-    /// The entry that deprecates the whole target; the last one of several.
+    /// The entry that deprecates the entire target; the last one of several.
     #[must_use = "this changes nothing: use what it returns"]
     pub fn deprecation(value: &Value) -> Option<Revision> {
         Revision::all(value)

@@ -49,7 +49,7 @@ pub struct Document {
     pub text: String,
 }
 
-// The whole text is of no use in a message.
+// The entire text is of no use in a message.
 impl fmt::Debug for Schema {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let namespaces: Vec<&str> = self.namespaces().collect();

@@ -15,14 +15,14 @@ use std::marker::PhantomData;
 /// The longest message; a longer one is cut.
 const ROOM: usize = 1024;
 
-/// Fails unless `found`, what a field is, is of the first of the types that a question names, whose number is `id`, or of another of
-/// them.
+/// Fails unless `found`, what a field is, is of the first of the types that a const assertion names, whose number is
+/// `id`, or of another of them.
 ///
-/// The type is given as a value, so that of a field that is no Edm value the compiler says just that, and here what it says at other
-/// places too, which it says once.
+/// The type is given as a value: for a field that is no Edm value the compiler reports just that. It is the error
+/// that it reports at other places too, and so once.
 ///
-/// The question is `type|type…⏎property⏎place`: one text, for the compiler pays for each argument of each constant, and the parts are
-/// wanted where the types differ only.
+/// The assertion is `type|type…⏎property⏎place`: one text, as each argument of each constant takes compile time, and
+/// the parts are needed only where the types differ.
 ///
 /// # Panics
 ///
@@ -117,8 +117,8 @@ const fn unfit(found: EdmType, question: &str, collection: bool) {
 
 /// The name that a type has in the service, as [`Named::NAME`], where a derive gave it one; else [`Unnamed::NAME`], which is empty.
 ///
-/// The compiler looks among a type's own constants first and among those of traits then. So generated code that brings [`Unnamed`]
-/// into scope can ask any type, also one without derives, for its name.
+/// The compiler looks among a type's own constants first, then among those of traits. So generated code that brings
+/// [`Unnamed`] into scope can read the name of any type, also of one without derives.
 pub struct Named<T>(PhantomData<T>);
 
 impl<T: Typed> Named<T> {
@@ -134,9 +134,10 @@ pub trait Unnamed {
 
 impl<T> Unnamed for Named<T> {}
 
-/// Fails unless `found`, the name of an entity type, is the first of the types that a question names, or another of them.
+/// Fails unless `found`, the name of an entity type, is the first of the types that a const assertion names, or
+/// another of them.
 ///
-/// The question is that of [`fits`]; a type without a name fits.
+/// The assertion is that of [`fits`]; a type without a name fits.
 ///
 /// # Panics
 ///

@@ -14,7 +14,7 @@ use crate::type_ref::TypeRef;
 /// What is kept, by qualified name.
 #[derive(Debug, Default)]
 pub(crate) struct Kept {
-    /// The types that are kept whole.
+    /// The types that are kept in full.
     pub(crate) whole: BTreeSet<String>,
     /// The entity types that are kept as stubs, with the members that are kept of them.
     pub(crate) stubs: BTreeMap<String, BTreeSet<String>>,
@@ -49,7 +49,7 @@ impl<'s> Plan<'s> {
         }
     }
 
-    /// Keeps a type whole.
+    /// Keeps a type in full.
     pub(crate) fn keep(&mut self, name: &str) -> Result<(), Error> {
         if self.schema.type_kind(name).is_none() {
             return Err(self.schema.unknown(name, "type", Kind::is_type));
@@ -61,7 +61,7 @@ impl<'s> Plan<'s> {
         Ok(())
     }
 
-    /// Keeps a type that is asked for: whole, with the types that extend it, those of an entity type as stubs.
+    /// Keeps a type that is asked for: in full, with the types that extend it, those of an entity type as stubs.
     pub(crate) fn keep_asked(&mut self, name: &str) -> Result<(), Error> {
         self.keep(name)?;
         if self.with_derived.insert(self.schema.canonical(name)) {
@@ -83,7 +83,7 @@ impl<'s> Plan<'s> {
         Ok(())
     }
 
-    /// Keeps what can be a value: a complex type whole with the types that extend it, an entity type as a stub.
+    /// Keeps what can be a value: a complex type in full with the types that extend it, an entity type as a stub.
     fn keep_value(&mut self, ty: &TypeRef) -> Result<(), Error> {
         match self.schema.type_kind(&ty.name) {
             // What a faulty type is for is left to whoever asks for it.
@@ -241,7 +241,7 @@ impl<'s> Plan<'s> {
         Ok(())
     }
 
-    /// Looks at what the whole types need, until nothing new is needed.
+    /// Looks at what the types kept in full need, until nothing new is needed.
     pub(crate) fn finish(mut self) -> Result<Kept, Error> {
         let schema = self.schema;
         let bindings = schema.bindings()?;
@@ -266,7 +266,7 @@ impl<'s> Plan<'s> {
         Ok(self.kept)
     }
 
-    /// Keeps what the element of a whole type mentions.
+    /// Keeps what the element of a type kept in full mentions.
     fn keep_needs(&mut self, name: &str) -> Result<(), Error> {
         let schema = self.schema;
         if !matches!(schema.type_kind(name), Some(Kind::EntityType | Kind::ComplexType)) {

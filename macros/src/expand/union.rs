@@ -155,7 +155,8 @@ fn read(model: &TypeModel<'_>, shape: &Union<'_>) -> TokenStream {
     }
 }
 
-/// The functions of a variant's type as a structured one; whichever is called, a type that is none is the same error.
+/// The functions of a variant's type as a structured one; whichever is called, a type that has none is the same
+/// error.
 fn structured(ty: &syn::Type) -> TokenStream {
     let (span, located) = (types::span(ty), located(ty, types::span(ty)));
     quote_spanned!(at(span)=> <#located as __odata::Structured>)

@@ -73,7 +73,7 @@ pub(crate) struct Parameter<'a> {
 }
 
 impl<'a> Operation<'a> {
-    /// Reads the struct; nothing if it is none.
+    /// Reads the struct; `None` if it has no named fields.
     pub(crate) fn read(cx: &Ctxt, input: &'a DeriveInput, kind: OperationKind) -> Option<Self> {
         let attrs = OperationAttrs::read(cx, &input.attrs);
         let fields = match &input.data {

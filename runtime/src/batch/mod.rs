@@ -110,7 +110,7 @@ impl Batch {
         self.add_after([], request)
     }
 
-    /// Adds a request that is done only after others, and only if they succeed (`dependsOn`). Requests that depend on each
+    /// Adds a request that is done after others, and only if they succeed (`dependsOn`). Requests that depend on each
     /// other are never sent in different batches, so there can be no more of them than one batch holds.
     pub fn add_after<R>(
         &mut self,

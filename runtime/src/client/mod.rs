@@ -114,7 +114,7 @@ impl Client {
         &self.0.base_url
     }
 
-    /// The habits of the service.
+    /// How the service behaves.
     #[must_use = "this changes nothing: use what it returns"]
     pub fn profile(&self) -> &Profile {
         &self.0.profile

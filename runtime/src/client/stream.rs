@@ -36,8 +36,9 @@ type Turn<E> = (Pager<E>, Attempts);
 type Fetched<E> = (Box<Turn<E>>, Result<Page<E>, Error>);
 
 impl Client {
-    /// The pages of a list, one after the other: each is fetched when it is asked for. All have the headers of the first
-    /// request; time waited for the service counts over all of them ([`RetryPolicy::total_wait`](crate::RetryPolicy::total_wait)).
+    /// The pages of a list, one after the other: each is fetched when it is asked for. All have the headers of the
+    /// first request; waits for the service add up over all of them
+    /// ([`RetryPolicy::total_wait`](crate::RetryPolicy::total_wait)).
     pub fn pages<E>(&self, request: Request<Page<E>>) -> Pages<E> {
         Pages {
             client: self.clone(),
@@ -98,8 +99,8 @@ impl Client {
 }
 
 impl<E> Pages<E> {
-    /// At most so many entities in all, whatever the service makes of [`top`](Request::top). The page in which they are full
-    /// ends there, without links where it was cut; no further one is fetched.
+    /// At most this many entities in all, whatever the service makes of [`top`](Request::top). The page in which they
+    /// are full ends there, without links where it was cut; no further one is fetched.
     #[must_use = "the limit is that of the stream that comes back"]
     pub fn limit(mut self, entities: usize) -> Self {
         self.left = Some(entities);
@@ -177,8 +178,8 @@ pub struct Items<E> {
 }
 
 impl<E> Items<E> {
-    /// At most so many entities, whatever the service makes of [`top`](Request::top): to the standard that is their number in
-    /// all, on Microsoft Graph the size of a page. No page is fetched that is not needed.
+    /// At most this many entities, whatever the service makes of [`top`](Request::top): to the standard that is their
+    /// number in all, on Microsoft Graph the size of a page. No page is fetched that is not needed.
     #[must_use = "the limit is that of the stream that comes back"]
     pub fn limit(mut self, entities: usize) -> Self {
         self.left = Some(entities);

@@ -41,7 +41,7 @@ impl AnyPath {
         Request::untyped(Method::DELETE, self.endpoint())
     }
 
-    /// Calls an action or a function on what the path leads to. Whether it is bound to that is the caller's to know.
+    /// Calls an action or a function on what the path leads to. Whether it is bound to that is not checked here.
     pub fn call<O: Operation>(&self, operation: &O) -> Request<O::Returns> {
         operation::call(self.endpoint(), None, operation)
     }

@@ -35,7 +35,7 @@ impl<E: Entity, A> EntityPath<E, A> {
             .with_patch(patch_body(patch, self.endpoint().ieee754))
     }
 
-    /// `PUT`: replaces the entity, every writable property sent; what is absent is sent as null where it can be null.
+    /// `PUT`: replaces the entity. Every writable property is sent; an absent one as null where it can be null.
     pub fn put(&self, entity: &E) -> Request<Written<E>>
     where
         E: WriteWhole,
@@ -56,7 +56,7 @@ impl<E: Entity, A> EntityPath<E, A> {
 
     /// `DELETE`: deletes the entity.
     ///
-    /// Done is what is answered by a success status without a body, or with JSON. A page of HTML is
+    /// It is done when the service answers a success status without a body, or with JSON. A page of HTML is
     /// [`Error::Decode`](crate::Error::Decode), work that is only accepted (202)
     /// [`Error::Accepted`](crate::Error::Accepted) with its monitor.
     pub fn delete(&self) -> Request<()>
@@ -68,8 +68,8 @@ impl<E: Entity, A> EntityPath<E, A> {
 }
 
 impl<E: Entity, A> CollectionPath<E, A> {
-    /// `GET`: reads the first page; [`select`](Request::select), [`filter`](Request::filter) and the like set of
-    /// what.
+    /// `GET`: reads the first page; [`select`](Request::select), [`filter`](Request::filter) and the like set its
+    /// query options.
     pub fn list(&self) -> Request<Page<E>> {
         Request::new::<E>(Method::GET, self.endpoint())
     }

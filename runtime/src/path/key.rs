@@ -155,8 +155,8 @@ impl KeyWriter {
         }
     }
 
-    /// Writes a key whose literal is quoted behind a prefix (`prefix'content'`): the content alone where no typed literal
-    /// stands.
+    /// Writes a key whose literal is quoted behind a prefix (`prefix'content'`): the content alone where no typed
+    /// literal is expected.
     pub(crate) fn quoted_literal(&mut self, prefix: &str, content: &str) {
         if self.form == KeyForm::Typed && self.encode != Encode::Raw {
             self.push(prefix);

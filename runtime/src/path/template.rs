@@ -17,8 +17,8 @@ pub struct Template {
 pub enum PathPart {
     /// Written as it is.
     Literal(&'static str),
-    /// Filled with the next key, a whole segment that is percent-encoded: what most placeholders are. The placeholder's
-    /// name.
+    /// Filled with the next key, an entire segment that is percent-encoded: what most placeholders are. The
+    /// placeholder's name.
     Segment(&'static str),
     /// Filled with the next key: the placeholder's name, its form and its encoding.
     Key(&'static str, KeyForm, Encode),
@@ -46,7 +46,7 @@ impl Reserved {
 /// How a key is written at its place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum KeyForm {
-    /// `/{x}`: a whole segment, unquoted (OData URL Conventions 4.01, 4.3.6: key-as-segment).
+    /// `/{x}`: an entire segment, unquoted (OData URL Conventions 4.01, 4.3.6: key-as-segment).
     Segment,
     /// `/{+x}`: several segments; slashes stay.
     Segments,

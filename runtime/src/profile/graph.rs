@@ -1,4 +1,4 @@
-//! Microsoft Graph: its clouds, limits and habits.
+//! Microsoft Graph: its clouds, limits and behaviour.
 
 use super::{BatchUrls, ErrorInSuccess, Profile, WriteLimit};
 use crate::origin::Origin;

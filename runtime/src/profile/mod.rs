@@ -7,7 +7,7 @@ use crate::random::uuid;
 use http::{HeaderName, HeaderValue, Request, Response};
 use std::time::Duration;
 
-/// The habits of a service, as settings; those of Microsoft Graph are in [`graph`].
+/// How a service behaves, as settings; those of Microsoft Graph are in [`graph`].
 ///
 /// What services differ in only by what they send (throttle headers, the form of errors, ids of requests) is no setting: every form that is
 /// known is read from every service.

@@ -284,7 +284,8 @@ impl<E, M: Multiplicity> Expand<E, M> {
 macro_rules! expanding {
     ($($name:ident)+) => {$(
         impl<E, M: Multiplicity> $name<E, M> {
-            /// The entities that it leads to come along with the answer. The methods of the result set what of them.
+            /// The answer includes the entities that it leads to. The methods of the result set which of them, and
+            /// which properties.
             pub fn expand(self) -> Expand<E, M> {
                 Expand::new(Expanded::new(&self.tree(), ""))
             }

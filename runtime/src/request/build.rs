@@ -22,7 +22,7 @@ impl<R> Request<R> {
     /// The request as HTTP; `base_url` is what comes before the path, with the API version:
     /// `https://graph.microsoft.com/v1.0`.
     ///
-    /// It has no `Authorization`; who sends it adds that.
+    /// It has no `Authorization`: add it when you send the request.
     ///
     /// # Errors
     ///

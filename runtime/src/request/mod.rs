@@ -246,7 +246,7 @@ impl<R> Request<R> {
         self.parts.query.selects(property)
     }
 
-    /// An error for the whole batch that the request was in, as its own.
+    /// An error for the entire batch that the request was in, as its own.
     pub(crate) fn hinted(&self, error: ServiceError) -> ServiceError {
         let body = self.parts.body.as_ref().and_then(|body| body.as_ref().ok());
         let tagged = body.is_some_and(|body| self.policy(&body.json).0);

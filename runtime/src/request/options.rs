@@ -92,8 +92,8 @@ impl<R> Request<R> {
         self
     }
 
-    /// Says that sending this twice does what sending it once does, so that it may be sent again when its answer is lost. GET,
-    /// PUT, PATCH and DELETE are so already; of a POST only its author knows.
+    /// Allows that it is sent again when its answer is lost, as sending it twice does what sending it once does. GET,
+    /// PUT, PATCH and DELETE are repeatable already; for a POST you have to know.
     pub fn repeatable(mut self) -> Self {
         self.parts.is_repeatable = true;
         self
@@ -176,11 +176,10 @@ impl<R: Asks> Request<R> {
         self
     }
 
-    /// `$top`: in the standard, at most so many entities in all
+    /// `$top`: in the standard, at most this many entities in all
     /// ([OData Protocol 4.01, 11.2.6.3](https://docs.oasis-open.org/odata/odata/v4.01/odata-v4.01-part1-protocol.html#sec_SystemQueryOptiontop)).
-    /// On Microsoft Graph it is the size of a page, which is often capped: the list goes on over next links, and `Client::items`
-    /// gives all of it
-    /// ([Paging](https://learn.microsoft.com/graph/paging)).
+    /// On Microsoft Graph it is the size of a page, which is often capped: the list goes on over next links, and
+    /// `Client::items` gives all of it ([Paging](https://learn.microsoft.com/graph/paging)).
     ///
     /// What holds everywhere is a limit on the stream: `client.items(request).limit(50)`. Of two calls the later counts.
     pub fn top(self, count: u32) -> Self
@@ -190,7 +189,7 @@ impl<R: Asks> Request<R> {
         self.query("$top", count.to_string())
     }
 
-    /// `$skip`: without the first so many entities. Of two calls the later counts.
+    /// `$skip`: without this many entities at the beginning. Of two calls the later counts.
     pub fn skip(self, count: u32) -> Self
     where
         R: AsksForMany,
@@ -214,7 +213,7 @@ impl<R: Asks> Request<R> {
         self.query("$search", expression)
     }
 
-    /// `Prefer: odata.maxpagesize`: at most so many entities in one page. On Microsoft Graph most lists take
+    /// `Prefer: odata.maxpagesize`: at most this many entities in one page. On Microsoft Graph most lists take
     /// [`top`](Self::top) for it.
     pub fn max_page_size(self, count: u32) -> Self
     where

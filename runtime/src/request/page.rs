@@ -14,8 +14,8 @@ use std::fmt;
 
 /// One page of a collection.
 ///
-/// It is no iterator, as it may not be the whole list: a loop goes over [`value`](Self::value), the items of this page, or over the
-/// stream `client.items(request)`, the items of all pages.
+/// It is no iterator, as it may not be the complete list: a loop goes over [`value`](Self::value), the items of this
+/// page, or over the stream `client.items(request)`, the items of all pages.
 ///
 /// A page without `value` is an error, unless it has a next link: then it is an empty one
 /// ([OData JSON 4.01, 4.2](https://docs.oasis-open.org/odata/odata-json-format/v4.01/odata-json-format-v4.01.html)).

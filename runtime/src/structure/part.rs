@@ -1,4 +1,4 @@
-//! [`Part`]: a complex value in a patch, whole or in part.
+//! [`Part`]: a complex value in a patch, entire or in part.
 
 use super::body::{patch_len, write_patch};
 use super::debug::shown;
@@ -19,11 +19,11 @@ pub trait ComplexType: Structured + EdmValue<Body = Part<Self>> {}
 
 impl<T: Structured + EdmValue<Body = Part<T>>> ComplexType for T {}
 
-/// What a patch holds for a complex property: the value whole, or a patch of it.
+/// What a patch holds for a complex property: the entire value, or a patch of it.
 ///
-/// Services differ in what a partial value means: some merge it into what they have, some replace the whole value by it
-/// (Graph has both). A whole value is right for either, so a difference makes one unless the field or the type is marked
-/// `#[odata(merge)]`.
+/// Services differ in what a partial value means: some merge it into what they have, some replace the entire value by
+/// it (Graph has both). An entire value is right for either, so a difference makes one unless the field or the type
+/// is marked `#[odata(merge)]`.
 #[derive(Clone)]
 pub enum Part<T: Structured> {
     /// Every property of the value that is present.
@@ -66,8 +66,8 @@ impl<T: Structured + Clone> EdmValue for Part<T> {
         }
     }
 
-    /// One after the other as a service that merges takes them (OData Protocol 4.01, 11.4.3): a whole value and a patch
-    /// are a patch, which is written with the same members.
+    /// One after the other as a service that merges takes them (OData Protocol 4.01, 11.4.3): an entire value and a
+    /// patch are a patch, which is written with the same members.
     fn merge_value(&mut self, later: Self) {
         match (&mut *self, later) {
             (Self::Whole(_), later @ Self::Whole(_)) => *self = later,
@@ -108,7 +108,7 @@ impl<T: Structured> From<Option<T>> for Change<Part<T>> {
     }
 }
 
-/// Writes a complex value whole.
+/// Writes all of a complex value.
 pub fn complex_write<T: Structured>(value: &T, out: &mut JsonWriter) {
     write_structured(value, Whole::Value, out);
 }

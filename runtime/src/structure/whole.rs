@@ -1,4 +1,4 @@
-//! Writing a value whole: as a create body, as a PUT body, as a complex value.
+//! Writing all of a value: as a create body, as a PUT body, as a complex value.
 
 use super::tag::tag_of;
 use super::{DeepValue, OpenMap, OpenPatch, Source, Structured};
@@ -19,7 +19,7 @@ pub enum Whole {
     Everything,
 }
 
-/// What can be written whole: a structured type, or a union of some. Implemented by the derives.
+/// What can be written as a body: a structured type, or a union of some. Implemented by the derives.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not an entity or a complex value",
     label = "not a structured type",
@@ -37,7 +37,7 @@ impl<E: Structured> WriteWhole for E {
     }
 }
 
-/// The body of an entity written whole, with every type tag that it could carry.
+/// The body of an entity, not of a patch, with every type tag that it could carry.
 pub(crate) fn whole_body<E: WriteWhole>(
     entity: &E,
     whole: Whole,

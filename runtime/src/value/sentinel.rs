@@ -1,7 +1,7 @@
 //! The sentinel `unknownFutureValue`: read, and never sent.
 //!
-//! A patch made of values leaves it out: the property that is it, the member of a complex value or union, the whole
-//! collection that holds it, as that can only be sent whole.
+//! A patch made of values leaves it out: the property that is it, the member of a complex value or union, the entire
+//! collection that holds it, as that can only be sent in full.
 
 use super::{Detail, EdmKind, EdmValue};
 use crate::json::JsonWriter;
