@@ -45,7 +45,7 @@ pub trait Insertable {}
 
 /// A path whose entity can be deleted: `delete` is there.
 #[diagnostic::on_unimplemented(
-    message = "the entity at this path cannot be deleted: the service's metadata says that it is not deletable, or the path follows a \
+    message = "the entity at this path cannot be deleted: the service's metadata states that it is not deletable, or the path follows a \
                navigation property",
     label = "not deletable here",
     note = "behind a navigation property, `clear_ref()` and `remove_ref(&target)` end the relationship; `unrestricted().delete()` \
