@@ -21,7 +21,9 @@ pub(crate) use field::{FieldAttrs, Role, Sent};
 pub(crate) use item::Item;
 pub(crate) use kind::TypeKind;
 pub(crate) use newtype::NewtypeAttrs;
-pub(crate) use operation::{On, OperationAttrs, ParameterAttrs};
+#[cfg(feature = "schema")]
+pub(crate) use operation::On;
+pub(crate) use operation::{OperationAttrs, ParameterAttrs};
 pub(crate) use path::PathAttr;
 pub(crate) use projection::ProjectionAttrs;
 pub(crate) use serde::{SerdeContainer, SerdeField, SerdeVariant, derive_of_deserialize};

@@ -120,6 +120,7 @@ impl<'a> Operation<'a> {
     }
 
     /// Where the name was given.
+    #[cfg(feature = "schema")]
     pub(crate) fn name_span(&self) -> Span {
         let literal = self
             .attrs

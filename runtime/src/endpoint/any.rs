@@ -11,7 +11,7 @@ impl AnyPath {
     pub fn get<R: FromResponse>(&self) -> Request<R> {
         let request = Request::untyped(Method::GET, self.endpoint());
         match self.as_str().is_ok_and(|path| path.ends_with("/$count")) {
-            true => request.accept("text/plain"),
+            true => request.accept("text/plain, application/json"),
             false => request,
         }
     }
