@@ -50,7 +50,8 @@
 //!   PATCH merges or replaces, navigation properties with deep insert and `@odata.bind`.
 //! - **Requests**: GET with `$select`, `$filter` (lambda expressions, functions and arithmetic too), `$orderby`, `$top`,
 //!   `$skip`, `$count`, `$expand` with options and pages; POST; PATCH and PUT, as
-//!   upserts too; DELETE; `Prefer`; entity tags; JSON `$batch` with `dependsOn`. Keys are read as plain segments, as predicates, and by
+//!   upserts too; DELETE; `Prefer`; entity tags; JSON `$batch` with `dependsOn`; actions and functions that you
+//!   declare with a closure each. Keys are read as plain segments, as predicates, and by
 //!   alternate keys; types can be cast in paths.
 //! - **Refusals**: whatever does not fit gets its status and an OData error body with `request-id`s; [`TypeTags`], [`IfMatch`],
 //!   [`UpdateAnswer`], [`Numbers`] and [`ErrorStyle`] choose where services differ.
@@ -70,7 +71,7 @@ mod schema;
 mod service;
 mod store;
 
-pub use answer::{BatchUrls, ErrorStyle, Numbers};
+pub use answer::{BatchUrls, ErrorStyle, Invocation, Numbers};
 pub use fault::{Fault, FaultId, RetryAfter, Throttle};
 pub use recorder::Recorder;
 pub use schema::{

@@ -5,6 +5,7 @@ mod binding;
 mod body;
 mod change;
 mod number;
+mod operation;
 mod precondition;
 mod preference;
 mod problem;
@@ -25,6 +26,8 @@ use crate::store::Store;
 pub use batch::BatchUrls;
 pub(crate) use batch::{BatchItem, batch_answer, read_batch};
 pub use number::Numbers;
+pub(crate) use operation::Declared;
+pub use operation::Invocation;
 pub use problem::ErrorStyle;
 pub(crate) use problem::Problem;
 pub(crate) use reply::Reply;
@@ -68,6 +71,9 @@ impl Call<'_> {
 /// Does what a request asks.
 pub(crate) fn answer(rules: &Rules, store: &mut Store, call: &Call<'_>) -> Result<Reply, Problem> {
     check_headers(call.headers)?;
+    if let Some(reply) = operation::answer(rules, call)? {
+        return Ok(reply);
+    }
     let task = Task::new(rules, store, call)?;
     match (&task.target.tail, call.method) {
         (Tail::Count { .. }, &Method::GET | &Method::HEAD) => read::count(&task, store),

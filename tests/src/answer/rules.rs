@@ -1,5 +1,6 @@
 //! What the service was set up to be.
 
+use super::Declared;
 use super::batch::BatchUrls;
 use super::number::Numbers;
 use super::problem::ErrorStyle;
@@ -23,6 +24,7 @@ pub(crate) struct Rules {
     pub(crate) batch_urls: BatchUrls,
     pub(crate) reverses_batches: bool,
     pub(crate) body_limit: usize,
+    pub(crate) operations: Vec<Declared>,
 }
 
 /// A service root.

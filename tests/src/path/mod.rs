@@ -7,5 +7,5 @@ mod template;
 
 pub(crate) use address::{Address, Tail, resolve};
 pub(crate) use key::{Key, KeyLiteral};
-pub(crate) use segment::encode;
+pub(crate) use segment::{encode, segments};
 pub(crate) use template::Template;

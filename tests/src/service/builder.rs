@@ -12,7 +12,7 @@ use super::handle::Service;
 use super::log::Log;
 use super::server::Server;
 use super::shared::Shared;
-use crate::answer::{BatchUrls, ErrorStyle, Numbers, Root, Rules, seed};
+use crate::answer::{BatchUrls, Declared, ErrorStyle, Invocation, Numbers, Root, Rules, seed};
 use crate::fault::{Gate, Throttle};
 use crate::path::Template;
 use crate::schema::{EntityType, TypeTags};
@@ -29,6 +29,8 @@ pub struct ServiceBuilder {
     keep_requests: usize,
     declared: Vec<(String, EntityType, bool)>,
     seeds: Vec<(String, Value)>,
+    /// What is wrong with the path of an operation.
+    faulty: Option<String>,
 }
 
 /// A service was declared in a way that cannot be: a malformed path template, or an entity that its type does not allow.
@@ -60,6 +62,7 @@ impl ServiceBuilder {
                 batch_urls: BatchUrls::default(),
                 reverses_batches: false,
                 body_limit: 4 << 20,
+                operations: Vec::new(),
             },
             base_paths: vec!["/v1.0".to_owned()],
             token: Some("loopback-token".to_owned()),
@@ -67,6 +70,7 @@ impl ServiceBuilder {
             keep_requests: usize::MAX,
             declared: Vec::new(),
             seeds: Vec::new(),
+            faulty: None,
         }
     }
 
@@ -87,6 +91,39 @@ impl ServiceBuilder {
     /// is null: GET answers 204 (Protocol 4.01, section 11.2.7).
     pub fn singleton(mut self, template: impl Into<String>, entity_type: EntityType) -> Self {
         self.declared.push((template.into(), entity_type, true));
+        self
+    }
+
+    /// Declares an action: a POST to `path`, which ends in its name: `/devices/{id}/wipe`. `answer` gets the keys and the
+    /// parameters, and gives the body of the answer; without one it is 204.
+    pub fn action(
+        self,
+        path: &str,
+        answer: impl Fn(Invocation) -> Option<Value> + Send + Sync + 'static,
+    ) -> Self {
+        self.operation(path, false, Arc::new(answer))
+    }
+
+    /// Declares a function: a GET of `path`, which ends in its name: `/devices/{id}/latest`. Its arguments are in parentheses, by
+    /// name, as literals or aliases; without any the parentheses may be missing.
+    pub fn function(
+        self,
+        path: &str,
+        answer: impl Fn(Invocation) -> Option<Value> + Send + Sync + 'static,
+    ) -> Self {
+        self.operation(path, true, Arc::new(answer))
+    }
+
+    fn operation(
+        mut self,
+        path: &str,
+        is_function: bool,
+        answer: Arc<dyn Fn(Invocation) -> Option<Value> + Send + Sync>,
+    ) -> Self {
+        match Declared::parse(path, is_function, answer) {
+            Ok(declared) => self.rules.operations.push(declared),
+            Err(error) => self.faulty = self.faulty.or(Some(error)),
+        }
         self
     }
 
@@ -228,6 +265,9 @@ impl ServiceBuilder {
     /// # Errors
     /// A path template is malformed, an entity is not one of its set's type, or the system has no port to give.
     pub fn try_start(mut self) -> Result<Service, SetupError> {
+        if let Some(error) = self.faulty {
+            return Err(SetupError(error));
+        }
         let system = |error: std::io::Error| SetupError(error.to_string());
         let listener = Server::bind().map_err(system)?;
         let address = listener.local_addr().map_err(system)?;
