@@ -122,9 +122,10 @@ fn entity_functions(model: &TypeModel<'_>, named: &TokenStream) -> TokenStream {
     // Of an abstract type, what the tag names can be created.
     let can_create = !model.facts.is_abstract || model.has_tag();
     let to_create = can_create.then(|| quote!(to_create));
+    let patch = patch_type(model);
     quote! {
-        __odata::structured_functions!(#vis (#named) #apply #doc #deprecated);
-        __odata::entity_functions!(#vis (#named) #to_create);
+        __odata::structured_functions!(#vis (#named) (#patch) #apply #doc #deprecated);
+        __odata::entity_functions!(#vis (#named) (#patch) #to_create);
     }
 }
 
@@ -134,7 +135,14 @@ fn complex_functions(model: &TypeModel<'_>, named: &TokenStream) -> TokenStream 
     let doc = docs::comment("An empty patch of part of the value: set what changes with its setters.");
     let deprecated = docs::deprecated(model.facts.deprecated.as_deref());
     let apply = apply(model);
-    quote!(__odata::structured_functions!(#vis (#named) #apply #doc #deprecated);)
+    let patch = patch_type(model);
+    quote!(__odata::structured_functions!(#vis (#named) (#patch) #apply #doc #deprecated);)
+}
+
+/// The type of its patch.
+fn patch_type(model: &TypeModel<'_>) -> TokenStream {
+    let (ident, generics) = (patch::patch_ident(model), model.input.generics.split_for_impl().1);
+    quote!(#ident #generics)
 }
 
 /// The word for the functions of a type that is read by the derive.

@@ -77,20 +77,20 @@ macro_rules! __patch_merge {
     };
 }
 
-/// The functions that every structured type has. `$doc` is further documentation of an empty patch.
+/// The functions that every structured type has; `$patch` is the patch type, by the name that users know it by.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __structured_functions {
-    ($vis:vis ($($named:tt)*) $(#[$attr:meta])*) => {
+    ($vis:vis ($($named:tt)*) ($($patch:tt)*) $(#[$attr:meta])*) => {
         $(#[$attr])*
         #[inline]
-        $vis fn patch() -> <Self as __odata::Structured>::Patch {
+        $vis fn patch() -> $($patch)* {
             $($named)*
             __odata::Default::default()
         }
         /// A patch with every writable property that is present; what is `None`, as it was not selected or is null, is not in it.
         #[inline]
-        $vis fn to_patch(&self) -> <Self as __odata::Structured>::Patch {
+        $vis fn to_patch(&self) -> $($patch)* {
             $($named)*
             __odata::to_patch(self)
         }
@@ -108,14 +108,14 @@ macro_rules! __structured_functions {
         /// Not compared: fields of plain `navigation`, whose entities have their own paths; annotations that are only
         /// read (an entity tag differs from answer to answer); streams; `skip`.
         #[inline]
-        $vis fn diff(&self, after: &Self) -> <Self as __odata::Structured>::Patch {
+        $vis fn diff(&self, after: &Self) -> $($patch)* {
             $($named)*
             __odata::diff(self, after)
         }
     };
     // A type that is read by the derive.
-    ($vis:vis ($($named:tt)*) apply $(#[$attr:meta])*) => {
-        __odata::structured_functions!($vis ($($named)*) $(#[$attr])*);
+    ($vis:vis ($($named:tt)*) ($($patch:tt)*) apply $(#[$attr:meta])*) => {
+        __odata::structured_functions!($vis ($($named)*) ($($patch)*) $(#[$attr])*);
         /// Reads JSON into the value: members that the JSON does not have stay as they are. Takes JSON text or bytes, a
         /// `serde_json::Value`, and a reference to a patch, for what a PATCH that was answered with 204 did.
         ///
@@ -182,17 +182,17 @@ macro_rules! __union_apply {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __entity_functions {
-    ($vis:vis ($($named:tt)*)) => {
+    ($vis:vis ($($named:tt)*) ($($patch:tt)*)) => {
         /// Like [`diff`](Self::diff), but drops the differences that a patch cannot express: changed keys, read-only
         /// and immutable properties, entities of `navigation(deep)`, non-nullable properties that are gone.
         #[inline]
-        $vis fn diff_lossy(&self, after: &Self) -> <Self as __odata::Structured>::Patch {
+        $vis fn diff_lossy(&self, after: &Self) -> $($patch)* {
             $($named)*
             __odata::diff_lossy(self, after)
         }
     };
-    ($vis:vis ($($named:tt)*) to_create) => {
-        __odata::entity_functions!($vis ($($named)*));
+    ($vis:vis ($($named:tt)*) ($($patch:tt)*) to_create) => {
+        __odata::entity_functions!($vis ($($named)*) ($($patch)*));
         /// The body of a POST that creates this entity: no absent and no read-only property, the key only if the client
         /// chooses it. It can bind navigation properties: `to_create().bind(…)`.
         #[inline]

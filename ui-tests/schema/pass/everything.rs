@@ -170,6 +170,7 @@ struct Owned {
 #[serde(rename_all = "camelCase")]
 #[odata(type = "fleet.graph.pinRule", schema = "schemas/fleet.csdl")]
 struct Pin {
+    title: Option<String>,
     minimum_length: Option<i32>,
 }
 
