@@ -199,3 +199,17 @@ fn a_struct_can_stand_in_a_function() {
         r##"{"@odata.type":"#microsoft.graph.local","name":"a","inner":"open"}"##
     );
 }
+
+#[test]
+fn calls_in_a_package_without_prelude_are_the_same() {
+    use odata_entity_hygiene::calls::urls;
+
+    assert_eq!(
+        urls("a b"),
+        [
+            "/things/a%20b/x(a='5')",
+            "/things/a%20b",
+            "https://things.test/v1/things/5/near(call=1)"
+        ]
+    );
+}

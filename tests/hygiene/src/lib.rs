@@ -4,6 +4,7 @@
 #![deny(warnings, missing_docs, unreachable_pub, unused_qualifications)]
 #![deny(clippy::all, clippy::pedantic)]
 
+pub mod calls;
 pub mod kinds;
 pub mod names;
 pub mod shadowed;

@@ -70,7 +70,7 @@ impl Call<'_> {
 
 /// Does what a request asks.
 pub(crate) fn answer(rules: &Rules, store: &mut Store, call: &Call<'_>) -> Result<Reply, Problem> {
-    check_headers(call.headers)?;
+    check_headers(call)?;
     if let Some(reply) = operation::answer(rules, call)? {
         return Ok(reply);
     }
@@ -90,7 +90,10 @@ pub(crate) fn answer(rules: &Rules, store: &mut Store, call: &Call<'_>) -> Resul
 }
 
 /// Refuses versions and media types that the service does not speak.
-fn check_headers(headers: &HeaderMap) -> Result<(), Problem> {
+fn check_headers(call: &Call<'_>) -> Result<(), Problem> {
+    let headers = call.headers;
+    // A count is plain text.
+    let is_count = call.path.ends_with("/$count");
     let text = |name: &str| headers.get(name).map(|value| value.to_str().unwrap_or_default());
     if text("odata-version").is_some_and(|version| !["4.0", "4.01"].contains(&version)) {
         return Err(Problem::bad_request(
@@ -111,6 +114,7 @@ fn check_headers(headers: &HeaderMap) -> Result<(), Problem> {
                 .trim()
                 .to_ascii_lowercase();
             ["*/*", "application/*", "application/json"].contains(&media.as_str())
+                || (is_count && ["text/plain", "text/*"].contains(&media.as_str()))
         })
     });
     if accepts_json {
