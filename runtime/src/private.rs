@@ -30,7 +30,7 @@ pub use crate::structure::emitted::{
 };
 pub use crate::structure::read::{
     AppliedJson, Apply, EmbeddedPatch, Members, Names, NavigationField, ReadField, UNDECLARED, UnionTag,
-    Unread, apply, base_index, deserialize_patch, placeholder, read_union, repeats_no_base,
+    Unread, apply, base_index, deserialize_patch, names, placeholder, read_union, repeats_no_base,
 };
 pub use crate::structure::union::UnionType;
 pub use crate::structure::{
@@ -39,7 +39,7 @@ pub use crate::structure::{
     diff, diff_lossy, hidden, own_groups, patch_clone, patch_debug, patch_eq, patch_serialize, to_patch,
 };
 pub use crate::types::{
-    DerivedType, Entity, Many, Multiplicity, One, Scopes, TypeInfo, TypeTag, Typed, no_open_map,
+    DerivedType, Entity, Many, Multiplicity, One, Scopes, TypeInfo, TypeTag, Typed, no_open_map, type_info,
 };
 pub use crate::value::{
     Change, ChangeOf, Detail, EdmFormat, EdmKind, EdmType, EdmValue, Fixed, IntoChange, IntoNonNull, Merge,

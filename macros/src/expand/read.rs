@@ -84,7 +84,7 @@ fn field_of<'m, 'a>(model: &'m TypeModel<'a>, role: Role) -> Option<&'m Field<'a
 /// The constant with the members' names.
 fn names(model: &TypeModel<'_>) -> Text {
     let mut out = Text::default();
-    out.push("__odata::Names::new(&[");
+    out.push("__odata::names(&[");
     for field in members(model) {
         out.write(format_args!("{:?},", field.wire));
     }
@@ -96,10 +96,7 @@ fn names(model: &TypeModel<'_>) -> Text {
     for (index, _) in required {
         out.write(format_args!("{index},"));
     }
-    out.write(format_args!(
-        "]).with_marks(b\"{}\")",
-        marks(model).escape_ascii()
-    ));
+    out.write(format_args!("], b\"{}\")", marks(model).escape_ascii()));
     if let Some(base) = field_of(model, Role::Base) {
         let members = base_members(base);
         out.tokens(quote!(.with_base(#members::NAMES)));

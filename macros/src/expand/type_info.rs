@@ -12,7 +12,7 @@ use syn::LitStr;
 pub(super) fn type_info(model: &TypeModel<'_>) -> TokenStream {
     let attrs = &model.attrs;
     let name = model.name();
-    let mut out = quote!(__odata::TypeInfo::new(#name));
+    let mut out = quote!(__odata::type_info(#name));
     if let Some(tag) = attrs.type_tag.get() {
         let tag = type_tag(*tag);
         out.extend(quote!(.with_type_tag(#tag)));

@@ -67,6 +67,11 @@ pub struct TypeInfo {
     pub has_key_in_parentheses: bool,
 }
 
+/// [`TypeInfo::new`], for the derives: a function that is no type's own costs the compiler less to find.
+pub const fn type_info(name: &'static str) -> TypeInfo {
+    TypeInfo::new(name)
+}
+
 /// A type of that name, with nothing else set; the other functions set the rest.
 impl TypeInfo {
     /// The type of that name.

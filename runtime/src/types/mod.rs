@@ -8,7 +8,7 @@ mod tag;
 mod typed;
 
 pub use entity::Entity;
-pub use info::{TypeInfo, TypeTag, no_open_map};
+pub use info::{TypeInfo, TypeTag, no_open_map, type_info};
 pub use multiplicity::{Many, Multiplicity, One, ToMany};
 pub use scopes::Scopes;
 pub(crate) use tag::{BodyTag, names, type_name};

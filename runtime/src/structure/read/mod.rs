@@ -23,7 +23,7 @@ pub use embedded::EmbeddedPatch;
 pub use field::{NavigationField, ReadField, Unread, placeholder};
 pub(crate) use map::{apply_dictionary, dictionary};
 pub(crate) use names::plain;
-pub use names::{Names, UNDECLARED, base_index};
+pub use names::{Names, UNDECLARED, base_index, names};
 pub use object::{apply_object, read_object};
 pub use patch::{deserialize as deserialize_patch, read_patch};
 pub use related::Related;

@@ -17,6 +17,12 @@ pub struct Names {
     navigation: &'static [(u16, FieldsOf)],
 }
 
+/// The names of a type without a base type, for the derives: a function that is no type's own costs the compiler less to find.
+/// `required` are the indexes of those that must be there, `marks` what finds a name of one type among those of another.
+pub const fn names(own: &'static [&'static str], required: &'static [u16], marks: &'static [u8]) -> Names {
+    Names::new(own, required).with_marks(marks)
+}
+
 impl Names {
     /// The names of a type without a base type; `required` are the indexes of those that must be there.
     pub const fn new(own: &'static [&'static str], required: &'static [u16]) -> Self {
