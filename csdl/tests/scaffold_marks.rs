@@ -145,3 +145,36 @@ fn pruning_keeps_each_way_that_is_scaffolded_and_names_those_that_it_leaves_out(
         assert_eq!(!is_kept, notes.contains(&note), "{notes}");
     }
 }
+
+#[test]
+fn an_abstract_entity_type_has_a_union_of_those_that_are_scaffolded_with_it() {
+    let schema = file(
+        "union.csdl",
+        "<EntityType Name=\"app\" Abstract=\"true\"><Key><PropertyRef Name=\"id\"/></Key><Property Name=\"id\" Type=\"Edm.Int32\" Nullable=\"false\"/><Property Name=\"title\" Type=\"Edm.String\"/></EntityType>\
+         <EntityType Name=\"webApp\" BaseType=\"a.app\"/><EntityType Name=\"phoneApp\" BaseType=\"a.app\"/>\
+         <EntityType Name=\"team\"><Key><PropertyRef Name=\"id\"/></Key><Property Name=\"id\" Type=\"Edm.Int32\" Nullable=\"false\"/>\
+         <NavigationProperty Name=\"main\" Type=\"a.app\"/><NavigationProperty Name=\"all\" Type=\"Collection(a.app)\"/></EntityType>\
+         <EntityContainer Name=\"c\"><EntitySet Name=\"apps\" EntityType=\"a.app\"/><EntitySet Name=\"teams\" EntityType=\"a.team\"/></EntityContainer>",
+    );
+    let text = scaffold(&schema, &types(&["app", "webApp", "team", "--navigation"]));
+    has(
+        &text,
+        &[
+            "#[odata(type = \"a.app\", path = \"/apps({appId: i32})\")]\npub enum AnyApp {",
+            "    Web(WebApp),",
+            "pub main: Option<Box<AnyApp>>,",
+            "pub all: Option<Vec<AnyApp>>,",
+        ],
+    );
+    assert!(!text.contains("PhoneApp"), "{text}");
+    assert!(!scaffold(&schema, &types(&["app", "team"])).contains("enum AnyApp"));
+    let library = "//! Unions.\n#![deny(warnings, missing_docs)]\npub mod types;\n";
+    cargo(
+        &package(
+            "scaffold-union",
+            &schema,
+            &[("lib.rs", library), ("types.rs", &text)],
+        ),
+        "check",
+    );
+}

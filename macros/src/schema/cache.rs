@@ -42,7 +42,10 @@ struct Entry {
     outcome: Outcome,
 }
 
-static CACHE: Mutex<Option<HashMap<(PathBuf, Vec<String>), Entry>>> = Mutex::new(None);
+/// What was read, by the folder and the files that are written.
+type Known = HashMap<(PathBuf, Vec<String>), Entry>;
+
+static CACHE: Mutex<Option<Known>> = Mutex::new(None);
 
 /// A schema file: its path as messages name it, and where it is.
 struct SchemaFile {

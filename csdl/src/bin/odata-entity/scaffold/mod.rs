@@ -2,6 +2,7 @@
 
 mod enumeration;
 mod hierarchy;
+mod hints;
 mod imports;
 mod marks;
 mod model;
@@ -15,6 +16,7 @@ mod run;
 mod selection;
 mod source;
 mod structure;
+mod typed;
 mod union;
 mod update;
 mod value;

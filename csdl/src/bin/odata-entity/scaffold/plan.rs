@@ -15,6 +15,10 @@ impl Planner<'_> {
         for (position, name) in self.selection.types().to_vec().iter().enumerate() {
             let item = match self.schema.type_kind(name) {
                 Some(Kind::EnumType) => self.enumeration(name)?,
+                Some(Kind::EntityType) if self.has_entity_union(name)? => {
+                    self.unions.push(name.clone());
+                    self.structure(name)?
+                }
                 _ => self.structure(name)?,
             };
             items.push((position, 1, item));

@@ -2,14 +2,12 @@
 
 use std::collections::HashSet;
 
-use odata_entity_csdl::{Declared, Kind, NavigationProperty, Property, StructuredType, Value, terms};
-use odata_entity_names::Primitive;
+use odata_entity_csdl::{Declared, Kind, NavigationProperty, Property, StructuredType};
 
 use crate::failure::Failure;
 use crate::naming::{Field, Fields, is_identifier};
 use crate::scaffold::enumeration::humanized;
-use crate::scaffold::hierarchy::{embedded_base, is_bare};
-use crate::scaffold::marks::says_required_on_create;
+use crate::scaffold::hierarchy::embedded_base;
 use crate::scaffold::model::{Argument, Attribute, Item, Member, Structure};
 use crate::scaffold::planner::Planner;
 
@@ -54,56 +52,6 @@ impl Planner<'_> {
             name: self.names.name(name).to_owned(),
             members,
         }))
-    }
-
-    /// `#[odata(type = "…", path = "…", …)]`
-    fn type_attribute(&mut self, ty: &StructuredType) -> Result<Attribute, Failure> {
-        let mut arguments = vec![Argument::text("type", &ty.name)];
-        if ty.kind == Kind::EntityType {
-            let mut named = Vec::new();
-            for path in self.paths.of(&ty.name)? {
-                let mut template = path.template;
-                for primitive in Primitive::all() {
-                    for (module, item) in primitive.imports {
-                        if template.contains(&format!("{module}::{item}")) {
-                            self.imports.path(module);
-                        }
-                    }
-                }
-                for ty in &path.enums {
-                    let rust = self.names.name(ty);
-                    for (before, behind) in [(": ", "}"), ("<", ">}")] {
-                        let qualified = format!("{before}{ty}{behind}");
-                        template = template.replace(&qualified, &format!("{before}{rust}{behind}"));
-                    }
-                }
-                match path.name {
-                    None => arguments.push(Argument::text("path", &template)),
-                    Some(name) => named.push(Argument::text(&name, &template)),
-                }
-            }
-            if !named.is_empty() {
-                arguments.push(Argument::List("path", named));
-            }
-        }
-        if let Some(base) = self.named_base(ty)? {
-            arguments.push(Argument::text("base", &base));
-        }
-        if self.schema.has_derived_types(&ty.name) {
-            arguments.push(Argument::word("is_base"));
-        }
-        Ok(Attribute::odata(arguments))
-    }
-
-    /// The base that the attribute names: none that is embedded, and of entities none that only has the key.
-    fn named_base(&self, ty: &StructuredType) -> Result<Option<String>, Failure> {
-        let lineage = self.schema.lineage(&ty.name)?;
-        let Some(base) = lineage.get(1) else {
-            return Ok(None);
-        };
-        let embedded = self.options.embed && embedded_base(self.schema, ty)?.is_some();
-        let bare = ty.kind == Kind::EntityType && is_bare(base);
-        Ok((!embedded && !bare).then(|| base.name.clone()))
     }
 
     fn members(&mut self, ty: &StructuredType, fields: &mut Fields) -> Result<Vec<Member>, Failure> {
@@ -295,60 +243,6 @@ impl Planner<'_> {
         })
     }
 
-    /// The values that a property can have, if the metadata lists them.
-    fn allowed_values(&self, target: &str) -> Result<Option<String>, Failure> {
-        let Some(found) = self.schema.annotation(target, terms::ALLOWED_VALUES)? else {
-            return Ok(None);
-        };
-        let value = |item: &Value| {
-            item.field("Value")
-                .and_then(Value::as_str)
-                .map(|text| format!("`{text}`"))
-        };
-        let values: Vec<String> = found.value.items().iter().filter_map(value).collect();
-        Ok((!values.is_empty()).then(|| format!("One of {}.", values.join(", "))))
-    }
-
-    /// Whether an entity is created with what a navigation property leads to, as its metadata or description has it.
-    fn is_created_with(&self, declared: Declared<'_, NavigationProperty>) -> Result<bool, Failure> {
-        let target = format!("{}/{}", declared.by.name, declared.property.name);
-        let marked =
-            self.schema.annotations(&target)?.iter().any(|annotation| {
-                annotation.term.ends_with(".RequiredOnCreate") && annotation.value.is_true()
-            });
-        Ok(marked
-            || self
-                .description(&target)?
-                .iter()
-                .any(|text| says_required_on_create(text)))
-    }
-
-    /// Whether the caller gives the key of a new entity: one of several parts, or any if so chosen, unless the service computes it.
-    fn is_client_key(&self, ty: &StructuredType) -> Result<bool, Failure> {
-        let key = self.schema.key(&ty.name)?;
-        if key.len() < 2 && !self.options.client_keys {
-            return Ok(false);
-        }
-        for part in key {
-            let facts = self.schema.facts(&ty.name, &part.path)?.unwrap_or_default();
-            if facts.is_never_written() {
-                return Ok(false);
-            }
-        }
-        Ok(true)
-    }
-
-    /// Why a value is any JSON, if that is since the metadata lacks its type.
-    fn not_there(&self, ty: &str) -> Option<String> {
-        if ty.starts_with("Edm.") || self.schema.type_kind(ty).is_some() {
-            return None;
-        }
-        Some(match self.schema.reference_to(ty) {
-            Some(uri) => format!("Any JSON: its type `{ty}` is of `{uri}`, which was not given."),
-            None => format!("Any JSON: the metadata has no type `{ty}`."),
-        })
-    }
-
     fn navigation(
         &mut self,
         declared: Declared<'_, NavigationProperty>,
@@ -360,13 +254,17 @@ impl Planner<'_> {
             return Ok(nameless(&property.name));
         }
         let target = &property.ty.name;
-        let known = self.selection.contains(target) && !self.schema.has_derived_types(target);
-        let item = if known {
-            self.names.name(target).to_owned()
+        let found = if self.has_entity_union(target)? {
+            Some(self.names.union(target))
         } else {
+            let is_known = self.selection.contains(target) && !self.schema.has_derived_types(target);
+            is_known.then(|| self.names.name(target).to_owned())
+        };
+        let known = found.is_some();
+        let item = found.unwrap_or_else(|| {
             self.imports.add("serde_json", "Value");
             "Value".to_owned()
-        };
+        });
         let mut docs = self.description(&format!("{}/{}", declared.by.name, property.name))?;
         if docs.is_empty() {
             docs.push(humanized(&property.name, "navigation property"));

@@ -1,18 +1,32 @@
-//! Unions: an enum of the types that can be where a complex type is declared.
+//! Unions: an enum of the types that can be where a complex type or an abstract entity type is declared.
 
+use odata_entity_csdl::Kind;
 use odata_entity_names::words;
 
 use crate::failure::Failure;
 use crate::naming::{Variants, local};
-use crate::scaffold::hierarchy::concrete;
+use crate::scaffold::hierarchy::{concrete, is_bare};
 use crate::scaffold::model::{Argument, Attribute, Enumeration, Item, Variant};
 use crate::scaffold::planner::Planner;
+use crate::versions::only_newest;
+
+/// How many entity types a union has at most: one of more is for nobody to match.
+const MOST_VARIANTS: usize = 64;
 
 impl Planner<'_> {
     /// The union of a type and of those derived from it, as far as the module has them; and where it is.
     pub(super) fn union(&mut self, base: &str) -> Result<(usize, Item), Failure> {
-        self.imports.add("odata_entity", "ComplexType");
+        let is_entity = self.schema.type_kind(base) == Some(Kind::EntityType);
+        let (derive, derives) = match is_entity {
+            true => ("Entity", "Debug, Clone, PartialEq, Entity"),
+            false => ("ComplexType", "Debug, Clone, PartialEq, ComplexType"),
+        };
+        self.imports.add("odata_entity", derive);
         self.imports.add("serde_json", "Value");
+        let mut arguments = vec![Argument::text("type", base)];
+        if is_entity {
+            arguments.extend(self.path_arguments(base)?);
+        }
         let mut names = Variants::new(std::iter::empty());
         let mut variants = Vec::new();
         let mut first = usize::MAX;
@@ -41,12 +55,32 @@ impl Planner<'_> {
         });
         let item = Item::Enumeration(Enumeration {
             docs: vec![format!("A value of the type `{base}` or of one derived from it.")],
-            derives: "Debug, Clone, PartialEq, ComplexType",
-            attributes: vec![Attribute::odata(vec![Argument::text("type", base)])],
+            derives,
+            attributes: vec![Attribute::odata(arguments)],
             name: self.names.union(base),
             variants,
         });
         Ok((first, item))
+    }
+
+    /// Whether the module has a union for an entity type: one that is abstract, of which it has derived types. It is what a list of the
+    /// type has.
+    pub(super) fn has_entity_union(&self, name: &str) -> Result<bool, Failure> {
+        if self.schema.type_kind(name) != Some(Kind::EntityType)
+            || !self.schema.entity_type(name)?.is_abstract
+        {
+            return Ok(false);
+        }
+        let is_known = |ty: &String| self.selection.contains(ty);
+        if is_bare(self.schema.entity_type(name)?) || only_newest(self.schema, name).is_some() {
+            // What has nothing but a key is the root of all types, and what is only a type in several versions is one struct.
+            return Ok(false);
+        }
+        let known = concrete(self.schema, name)?
+            .iter()
+            .filter(|ty| is_known(ty))
+            .count();
+        Ok((1..=MOST_VARIANTS).contains(&known))
     }
 }
 

@@ -1,0 +1,66 @@
+//! What annotations and keys show of a property.
+
+use odata_entity_csdl::{Declared, NavigationProperty, StructuredType, Value, terms};
+
+use crate::failure::Failure;
+use crate::scaffold::marks::says_required_on_create;
+use crate::scaffold::planner::Planner;
+
+impl Planner<'_> {
+    /// The values that a property can have, if the metadata lists them.
+    pub(super) fn allowed_values(&self, target: &str) -> Result<Option<String>, Failure> {
+        let Some(found) = self.schema.annotation(target, terms::ALLOWED_VALUES)? else {
+            return Ok(None);
+        };
+        let value = |item: &Value| {
+            item.field("Value")
+                .and_then(Value::as_str)
+                .map(|text| format!("`{text}`"))
+        };
+        let values: Vec<String> = found.value.items().iter().filter_map(value).collect();
+        Ok((!values.is_empty()).then(|| format!("One of {}.", values.join(", "))))
+    }
+
+    /// Whether an entity is created with what a navigation property leads to, as its metadata or description has it.
+    pub(super) fn is_created_with(
+        &self,
+        declared: Declared<'_, NavigationProperty>,
+    ) -> Result<bool, Failure> {
+        let target = format!("{}/{}", declared.by.name, declared.property.name);
+        let marked =
+            self.schema.annotations(&target)?.iter().any(|annotation| {
+                annotation.term.ends_with(".RequiredOnCreate") && annotation.value.is_true()
+            });
+        Ok(marked
+            || self
+                .description(&target)?
+                .iter()
+                .any(|text| says_required_on_create(text)))
+    }
+
+    /// Whether the caller gives the key of a new entity: one of several parts, or any if so chosen, unless the service computes it.
+    pub(super) fn is_client_key(&self, ty: &StructuredType) -> Result<bool, Failure> {
+        let key = self.schema.key(&ty.name)?;
+        if key.len() < 2 && !self.options.client_keys {
+            return Ok(false);
+        }
+        for part in key {
+            let facts = self.schema.facts(&ty.name, &part.path)?.unwrap_or_default();
+            if facts.is_never_written() {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+
+    /// Why a value is any JSON, if that is since the metadata lacks its type.
+    pub(super) fn not_there(&self, ty: &str) -> Option<String> {
+        if ty.starts_with("Edm.") || self.schema.type_kind(ty).is_some() {
+            return None;
+        }
+        Some(match self.schema.reference_to(ty) {
+            Some(uri) => format!("Any JSON: its type `{ty}` is of `{uri}`, which was not given."),
+            None => format!("Any JSON: the metadata has no type `{ty}`."),
+        })
+    }
+}
