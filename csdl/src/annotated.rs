@@ -1,4 +1,4 @@
-//! Questions about what a schema says on its elements by annotations.
+//! Methods for what a schema states about its elements by annotations.
 
 use crate::annotation::Annotation;
 use crate::cursor::Cursor;
@@ -9,12 +9,12 @@ use crate::tag::Tag;
 use crate::terms;
 
 impl Schema {
-    /// All annotations of a target: those in its element first, then those that stand elsewhere in the document.
+    /// All annotations of a target: those in its element first, then those that are elsewhere in the document.
     ///
     /// A target is written as in the metadata: `microsoft.graph.user`, `microsoft.graph.user/displayName`,
-    /// `microsoft.graph.color/red` for a member, `microsoft.graph.GraphService/users` for an entity set, a singleton or an import,
-    /// `microsoft.graph.doIt/argument` for a parameter. Only what is said on just this target is returned, nothing of bases.
-    /// A target that does not exist has no annotations.
+    /// `microsoft.graph.color/red` for a member, `microsoft.graph.GraphService/users` for an entity set, a singleton
+    /// or an import, `microsoft.graph.doIt/argument` for a parameter. Only annotations on just this target are
+    /// returned, none of bases. A target that does not exist has no annotations.
     ///
     /// # Errors
     /// The element of the target or one of the annotations is faulty.
@@ -41,8 +41,8 @@ impl Schema {
             .copied())
     }
 
-    /// What the metadata says a target is, for documentation: its short and its long description. Where there is none, SAP's label and
-    /// Dataverse's display name are the short one.
+    /// The metadata's description of a target, for documentation: its short and its long description. Where there is
+    /// none, SAP's label and Dataverse's display name are the short one.
     ///
     /// # Errors
     /// As [`Schema::annotations`].
@@ -62,7 +62,7 @@ impl Schema {
         })
     }
 
-    /// The annotations that stand in the target's own element.
+    /// The annotations that are in the target's own element.
     fn inline(&self, target: &str) -> Result<Vec<&Annotation>, Error> {
         let (name, member) = target
             .split_once('/')
@@ -151,8 +151,8 @@ impl Schema {
         }
     }
 
-    /// Whether a group of annotations says anything but descriptions, which are nine in ten of Graph's and need not be parsed to know
-    /// what can be done with a property. True also where that is not certain.
+    /// Whether a group of annotations has anything but descriptions, which are nine in ten of Graph's and need not be
+    /// parsed to know what can be done with a property. True also where that is not certain.
     pub(crate) fn says_more_than_description(&self, number: usize) -> bool {
         let Some(entry) = self.index.entry(number) else {
             return false;
@@ -175,7 +175,7 @@ impl Schema {
     }
 }
 
-/// What the metadata says about a target in words.
+/// The metadata's description of a target.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Description<'a> {

@@ -47,8 +47,8 @@ impl Schema {
         self.facts_in(&self.lineage(ty)?, property)
     }
 
-    /// The same for a type at hand, given with its bases as [`Schema::lineage`] gives them: who asks for all properties of a type
-    /// looks for its bases once.
+    /// The same for a type at hand, given with its bases as [`Schema::lineage`] gives them: a caller that asks for
+    /// all properties of a type looks for its bases once.
     ///
     /// # Errors
     /// An annotation is faulty.

@@ -125,7 +125,8 @@ impl Schema {
         Ok(restrictions)
     }
 
-    /// Whether keys can be segments of their own in paths, if the service says so (`Capabilities.KeyAsSegmentSupported` on its container).
+    /// Whether keys can be separate segments in paths, if the service states it (`Capabilities.KeyAsSegmentSupported`
+    /// on its container).
     ///
     /// # Errors
     /// As [`Schema::container`]; or an annotation is faulty.

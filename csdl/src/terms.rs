@@ -22,7 +22,7 @@ pub const ALLOWED_VALUES: &str = "Org.OData.Validation.V1.AllowedValues";
 pub const REVISIONS: &str = "Org.OData.Core.V1.Revisions";
 /// Other properties that identify an entity.
 pub const ALTERNATE_KEYS: &str = "Org.OData.Core.V1.AlternateKeys";
-/// Whether keys can be segments of their own in paths.
+/// Whether keys can be separate segments in paths.
 pub const KEY_AS_SEGMENT_SUPPORTED: &str = "Org.OData.Capabilities.V1.KeyAsSegmentSupported";
 /// Whether and how entities can be changed.
 pub const UPDATE_RESTRICTIONS: &str = "Org.OData.Capabilities.V1.UpdateRestrictions";

@@ -73,7 +73,7 @@ fn unused(cx: &Ctxt, field: &Field<'_>) {
     if field.is_double_option() {
         cx.error(
             field.ty,
-            "write `Option<T>`: a projection does not tell absent from null",
+            "write `Option<T>`: a projection does not distinguish absent from null",
         );
     }
 }

@@ -45,7 +45,7 @@ fn after(text: &[u8], character: u8) -> Option<&[u8]> {
     text.trim_ascii_start().strip_prefix(&[character])
 }
 
-/// A string that has no escape at its end, from its first character on, and what follows it.
+/// A string that has no escape at its end, from its first character on, and the text after it.
 fn string(text: &[u8]) -> Option<(&[u8], &[u8])> {
     let end = text.iter().position(|byte| *byte == b'"')?;
     let (string, rest) = (text.get(..end)?, text.get(end + 1..)?);

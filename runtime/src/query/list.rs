@@ -48,7 +48,7 @@ impl List {
         }
     }
 
-    /// A term of `$orderby`; `direction` is what follows it.
+    /// A term of `$orderby`; `direction` is the text after it.
     pub(super) fn term(&mut self, tree: &Tree, direction: &'static str) {
         if let Ok(names) = tree.names() {
             return match direction {

@@ -87,7 +87,7 @@ fn split(text: &str) -> impl Iterator<Item = &str> {
         .map(str::trim)
 }
 
-/// Whether every quote is closed: one that is not would take in what follows it in the header.
+/// Whether every quote is closed: one that is not would take in the rest of the header.
 fn closes_quotes(text: &str) -> bool {
     let mut quotes = Quotes::default();
     let mut is_inside = false;

@@ -34,11 +34,11 @@ pub(crate) enum Command {
 
 /// Print types of the service as Rust: structs, enums and unions with the attributes of `odata-entity`.
 ///
-/// The output is a module of its own and yours to edit: drop properties that you do not need, rename what you like. It needs the
-/// crates that its first lines name.
+/// The output is a separate module that you can edit: drop properties that you do not need, rename what you like. It
+/// needs the crates that its first lines name.
 ///
-/// A property of a type that is not printed with it is left out, and stands there as a comment; `--with-references` prints those
-/// types too.
+/// A property of a type that is not printed with it is left out, and is there as a comment; `--with-references`
+/// prints those types too.
 #[derive(Args)]
 #[command(after_help = SCAFFOLD_EXAMPLES)]
 pub(crate) struct ScaffoldArguments {
@@ -60,7 +60,7 @@ pub(crate) struct ScaffoldArguments {
     #[arg(long, value_name = "PATH")]
     pub(crate) path: Vec<String>,
 
-    /// How keys stand in paths: `/users({userId})` or `/users/{userId}`.
+    /// How keys are written in paths: `/users({userId})` or `/users/{userId}`.
     ///
     /// By default it is what the service announces (`Capabilities.KeyAsSegmentSupported`), segments for Graph, and else parentheses, which
     /// nearly every service takes.
@@ -91,11 +91,12 @@ pub(crate) struct ScaffoldArguments {
     #[arg(short, long, value_name = "FILE")]
     pub(crate) out: Option<PathBuf>,
 
-    /// Write here what the metadata does not say of the types' properties, for the compiler to check.
+    /// Write here what the metadata lacks about the types' properties, for the compiler to check.
     ///
-    /// Many services mark few properties as read-only. Descriptions that say so and names such as `createdDateTime` are taken as
-    /// such, and noted in this file. Kept beside the schema under its name and with the ending `.overlay`, it is part of what
-    /// structs are checked against. If the file exists, its lines stay and what they lack is added.
+    /// Many services mark few properties as read-only. Descriptions that state it and names such as `createdDateTime`
+    /// are taken as such, and noted in this file. Kept beside the schema under its name and with the ending
+    /// `.overlay`, it is part of what structs are checked against. If the file exists, its lines stay and what they
+    /// lack is added.
     #[arg(long, value_name = "FILE")]
     pub(crate) overlay: Option<PathBuf>,
 
@@ -139,8 +140,9 @@ pub(crate) struct ListArguments {
 
 /// Write a schema file with only what some types need.
 ///
-/// It holds the types with everything that their properties use, the paths to them, and what is said about these. Checks against
-/// it have the results that checks against the whole have, so it is what a crate keeps in its repository.
+/// It holds the types with everything that their properties use, the paths to them, and the annotations of these.
+/// Checks against it have the same results as checks against the original, so it is what a crate keeps in its
+/// repository.
 #[derive(Args)]
 pub(crate) struct PruneArguments {
     #[command(flatten)]
@@ -169,7 +171,7 @@ pub(crate) struct SchemaArgument {
     pub(crate) schema: Vec<PathBuf>,
 }
 
-/// How keys stand in paths.
+/// How keys are written in paths.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum KeyStyle {
     /// `/users/{userId}`

@@ -235,7 +235,7 @@ impl<'s> PathCheck<'_, 's> {
         ))
     }
 
-    /// A key in a segment of its own is not for a service that takes none.
+    /// A key in a separate segment is not for a service that takes none.
     fn key_segments(&self) {
         let schema = self.check.schema();
         if schema.keys_as_segments().unwrap_or_default() != Some(false) {

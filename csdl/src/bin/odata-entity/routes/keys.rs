@@ -1,4 +1,4 @@
-//! How keys stand in paths.
+//! How keys are written in paths.
 
 use odata_entity_csdl::Schema;
 

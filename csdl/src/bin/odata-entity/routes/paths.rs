@@ -86,8 +86,8 @@ impl<'s> Paths<'s> {
         Ok(paths)
     }
 
-    /// The ways to a type. Without a way of its own it is wherever the nearest of its bases is that has one; with single ones only it is
-    /// also in the collections of the nearest base that has some, which then come first.
+    /// The ways to a type. Without its own way it is wherever the nearest of its bases is that has one; with single
+    /// ones only it is also in the collections of the nearest base that has some, which then come first.
     fn routes_to(&self, ty: &str) -> Result<Vec<&Route<'s>>, Failure> {
         let lineage = self.schema.lineage(ty)?;
         let own: Vec<&Route<'s>> = self.routes.to(ty).iter().collect();

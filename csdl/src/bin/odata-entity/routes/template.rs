@@ -123,7 +123,7 @@ impl<'s> Template<'s> {
             _ => edm,
         };
         let ty = Primitive::of_edm(edm).filter(|ty| ty.edm != "Edm.String")?;
-        // Each imported name stands with its module: `chrono::DateTime<chrono::FixedOffset>`.
+        // Each imported name is written with its module: `chrono::DateTime<chrono::FixedOffset>`.
         let mut rust = ty.rust.to_owned();
         for (module, item) in ty.imports {
             rust = rust.replace(item, &format!("{module}::{item}"));

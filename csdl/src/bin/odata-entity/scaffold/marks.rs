@@ -1,4 +1,4 @@
-//! What a client may do with a property: what the metadata says, and what words and names say beyond it.
+//! What a client may do with a property: what the metadata states, and what words and names show beyond it.
 
 use odata_entity_csdl::{Declared, Facts, Kind, Property};
 
@@ -29,7 +29,7 @@ fn by_name(property: &Property) -> Option<&'static str> {
 }
 
 impl Planner<'_> {
-    /// What is said of a property, the metadata and everything else taken together.
+    /// The marks of a property, the metadata and everything else taken together.
     pub(super) fn said(
         &mut self,
         declared: Declared<'_, Property>,
@@ -89,7 +89,8 @@ fn sentences(text: &str) -> impl Iterator<Item = String> {
         .map(|sentence| sentence.trim().to_lowercase().replace("read only", "read-only"))
 }
 
-/// Whether a description says that only the service writes the property. That it is so in some cases does not count.
+/// Whether a description states that only the service writes the property. That it is so in some cases does not
+/// count.
 fn says_read_only(text: &str) -> bool {
     sentences(text).any(|sentence| {
         matches!(
@@ -103,7 +104,7 @@ fn says_read_only(text: &str) -> bool {
     })
 }
 
-/// Whether a description says that an entity cannot be created without the related one.
+/// Whether a description states that an entity cannot be created without the related one.
 pub(super) fn says_required_on_create(text: &str) -> bool {
     sentences(text).any(|sentence| {
         matches!(

@@ -58,7 +58,7 @@ impl Planner<'_> {
             | "Edm.ModelElementPath"
             | "Edm.NavigationPropertyPath"
             | "Edm.PropertyPath" => ("String", &[]),
-            // Without an entry are untyped values, and those whose form is an object of its own: geographies, geometries.
+            // Without an entry are untyped values, and those whose form is a special object: geographies, geometries.
             _ => Primitive::of_edm(edm)
                 .map_or(("Value", &[("serde_json", "Value")]), |ty| (ty.rust, ty.imports)),
         };
