@@ -34,9 +34,10 @@ pub use crate::structure::read::{
 };
 pub use crate::structure::union::UnionType;
 pub use crate::structure::{
-    BoxedEntity, CreateBody, Hidden, Notes, OpenMap, OpenPatch, Part, Patch, Source, Structured, Walk, Whole,
-    WriteWhole, complex_apply, complex_changed, complex_read, complex_write, debug_fields, debug_variant,
-    diff, diff_lossy, hidden, own_groups, patch_clone, patch_debug, patch_eq, patch_serialize, to_patch,
+    BodyKind, BoxedEntity, CreateBody, Extras, Hidden, OpenMap, OpenPatch, Part, Patch, Source, Structured,
+    Walk, WriteBody, complex_apply, complex_changed, complex_read, complex_write, debug_fields,
+    debug_variant, diff, diff_lossy, hidden, own_groups, patch_clone, patch_debug, patch_eq, patch_serialize,
+    to_patch,
 };
 pub use crate::types::{
     DerivedType, Entity, Many, Multiplicity, One, Scopes, TypeInfo, TypeTag, Typed, no_open_map, type_info,

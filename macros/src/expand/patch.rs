@@ -66,7 +66,7 @@ pub(super) fn definition(model: &TypeModel<'_>, runtime: &Runtime) -> TokenStrea
     fields.vis(vis);
     fields.push(" __odata:");
     fields.tokens(&private);
-    fields.push("::Notes,");
+    fields.push("::Extras,");
     fields.tokens(marker);
     let fields = fields.finish();
     // Not that the type is deprecated: who holds a value of it is warned already.
@@ -131,16 +131,18 @@ fn traits(model: &TypeModel<'_>, generics: &Generics, named: &TokenStream) -> To
     items.write(format_args!("type Of = {entity}"));
     items.tokens(&type_generics);
     items.push("; fn walk<__W: __odata::Walk>(w: &mut __W, a: &Self, b: &Self) -> Self");
-    fields.write(format_args!("__odata: w.notes(&a.__odata, &b.__odata), {marker}"));
+    fields.write(format_args!(
+        "__odata: w.extras(&a.__odata, &b.__odata), {marker}"
+    ));
     body.push("Self");
     body.braces(fields);
     items.braces(body);
     items.tokens(groups(model, named));
-    items.push("#[inline] fn notes_mut(&mut self) -> &mut __odata::Notes { &mut self.__odata }");
+    items.push("#[inline] fn extras_mut(&mut self) -> &mut __odata::Extras { &mut self.__odata }");
     head(&mut out, "Patch");
     out.braces(items);
     let (mut items, mut body, mut fields) = (Text::default(), Text::default(), unchanged(model));
-    fields.write(format_args!("__odata: __odata::Notes::EMPTY, {marker}"));
+    fields.write(format_args!("__odata: __odata::Extras::EMPTY, {marker}"));
     body.push("Self");
     body.braces(fields);
     items.push("#[inline] fn default() -> Self");

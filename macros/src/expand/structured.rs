@@ -106,7 +106,7 @@ fn changes(model: &TypeModel<'_>) -> Text {
         }
         out.push(",");
     }
-    pending.push("s.notes()");
+    pending.push("s.extras()");
     out.push("__odata:");
     out.braces(pending);
     out.push(",");

@@ -55,7 +55,7 @@ fn common(model: &TypeModel<'_>, shape: &Union<'_>) -> TokenStream {
     let read = read(model, shape);
     let writes = shape.variants.iter().map(|(variant, ty)| {
         let structured = structured(ty);
-        quote!(Self::#variant(value) => #structured::write_as_variant(value, whole, out),)
+        quote!(Self::#variant(value) => #structured::write_as_variant(value, kind, out),)
     });
     let write_other = shape.other.map(|(other, ty)| {
         let write = located(quote!(<#ty as __odata::union::Kept>::write), types::span(ty));
@@ -79,16 +79,16 @@ fn common(model: &TypeModel<'_>, shape: &Union<'_>) -> TokenStream {
         #[automatically_derived]
         impl __odata::UnionType for #ident {
             const TYPE_NAME: &'static str = #name;
-            fn write_variant(&self, whole: __odata::Whole, out: &mut __odata::JsonWriter) {
+            fn write_variant(&self, kind: __odata::BodyKind, out: &mut __odata::JsonWriter) {
                 match self { #(#writes)* #write_other #faulty }
             }
             #write_change
         }
         #[automatically_derived]
-        impl __odata::WriteWhole for #ident {
+        impl __odata::WriteBody for #ident {
             #[inline]
-            fn write_whole(&self, whole: __odata::Whole, out: &mut __odata::JsonWriter) {
-                __odata::UnionType::write_variant(self, whole, out)
+            fn write_body(&self, kind: __odata::BodyKind, out: &mut __odata::JsonWriter) {
+                __odata::UnionType::write_variant(self, kind, out)
             }
         }
         #read
@@ -180,7 +180,7 @@ fn write_change(shape: &Union<'_>) -> TokenStream {
     });
     // A single variant without a fallback has no other pair.
     let single = shape.variants.len() == 1 && shape.other.is_none() && !shape.is_faulty;
-    let other = (!single).then(|| quote!(_ => Self::write_variant(after, __odata::Whole::Value, out),));
+    let other = (!single).then(|| quote!(_ => Self::write_variant(after, __odata::BodyKind::Value, out),));
     quote! {
         fn write_change(&self, after: &Self, lossy: bool, out: &mut __odata::JsonWriter) {
             match (self, after) { #(#same)* #other }
@@ -225,7 +225,7 @@ fn complex(model: &TypeModel<'_>, shape: &Union<'_>) -> TokenStream {
             }
             #[inline]
             fn write_json(&self, out: &mut __odata::JsonWriter) {
-                __odata::UnionType::write_variant(self, __odata::Whole::Value, out)
+                __odata::UnionType::write_variant(self, __odata::BodyKind::Value, out)
             }
             #[inline]
             fn changed(&self, after: &Self, detail: __odata::Detail) -> __odata::Option<Self::Body> {

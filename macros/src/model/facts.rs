@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 
 /// What the metadata has of a type.
 #[derive(Default)]
-pub(crate) struct Facts {
+pub(crate) struct SchemaFacts {
     /// Why the type should not be used any more.
     pub(crate) deprecated: Option<String>,
     /// There are no instances of just this type, so none can be created.

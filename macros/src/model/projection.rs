@@ -1,6 +1,6 @@
 //! A struct that has some of an entity's properties.
 
-use super::facts::Facts;
+use super::facts::SchemaFacts;
 use super::field::Field;
 use super::structured::{TypeModel, TypeShape};
 use crate::attr::{Container, ProjectionAttrs, SerdeContainer, TypeKind};
@@ -44,7 +44,7 @@ impl<'a> Projection<'a> {
                 serde,
                 shape: TypeShape::Struct(fields),
                 paths: Vec::new(),
-                facts: Facts::default(),
+                facts: SchemaFacts::default(),
             },
         })
     }

@@ -1,6 +1,6 @@
 //! A type with properties: an entity type or a complex type, as a struct, or as a union of the types that derive from it.
 
-use super::facts::Facts;
+use super::facts::SchemaFacts;
 use super::field::Field;
 use super::path::Path;
 use super::union::Union;
@@ -18,7 +18,7 @@ pub(crate) struct TypeModel<'a> {
     pub(crate) shape: TypeShape<'a>,
     pub(crate) paths: Vec<Path>,
     /// What the schema adds.
-    pub(crate) facts: Facts,
+    pub(crate) facts: SchemaFacts,
 }
 
 /// How the type is written in Rust.
@@ -59,7 +59,7 @@ impl<'a> TypeModel<'a> {
             serde,
             shape,
             paths,
-            facts: Facts::default(),
+            facts: SchemaFacts::default(),
         })
     }
 

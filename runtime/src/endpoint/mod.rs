@@ -8,7 +8,7 @@ use crate::json::JsonWriter;
 use crate::operation::{self, Callable, Collection};
 use crate::path::{CollectionPath, Deletable, EntityPath, Insertable, Updatable};
 use crate::request::{Page, Projection, Request, Written};
-use crate::structure::{IntoCreateBody, Structured, Whole, WriteWhole, patch_body, whole_body};
+use crate::structure::{BodyKind, IntoCreateBody, Structured, WriteBody, body_of, patch_body};
 use crate::types::Entity;
 use http::Method;
 
@@ -38,12 +38,12 @@ impl<E: Entity, A> EntityPath<E, A> {
     /// `PUT`: replaces the entity. Every writable property is sent; an absent one as null where it can be null.
     pub fn put(&self, entity: &E) -> Request<Written<E>>
     where
-        E: WriteWhole,
+        E: WriteBody,
         A: Updatable,
     {
         let mut out = JsonWriter::with_capacity(256);
         out.set_ieee754(self.endpoint().ieee754);
-        Request::new::<E>(Method::PUT, self.endpoint()).with_body(whole_body(entity, Whole::Put, out))
+        Request::new::<E>(Method::PUT, self.endpoint()).with_body(body_of(entity, BodyKind::Put, out))
     }
 
     /// Calls an action or a function that is bound to the entity's type: `path.call(&Wipe { … })`.
@@ -92,7 +92,7 @@ impl<E: Entity, A> CollectionPath<E, A> {
     /// `create(&entity)`, `create(entity.to_create().bind(…))`.
     pub fn create<'a>(&self, entity: impl IntoCreateBody<'a, E>) -> Request<Written<E>>
     where
-        E: WriteWhole + 'a,
+        E: WriteBody + 'a,
         A: Insertable,
     {
         let body = entity.into_post().body(self.endpoint().ieee754);

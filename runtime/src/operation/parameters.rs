@@ -5,7 +5,7 @@ use crate::edm::ValueError;
 use crate::fault::Fault;
 use crate::json::{JsonBody, JsonWriter};
 use crate::path::url_literal;
-use crate::structure::{DeepValue, Whole};
+use crate::structure::{BodyKind, DeepValue};
 use crate::value::{EdmKind, EdmValue};
 
 /// Where the parameters of an operation are written.
@@ -68,7 +68,7 @@ impl Parameters<'_> {
         if !value.is_present() {
             return;
         }
-        let write = |out: &mut JsonWriter| value.write(Whole::Create, out);
+        let write = |out: &mut JsonWriter| value.write(BodyKind::Create, out);
         match &mut self.0 {
             Form::Body(out) => out.named_member(name(alias), write),
             Form::Url(out) => out.json(alias, write),

@@ -2,7 +2,7 @@
 
 use super::patch::{mixed_groups, noted};
 use super::tag::tag_noted;
-use super::{Bind, Notes, OpenMap, OpenPatch, Patch, Visitor};
+use super::{Bind, Extras, OpenMap, OpenPatch, Patch, Visitor};
 use crate::fault::Fault;
 use crate::json::{JsonBody, JsonWriter};
 use crate::types::Typed;
@@ -51,33 +51,33 @@ pub(crate) fn patch_len<P: Patch>(patch: &P) -> usize {
 pub(super) struct Written {
     json: Vec<u8>,
     fault: Option<Fault>,
-    notes: Vec<Notes>,
+    extras: Vec<Extras>,
 }
 
 impl Written {
     pub(super) fn of<P: Patch>(patch: &P) -> Self {
         let mut out = JsonWriter::new();
         write_patch(patch, &mut out);
-        let mut notes = AllNotes(Vec::new());
-        patch.visit(&mut notes);
+        let mut extras = AllExtras(Vec::new());
+        patch.visit(&mut extras);
         let (json, fault) = out.into_parts();
         Self {
             json,
             fault,
-            notes: notes.0,
+            extras: extras.0,
         }
     }
 }
 
-struct AllNotes(Vec<Notes>);
+struct AllExtras(Vec<Extras>);
 
-impl Visitor for AllNotes {
+impl Visitor for AllExtras {
     fn member<T: EdmValue>(&mut self, _: &'static str, _: &'static str, _: Change<&T>) {}
 
     fn open<M: OpenMap>(&mut self, _: &OpenPatch<M>) {}
 
-    fn notes(&mut self, notes: &Notes) {
-        self.0.push(notes.clone());
+    fn extras(&mut self, extras: &Extras) {
+        self.0.push(extras.clone());
     }
 }
 
@@ -119,16 +119,16 @@ impl Visitor for Measure {
     }
 
     #[inline]
-    fn notes(&mut self, notes: &Notes) {
-        if notes.is_empty() {
+    fn extras(&mut self, extras: &Extras) {
+        if extras.is_empty() {
             return;
         }
-        for bind in notes.binds() {
+        for bind in extras.binds() {
             bind.clone().add_to(&mut self.binds);
         }
         self.is_empty &= self.binds.is_empty();
         if self.fault.is_none() {
-            self.fault = noted(notes);
+            self.fault = noted(extras);
         }
     }
 }
@@ -152,15 +152,15 @@ impl Visitor for Write<'_> {
     /// Inside a body a difference that cannot be expressed is a fault of the property; at its root it was looked for
     /// before.
     #[inline]
-    fn notes(&mut self, notes: &Notes) {
-        if notes.is_empty() {
+    fn extras(&mut self, extras: &Extras) {
+        if extras.is_empty() {
             return;
         }
-        if let Some(fault) = noted(notes) {
+        if let Some(fault) = noted(extras) {
             self.0.member_fault(fault);
         }
         if self.0.is_nested()
-            && let Some(bind) = notes.binds().first()
+            && let Some(bind) = extras.binds().first()
         {
             let mut fault = Fault::member(
                 "cannot be bound inside a complex value: bind a navigation property of the entity",

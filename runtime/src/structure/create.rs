@@ -1,7 +1,7 @@
 //! [`CreateBody`]: the body of a POST.
 
 use super::bind::{Bind, bound_members};
-use super::{Notes, PatchBody, Whole, WriteWhole, whole_body};
+use super::{BodyKind, Extras, PatchBody, WriteBody, body_of};
 use crate::error::Error;
 use crate::fault::Fault;
 use crate::json::JsonWriter;
@@ -51,7 +51,7 @@ use std::sync::Arc;
 #[must_use = "it creates nothing until it is given to `create` and the request is sent"]
 pub struct CreateBody<'a, E> {
     entity: &'a E,
-    notes: Notes,
+    extras: Extras,
 }
 
 impl<'a, E> CreateBody<'a, E> {
@@ -59,7 +59,7 @@ impl<'a, E> CreateBody<'a, E> {
     pub fn new(entity: &'a E) -> Self {
         Self {
             entity,
-            notes: Notes::EMPTY,
+            extras: Extras::EMPTY,
         }
     }
 
@@ -73,24 +73,24 @@ impl<'a, E> CreateBody<'a, E> {
         target: &EntityPath<T, A>,
     ) -> Self {
         let link = target.as_str().map(str::to_owned);
-        self.notes.add_bind(Bind::to(property, link));
+        self.extras.add_bind(Bind::to(property, link));
         self
     }
 }
 
-impl<E: WriteWhole> CreateBody<'_, E> {
+impl<E: WriteBody> CreateBody<'_, E> {
     pub(crate) fn body(&self, ieee754: bool) -> Result<PatchBody, Fault> {
         let mut out = JsonWriter::with_capacity(256);
         out.set_ieee754(ieee754);
         Ok(PatchBody {
-            json: whole_body(self.entity, Whole::Create, out)?,
+            json: body_of(self.entity, BodyKind::Create, out)?,
             is_empty: false,
-            binds: self.notes.binds().to_vec(),
+            binds: self.extras.binds().to_vec(),
         })
     }
 }
 
-impl<E: WriteWhole + Typed> CreateBody<'_, E> {
+impl<E: WriteBody + Typed> CreateBody<'_, E> {
     /// The body as JSON, with the type's own tag policy. Links to bind are paths, as no base URL is known.
     ///
     /// # Errors
@@ -101,15 +101,15 @@ impl<E: WriteWhole + Typed> CreateBody<'_, E> {
     }
 
     fn written(&self, out: JsonWriter) -> Result<Vec<u8>, Error> {
-        let body = whole_body(self.entity, Whole::Create, out)?;
+        let body = body_of(self.entity, BodyKind::Create, out)?;
         let (root, nested) = E::TYPE.policy(None, None, body.tag(false));
         let bytes = body.to_bytes(root, nested);
-        let binds = bound_members(self.notes.binds(), &bytes, "")?;
+        let binds = bound_members(self.extras.binds(), &bytes, "")?;
         Ok(body.to_bytes_with(root, nested, &binds))
     }
 }
 
-impl<E: WriteWhole + Typed> Serialize for CreateBody<'_, E> {
+impl<E: WriteBody + Typed> Serialize for CreateBody<'_, E> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         super::handed::hand(E::TYPE, || self.body(false));
         let json = self.to_json().map_err(serde::ser::Error::custom)?;
@@ -118,7 +118,7 @@ impl<E: WriteWhole + Typed> Serialize for CreateBody<'_, E> {
 }
 
 /// The JSON, secrets not shown.
-impl<E: WriteWhole + Typed> fmt::Debug for CreateBody<'_, E> {
+impl<E: WriteBody + Typed> fmt::Debug for CreateBody<'_, E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.written(JsonWriter::shown()) {
             Ok(json) => write!(f, "CreateBody({})", String::from_utf8_lossy(&json)),
@@ -131,7 +131,7 @@ impl<E> Clone for CreateBody<'_, E> {
     fn clone(&self) -> Self {
         Self {
             entity: self.entity,
-            notes: self.notes.clone(),
+            extras: self.extras.clone(),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! `Debug` of patches: the members that change, by their names on the wire.
 
-use super::{Notes, OpenMap, OpenPatch, Patch, Visitor};
+use super::{Extras, OpenMap, OpenPatch, Patch, Visitor};
 use crate::json::{JsonWriter, member_name};
 use crate::text::HIDDEN;
 use crate::types::{TypeInfo, Typed};
@@ -103,14 +103,14 @@ impl Visitor for Members<'_, '_> {
         self.map.entry(&format_args!("(open)"), &format_args!("{text}"));
     }
 
-    fn notes(&mut self, notes: &Notes) {
-        for difference in notes.differences() {
+    fn extras(&mut self, extras: &Extras) {
+        for difference in extras.differences() {
             self.map.entry(
                 &format_args!("{}", difference.property),
                 &format_args!("{}", difference.reason),
             );
         }
-        for bind in notes.binds() {
+        for bind in extras.binds() {
             self.map
                 .entry(&format_args!("{}@odata.bind", bind.property), &bind.to);
         }

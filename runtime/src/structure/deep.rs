@@ -1,6 +1,6 @@
 //! [`DeepValue`]: entities that are created together with the one that refers to them.
 
-use super::{Whole, WriteWhole};
+use super::{BodyKind, WriteBody};
 use crate::json::JsonWriter;
 
 /// The value of a navigation property marked `deep`: an entity, several, or none.
@@ -15,17 +15,17 @@ pub trait DeepValue {
     fn is_present(&self) -> bool;
 
     /// Writes it as it is in a create body, or everything of it.
-    fn write(&self, whole: Whole, out: &mut JsonWriter);
+    fn write(&self, kind: BodyKind, out: &mut JsonWriter);
 }
 
-impl<E: WriteWhole> DeepValue for E {
+impl<E: WriteBody> DeepValue for E {
     fn is_present(&self) -> bool {
         true
     }
 
-    fn write(&self, whole: Whole, out: &mut JsonWriter) {
+    fn write(&self, kind: BodyKind, out: &mut JsonWriter) {
         // An entity's tag goes out unless its type sets another policy, here as at the root.
-        out.default_tag(|out| self.write_whole(whole, out));
+        out.default_tag(|out| self.write_body(kind, out));
     }
 }
 
@@ -34,9 +34,9 @@ impl<D: DeepValue> DeepValue for Option<D> {
         self.as_ref().is_some_and(DeepValue::is_present)
     }
 
-    fn write(&self, whole: Whole, out: &mut JsonWriter) {
+    fn write(&self, kind: BodyKind, out: &mut JsonWriter) {
         if let Some(value) = self {
-            value.write(whole, out);
+            value.write(kind, out);
         }
     }
 }
@@ -50,9 +50,9 @@ impl<E: DeepValue> DeepValue for BoxedEntity<'_, E> {
         self.0.is_some()
     }
 
-    fn write(&self, whole: Whole, out: &mut JsonWriter) {
+    fn write(&self, kind: BodyKind, out: &mut JsonWriter) {
         if let Some(entity) = self.0 {
-            entity.write(whole, out);
+            entity.write(kind, out);
         }
     }
 }
@@ -62,8 +62,8 @@ impl<D: DeepValue> DeepValue for Vec<D> {
         true
     }
 
-    fn write(&self, whole: Whole, out: &mut JsonWriter) {
-        out.array(self, |item, out| item.write(whole, out));
+    fn write(&self, kind: BodyKind, out: &mut JsonWriter) {
+        out.array(self, |item, out| item.write(kind, out));
     }
 }
 
@@ -71,7 +71,7 @@ impl<D: DeepValue> DeepValue for Vec<D> {
 pub(super) fn same_deep<D: DeepValue>(a: &D, b: &D) -> bool {
     let written = |value: &D| {
         let mut out = JsonWriter::new();
-        value.write(Whole::Everything, &mut out);
+        value.write(BodyKind::Everything, &mut out);
         out.into_parts()
     };
     a.is_present() == b.is_present() && written(a) == written(b)

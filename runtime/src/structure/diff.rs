@@ -2,7 +2,7 @@
 
 use super::deep::same_deep;
 use super::tag::{with_tag_of, with_tags_of};
-use super::{DeepValue, Notes, OpenMap, OpenPatch, Source, Structured};
+use super::{DeepValue, Extras, OpenMap, OpenPatch, Source, Structured};
 use crate::fault::Unrepresentable;
 use crate::json::{JsonWriter, member_name};
 use crate::value::sentinel::{differs_by_sentinel, sayable};
@@ -99,7 +99,7 @@ struct Diff {
     lossy: bool,
     /// What is written of complex values; with `No`, what did not change is written too.
     descend: Descend,
-    notes: Notes,
+    extras: Extras,
 }
 
 impl Diff {
@@ -107,13 +107,13 @@ impl Diff {
         Self {
             lossy,
             descend,
-            notes: Notes::EMPTY,
+            extras: Extras::EMPTY,
         }
     }
 
     fn note(&mut self, member: &'static str, reason: Unrepresentable) {
         if !self.lossy {
-            self.notes.add_difference(member_name(member), reason);
+            self.extras.add_difference(member_name(member), reason);
         }
     }
 
@@ -262,8 +262,8 @@ impl Source for Diff {
         OpenPatch::diff(before, after, self.is_whole(), self.lossy)
     }
 
-    fn notes(&mut self) -> Notes {
-        std::mem::take(&mut self.notes)
+    fn extras(&mut self) -> Extras {
+        std::mem::take(&mut self.extras)
     }
 }
 

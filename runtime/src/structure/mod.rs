@@ -5,15 +5,15 @@
 
 mod bind;
 mod body;
+mod body_kind;
 mod create;
 mod debug;
 mod deep;
 mod dictionary;
 mod diff;
 pub(crate) mod emitted;
+mod extras;
 mod handed;
-mod long;
-mod notes;
 mod open;
 mod part;
 mod patch;
@@ -21,13 +21,13 @@ pub(crate) mod read;
 mod source;
 mod tag;
 pub(crate) mod union;
-mod whole;
+mod wide_number;
 
 pub use create::{CreateBody, IntoCreateBody};
 pub use debug::{Hidden, debug_fields, debug_variant, hidden, patch_debug};
 pub use deep::{BoxedEntity, DeepValue};
 pub use diff::{diff, diff_lossy, to_patch};
-pub use notes::Notes;
+pub use extras::Extras;
 pub use open::{OpenMap, OpenPatch};
 pub use part::{ComplexType, Part, complex_apply, complex_changed, complex_read, complex_write};
 pub use patch::{Patch, Visitor, Walk, own_groups, patch_clone, patch_eq, patch_serialize};
@@ -35,7 +35,7 @@ pub use source::{Source, Structured};
 
 pub(crate) use bind::{Bind, BindTo, bound_members};
 pub(crate) use body::{PatchBody, patch_body};
+pub(crate) use body_kind::body_of;
+pub use body_kind::{BodyKind, WriteBody};
 pub(crate) use handed::{GivenBody, given_body};
 pub(crate) use part::write_replacement;
-pub(crate) use whole::whole_body;
-pub use whole::{Whole, WriteWhole};

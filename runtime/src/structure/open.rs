@@ -1,6 +1,6 @@
 //! Open types: members that the type does not declare, held in a map.
 
-use super::long::Long;
+use super::wide_number::WideNumber;
 use crate::fault::Fault;
 use crate::json::JsonWriter;
 use crate::reader::{JsonReader, ReadError};
@@ -147,9 +147,9 @@ impl<M: OpenMap> OpenPatch<M> {
         }
     }
 
-    /// A removed member is null, an added or changed one its value, or every one if `whole`, where the map is sent in
-    /// full; a type goes with its member. One that holds the sentinel is left out, unless it also differs otherwise
-    /// and the difference is not `lossy`: then the body refuses it, so that nothing is lost unseen.
+    /// A removed member is null, an added or changed one its value, or every one if the map is sent in full
+    /// (`whole`); a type goes with its member. One that holds the sentinel is left out, unless it also differs
+    /// otherwise and the difference is not `lossy`: then the body refuses it, so that nothing is lost unseen.
     pub(crate) fn diff(before: &M, after: &M, whole: bool, lossy: bool) -> Self {
         let differ = |before: Option<&M::Value>, after: Option<&M::Value>| match (before, after) {
             (Some(before), Some(after)) => !before.same(after),
@@ -189,13 +189,13 @@ impl<M: OpenMap> OpenPatch<M> {
                 Change::Null => out.undeclared_member(name, |out| out.raw("null")),
                 Change::Set(value) => {
                     let companion = format!("{name}{TYPE_SUFFIX}");
-                    let mut long = None;
+                    let mut wide = None;
                     match self.entries.get(&companion) {
                         Some(Change::Set(ty)) => out.named_member(&companion, |out| {
                             let start = out.buffer().len();
                             ty.write_json(out);
                             write_hash(out.buffer(), start);
-                            long = out.buffer().get(start..).and_then(Long::of);
+                            wide = out.buffer().get(start..).and_then(WideNumber::of);
                         }),
                         _ => Self::write_type(&companion, value, out),
                     }
@@ -203,8 +203,8 @@ impl<M: OpenMap> OpenPatch<M> {
                     out.undeclared_member(name, |out| {
                         let start = out.buffer().len();
                         out.force_tag(|out| value.write_json(out));
-                        if let Some(long) = long {
-                            long.check(out, start);
+                        if let Some(wide) = wide {
+                            wide.check(out, start);
                         }
                     });
                 }

@@ -1,11 +1,11 @@
 //! [`Part`]: a complex value in a patch, entire or in part.
 
 use super::body::{patch_len, write_patch};
+use super::body_kind::write_structured;
 use super::debug::shown;
 use super::diff::{replacement, smallest};
 use super::read::{Members, apply_object, read_object, read_patch};
-use super::whole::write_structured;
-use super::{Patch, Structured, Whole, to_patch};
+use super::{BodyKind, Patch, Structured, to_patch};
 use crate::json::JsonWriter;
 use crate::reader::{JsonReader, ReadError};
 use crate::value::Change;
@@ -54,7 +54,7 @@ impl<T: Structured + Clone> EdmValue for Part<T> {
 
     fn write_json(&self, out: &mut JsonWriter) {
         match self {
-            Self::Whole(value) => write_structured(value, Whole::Value, out),
+            Self::Whole(value) => write_structured(value, BodyKind::Value, out),
             Self::Patch(patch) => write_patch(patch, out),
         }
     }
@@ -110,7 +110,7 @@ impl<T: Structured> From<Option<T>> for Change<Part<T>> {
 
 /// Writes all of a complex value.
 pub fn complex_write<T: Structured>(value: &T, out: &mut JsonWriter) {
-    write_structured(value, Whole::Value, out);
+    write_structured(value, BodyKind::Value, out);
 }
 
 /// Reads a complex value.

@@ -1,7 +1,7 @@
 //! [`Patch`]: the walk over a patch, and what is done with it.
 
 use super::bind::{Bind, bound_members};
-use super::{Notes, OpenMap, OpenPatch, Structured, body};
+use super::{Extras, OpenMap, OpenPatch, Structured, body};
 use crate::error::Error;
 use crate::fault::Fault;
 use crate::json::member_name;
@@ -17,12 +17,12 @@ pub trait Patch: Default + Clone {
     /// The type whose values it changes.
     type Of: Structured<Patch = Self>;
 
-    /// Hands every member of `a` and `b` to `walk`, in the order in which they go out, then the notes, and makes a patch
+    /// Hands every member of `a` and `b` to `walk`, in the order in which they go out, then the extras, and makes a patch
     /// of what it gives back. The one walk that the derives emit.
     #[doc(hidden)]
     fn walk<W: Walk>(walk: &mut W, a: &Self, b: &Self) -> Self;
 
-    /// Hands every member to `visitor`, in the order in which they go out, and the notes.
+    /// Hands every member to `visitor`, in the order in which they go out, and the extras.
     #[doc(hidden)]
     #[inline]
     fn visit<V: Visitor>(&self, visitor: &mut V) {
@@ -37,7 +37,7 @@ pub trait Patch: Default + Clone {
 
     /// What the patch holds in addition to its members, to add to.
     #[doc(hidden)]
-    fn notes_mut(&mut self) -> &mut Notes;
+    fn extras_mut(&mut self) -> &mut Extras;
 
     /// Each member and its patch group, where the type has groups; `""` is none. Without those of the base type.
     #[doc(hidden)]
@@ -65,8 +65,8 @@ pub trait Patch: Default + Clone {
     /// the rest. What the patch holds in addition to its members goes with the first.
     #[must_use = "the parts change nothing until they are sent"]
     fn split(mut self) -> Vec<Self> {
-        let notes = std::mem::take(self.notes_mut());
-        let tag = notes.tag().map(str::to_owned);
+        let extras = std::mem::take(self.extras_mut());
+        let tag = extras.tag().map(str::to_owned);
         let mut groups = vec![""];
         self.group_names(&mut groups);
         groups.sort_unstable();
@@ -75,14 +75,14 @@ pub trait Patch: Default + Clone {
         let mut parts: Vec<Self> = parts.filter(|part| !part.is_empty()).collect();
         for part in &mut parts {
             if let Some(tag) = &tag {
-                part.notes_mut().set_tag(tag.clone());
+                part.extras_mut().set_tag(tag.clone());
             }
         }
-        if !notes.is_empty() {
+        if !extras.is_empty() {
             match parts.first_mut() {
-                Some(first) => *first.notes_mut() = notes,
+                Some(first) => *first.extras_mut() = extras,
                 None => {
-                    *self.notes_mut() = notes;
+                    *self.extras_mut() = extras;
                     parts.push(self);
                 }
             }
@@ -101,7 +101,7 @@ pub trait Patch: Default + Clone {
         target: &EntityPath<T, A>,
     ) -> Self {
         let link = target.as_str().map(str::to_owned);
-        self.notes_mut().add_bind(Bind::to(property, link));
+        self.extras_mut().add_bind(Bind::to(property, link));
         self
     }
 
@@ -114,7 +114,7 @@ pub trait Patch: Default + Clone {
     /// ([`Profile::unbinds_with_null`](crate::Profile::unbinds_with_null)).
     #[must_use = "a patch changes nothing until it is sent"]
     fn unbind<T>(mut self, property: NavigationProperty<Self::Of, One<T>>) -> Self {
-        self.notes_mut().add_bind(Bind::nothing(property));
+        self.extras_mut().add_bind(Bind::nothing(property));
         self
     }
 
@@ -157,7 +157,7 @@ pub trait Visitor: Sized {
     fn open<M: OpenMap>(&mut self, patch: &OpenPatch<M>);
 
     /// What the patch holds in addition to its members.
-    fn notes(&mut self, _notes: &Notes) {}
+    fn extras(&mut self, _extras: &Extras) {}
 }
 
 /// What is done at each member of a pair of patches, and what becomes of it; `member` is `,"name":`.
@@ -191,7 +191,7 @@ pub trait Walk: Sized {
     fn open<M: OpenMap>(&mut self, a: &OpenPatch<M>, b: &OpenPatch<M>) -> OpenPatch<M>;
 
     /// What they hold in addition to their members.
-    fn notes(&mut self, a: &Notes, b: &Notes) -> Notes;
+    fn extras(&mut self, a: &Extras, b: &Extras) -> Extras;
 }
 
 /// Shows the first patch of a pair, and gives nothing back.
@@ -241,9 +241,9 @@ impl<V: Visitor> Walk for Visit<'_, V> {
     }
 
     #[inline]
-    fn notes(&mut self, a: &Notes, _: &Notes) -> Notes {
-        self.0.notes(a);
-        Notes::EMPTY
+    fn extras(&mut self, a: &Extras, _: &Extras) -> Extras {
+        self.0.extras(a);
+        Extras::EMPTY
     }
 }
 
@@ -278,7 +278,7 @@ impl<Z: Zip> Walk for Z {
     }
 
     #[inline]
-    fn notes(&mut self, a: &Notes, b: &Notes) -> Notes {
+    fn extras(&mut self, a: &Extras, b: &Extras) -> Extras {
         self.member(a, b)
     }
 }
@@ -321,8 +321,8 @@ impl Visitor for AnyMember {
         self.0 |= !patch.is_empty();
     }
 
-    fn notes(&mut self, notes: &Notes) {
-        self.0 |= !notes.is_empty();
+    fn extras(&mut self, extras: &Extras) {
+        self.0 |= !extras.is_empty();
     }
 }
 
@@ -407,8 +407,8 @@ impl Visitor for Groups {
 }
 
 /// The first difference that a patch noted.
-pub(super) fn noted(notes: &Notes) -> Option<Fault> {
-    notes
+pub(super) fn noted(extras: &Extras) -> Option<Fault> {
+    extras
         .differences()
         .first()
         .map(|noted| Fault::difference(noted.property, noted.reason))

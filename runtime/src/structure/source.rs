@@ -1,6 +1,6 @@
 //! [`Structured`]: the walk over the user's values, and [`Source`]: what is done at each field of it.
 
-use super::{DeepValue, Notes, OpenMap, OpenPatch, Patch, Whole, WriteWhole, write_replacement};
+use super::{BodyKind, DeepValue, Extras, OpenMap, OpenPatch, Patch, WriteBody, write_replacement};
 use crate::json::JsonWriter;
 use crate::types::Typed;
 use crate::value::{Change, EdmValue, FixedFields, NonNullChange};
@@ -56,8 +56,8 @@ pub trait Structured: Typed {
     /// Writes the value as that of a union, always with its tag. As a function of this trait it can fail over a type in one way only,
     /// which the compiler reports once.
     #[doc(hidden)]
-    fn write_as_variant(&self, whole: Whole, out: &mut JsonWriter) {
-        out.force_tag(|out| self.write_whole(whole, out));
+    fn write_as_variant(&self, kind: BodyKind, out: &mut JsonWriter) {
+        out.force_tag(|out| self.write_body(kind, out));
     }
 
     /// Writes the value as that of a union, in the place of another one.
@@ -150,7 +150,7 @@ pub trait Source: FixedFields + Sized {
     fn open<M: OpenMap>(&mut self, before: &M, after: &M) -> OpenPatch<M>;
 
     /// What is to be noted in the patch.
-    fn notes(&mut self) -> Notes {
-        Notes::EMPTY
+    fn extras(&mut self) -> Extras {
+        Extras::EMPTY
     }
 }

@@ -1,6 +1,6 @@
 //! The type tag that a value was read with, kept in a field marked `#[odata(tag)]` and sent with what is made of the value.
 
-use super::{Notes, OpenMap, OpenPatch, Patch, Visitor};
+use super::{Extras, OpenMap, OpenPatch, Patch, Visitor};
 use crate::fault::Unrepresentable;
 use crate::types::Typed;
 use crate::value::{Change, EdmValue};
@@ -21,7 +21,7 @@ pub(super) fn tag_of<E: Typed>(value: &E) -> Option<String> {
 #[inline]
 pub(super) fn with_tag_of<E: Typed, P: Patch<Of = E>>(mut patch: P, value: &E) -> P {
     if let Some(tag) = tag_of(value) {
-        patch.notes_mut().set_tag(tag);
+        patch.extras_mut().set_tag(tag);
     }
     patch
 }
@@ -39,10 +39,10 @@ pub(super) fn with_tags_of<E: Typed, P: Patch<Of = E>>(
         && !lossy
         && !E::TYPE.is_same(was, is)
     {
-        patch.notes_mut().add_difference(MEMBER, Unrepresentable::Type);
+        patch.extras_mut().add_difference(MEMBER, Unrepresentable::Type);
     }
     if let Some(tag) = was.or(is) {
-        patch.notes_mut().set_tag(tag);
+        patch.extras_mut().set_tag(tag);
     }
     patch
 }
@@ -65,7 +65,7 @@ impl Visitor for Tag {
 
     fn open<M: OpenMap>(&mut self, _: &OpenPatch<M>) {}
 
-    fn notes(&mut self, notes: &Notes) {
-        self.0 = notes.tag().map(str::to_owned).or(self.0.take());
+    fn extras(&mut self, extras: &Extras) {
+        self.0 = extras.tag().map(str::to_owned).or(self.0.take());
     }
 }

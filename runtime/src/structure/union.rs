@@ -1,6 +1,6 @@
 //! Unions: an enum of the types that derive from one base type, distinguished by `@odata.type`.
 
-use super::{Structured, Whole};
+use super::{BodyKind, Structured};
 use crate::json::JsonWriter;
 use crate::reader::{JsonReader, ReadError};
 use crate::types::TypeInfo;
@@ -14,13 +14,13 @@ pub trait UnionType: Sized {
 
     /// Writes the variant's value.
     #[doc(hidden)]
-    fn write_variant(&self, whole: Whole, out: &mut JsonWriter);
+    fn write_variant(&self, kind: BodyKind, out: &mut JsonWriter);
 
     /// Writes the variant's value in the place of another, with null for what is gone of the same variant's.
     #[doc(hidden)]
     fn write_change(&self, after: &Self, lossy: bool, out: &mut JsonWriter) {
         let _ = lossy;
-        after.write_variant(Whole::Value, out);
+        after.write_variant(BodyKind::Value, out);
     }
 }
 
@@ -52,7 +52,7 @@ impl<U: UnionType + EdmValue> EdmFormat<U> for UnionFormat {
     const EDM: EdmType = U::EDM;
 
     fn write_json(value: &U, out: &mut JsonWriter) {
-        value.write_variant(Whole::Value, out);
+        value.write_variant(BodyKind::Value, out);
     }
 
     fn read_json(from: &mut JsonReader<'_>) -> Result<U, ReadError> {

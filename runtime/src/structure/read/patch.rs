@@ -2,7 +2,7 @@
 
 use super::{JsonReader, ReadError};
 use crate::json::member_name;
-use crate::structure::{Notes, OpenMap, OpenPatch, Patch, Walk};
+use crate::structure::{Extras, OpenMap, OpenPatch, Patch, Walk};
 use crate::types::Typed;
 use crate::value::EdmValue;
 use crate::value::{Change, NonNullChange};
@@ -59,7 +59,7 @@ pub fn read_patch<P: Patch>(from: &mut JsonReader<'_>) -> Result<P, ReadError> {
     walk.is_known = true;
     let mut patch = P::walk(&mut walk, &empty, &empty);
     if let Some(tag) = tag {
-        patch.notes_mut().set_tag(tag);
+        patch.extras_mut().set_tag(tag);
     }
     if let Some(error) = walk.error {
         return Err(error);
@@ -182,7 +182,7 @@ impl Walk for FromJson<'_> {
         out
     }
 
-    fn notes(&mut self, _: &Notes, _: &Notes) -> Notes {
-        Notes::EMPTY
+    fn extras(&mut self, _: &Extras, _: &Extras) -> Extras {
+        Extras::EMPTY
     }
 }

@@ -8,7 +8,7 @@ use crate::value::{Change, EdmValue, Fixed, FixedFields, NonNullChange};
 
 /// Which members a value is written with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Whole {
+pub enum BodyKind {
     /// The body of a POST: present properties, immutable ones and the client's key among them.
     Create,
     /// The body of a PUT: every writable property, null for one that is absent.
@@ -25,45 +25,45 @@ pub enum Whole {
     label = "not a structured type",
     note = "add `#[derive(Entity)]`, or `#[derive(ComplexType)]` for a type without a key"
 )]
-pub trait WriteWhole {
+pub trait WriteBody {
     /// Writes the object.
     #[doc(hidden)]
-    fn write_whole(&self, whole: Whole, out: &mut JsonWriter);
+    fn write_body(&self, kind: BodyKind, out: &mut JsonWriter);
 }
 
-impl<E: Structured> WriteWhole for E {
-    fn write_whole(&self, whole: Whole, out: &mut JsonWriter) {
-        write_structured(self, whole, out);
+impl<E: Structured> WriteBody for E {
+    fn write_body(&self, kind: BodyKind, out: &mut JsonWriter) {
+        write_structured(self, kind, out);
     }
 }
 
 /// The body of an entity, not of a patch, with every type tag that it could carry.
-pub(crate) fn whole_body<E: WriteWhole>(
+pub(crate) fn body_of<E: WriteBody>(
     entity: &E,
-    whole: Whole,
+    kind: BodyKind,
     mut out: JsonWriter,
 ) -> Result<JsonBody, Fault> {
-    entity.write_whole(whole, &mut out);
+    entity.write_body(kind, &mut out);
     out.finish()
 }
 
 /// Writes the object of a structured value.
-pub(crate) fn write_structured<E: Structured>(entity: &E, whole: Whole, out: &mut JsonWriter) {
+pub(crate) fn write_structured<E: Structured>(entity: &E, kind: BodyKind, out: &mut JsonWriter) {
     let tag = tag_of(entity);
     out.object(E::TYPE, tag.as_deref(), |out| {
-        if E::TYPE.is_abstract && tag.is_none() && whole == Whole::Create {
+        if E::TYPE.is_abstract && tag.is_none() && kind == BodyKind::Create {
             let mut fault = Fault::member(
                 "is missing, and no entity is of an abstract type: set the field for it to the type that is to be created",
             );
             fault.inside("@odata.type");
             out.member_fault(fault);
         }
-        E::changes(&mut Writer { whole, out }, entity, entity);
+        E::changes(&mut Writer { kind, out }, entity, entity);
     });
 }
 
 struct Writer<'a> {
-    whole: Whole,
+    kind: BodyKind,
     out: &'a mut JsonWriter,
 }
 
@@ -73,7 +73,7 @@ impl Writer<'_> {
     }
 
     fn absent(&mut self, member: &'static str, null: &'static str) {
-        if self.whole == Whole::Put {
+        if self.kind == BodyKind::Put {
             self.out.member(member, |out| out.raw(null));
         }
     }
@@ -124,9 +124,9 @@ impl Source for Writer<'_> {
     }
 
     fn deep<D: DeepValue>(&mut self, member: &'static str, _: &D, after: &D) {
-        let whole = self.whole;
-        if matches!(whole, Whole::Create | Whole::Everything) && after.is_present() {
-            self.out.deep_member(member, |out| after.write(whole, out));
+        let kind = self.kind;
+        if matches!(kind, BodyKind::Create | BodyKind::Everything) && after.is_present() {
+            self.out.deep_member(member, |out| after.write(kind, out));
         }
     }
 
@@ -139,10 +139,10 @@ impl Source for Writer<'_> {
 impl FixedFields for Writer<'_> {
     fn fixed<T: EdmValue>(&mut self, kind: Fixed, member: &'static str, _: Option<&T>, after: Option<&T>) {
         let sent = match kind {
-            _ if self.whole == Whole::Everything => true,
+            _ if self.kind == BodyKind::Everything => true,
             Fixed::Key | Fixed::ReadOnly => false,
-            Fixed::ClientKey => self.whole == Whole::Create,
-            Fixed::Immutable => self.whole != Whole::Put,
+            Fixed::ClientKey => self.kind == BodyKind::Create,
+            Fixed::Immutable => self.kind != BodyKind::Put,
         };
         if let (true, Some(value)) = (sent, after) {
             self.value(member, value);

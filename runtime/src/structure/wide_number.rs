@@ -5,14 +5,14 @@ use crate::json::JsonWriter;
 
 /// A type whose values are strings where JSON's numbers are doubles.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Long {
+pub(super) enum WideNumber {
     /// `Edm.Int64`.
     Int64,
     /// `Edm.Decimal`.
     Decimal,
 }
 
-impl Long {
+impl WideNumber {
     /// The type of that name, which is written as JSON: `"#Int64"`, `"#Edm.Decimal"`.
     pub(super) fn of(name: &[u8]) -> Option<Self> {
         let name = name.strip_prefix(b"\"").unwrap_or(name);

@@ -1,4 +1,4 @@
-//! [`Notes`]: what a patch holds in addition to its members.
+//! [`Extras`]: what a patch holds in addition to its members.
 
 use super::Bind;
 use crate::fault::Unrepresentable;
@@ -6,10 +6,10 @@ use crate::value::Merge;
 
 /// Differences that no member can express, and links to bind. One pointer wide, as most patches have none.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Notes(Option<Box<Noted>>);
+pub struct Extras(Option<Box<Contents>>);
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-struct Noted {
+struct Contents {
     differences: Vec<Difference>,
     binds: Vec<Bind>,
     /// The type tag of the value that a patch was made of. It changes nothing by itself.
@@ -23,13 +23,13 @@ pub(crate) struct Difference {
     pub(crate) reason: Unrepresentable,
 }
 
-impl Merge for Notes {
+impl Merge for Extras {
     fn merge(&mut self, later: Self) {
         self.extend(later);
     }
 }
 
-impl Notes {
+impl Extras {
     /// Nothing noted.
     pub const EMPTY: Self = Self(None);
 
