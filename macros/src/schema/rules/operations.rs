@@ -24,7 +24,11 @@ pub(crate) fn bound<'s>(check: &Check<'s>, model: &Operation<'_>) -> Vec<&'s csd
         OperationKind::Action => Kind::Action,
         OperationKind::Function => Kind::Function,
     };
-    if let Some(other) = overloads.iter().find(|operation| operation.kind != kind) {
+    // Actions and functions may share a name, as Graph's `delta`.
+    let (overloads, others): (Vec<_>, Vec<_>) = overloads
+        .into_iter()
+        .partition(|operation| operation.kind == kind);
+    if let Some(other) = others.first().filter(|_| overloads.is_empty()) {
         let derive = match other.kind {
             Kind::Action => "Action",
             _ => "Function",
