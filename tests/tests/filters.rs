@@ -216,7 +216,7 @@ fn operators_and_functions_are_written_as_the_standard_has_them() {
         "TrueValue eq true": p::<bool>("TrueValue").eq(true);
         "FalseValue eq false": p::<bool>("FalseValue").eq(false);
         "IntegerValue lt -128": p::<i32>("IntegerValue").lt(-128);
-        "DoubleValue ge 0.31415926535897931e1": p::<f64>("DoubleValue").ge(0.314_159_265_358_979_31e1);
+        "DoubleValue ge 0.31415926535897931e1": p::<f64>("DoubleValue").ge(std::f64::consts::PI);
         "SingleValue eq INF": p::<f32>("SingleValue").eq(f32::INFINITY);
         "DecimalValue eq 34.95": p::<Decimal>("DecimalValue").eq(Decimal::new(3495, 2));
         "StringValue eq 'Say Hello,then go'": t("StringValue").eq("Say Hello,then go");

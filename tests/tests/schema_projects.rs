@@ -370,7 +370,7 @@ fn nothing_else_is_read() {
 fn the_tour_agrees_with_graph() {
     let file = needed!("metadata/graph-v1.0.csdl");
     let project = Project::new("tour");
-    let setting = format!("{WORKSPACE}\n[package.metadata.odata]\nschema = {:?}\n", file);
+    let setting = format!("{WORKSPACE}\n[package.metadata.odata]\nschema = {file:?}\n");
     let code = |text: &str| {
         project
             .write("Cargo.toml", &manifest("tour", "\"schema\"", &setting))

@@ -230,7 +230,7 @@ async fn a_value_of_another_type_is_refused_wherever_it_is() {
         assert_eq!(error.property(), place);
         let text = error.to_string();
         for way in ["/n.", "union", "`is_base`", "`any_type`"] {
-            assert!(place == "" || text.contains(way), "{text}");
+            assert!(place.is_empty() || text.contains(way), "{text}");
         }
     };
     // One entity, a list, the other one of two types.
@@ -354,7 +354,7 @@ fn patches_keep_the_tag_when_they_are_copied_merged_split_and_read() {
     let mut merged = MobileApp::patch().display_name("b");
     merged.merge(patch.clone());
     assert_eq!(text(merged.to_json().unwrap()), json);
-    assert_eq!(Patch::split(patch.clone()), [patch.clone()]);
+    assert_eq!(Patch::split(patch.clone()), std::slice::from_ref(&patch));
     // Applied to a value, it changes what it has, and the tag is not of that.
     let mut other = MobileApp::default();
     other.apply(&patch).unwrap();

@@ -34,7 +34,7 @@ impl<E, A> EntityPath<E, A> {
     /// # Ok::<(), odata_entity::Error>(())
     /// ```
     pub fn to<M: Leads>(&self, property: NavigationProperty<E, M>) -> M::Path {
-        M::path(AnyPath::of(self.endpoint().segment(property.name())))
+        M::at(AnyPath::of(self.endpoint().segment(property.name())))
     }
 }
 

@@ -13,13 +13,13 @@ pub trait Leads: Multiplicity {
 
     /// The endpoint as such a path.
     #[doc(hidden)]
-    fn path(endpoint: AnyPath) -> Self::Path;
+    fn at(endpoint: AnyPath) -> Self::Path;
 }
 
 impl<T> Leads for One<T> {
     type Path = EntityPath<T, RelatedEntity>;
 
-    fn path(endpoint: AnyPath) -> Self::Path {
+    fn at(endpoint: AnyPath) -> Self::Path {
         EntityPath::of(endpoint.into_endpoint())
     }
 }
@@ -27,7 +27,7 @@ impl<T> Leads for One<T> {
 impl<T> Leads for Many<T> {
     type Path = CollectionPath<T, RelatedEntities>;
 
-    fn path(endpoint: AnyPath) -> Self::Path {
+    fn at(endpoint: AnyPath) -> Self::Path {
         CollectionPath::of(endpoint.into_endpoint())
     }
 }

@@ -90,7 +90,7 @@ macro_rules! comparisons {
                 let values = values
                     .into_iter()
                     .map(|value| literal(value.into_operand()));
-                Filter::new(self.tree().is_in(values.collect(), is_chain))
+                Filter::new(self.tree().one_of(values.collect(), is_chain))
             }
 
             /// With members of its enumeration type written without the type: `state eq 'error'` for `state eq n.state'error'`, for

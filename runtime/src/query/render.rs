@@ -73,7 +73,7 @@ impl Writer {
             Node::And(terms) => self.joined(terms, " and ", Binds::And)?,
             Node::Or(terms) => self.joined(terms, " or ", Binds::Or)?,
             Node::In { of, values, is_chain } => {
-                self.is_in(of, values, *is_chain || !self.forms.in_operator)?
+                self.one_of(of, values, *is_chain || !self.forms.in_operator)?;
             }
             Node::Lambda {
                 over,
@@ -177,7 +177,7 @@ impl Writer {
         Ok(())
     }
 
-    fn is_in(&mut self, of: &Tree, values: &[Tree], is_chain: bool) -> Result<(), QueryError> {
+    fn one_of(&mut self, of: &Tree, values: &[Tree], is_chain: bool) -> Result<(), QueryError> {
         if !is_chain {
             self.side(of, Binds::Primary)?;
             self.out.push_str(" in ");

@@ -264,7 +264,7 @@ impl Tree {
         Self::above(height, || if is_and { Node::And(all) } else { Node::Or(all) })
     }
 
-    pub(super) fn is_in(self, mut values: Vec<Self>, is_chain: bool) -> Self {
+    pub(super) fn one_of(self, mut values: Vec<Self>, is_chain: bool) -> Self {
         if values.is_empty() {
             return match self.text() {
                 Ok(property) => Self::fault(QueryError::EmptyList { property }),
