@@ -125,16 +125,18 @@ pub use value::{Boxed, Change, EdmFormat, EdmKind, EdmType, EdmValue, NonNullCha
 /// }
 /// ```
 pub mod bounds {
+    pub use crate::enums::OtherName;
     pub use crate::operation::{Bindable, Callable};
     pub use crate::path::{
         Access, Allowed, Deletable, Everything, Insertable, KeyOf, Leads, No, RelatedEntities, RelatedEntity,
         RelatedMember, Updatable, Yes,
     };
-    pub use crate::query::{IntoOperand, Operand};
+    pub use crate::query::{ComparedByOperator, ComparedWithEntity, IntoOperand, Operand};
     pub use crate::reader::Readable;
-    pub use crate::request::{Asks, AsksForMany};
-    pub use crate::structure::read::{AppliedJson, NavigationField};
-    pub use crate::structure::{IntoCreateBody, OpenMap};
+    pub use crate::request::{Asks, AsksForMany, AwaitItemsByTryNext, GoOverPageDotValue, TagText};
+    pub use crate::structure::read::{AppliedJson, NavigationField, Unread};
+    pub use crate::structure::union::Kept;
+    pub use crate::structure::{DeepValue, IntoCreateBody, OpenMap};
     pub use crate::types::{Multiplicity, ToMany, Typed};
     pub use crate::value::{ChangeOf, Detail, IntoChange, IntoNonNull, Merge, NonNullChangeOf};
 }

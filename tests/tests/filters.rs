@@ -269,7 +269,7 @@ fn expressions_of_microsoft_graph_are_written_as_documented() {
         "department in ('Retail', 'Sales')": t("department").is_in(["Retail", "Sales"]);
         "assignedPlans/any(a:a/servicePlanId eq 2e2ddb96-6af9-4b1d-a3f0-d6ecfd22edb2 and a/capabilityStatus eq 'Suspended')":
             address("assignedPlans").any(|a| a.clone().then(guid("servicePlanId")).eq(plan).and(a.then(within("capabilityStatus")).eq("Suspended")));
-        "NOT groupTypes/any(c:c eq 'Unified')": strings("groupTypes").any(|c| c.eq("Unified")).not();
+        "NOT groupTypes/any(c:c eq 'Unified')": !strings("groupTypes").any(|c| c.eq("Unified"));
         "companyName ne null and NOT(companyName eq 'Microsoft')":
             t("companyName").is_not_null().and(t("companyName").eq("Microsoft").not());
         "companyName in (null, 'Microsoft')": t("companyName").is_in([None, Some("Microsoft".to_owned())]);

@@ -46,6 +46,8 @@ pub enum StepError {
         name: String,
         /// The nearest property, navigation property or operation.
         nearest: Option<String>,
+        /// The first of the types that extend it which has a member of this name.
+        derived: Option<String>,
     },
     /// The items of a collection have a member of this name, but the collection itself has not.
     KeyMissing {
@@ -196,8 +198,19 @@ impl fmt::Display for StepError {
                 write!(f, "the service has no entity set or singleton `{name}`")?;
                 suggest(f, nearest.as_deref())
             }
-            StepError::UnknownMember { ty, name, nearest } => {
+            StepError::UnknownMember {
+                ty,
+                name,
+                nearest,
+                derived,
+            } => {
                 write!(f, "`{ty}` has no property or operation `{name}`")?;
+                if let Some(derived) = derived {
+                    return write!(
+                        f,
+                        ", but `{derived}`, which is derived from it, has: write the cast before it, `/{derived}/{name}`"
+                    );
+                }
                 suggest(f, nearest.as_deref())?;
                 if ty.is_collection && nearest.is_none() {
                     write!(f, "; if it is a key, write it in parentheses: `('{name}')`")?;

@@ -137,9 +137,11 @@ impl Schema {
         let is_open = lineage.is_empty() || lineage.iter().any(|ty| ty.is_open);
         match error {
             // An open type has any property, but a name so near to a declared one is rather a slip.
-            StepError::UnknownMember { nearest: None, .. }
-                if is_open && !ty.is_collection && arguments.is_none() =>
-            {
+            StepError::UnknownMember {
+                nearest: None,
+                derived: None,
+                ..
+            } if is_open && !ty.is_collection && arguments.is_none() => {
                 let ty = Some(TypeRef::single("Edm.Untyped"));
                 Ok(Location {
                     ty,
@@ -212,11 +214,28 @@ impl Schema {
             members.into_iter().chain(callable.iter().map(String::as_str)),
         )
         .map(str::to_owned);
+        let derived = if ty.is_collection {
+            None
+        } else {
+            self.derived_with(&ty.name, name)?
+        };
         Ok(StepError::UnknownMember {
             ty: ty.clone(),
             name: name.to_owned(),
             nearest: near,
+            derived,
         })
+    }
+
+    /// The first of the types that extend a type which has a member of this name.
+    fn derived_with(&self, base: &str, name: &str) -> Result<Option<String>, Error> {
+        for derived in self.derived_types(base) {
+            let ty = self.structured_type(&derived)?;
+            if ty.property(name).is_some() || ty.navigation_property(name).is_some() {
+                return Ok(Some(derived));
+            }
+        }
+        Ok(None)
     }
 }
 

@@ -59,11 +59,16 @@ fn parse_item(input: ParseStream<'_>) -> syn::Result<Item> {
             Ok(text) if text.value().contains('.') => "type",
             _ => "name",
         };
-        return Err(input.error(format_args!(
+        let error = input.error(format_args!(
             "expected the name of an attribute, for example `{key} = \"…\"`"
-        )));
+        ));
+        while input.parse::<TokenTree>().is_ok() {}
+        return Err(error);
     }
     let key = input.call(Ident::parse_any)?;
+    if let Some(error) = with_hyphens(&key, input) {
+        return Err(error);
+    }
     if input.peek(Token![:]) {
         return Err(input.error(format_args!("a value follows a `=`: write `{key} = …`")));
     }
@@ -100,6 +105,26 @@ fn parse_item(input: ParseStream<'_>) -> syn::Result<Item> {
         None => Value::Nothing,
     };
     Ok(Item { key, value })
+}
+
+/// The error of a key in kebab case, `type-tag`, which Rust reads as a subtraction; the rest of the list is passed over with it.
+fn with_hyphens(key: &Ident, input: ParseStream<'_>) -> Option<syn::Error> {
+    let mut name = key.unraw().to_string();
+    let mut written = quote::quote!(#key);
+    while input.peek(Token![-]) && input.peek2(Ident::peek_any) {
+        let hyphen = input.parse::<Token![-]>().ok()?;
+        let word = input.call(Ident::parse_any).ok()?;
+        name = format!("{name}_{}", word.unraw());
+        written.extend(quote::quote!(#hyphen #word));
+    }
+    if name == key.unraw().to_string() {
+        return None;
+    }
+    while input.parse::<TokenTree>().is_ok() {}
+    Some(syn::Error::new_spanned(
+        written,
+        format_args!("the name of an attribute has underscores: write `{name}`"),
+    ))
 }
 
 impl Item {

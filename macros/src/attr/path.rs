@@ -5,6 +5,7 @@ use super::keys::PathKey;
 use super::set::{TypeTag, set_string, type_tag};
 use super::unknown::known_key;
 use crate::ctxt::Ctxt;
+use proc_macro2::{TokenStream, TokenTree};
 use syn::ext::IdentExt;
 use syn::{Ident, LitStr};
 
@@ -44,6 +45,10 @@ pub(super) fn read_path(cx: &Ctxt, item: &Item, paths: &mut Vec<PathAttr>) {
                 add_path(cx, item, path, paths);
             }
         }
+        Value::List(tokens) if is_text(tokens) => cx.error(
+            item,
+            "each path in a list has a name: `path(by_id = \"/…\", by_user = \"/…\")`; a single one is `path = \"/…\"`",
+        ),
         Value::List(_) => {
             for inner in item.list(cx) {
                 if let Some(path) = named_path(cx, &inner) {
@@ -52,6 +57,11 @@ pub(super) fn read_path(cx: &Ctxt, item: &Item, paths: &mut Vec<PathAttr>) {
             }
         }
     }
+}
+
+/// Whether a list begins with a string rather than a name.
+fn is_text(tokens: &TokenStream) -> bool {
+    matches!(tokens.clone().into_iter().next(), Some(TokenTree::Literal(_)))
 }
 
 fn add_path(cx: &Ctxt, item: &Item, path: PathAttr, paths: &mut Vec<PathAttr>) {

@@ -25,7 +25,7 @@ pub(super) fn union(cx: &Ctxt, model: &TypeModel<'_>, shape: &Union<'_>) {
     if model.kind == TypeKind::Complex {
         of_variants(cx, &model.attrs);
     }
-    if shape.variants.is_empty() {
+    if shape.variants.is_empty() && !shape.is_faulty {
         let derive = model.kind.derive();
         cx.error(
             &model.input.ident,

@@ -1,5 +1,6 @@
 //! One field of a struct.
 
+use super::unusable::unusable;
 use super::{spelling, types};
 use crate::attr::{FieldAttrs, Role, Sent, SerdeContainer, SerdeField};
 use crate::ctxt::Ctxt;
@@ -96,6 +97,11 @@ impl<'a> Field<'a> {
         };
         let is_secret = attrs.secret.is_set() || attrs.write_only.is_set();
         let value_type = value_type.unwrap_or(&field.ty);
+        let (role, attrs) = if unusable(cx, &attrs, role, value_type) {
+            (Role::Skip, FieldAttrs::default())
+        } else {
+            (role, attrs)
+        };
         Self {
             ident,
             text,

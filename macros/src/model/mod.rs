@@ -13,6 +13,7 @@ pub(crate) mod spelling;
 mod structured;
 pub(crate) mod types;
 mod union;
+mod unusable;
 
 pub(crate) use call::PathCall;
 pub(crate) use enumeration::{Enumeration, Other, Variant};

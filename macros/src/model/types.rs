@@ -14,6 +14,14 @@ pub(crate) fn boxed(ty: &Type) -> Option<&Type> {
     only_argument(last_segment(option_of(ty)?)?, "Box")
 }
 
+/// Whether the type is written `Box<T>` of a sized type: a `Box<str>` is text.
+pub(crate) fn is_boxed_value(ty: &Type) -> bool {
+    let within = last_segment(ty).and_then(|segment| only_argument(segment, "Box"));
+    within
+        .and_then(last_segment)
+        .is_some_and(|name| name.ident != "str")
+}
+
 /// The type within any number of `Option`s.
 pub(super) fn without_options(ty: &Type) -> &Type {
     option_of(ty).map_or(ty, without_options)

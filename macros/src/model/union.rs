@@ -64,6 +64,18 @@ impl<'a> Union<'a> {
             self.is_faulty = true;
             return;
         };
+        if !attrs.other.is_set() && super::types::is_boxed_value(ty) {
+            cx.error(
+                ty,
+                format_args!(
+                    "a variant of a union holds the type itself: write `{}` without the `Box`; box the property that makes the type \
+                     recursive, `#[odata(with = \"odata_entity::Boxed\")]`",
+                    variant.ident
+                ),
+            );
+            self.is_faulty = true;
+            return;
+        }
         if !attrs.other.is_set() {
             if let Some(first) = self
                 .types

@@ -6,7 +6,7 @@ use crate::call::retry::Attempts;
 use crate::error::Error;
 use crate::link::AnswerUrl;
 use crate::paging::Pager;
-use crate::request::{FromResponse, Page, Request};
+use crate::request::{AwaitItemsByTryNext, FromResponse, Page, Request};
 use futures_core::Stream;
 use std::fmt;
 use std::pin::Pin;
@@ -259,4 +259,25 @@ impl<E> fmt::Debug for Items<E> {
             .field("left_of_page", &self.page.len())
             .finish_non_exhaustive()
     }
+}
+
+macro_rules! no_loop {
+    ($($name:ident: $item:ty;)+) => {$(
+        /// Only for the error of a `for` over it.
+        impl<E> Iterator for $name<E>
+        where
+            $name<E>: AwaitItemsByTryNext,
+        {
+            type Item = Result<$item, Error>;
+
+            fn next(&mut self) -> Option<Self::Item> {
+                None
+            }
+        }
+    )+};
+}
+
+no_loop! {
+    Pages: Page<E>;
+    Items: E;
 }

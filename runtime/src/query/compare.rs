@@ -184,5 +184,35 @@ macro_rules! navigation {
 use super::navigation::NavigationProperty;
 use super::path::NavigationPath;
 
+/// Nothing implements it: an entity is no value that a filter compares.
+#[diagnostic::on_unimplemented(
+    message = "a navigation property has no value to be compared with `{Self}`",
+    label = "compared with an entity",
+    note = "compare a property of the entity that it leads to: `User::MANAGER.then(User::ID).eq(id)`, and of a collection \
+            `Group::MEMBERS.any(|member| member.then(User::ID).eq(id))`; with null by `is_null()` and `is_not_null()`; entities come along \
+            by `expand`"
+)]
+pub trait ComparedWithEntity {}
+
+/// Comparisons that say what to write.
+macro_rules! no_comparison {
+    ($($name:ident: $($method:ident)+;)+) => {$(
+        impl<E, M> $name<E, M> {
+            $(
+                #[doc(hidden)]
+                #[must_use = "this changes nothing: use what it returns"]
+                pub fn $method(self, _: impl ComparedWithEntity) -> Filter<E> {
+                    Filter::new(self.tree())
+                }
+            )+
+        }
+    )+};
+}
+
+no_comparison! {
+    NavigationProperty: eq ne gt ge lt le is_in contains;
+    NavigationPath: eq ne gt ge lt le is_in contains;
+}
+
 navigation!(NavigationProperty);
 navigation!(NavigationPath);

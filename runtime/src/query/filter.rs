@@ -101,6 +101,15 @@ impl<E> Filter<E> {
     }
 }
 
+/// [`Filter::not`]: `!Device::IS_MANAGED.eq(true)`.
+impl<E> std::ops::Not for Filter<E> {
+    type Output = Self;
+
+    fn not(self) -> Self {
+        Self::not(self)
+    }
+}
+
 impl<E> Clone for Filter<E> {
     fn clone(&self) -> Self {
         Self::new(self.tree.clone())

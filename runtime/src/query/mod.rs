@@ -24,6 +24,7 @@ mod render;
 mod select;
 mod tree;
 
+pub use compare::ComparedWithEntity;
 pub use expand::{Expand, ExpandRef, Expansion, Levels};
 pub use expr::Expr;
 pub use filter::Filter;
@@ -35,5 +36,5 @@ pub use operand::{IntoOperand, Operand};
 pub(crate) use options::Options;
 pub use order::{OrderBy, OrderTerms};
 pub use path::{NavigationPath, PropertyPath, Step};
-pub use property::{Property, property};
+pub use property::{ComparedByOperator, Property, property};
 pub use select::{Selectable, Selection};

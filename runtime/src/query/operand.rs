@@ -12,7 +12,9 @@ use std::borrow::Cow;
 /// A value that a list of values has, for a property of type `T`: a value, `Option` of one, `None` for null, text for a `String`.
 #[diagnostic::on_unimplemented(
     message = "a property of type `{T}` is not compared with `{Self}`",
-    label = "not a `{T}`"
+    label = "not a `{T}`",
+    note = "a number of another type is converted or written with its point: `i64::from(number)`, `5.0`; a time by `time.fixed_offset()` or \
+            `time.to_utc()`; a duration by `edm::Duration::try_from(duration)?`; an enumeration member is the enum's, not its name"
 )]
 pub trait IntoOperand<T> {
     /// The value, or `None` for null.
@@ -23,7 +25,9 @@ pub trait IntoOperand<T> {
 /// another property of `E` with such values, a path to one, an expression.
 #[diagnostic::on_unimplemented(
     message = "a property of type `{T}` is not compared with `{Self}`",
-    label = "not a `{T}`, nor a property of `{E}` that has such values"
+    label = "not a `{T}`, nor a property of `{E}` that has such values",
+    note = "a number of another type is converted or written with its point: `i64::from(number)`, `5.0`; a time by `time.fixed_offset()` or \
+            `time.to_utc()`; a duration by `edm::Duration::try_from(duration)?`; an enumeration member is the enum's, not its name"
 )]
 pub trait Operand<E, T> {
     /// As a part of an expression.

@@ -54,7 +54,6 @@ impl<E, T> Property<E, T> {
 }
 
 /// Nothing implements it: `==` gives a `bool`, and a filter is wanted.
-#[doc(hidden)]
 #[diagnostic::on_unimplemented(
     message = "a property is compared by its methods: `==` would ask nothing of the service",
     label = "compared with `==`",

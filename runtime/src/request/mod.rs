@@ -9,6 +9,7 @@ mod explain;
 mod given;
 mod json;
 mod link;
+mod looped;
 mod media;
 mod numbers;
 mod options;
@@ -24,6 +25,7 @@ pub use answer::Answer;
 pub use asks::{Asks, AsksForMany};
 pub use explain::Explanation;
 pub use json::{Json, Single};
+pub use looped::{AwaitItemsByTryNext, GoOverPageDotValue};
 pub use media::Media;
 pub use page::Page;
 pub use projection::{
@@ -32,7 +34,7 @@ pub use projection::{
 pub use reference::Reference;
 use response::Reading;
 pub use response::{AnswerKind, FromResponse};
-pub use tagged::{EntityTag, Links, Tagged, tag_text};
+pub use tagged::{EntityTag, Links, TagText, Tagged, tag_text};
 pub use written::Written;
 
 use crate::call::{LostAnswer, Reach, retry};

@@ -85,7 +85,8 @@ fn as_navigation<'s>(check: &Check<'_>, field: &Field<'_>, property: &'s Navigat
         ),
         property.offset,
     );
-    Found::Nothing
+    // Behind the error it counts as one.
+    Found::Navigation(property)
 }
 
 /// The error for a name that the type has not; of an open type only if it is near to one that is declared.

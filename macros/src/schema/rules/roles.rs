@@ -22,7 +22,11 @@ pub(crate) fn all(check: &Check<'_>, model: &mut TypeModel<'_>, ty: &Type<'_>, f
                     .find(|ty| ty.navigation_property(&property.name).is_some());
                 field.deprecated =
                     by.and_then(|by| check.deprecation(&format!("{}/{}", by.name, property.name)));
-                relation(check, field, property);
+                if matches!(field.role, Role::Navigation { .. }) {
+                    relation(check, field, property);
+                } else {
+                    field.role = Role::Navigation { deep: false };
+                }
             }
             Found::Nothing => {}
         }

@@ -174,7 +174,7 @@ fn navigation(check: &Check<'_>, field: &Field<'_>, property: &NavigationPropert
             format!(
                 "`{name}` leads to several `{}`: write `Vec<{}>`",
                 ty.name,
-                spelling(field.value_type)
+                spelling(innermost(field.value_type))
             )
         }
         _ => return,
