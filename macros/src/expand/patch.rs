@@ -14,6 +14,10 @@ use quote::{format_ident, quote, quote_spanned};
 use syn::ext::IdentExt;
 use syn::{Generics, Ident, LitStr};
 
+/// The hidden field of a patch, what it has beside its changes. Its name is what the compiler reports of a literal that lacks
+/// `..Default::default()`.
+pub(super) const EXTRAS: &str = "__end_with_default_default";
+
 /// The name of the patch type.
 pub(super) fn patch_ident(model: &TypeModel<'_>) -> Ident {
     format_ident!(
@@ -58,13 +62,15 @@ pub(super) fn definition(model: &TypeModel<'_>, runtime: &Runtime) -> TokenStrea
     let doc = docs::comment(&format!(
         "What changes of a [`{entity}`]: the body of a PATCH, and nothing that you do not set.\n\n\
          A field left [`Unchanged`]({0}::Change::Unchanged) is absent from the body, \
-         [`Null`]({0}::Change::Null) is `null` in it.{1}",
+         [`Null`]({0}::Change::Null) is `null` in it. A literal ends with `..Default::default()`.{1}",
         runtime.doc,
         without_setter(model),
     ));
     fields.push("#[doc(hidden)]");
     fields.vis(vis);
-    fields.push(" __odata:");
+    fields.push(" ");
+    fields.push(EXTRAS);
+    fields.push(":");
     fields.tokens(&private);
     fields.push("::Extras,");
     fields.tokens(marker);
@@ -132,17 +138,19 @@ fn traits(model: &TypeModel<'_>, generics: &Generics, named: &TokenStream) -> To
     items.tokens(&type_generics);
     items.push("; fn walk<__W: __odata::Walk>(w: &mut __W, a: &Self, b: &Self) -> Self");
     fields.write(format_args!(
-        "__odata: w.extras(&a.__odata, &b.__odata), {marker}"
+        "{EXTRAS}: w.extras(&a.{EXTRAS}, &b.{EXTRAS}), {marker}"
     ));
     body.push("Self");
     body.braces(fields);
     items.braces(body);
     items.tokens(groups(model, named));
-    items.push("#[inline] fn extras_mut(&mut self) -> &mut __odata::Extras { &mut self.__odata }");
+    items.write(format_args!(
+        "#[inline] fn extras_mut(&mut self) -> &mut __odata::Extras {{ &mut self.{EXTRAS} }}"
+    ));
     head(&mut out, "Patch");
     out.braces(items);
     let (mut items, mut body, mut fields) = (Text::default(), Text::default(), unchanged(model));
-    fields.write(format_args!("__odata: __odata::Extras::EMPTY, {marker}"));
+    fields.write(format_args!("{EXTRAS}: __odata::Extras::EMPTY, {marker}"));
     body.push("Self");
     body.braces(fields);
     items.push("#[inline] fn default() -> Self");

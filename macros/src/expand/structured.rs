@@ -107,7 +107,8 @@ fn changes(model: &TypeModel<'_>) -> Text {
         out.push(",");
     }
     pending.push("s.extras()");
-    out.push("__odata:");
+    out.push(super::patch::EXTRAS);
+    out.push(":");
     out.braces(pending);
     out.push(",");
     out

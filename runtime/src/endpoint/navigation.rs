@@ -33,6 +33,7 @@ impl<E, A> EntityPath<E, A> {
     /// assert_eq!(remove.uri().path(), "/v1.0/groups/g/members/u/$ref");
     /// # Ok::<(), odata_entity::Error>(())
     /// ```
+    #[must_use = "a path by itself asks for nothing"]
     pub fn to<M: Leads>(&self, property: NavigationProperty<E, M>) -> M::Path {
         M::at(AnyPath::of(self.endpoint().segment(property.name())))
     }

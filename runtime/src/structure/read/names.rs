@@ -19,6 +19,7 @@ pub struct Names {
 
 /// The names of a type without a base type, for the derives: a function that is no type's own costs the compiler less to find.
 /// `required` are the indexes of those that must be there, `marks` what finds a name of one type among those of another.
+#[must_use = "this changes nothing: use what it returns"]
 pub const fn names(own: &'static [&'static str], required: &'static [u16], marks: &'static [u8]) -> Names {
     Names::new(own, required).with_marks(marks)
 }
