@@ -11,6 +11,11 @@ use std::sync::Arc;
 /// them. It may take as long as [`token_timeout`](super::ClientBuilder::token_timeout) allows, and goes on in a task of tokio's
 /// runtime when the request that began it is dropped. While the last token is good, nobody waits for a new one, and a call
 /// that fails is repeated 30 s later.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` gives no access tokens",
+    label = "not a token provider",
+    note = "a token that you have is `FixedToken::new(token)`, no token `NoToken`; what fetches and renews tokens implements `TokenProvider`"
+)]
 pub trait TokenProvider: Send + Sync {
     /// A token; `None` to send requests without one.
     fn token<'a>(&'a self, request: &'a TokenRequest)

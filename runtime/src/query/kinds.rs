@@ -32,7 +32,7 @@ macro_rules! kinds {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not text, and this function is for text",
     label = "not text",
-    note = "the string functions take properties of type `String`"
+    note = "the string functions take properties of type `String`; a collection is asked for its items: `Device::TAGS.any(|tag| tag.contains(\"a\"))`"
 )]
 pub trait TextValue: EdmValue {}
 

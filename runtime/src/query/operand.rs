@@ -14,7 +14,8 @@ use std::borrow::Cow;
     message = "a property of type `{T}` is not compared with `{Self}`",
     label = "not a `{T}`",
     note = "a number of another type is converted or written with its point: `i64::from(number)`, `5.0`; a time by `time.fixed_offset()` or \
-            `time.to_utc()`; a duration by `edm::Duration::try_from(duration)?`; an enumeration member is the enum's, not its name"
+            `time.to_utc()`; a duration by `edm::Duration::try_from(duration)?`; an enumeration member is the enum's, not its name; \
+            a collection is asked for its items, `Device::TAGS.any(|tag| tag.eq(\"a\"))`"
 )]
 pub trait IntoOperand<T> {
     /// The value, or `None` for null.
@@ -27,7 +28,8 @@ pub trait IntoOperand<T> {
     message = "a property of type `{T}` is not compared with `{Self}`",
     label = "not a `{T}`, nor a property of `{E}` that has such values",
     note = "a number of another type is converted or written with its point: `i64::from(number)`, `5.0`; a time by `time.fixed_offset()` or \
-            `time.to_utc()`; a duration by `edm::Duration::try_from(duration)?`; an enumeration member is the enum's, not its name"
+            `time.to_utc()`; a duration by `edm::Duration::try_from(duration)?`; an enumeration member is the enum's, not its name; \
+            a collection is asked for its items, `Device::TAGS.any(|tag| tag.eq(\"a\"))`"
 )]
 pub trait Operand<E, T> {
     /// As a part of an expression.
