@@ -19,7 +19,7 @@ pub struct Position {
 impl Position {
     /// The place of a byte offset in `text`; of its end if the offset lies behind it.
     ///
-    /// A text of several documents has a [`SEPARATOR`] in front of each but the first: the place is that in its document.
+    /// A text of several documents has a separator in front of each but the first: the place is that in its document.
     #[must_use = "this changes nothing: use what it returns"]
     pub fn of(text: &str, offset: usize) -> Position {
         let (mut line, mut start) = (1, 0);
