@@ -403,6 +403,7 @@ impl JsonBody {
     }
 
     /// The type tag that the body has, if it is sent with one. `changes` is whether it changes an entity that is there.
+    #[inline]
     pub(crate) fn tag(&self, changes: bool) -> BodyTag<'_> {
         match self.root {
             Some(root) if root.is_read => BodyTag::Read(self.tag_text(root.span)),

@@ -20,6 +20,7 @@ pub(crate) struct PatchBody {
 const TAG_LEN: usize = "{\"@odata.type\":\"#\"}".len();
 
 /// The body of a patch, with every type tag that it could carry.
+#[inline]
 pub(crate) fn patch_body<P: Patch>(patch: &P, ieee754: bool) -> Result<PatchBody, Fault> {
     let measure = Measure::of(patch);
     if let Some(fault) = measure.fault.or_else(|| mixed_groups(patch)) {
@@ -89,6 +90,7 @@ struct Measure {
 }
 
 impl Measure {
+    #[inline]
     fn of<P: Patch>(patch: &P) -> Self {
         let len = TAG_LEN + P::Of::TYPE.name.len();
         let mut out = Self {

@@ -337,6 +337,7 @@ impl TypeInfo {
     /// Whether a body of the type is sent with its own tag, and with the tags of all values inside.
     ///
     /// `asked` is the policy of the request or the path; `declared` the type that the path declares.
+    #[inline]
     pub(crate) fn policy(
         &self,
         asked: Option<TypeTag>,
