@@ -80,6 +80,11 @@ fn paths_that_lead_nowhere_say_where_and_why() {
              if `authors` is a key itself, write it in parentheses: `('authors')`",
         ),
         (
+            "/works/{id}/somethingOpen/{key}",
+            "3: the name before this key is no declared member of its type, which is open and can have it as a value without a key: \
+             correct the name, or drop the key",
+        ),
+        (
             "/bestseller/{id}",
             "1: the path leads to one `library.book` here, so there is nothing that a key could choose from: drop the key",
         ),

@@ -141,6 +141,10 @@ impl StepError {
                     "if `{name}` is a key itself, write it in parentheses: `('{name}')`"
                 )
             }
+            StepError::KeyOnSingle { ty: Some(ty) } if ty.name == "Edm.Untyped" => f.write_str(
+                "the name before this key is no declared member of its type, which is open and can have it as a value without a key: \
+                 correct the name, or drop the key",
+            ),
             StepError::KeyOnSingle { ty: Some(ty) } => {
                 write!(
                     f,
