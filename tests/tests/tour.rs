@@ -2,10 +2,12 @@
 #![expect(missing_docs, reason = "the tour's types are as the README has them")]
 
 use chrono::{DateTime, FixedOffset};
-use odata_entity::{Client, Entity, EnumType, Error, FixedToken};
+use odata_entity::{Action, Client, Entity, EnumType, Error, FixedToken, Json, path};
 use odata_entity_needs::{needed, needs};
-use odata_entity_testing::{EntityType, EnumType as Enumeration, Property, Service};
-use serde_json::json;
+use odata_entity_testing::{EntityType, EnumType as Enumeration, Fault, Property, Service};
+use serde::Deserialize;
+use serde_json::{Value, json};
+use std::sync::{Arc, Mutex};
 
 #[derive(Debug, Clone, PartialEq, Entity)]
 #[serde(rename_all = "camelCase")]
@@ -119,8 +121,88 @@ async fn the_tour() -> Result<(), Error> {
     Ok(())
 }
 
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ExportJob {
+    pub report_name: String,
+}
+
+#[derive(Debug, Entity)]
+#[odata(
+    type = "microsoft.graph.managedDevice",
+    path = "/deviceManagement/managedDevices/{managedDeviceId}"
+)]
+pub struct ManagedDevice {}
+
+#[derive(Debug, Default, Action)]
+#[serde(rename_all = "camelCase")]
+#[odata(name = "wipe", on = ManagedDevice)]
+pub struct Wipe {
+    pub keep_enrollment_data: Option<bool>,
+    pub keep_user_data: Option<bool>,
+}
+
+#[derive(Debug, Entity)]
+#[odata(type = "microsoft.graph.user", path = "/users/{userId}")]
+pub struct User {
+    #[odata(key)]
+    pub id: String,
+}
+
+#[derive(Debug, Entity)]
+#[odata(type = "microsoft.graph.group", path = "/groups/{groupId}")]
+pub struct Group {
+    #[odata(key)]
+    pub id: String,
+    #[odata(navigation)]
+    pub members: Option<Vec<User>>,
+}
+
+/// Calls that go beyond one entity's updates.
+#[tokio::test]
+#[rustfmt::skip]
+async fn the_tour_goes_on() -> Result<(), Error> {
+    let wiped = Arc::new(Mutex::new(Vec::new()));
+    let wipes = Arc::clone(&wiped);
+    let service = Service::builder()
+        .action("/deviceManagement/reports/exportJobs", |call| Some(call.parameters.into()))
+        .action("/deviceManagement/managedDevices/{managedDeviceId}/wipe", move |call| {
+            wipes.lock().expect("no other call failed").push(call.parameters);
+            None
+        })
+        .start()
+        .await;
+    let client = Client::new(service.base_url(), FixedToken::new(service.token()))?;
+    let (id, gid, uid) = ("device-id", "group-id", "user-id");
+
+    let job: Json<ExportJob> = client.send(path!("/deviceManagement/reports/exportJobs").post(&json!({"reportName": "Devices"}))).await?;
+    client.send(ManagedDevice::path(id).call(&Wipe { keep_user_data: Some(true), ..Wipe::default() })).await?;
+
+    let page = r#"{"value":[{"id":"user-id"}]}"#;
+    service.inject(Fault::status(200).body("application/json", page).once());
+    let members = client.send(Group::path(gid).to(Group::MEMBERS).list()).await?;
+    service.inject(Fault::status(204).once());
+    client.send(Group::path(gid).to(Group::MEMBERS).add_ref(&User::path(uid))).await?;
+
+    assert_eq!(job.report_name, "Devices");
+    let wiped: Vec<_> = wiped.lock().expect("no call failed").drain(..).map(Value::from).collect();
+    assert_eq!(wiped, [json!({"keepUserData": true})]);
+    assert_eq!(members.value[0].id, "user-id");
+    let requests = service.requests();
+    let lines: Vec<_> = requests.iter().map(|request| format!("{} {}", request.method, request.path())).collect();
+    assert_eq!(lines, [
+        "POST /v1.0/deviceManagement/reports/exportJobs",
+        "POST /v1.0/deviceManagement/managedDevices/device-id/wipe",
+        "GET /v1.0/groups/group-id/members",
+        "POST /v1.0/groups/group-id/members/$ref",
+    ]);
+    let bound: Value = serde_json::from_slice(&requests[3].body).expect("JSON");
+    assert_eq!(bound, json!({"@odata.id": format!("{}/users/user-id", service.base_url())}));
+    Ok(())
+}
+
 /// Each part of the tour in a text, up to an empty line, is in this file as it is.
-fn is_here(text: &str, tour: &str) {
+fn is_here(text: &str, tour: &str, parts: usize) {
     let (_, code) = text.split_once(tour).expect("the tour is marked");
     let (_, code) = code.split_once("```rust").expect("the tour is code");
     let (code, _) = code.split_once("```").expect("the code ends");
@@ -139,24 +221,28 @@ fn is_here(text: &str, tour: &str) {
         "",
     );
     let mut found = 0;
-    // Of the design: the part with the calls that are not built yet.
-    for part in code.split("\n\n").filter(|part| !part.contains("path!(")) {
-        let part: Vec<_> = part.lines().filter(|line| !own(line)).collect();
-        let part = lines(part.join("\n").trim());
-        assert!(here.contains(&part), "not there in the tour:\n{part}");
-        found += usize::from(!part.is_empty());
+    for part in code.split("\n\n") {
+        // What a line is for is a comment in front of it there.
+        let part = part
+            .lines()
+            .filter(|line| !own(line) && !line.starts_with("// new:"));
+        let part = lines(&part.collect::<Vec<_>>().join("\n"));
+        let lines_of_calls = part.lines().filter(|line| !line.is_empty());
+        let together = here.contains(part.trim()) || lines_of_calls.clone().all(|line| here.contains(line));
+        assert!(together, "not there in the tour:\n{part}");
+        found += usize::from(!part.trim().is_empty());
     }
-    assert_eq!(found, 5, "two types and three calls");
+    assert_eq!(found, parts, "parts of the tour");
 }
 
 #[test]
 fn the_readme_shows_this_tour() {
-    is_here(include_str!("../../README.md"), "<!-- the tour -->");
+    is_here(include_str!("../../README.md"), "<!-- the tour -->", 5);
 }
 
 #[needs("DESIGN.md")]
 #[test]
 fn the_design_shows_this_tour() {
     let design = std::fs::read_to_string(needed!("DESIGN.md")).unwrap();
-    is_here(&design, "## 2. The tour");
+    is_here(&design, "## 2. The tour", 6);
 }

@@ -117,7 +117,7 @@ fn with_hyphens(key: &Ident, input: ParseStream<'_>) -> Option<syn::Error> {
         name = format!("{name}_{}", word.unraw());
         written.extend(quote::quote!(#hyphen #word));
     }
-    if name == key.unraw().to_string() {
+    if key.unraw() == name {
         return None;
     }
     while input.parse::<TokenTree>().is_ok() {}
