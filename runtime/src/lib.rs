@@ -94,6 +94,7 @@ pub use origin::Origin;
 pub use paging::Pager;
 pub use path::{AnyPath, CollectionPath, EntityPath, Key, KeyWriter, PathError, PathErrorKind};
 pub use profile::Profile;
+#[doc(inline)]
 pub use query::{Expand, Filter, NavigationProperty, OrderBy, Property, PropertyPath};
 pub use reader::{JsonReader, ReadError};
 pub use request::{
