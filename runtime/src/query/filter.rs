@@ -54,6 +54,11 @@ impl<E> Filter<E> {
         Self::new(self.tree.joined(other.tree, true))
     }
 
+    /// Both hold, this one extended: many calls copy none of what is there.
+    pub(super) fn add(&mut self, other: Self) {
+        self.tree = self.tree.take().joined(other.tree, true);
+    }
+
     /// One or both hold.
     pub fn or(self, other: Self) -> Self {
         Self::new(self.tree.joined(other.tree, false))

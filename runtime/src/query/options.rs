@@ -86,7 +86,7 @@ impl Options {
     /// `$filter`: both hold, the filter that is there and this one.
     pub(crate) fn filter(&mut self, filter: Filter<()>) {
         match self.of("$filter") {
-            Some(Setting::Filter(before)) => *before = before.clone().and(filter),
+            Some(Setting::Filter(before)) => before.add(filter),
             _ => self.0.push(("$filter", Setting::Filter(filter))),
         }
     }

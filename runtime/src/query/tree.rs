@@ -119,6 +119,11 @@ impl Tree {
         }
     }
 
+    /// Takes the expression out and leaves null.
+    pub(super) fn take(&mut self) -> Self {
+        std::mem::replace(self, Self::leaf(Node::Null))
+    }
+
     /// Puts a node above the deepest of these.
     fn above(height: u16, node: impl FnOnce() -> Node) -> Self {
         let node = match height < HEIGHT {
