@@ -1,45 +1,40 @@
 //! Types that a schema has in several versions, as Redfish's has each: `Chassis.v1_0_0.Chassis`, `Chassis.v1_1_0.Chassis`, each of which
 //! extends one before it (DSP0266, "Schema versioning").
 
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
 use odata_entity_csdl::Schema;
 
-use crate::naming::{Version, local, version};
+use crate::naming::{local, version};
 
-/// Of types that are versions of each other only the newest, in the order of the first of them.
+/// Of types that are versions of each other only the newest, in the order of the first of them. One of them may be what the versions
+/// extend, `Chassis.Chassis`.
 pub(crate) fn newest(names: Vec<String>) -> Vec<String> {
     let mut kept: Vec<String> = Vec::new();
+    let mut known: HashMap<(String, String), usize> = HashMap::new();
     for name in names {
         let of = version(&name);
-        let known = kept.iter_mut().find(|known| is_other_version(known, &name));
-        match (known, of) {
-            (Some(known), Some(of)) => {
-                if version(known).is_none_or(|known| known.number < of.number) {
+        let family = match of {
+            Some(of) => of.family,
+            None => name.rsplit_once('.').map_or("", |(namespace, _)| namespace),
+        };
+        match known.entry((family.to_owned(), local(&name).to_owned())) {
+            Entry::Vacant(place) => {
+                place.insert(kept.len());
+                kept.push(name);
+            }
+            Entry::Occupied(place) => {
+                // What has no version is what its versions extend.
+                if let (Some(of), Some(known)) = (of, kept.get_mut(*place.get()))
+                    && version(known).is_none_or(|known| known.number < of.number)
+                {
                     *known = name;
                 }
             }
-            // What has no version is what its versions extend.
-            (Some(_), None) => {}
-            (None, _) => kept.push(name),
         }
     }
     kept
-}
-
-/// Whether two types are one in two versions: one of them may be what the versions extend, `Chassis.Chassis`.
-fn is_other_version(one: &str, other: &str) -> bool {
-    if local(one) != local(other) {
-        return false;
-    }
-    let family = |name: &str, version: Option<Version<'_>>| match version {
-        Some(version) => version.family.to_owned(),
-        None => name
-            .rsplit_once('.')
-            .map_or("", |(namespace, _)| namespace)
-            .to_owned(),
-    };
-    let (one_version, other_version) = (version(one), version(other));
-    (one_version.is_some() || other_version.is_some())
-        && family(one, one_version) == family(other, other_version)
 }
 
 /// The newest version of a type, if all that extends it is versions of it.

@@ -12,4 +12,4 @@ pub(crate) use identifier::{is_identifier, local};
 pub(crate) use types::TypeNames;
 pub(crate) use unique::Unique;
 pub(crate) use variant::Variants;
-pub(crate) use version::{Version, version};
+pub(crate) use version::version;

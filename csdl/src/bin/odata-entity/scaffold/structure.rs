@@ -78,11 +78,11 @@ impl Planner<'_> {
         if self.keeps_tag(ty, base) {
             members.push(tag(fields));
         }
-        let (key, key_is_there) = (self.key(ty)?, self.has_key_always(ty)?);
+        let (key, is_always) = (self.key(ty)?, self.has_key_always(ty)?);
+        let by_client = !key.is_empty() && self.is_client_key(ty)?;
         for declared in properties {
             let role = match key.contains(declared.property.name.as_str()) {
-                true if key_is_there => Role::Key,
-                true => Role::KeyOrNothing,
+                true => Role::Key { is_always, by_client },
                 false => Role::Property,
             };
             members.push(self.property(ty, declared, role, fields)?);
@@ -201,7 +201,7 @@ impl Planner<'_> {
             // A list of numbers, and not the bytes that it looks like.
             odata.push(Argument::word("serde"));
         }
-        if is_key && self.is_client_key(ty)? {
+        if matches!(role, Role::Key { by_client: true, .. }) {
             odata.push(Argument::List("key", vec![Argument::word("client")]));
         } else if is_key {
             odata.push(Argument::word("key"));
@@ -237,8 +237,8 @@ impl Planner<'_> {
             attributes: attributes(&field, &property.name, odata),
             name: field.ident,
             ty: match role {
-                Role::Key => value.text,
-                Role::KeyOrNothing | Role::Property => format!("Option<{}>", value.text),
+                Role::Key { is_always: true, .. } => value.text,
+                Role::Key { .. } | Role::Property => format!("Option<{}>", value.text),
             },
         })
     }
@@ -308,10 +308,13 @@ impl Planner<'_> {
 /// What a property is to its type.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Role {
-    /// A part of the key, which every answer has.
-    Key,
-    /// A part of the key, which an answer may leave out.
-    KeyOrNothing,
+    /// A part of the key.
+    Key {
+        /// Whether every answer has it.
+        is_always: bool,
+        /// Whether the caller gives it to a new entity.
+        by_client: bool,
+    },
     Property,
 }
 
