@@ -71,6 +71,7 @@ fn lints(model: &TypeModel<'_>) -> TokenStream {
     let mut out = TokenStream::new();
     for attr in of_type.chain(of_fields) {
         out.extend(match attr.path().is_ident("deprecated") {
+            // What is generated uses the deprecated field or type itself, which is no mistake of the user's.
             true => quote!(#[allow(deprecated)]),
             false => quote!(#attr),
         });

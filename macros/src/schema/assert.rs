@@ -1,7 +1,7 @@
 //! Const assertions: what only the compiler can compare, as constants that it evaluates.
 
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream};
-use quote::{ToTokens, quote_spanned};
+use quote::{ToTokens, quote, quote_spanned};
 use syn::spanned::Spanned;
 use syn::{PathArguments, Type, TypePath};
 
@@ -21,6 +21,17 @@ pub(super) fn of_type(
 pub(super) fn of_value(ty: &Type, function: &str, arguments: &TokenStream) -> TokenStream {
     let function = Ident::new(function, ends(ty).0);
     constant(ty, &function, arguments)
+}
+
+/// The same of the name in the metadata of a type that may have none. `name` asks for it: `__odata::schema::Named::<T>::NAME`.
+pub(super) fn of_name(ty: &Type, function: &str, name: &TokenStream, asserted: &str) -> TokenStream {
+    let call = of_value(ty, function, &quote!(#name, #asserted));
+    // Whether the import is used only the compiler knows: not where a derive has named the type, so it cannot be expected either.
+    quote! {
+        #[allow(unused_imports)]
+        use __odata::schema::Unnamed as _;
+        #call
+    }
 }
 
 /// The constant begins where the type begins and ends where it ends, so that a failure underlines all of it. (To join the two

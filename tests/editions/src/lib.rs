@@ -16,7 +16,7 @@ pub struct Part {
 /// Members of the name.
 #[derive(Clone, Debug, EnumType)]
 #[odata(type = "n.kind")]
-#[allow(non_camel_case_types)]
+#[allow(non_camel_case_types, reason = "the member is to be spelt as the keyword is")]
 pub enum Kind {
     /// The member.
     gen,
@@ -74,7 +74,7 @@ pub struct Formatted {
 /// Lints that are allowed and what is deprecated are so in what the derive makes, too, which uses both without a warning.
 #[derive(Clone, Entity)]
 #[odata(type = "n.old", debug)]
-#[allow(non_snake_case)]
+#[allow(non_snake_case, reason = "that the lint is taken over is what is tested")]
 pub struct Old {
     /// A name as the service writes it.
     pub badName: Option<String>,

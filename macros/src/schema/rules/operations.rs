@@ -9,7 +9,7 @@ use crate::spans::at;
 use odata_entity_csdl::{self as csdl, Kind, TypeRef};
 use odata_entity_names::nearest;
 use proc_macro2::TokenStream;
-use quote::{quote, quote_spanned};
+use quote::quote_spanned;
 use syn::spanned::Spanned;
 use syn::{Type, TypeTuple};
 
@@ -143,12 +143,7 @@ fn question(check: &Check<'_>, names: &[String], name: &str, offset: usize) -> S
 
 fn compared(ty: &Type, function: &str, question: &str) -> TokenStream {
     let name = quote_spanned!(at(ty.span())=> __odata::schema::Named::<#ty>::NAME);
-    let call = assert::of_value(ty, function, &quote!(#name, #question));
-    quote! {
-        #[allow(unused_imports)]
-        use __odata::schema::Unnamed as _;
-        #call
-    }
+    assert::of_name(ty, function, &name, question)
 }
 
 /// Each parameter is one of the operation's, and none that it needs is missing.

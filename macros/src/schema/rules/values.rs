@@ -194,17 +194,8 @@ fn entity(check: &Check<'_>, field: &Field<'_>, property: &NavigationProperty) {
     let mut fitting: Vec<String> = lineage.iter().map(|ty| ty.name.clone()).collect();
     fitting.extend(schema.derived_types(name));
     let asserted = asserted(check, &fitting, &property.name, property.offset);
-    let call = assert::of_value(
-        ty,
-        "leads_to",
-        &quote!(__odata::schema::Named::<#ty>::NAME, #asserted),
-    );
-    // Whether the import is used only the compiler knows: not where a derive has named the type, so it cannot be expected either.
-    check.assert(quote! {
-        #[allow(unused_imports)]
-        use __odata::schema::Unnamed as _;
-        #call
-    });
+    let name = quote!(__odata::schema::Named::<#ty>::NAME);
+    check.assert(assert::of_name(ty, "leads_to", &name, &asserted));
 }
 
 /// What is asserted, as the runtime reads it: `type|type…⏎property⏎place`.

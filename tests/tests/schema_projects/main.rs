@@ -1,125 +1,12 @@
 //! The check against a schema in separate packages, as users have them: found from Cargo.toml, tracked for rebuilds,
 //! and of no concern to the users of a package that has one.
 
+mod project;
+
 use odata_entity_needs::{needed, needs};
+use project::{MODELS, Project, SETTING, WORKSPACE, fleet, manifest, read, root, target};
 use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
-
-/// A separate folder with packages in it; all share what they compile.
-struct Project {
-    folder: PathBuf,
-}
-
-impl Project {
-    fn new(name: &str) -> Self {
-        let folder = tmp().join(name);
-        if folder.exists() {
-            fs::remove_dir_all(&folder).expect("the folder of an earlier run");
-        }
-        let project = Self { folder };
-        project.write("Cargo.lock", &read(&root().join("Cargo.lock")));
-        project
-    }
-
-    fn write(&self, path: &str, text: &str) -> &Self {
-        let file = self.folder.join(path);
-        fs::create_dir_all(file.parent().expect("a folder")).expect("a folder");
-        fs::write(file, text).expect("a file");
-        self
-    }
-
-    /// Runs cargo in a folder of the project.
-    fn cargo(&self, below: &str, args: &[&str]) -> Run {
-        let output = Command::new(env!("CARGO"))
-            .args(args)
-            .arg("--offline")
-            .current_dir(self.folder.join(below))
-            .env("CARGO_TARGET_DIR", target())
-            .env_remove("RUSTFLAGS")
-            .env_remove("CARGO_MANIFEST_DIR")
-            .output()
-            .expect("cargo");
-        Run(output)
-    }
-}
-
-struct Run(Output);
-
-impl Run {
-    fn text(&self) -> String {
-        String::from_utf8_lossy(&self.0.stderr).into_owned()
-    }
-
-    #[track_caller]
-    fn passes(&self) -> String {
-        assert!(self.0.status.success(), "{}", self.text());
-        self.text()
-    }
-
-    /// Fails with this message, this many times.
-    #[track_caller]
-    fn fails(&self, message: &str, times: usize) {
-        let text = self.text();
-        assert!(!self.0.status.success(), "{text}");
-        assert_eq!(text.matches(message).count(), times, "{text}");
-    }
-}
-
-fn tmp() -> PathBuf {
-    Path::new(env!("CARGO_TARGET_TMPDIR")).join("schema-projects")
-}
-
-/// The project's own target folder: what is there of the dependencies is not built again.
-fn target() -> PathBuf {
-    Path::new(env!("CARGO_TARGET_TMPDIR")).join("..")
-}
-
-fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
-}
-
-fn read(file: &Path) -> String {
-    fs::read_to_string(file).expect("a file")
-}
-
-fn fleet() -> String {
-    read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("schemas/fleet.csdl"))
-}
-
-/// The manifest of a package that uses the derives.
-fn manifest(name: &str, features: &str, more: &str) -> String {
-    let runtime = root().join("runtime");
-    format!(
-        "[package]\nname = \"{name}\"\nversion = \"0.1.0\"\nedition = \"2024\"\ndescription = \"x\"\nlicense = \"MIT\"\n\
-         repository = \"https://fleet.test\"\n\n[dependencies]\n\
-         odata-entity = {{ version = \"=0.1.0\", path = {:?}, features = [{features}] }}\n\
-         chrono = {{ version = \"0.4\", default-features = false }}\n\
-         serde = {{ version = \"1\", features = [\"derive\"] }}\n{more}",
-        runtime.display().to_string()
-    )
-}
-
-const WORKSPACE: &str = "\n[workspace]\n";
-const SETTING: &str = "\n[package.metadata.odata]\nschema = \"schemas/fleet.csdl\"\n";
-
-const MODELS: &str = "\
-use odata_entity::Entity;
-
-#[derive(Clone, Entity)]
-#[serde(rename_all = \"camelCase\")]
-#[odata(type = \"fleet.graph.device\", path = \"/devices/{deviceId}\")]
-pub struct Device {
-    pub device_name: Option<String>,
-}
-
-#[derive(Clone, Entity)]
-#[serde(rename_all = \"camelCase\")]
-#[odata(type = \"fleet.graph.person\")]
-pub struct Person {
-    pub display_name: Option<String>,
-}
-";
+use std::process::Command;
 
 #[test]
 fn a_change_of_the_schema_or_the_setting_is_seen() {

@@ -1,0 +1,95 @@
+//! The path leads to the type, and what can be done there.
+
+use super::route::PathCheck;
+use crate::model::{Fixed, Forbidden, PathFacts};
+use crate::template::Segment;
+use odata_entity_csdl::{Location, Reached, Route, StructuredType};
+
+impl PathCheck<'_, '_> {
+    /// The path leads to one entity of the type, of a base, or of a derived type.
+    pub(super) fn end(&self, end: &Location<'_>, to: &StructuredType) {
+        // The media of an entity, or a number.
+        if matches!(end.reached, Reached::Value | Reached::Count) {
+            return;
+        }
+        let (span, own) = (self.literal.span(), &to.name);
+        let Some(ty) = &end.ty else {
+            return self.check.error(
+                span,
+                format_args!("the path leads to an operation that returns nothing, not to `{own}`"),
+                to.offset,
+            );
+        };
+        let schema = self.check.schema();
+        let related = |a: &str, b: &str| schema.is_derived_from(a, b).unwrap_or(false);
+        if ty.name.starts_with("Edm.") && matches!(ty.name.as_str(), "Edm.Untyped" | "Edm.EntityType") {
+            return;
+        }
+        if !related(own, &ty.name) && !related(&ty.name, own) {
+            let offset = schema.structured_type(&ty.name).map_or(to.offset, |ty| ty.offset);
+            self.check.error(
+                span,
+                format_args!("the path leads to `{ty}`, not to `{own}` or a type related to it"),
+                offset,
+            );
+        } else if ty.is_collection && !matches!(end.reached, Reached::Ref) {
+            let name = ty.name.rsplit('.').next().unwrap_or_default();
+            self.check.error(
+                span,
+                format_args!(
+                    "the path leads to a collection of `{}`: end it with a key, `/{{{name}Id}}`",
+                    ty.name
+                ),
+                to.offset,
+            );
+        }
+    }
+
+    /// The type that the path declares, which `declared` may repeat and not contradict.
+    pub(super) fn declared(&self, end: &Location<'_>) -> Option<String> {
+        let declared = end
+            .ty
+            .as_ref()
+            .map(|ty| ty.name.clone())
+            .filter(|name| !name.starts_with("Edm."))?;
+        if let Some(literal) = self.declared
+            && self.check.schema().canonical(&literal.value()) != declared
+        {
+            self.check.error(
+                literal.span(),
+                format_args!("the path declares `{declared}`: write that, or drop `declared`"),
+                self.ty.map_or(0, |ty| ty.own.offset),
+            );
+        }
+        Some(declared)
+    }
+
+    /// What the service's restrictions forbid at the path and at its collection.
+    pub(super) fn restrictions(&self, route: &Route<'_>, facts: &mut PathFacts) {
+        let at = |location: Option<&Location<'_>>| {
+            let restrictions = location.and_then(|location| location.restrictions(self.check.schema()).ok());
+            let restrictions = restrictions.unwrap_or_default();
+            Forbidden {
+                update: restrictions.updatable == Some(false),
+                insert: restrictions.insertable == Some(false),
+                delete: restrictions.deletable == Some(false),
+            }
+        };
+        facts.one = at(route.end());
+        let end = route
+            .end()
+            .and_then(|end| end.restrictions(self.check.schema()).ok());
+        let end = end.unwrap_or_default();
+        facts.fixed = Fixed {
+            on_update: end.non_updatable_properties,
+            on_creation: end.non_insertable_properties,
+        };
+        if self.template.collection().is_some() {
+            // A key in parentheses is in one segment with the collection, whose restrictions count for both.
+            facts.many = match self.template.segments.last() {
+                Some(Segment::Key { .. }) => at(route.locations.iter().rev().nth(1)),
+                _ => facts.one,
+            };
+        }
+    }
+}
