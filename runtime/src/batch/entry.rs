@@ -99,6 +99,8 @@ fn relative(uri: &Uri, base_url: &str, form: BatchUrls) -> Result<String, Error>
     Ok(match form {
         BatchUrls::Rooted => below.to_owned(),
         BatchUrls::Relative => below.trim_start_matches('/').to_owned(),
+        BatchUrls::FromHost => target.to_owned(),
+        BatchUrls::Absolute => uri.to_string(),
     })
 }
 

@@ -1,6 +1,8 @@
 //! Microsoft Graph: its clouds, limits and behaviour.
 
-use super::{BatchUrls, ErrorInSuccess, Profile, WriteLimit};
+use super::{
+    Atomicity, BatchFormat, BatchUrls, EntityTags, ErrorInSuccess, Profile, Upsert, WriteLimit, generic,
+};
 use crate::origin::Origin;
 use crate::query::Forms;
 use std::time::Duration;
@@ -79,28 +81,49 @@ const WRITE_LIMITS: &[WriteLimit] = &[
     },
 ];
 
+/// Whether a base URL is of one of the clouds.
+pub(super) fn is_of(base_url: &str) -> bool {
+    Cloud::of(base_url).is_some()
+}
+
 /// The profile of Microsoft Graph. A client for one of its clouds has it by default.
+///
+/// | setting | value | source |
+/// |---|---|---|
+/// | `batch`, `batch_limit` | JSON, 20 requests | [JSON batching](https://learn.microsoft.com/graph/json-batching) |
+/// | `batch_urls` | `/me` | the same |
+/// | `atomicity` | none: `atomicityGroup` is ignored | the same, which does not have it |
+/// | `request_id` | `client-request-id` | [Best practices](https://learn.microsoft.com/graph/best-practices-concept#reliability-and-support) |
+/// | `scope` | `/.default` | [Get access without a user](https://learn.microsoft.com/graph/auth-v2-service) |
+/// | `write_limits` | Intune's | [Throttling limits](https://learn.microsoft.com/graph/throttling-limits#intune-service-limits) |
+/// | `entity_tags` | by type: Planner's need one | [Planner, "Resource versioning"](https://learn.microsoft.com/graph/api/resources/planner-overview#planner-resource-versioning) |
+/// | `upsert` | `Prefer: create-if-missing` | [Upsert application](https://learn.microsoft.com/graph/api/application-upsert) |
+/// | `bind_limit` | 20, of updates and creations | [Add members](https://learn.microsoft.com/graph/api/group-post-members), [Create group](https://learn.microsoft.com/graph/api/group-post-groups) |
+/// | `unbinds_with_null` | no: `DELETE …/$ref` | [Remove manager](https://learn.microsoft.com/graph/api/user-delete-manager) |
+/// | `forms.quoted_type_names` | `isof('microsoft.graph.user')` | [Filter](https://learn.microsoft.com/graph/filter-query-parameter), all examples |
+/// | `empty_parentheses` | no: `/users/delta` | [Delta query](https://learn.microsoft.com/graph/delta-query-overview) |
+/// | `alias` | [`ME`] | Microsoft's own clients |
 pub fn profile() -> Profile {
     Profile {
+        batch: BatchFormat::Json,
+        atomicity: Atomicity::None,
         batch_limit: 20,
         batch_urls: BatchUrls::Rooted,
         request_id: Some("client-request-id"),
         scope: Some("/.default"),
         write_limits: WRITE_LIMITS,
+        entity_tags: EntityTags::ByType,
+        upsert: Upsert::CreateIfMissing,
         error_in_success: ErrorInSuccess::Failure,
-        // "A maximum of 20 relationships, such as owners and members": of updates and of creations
-        // ([Add members](https://learn.microsoft.com/graph/api/group-post-members),
-        // [Create group](https://learn.microsoft.com/graph/api/group-post-groups)).
         bind_limit: Some(20),
         unbinds_with_null: false,
-        // `isof('microsoft.graph.user')`: in all examples of the documentation
-        // ([Filter](https://learn.microsoft.com/graph/filter-query-parameter)).
         forms: Forms {
             quoted_type_names: true,
             ..Forms::standard()
         },
         empty_parentheses: false,
         alias: Some((concat!("/users/", "me-token-to-replace"), "/me")),
+        ..generic::profile()
     }
 }
 

@@ -1,47 +1,155 @@
 //! [`Profile`]: what differs from one service to another, apart from the URL.
 
+pub mod business_central;
+pub mod dataverse;
+pub mod generic;
 pub mod graph;
+mod host;
+pub mod redfish;
+pub mod sap;
 
 use crate::query::Forms;
 use crate::random::uuid;
 use http::{HeaderName, HeaderValue, Request, Response};
 use std::time::Duration;
 
-/// How a service behaves, as settings; those of Microsoft Graph are in [`graph`].
-///
-/// What services differ in only by what they send (throttle headers, the form of errors, ids of requests) is no setting: every form that is
-/// known is read from every service.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-#[must_use = "a profile changes nothing until a client has it"]
-pub struct Profile {
+/// Declares [`Profile`] and a setter for each of its settings, of one list: no setting can lack its setter.
+macro_rules! profile {
+    ($($(#[$doc:meta])* $name:ident: $ty:ty,)*) => {
+        /// How a service behaves, as settings. Those of known services are in the modules here; every other service is described by
+        /// [`odata`](Self::odata) and setters:
+        ///
+        /// ```
+        /// use odata_entity::profile::{BatchFormat, EntityTags, Profile};
+        ///
+        /// let profile = Profile::odata()
+        ///     .batch(BatchFormat::Multipart)
+        ///     .batch_limit(50)
+        ///     .entity_tags(EntityTags::Changes);
+        /// assert_eq!(profile.batch_limit, 50);
+        /// ```
+        ///
+        /// What services differ in only by what they send (throttle headers, the form of errors, ids of requests) is no setting:
+        /// every form that is known is read from every service.
+        #[derive(Clone, Debug)]
+        #[non_exhaustive]
+        #[must_use = "a profile changes nothing until a client has it"]
+        pub struct Profile {
+            $($(#[$doc])* pub $name: $ty,)*
+        }
+
+        /// One setter for each setting.
+        impl Profile {
+            $(
+                #[doc = concat!("Sets [`", stringify!($name), "`](Self#structfield.", stringify!($name), ").")]
+                pub fn $name(mut self, value: $ty) -> Self {
+                    self.$name = value;
+                    self
+                }
+            )*
+        }
+    };
+}
+
+profile! {
+    /// The format of a batch, or that the service has none.
+    batch: BatchFormat,
+    /// Whether several changes in a batch can be done all or none.
+    atomicity: Atomicity,
     /// How many requests one batch may hold.
-    pub batch_limit: usize,
+    batch_limit: usize,
     /// How the URLs of requests in a batch are written.
-    pub batch_urls: BatchUrls,
+    batch_urls: BatchUrls,
     /// The header for an id that the client makes up, a new one for each call: the service's owner finds the call by it.
-    pub request_id: Option<&'static str>,
+    request_id: Option<&'static str>,
     /// The scope that tokens are requested for, unless the client's builder sets others: it is appended to the
     /// origin.
-    pub scope: Option<&'static str>,
+    scope: Option<&'static str>,
     /// The service's published limits on writes.
-    pub write_limits: &'static [WriteLimit],
+    write_limits: &'static [WriteLimit],
+    /// Which writes need an entity tag, whatever their type has.
+    entity_tags: EntityTags,
+    /// Whether a PATCH of what is not there creates it, so that one without a condition is sent with `If-Match: *`.
+    /// [`upsert`](crate::Request::upsert) and `If-None-Match` leave that out.
+    guards_updates: bool,
+    /// What makes a PATCH create what is not there.
+    upsert: Upsert,
+    /// Whether writes need a token against cross-site request forgery and the cookies of its session.
+    csrf: bool,
+    /// The name of the member that has the items of a collection: `value`. Where it is another one, the next link and the count have
+    /// it in front of them: `Members@odata.nextLink`.
+    items: &'static str,
+    /// Whether a PATCH with nothing but a type tag is a request that the service takes. Otherwise
+    /// [`allow_empty`](crate::Request::allow_empty) is an error.
+    bare_tag: bool,
     /// What an answer with a success status is that holds nothing but an error.
-    pub error_in_success: ErrorInSuccess,
+    error_in_success: ErrorInSuccess,
     /// How many links one request may bind (`…@odata.bind`), if the service has such a limit.
-    pub bind_limit: Option<usize>,
+    bind_limit: Option<usize>,
     /// Whether null in `…@odata.bind` unbinds a navigation property, as the standard has it
     /// ([OData JSON 4.01, 8.5](https://docs.oasis-open.org/odata/odata-json-format/v4.01/odata-json-format-v4.01.html#sec_BindOperation));
     /// else `DELETE …/$ref` does.
-    pub unbinds_with_null: bool,
+    unbinds_with_null: bool,
     /// How the service wants what a query can write in more than one way.
-    pub forms: Forms,
+    forms: Forms,
     /// Whether a function without arguments is called with parentheses, as the standard has it: `delta()`
     /// ([OData URL Conventions 4.01, 4.5](https://docs.oasis-open.org/odata/odata/v4.01/odata-v4.01-part2-url-conventions.html#sec_AddressingOperations));
     /// else `delta`.
-    pub empty_parentheses: bool,
+    empty_parentheses: bool,
     /// A prefix of paths, and what it is replaced by before a request is sent.
-    pub alias: Option<(&'static str, &'static str)>,
+    alias: Option<(&'static str, &'static str)>,
+}
+
+/// The format of a batch.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum BatchFormat {
+    /// JSON
+    /// ([OData JSON 4.01, 19](https://docs.oasis-open.org/odata/odata-json-format/v4.01/odata-json-format-v4.01.html#sec_BatchRequestsandResponses)).
+    Json,
+    /// `multipart/mixed`
+    /// ([OData Protocol 4.01, 11.7.7](https://docs.oasis-open.org/odata/odata/v4.01/odata-v4.01-part1-protocol.html#sec_MultipartBatchFormat)).
+    Multipart,
+    /// The service has no batches: requests are sent one by one.
+    None,
+}
+
+/// Whether several changes in a batch can be done all or none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Atomicity {
+    /// They cannot: the service refuses groups of changes, or ignores them.
+    None,
+    /// Each group by itself: a change set of a multipart batch, an `atomicityGroup` of a JSON one.
+    Groups,
+    /// Only the batch as one, which has the header `Isolation: snapshot`.
+    Snapshot,
+}
+
+/// Which writes need an entity tag. One without is refused before it is sent.
+///
+/// A type can need one by itself: by `#[odata(etag = "required")]`, or by `Core.OptimisticConcurrency` of its entity set
+/// ([OData Protocol 4.01, 8.2.4](https://docs.oasis-open.org/odata/odata/v4.01/odata-v4.01-part1-protocol.html#sec_HeaderIfMatch)).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum EntityTags {
+    /// Those of types that need one.
+    ByType,
+    /// Every PATCH, PUT and DELETE of an entity.
+    Changes,
+    /// Those, and every action that is bound to one entity.
+    ChangesAndActions,
+}
+
+/// What makes a PATCH create what is not there ([`Request::upsert`](crate::Request::upsert)).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Upsert {
+    /// Nothing: it does so unless `If-Match` forbids it
+    /// ([OData Protocol 4.01, 11.4.4](https://docs.oasis-open.org/odata/odata/v4.01/odata-v4.01-part1-protocol.html#sec_UpsertanEntity)).
+    Plain,
+    /// `Prefer: create-if-missing`.
+    CreateIfMissing,
 }
 
 /// How the URLs of requests in a batch are written.
@@ -51,6 +159,10 @@ pub enum BatchUrls {
     Rooted,
     /// Relative to the service root, as the standard has it: `People('a')`.
     Relative,
+    /// With the path from the host on: `/api/data/v9.2/accounts`.
+    FromHost,
+    /// With scheme and host: `https://org.crm.dynamics.com/api/data/v9.2/accounts`.
+    Absolute,
 }
 
 /// What `200` with the body `{"error":{…}}` is.
@@ -80,6 +192,18 @@ pub struct WriteLimit {
     pub per: Duration,
 }
 
+/// Whether a base URL is of a service, and the profile of that.
+type Known = (fn(&str) -> bool, fn() -> Profile);
+
+/// The services that are known by their URLs.
+const KNOWN: [Known; 5] = [
+    (graph::is_of, graph::profile),
+    (dataverse::is_of, dataverse::profile),
+    (business_central::is_of, business_central::profile),
+    (sap::is_of, sap::profile),
+    (redfish::is_of, redfish::profile),
+];
+
 impl Default for Profile {
     fn default() -> Self {
         Self::odata()
@@ -87,31 +211,15 @@ impl Default for Profile {
 }
 
 impl Profile {
-    /// A service that keeps to the standard and publishes no limits.
+    /// A service that keeps to the standard and publishes no limits ([`generic::profile`]).
     pub fn odata() -> Self {
-        Self {
-            batch_limit: 20,
-            batch_urls: BatchUrls::Relative,
-            request_id: None,
-            scope: None,
-            write_limits: &[],
-            error_in_success: ErrorInSuccess::Failure,
-            bind_limit: None,
-            unbinds_with_null: true,
-            forms: Forms::standard(),
-            empty_parentheses: true,
-            alias: None,
-        }
+        generic::profile()
     }
 
-    /// The profile that a base URL's host is known to have: Graph's for the hosts of its clouds, otherwise
-    /// [`odata`](Self::odata).
+    /// The profile of the service that a base URL's host or path is known to belong to, otherwise [`odata`](Self::odata).
     pub fn of(base_url: &str) -> Self {
-        if graph::Cloud::of(base_url).is_some() {
-            graph::profile()
-        } else {
-            Self::odata()
-        }
+        let known = KNOWN.iter().find(|(is_of, _)| is_of(base_url));
+        known.map_or_else(generic::profile, |(_, profile)| profile())
     }
 
     /// The published limit on writes to a path; of several, the one for the longest prefix.

@@ -1,0 +1,35 @@
+//! SAP: OData V4 services of S/4HANA and SAP Gateway.
+
+use super::{Atomicity, BatchFormat, BatchUrls, Profile, generic, host};
+use crate::query::Forms;
+
+/// Whether a base URL is below the path of SAP Gateway's OData V4 services.
+pub(super) fn is_of(base_url: &str) -> bool {
+    host::path(base_url).is_some_and(|path| host::begins_with(path, "/sap/opu/odata4"))
+}
+
+/// The profile of SAP's OData V4 services. A client for a base URL with the path `/sap/opu/odata4` has it by default; services of CAP,
+/// of BTP and behind gateways are known by no name: give their clients the profile.
+///
+/// | setting | value | source |
+/// |---|---|---|
+/// | `batch` | multipart; JSON came later, and not everywhere | [SAP Cloud SDK, "Batch request"](https://sap.github.io/cloud-sdk/docs/js/features/odata/execute-request#batch-requests) |
+/// | `atomicity` | change sets | the same, "Changeset" |
+/// | `batch_limit` | 100 | no limit is published; a gateway in front of a service has one for the length of a body |
+/// | `entity_tags` | by type: `Core.OptimisticConcurrency` | [CAP, "Concurrency control"](https://cap.cloud.sap/docs/guides/providing-services#etag) |
+/// | `csrf` | yes | [SAP Cloud SDK, "CSRF token"](https://sap.github.io/cloud-sdk/docs/js/features/connectivity/http-client), [SAP Gateway, "CSRF protection"](https://help.sap.com/docs/SAP_NETWEAVER_750/68bf513362174d54b58cddec28794093/b35c22518bc72214e10000000a44176d.html) |
+/// | `forms.in_operator` | no: it is of OData 4.01, and the service documents announce 4.0 | [OData URL Conventions 4.01, 5.1.1.1.10](https://docs.oasis-open.org/odata/odata/v4.01/odata-v4.01-part2-url-conventions.html#sec_In) |
+pub fn profile() -> Profile {
+    Profile {
+        batch: BatchFormat::Multipart,
+        atomicity: Atomicity::Groups,
+        batch_limit: 100,
+        batch_urls: BatchUrls::Relative,
+        csrf: true,
+        forms: Forms {
+            in_operator: false,
+            ..Forms::standard()
+        },
+        ..generic::profile()
+    }
+}
