@@ -70,7 +70,8 @@ fn no_code_outside_the_profiles_names_a_service() {
 
 #[test]
 fn a_name_in_code_is_found_and_one_in_a_comment_is_not() {
-    let source = "/// As Graph has it.\nlet a = \"https://graph.example\";\n#[cfg(test)]\nmod tests {\n    sap\n}\n";
+    let source =
+        "/// As Graph has it.\nlet a = \"https://graph.example\";\n#[cfg(test)]\nmod tests {\n    sap\n}\n";
     let found: Vec<_> = code(source).flat_map(|(_, line)| named(line)).collect();
     assert_eq!(found, ["graph"]);
     assert_eq!(named("is_ascii_graphic(sapling)").count(), 0);
