@@ -9,7 +9,8 @@ use odata_entity_csdl::Kind;
 ///
 /// A service describes itself in a CSDL file: `curl -o graph.csdl 'https://graph.microsoft.com/v1.0/$metadata'`. With that file
 /// in your repository, `list` finds the types that you need, `scaffold` writes them as Rust, and `prune` makes a file that holds
-/// no more than they need, to be shipped with your crate.
+/// no more than they need, to be shipped with your crate. `check` looks after that file, and `diff` tells what a new version of the
+/// service means for your crate.
 #[derive(Parser)]
 #[command(name = "odata-entity", version, after_help = EXAMPLES)]
 pub(crate) struct Arguments {
@@ -22,14 +23,20 @@ Examples:
   odata-entity list --schema graph.csdl deviceStatus
   odata-entity scaffold --schema graph.csdl managedDevice --with-references --out src/graph.rs
   odata-entity prune --schema graph.csdl managedDevice --out schemas/graph.csdl
+  odata-entity check
+  odata-entity diff schemas/graph.csdl graph-new.csdl --package .
 
-The exit code is 0 if all went well, 1 if the schema or a name in it is wrong, 2 if the command line is.";
+The exit code is 0 if all went well, 1 if the command failed (a file, or a name in it, is wrong), 2 if the command line is wrong, and 3 if
+`check` found something to correct, or `diff --exit-code` a difference.";
 
 #[derive(Subcommand)]
 pub(crate) enum Command {
     Scaffold(ScaffoldArguments),
     List(ListArguments),
     Prune(PruneArguments),
+    Check(CheckArguments),
+    Diff(DiffArguments),
+    Completions(CompletionsArguments),
 }
 
 /// Print types of the service as Rust: structs, enums and unions with the attributes of `odata-entity`.
@@ -122,6 +129,7 @@ Examples:
 ///
 /// Shown are the kind, the qualified name, the base, the key, the number of properties (or members) and the shortest path.
 #[derive(Args)]
+#[command(after_help = LIST_EXAMPLES)]
 pub(crate) struct ListArguments {
     #[command(flatten)]
     pub(crate) schema: SchemaArgument,
@@ -144,6 +152,7 @@ pub(crate) struct ListArguments {
 /// Checks against it have the same results as checks against the original, so it is what a crate keeps in its
 /// repository.
 #[derive(Args)]
+#[command(after_help = PRUNE_EXAMPLES)]
 pub(crate) struct PruneArguments {
     #[command(flatten)]
     pub(crate) schema: SchemaArgument,
@@ -160,6 +169,89 @@ pub(crate) struct PruneArguments {
     #[arg(short, long, value_name = "FILE")]
     pub(crate) out: Option<PathBuf>,
 }
+
+const LIST_EXAMPLES: &str = "\
+Examples:
+  odata-entity list --schema graph.csdl deviceStatus
+  odata-entity list --schema graph.csdl 'microsoft.graph.ios*' --kind entity --long";
+
+const PRUNE_EXAMPLES: &str = "\
+Examples:
+  odata-entity prune --schema graph.csdl managedDevice --out schemas/graph.csdl
+  odata-entity prune --schema graph.csdl --path '/deviceManagement/reports/exportJobs/{id}' > reports.csdl";
+
+/// Check the schema file and the overlay of a package that uses the derives.
+///
+/// Reported are types, properties, members and paths of the sources that the schema does not have, faults of the metadata, lines of the
+/// overlay that are about nothing or that the metadata has itself by now, and types of the file that the package does not need.
+///
+/// Read are Cargo.toml, the schema files of `[package.metadata.odata]`, and all sources of the package; nothing is compiled, so what macros
+/// make is not seen. The derives check more when the package is compiled.
+#[derive(Args)]
+#[command(after_help = CHECK_EXAMPLES)]
+pub(crate) struct CheckArguments {
+    /// The folder of the package, or its Cargo.toml.
+    #[arg(default_value = ".", value_name = "PACKAGE")]
+    pub(crate) package: PathBuf,
+
+    /// List all of the types that are of no use, and not only the first.
+    #[arg(short, long)]
+    pub(crate) long: bool,
+}
+
+const CHECK_EXAMPLES: &str = "\
+Examples:
+  odata-entity check
+  odata-entity check crates/intune --long
+
+The exit code is 3 if something is to be corrected.";
+
+/// Show what differs between two versions of a service, and which types of a package are concerned.
+///
+/// Compared are types with their properties, members and keys, who may write what and when, operations with their parameters, and what
+/// is at the service's root; descriptions are not.
+#[derive(Args)]
+#[command(after_help = DIFF_EXAMPLES)]
+pub(crate) struct DiffArguments {
+    /// The metadata of the old version: a file, or a folder of files that refer to each other.
+    #[arg(value_name = "OLD")]
+    pub(crate) old: PathBuf,
+
+    /// The metadata of the new version.
+    #[arg(value_name = "NEW")]
+    pub(crate) new: PathBuf,
+
+    /// Only these: qualified names, local names, or patterns with `*`.
+    #[arg(value_name = "NAME", conflicts_with = "package")]
+    pub(crate) types: Vec<String>,
+
+    /// Show what a package must change, and what it can add: its types and paths are read from its sources.
+    #[arg(short, long, value_name = "PACKAGE")]
+    pub(crate) package: Option<PathBuf>,
+
+    /// Exit with 3 if there is a difference; with `--package`, if the package must change something.
+    #[arg(long)]
+    pub(crate) exit_code: bool,
+}
+
+const DIFF_EXAMPLES: &str = "\
+Examples:
+  odata-entity diff graph-2026-08.csdl graph-2026-11.csdl 'microsoft.graph.device*'
+  odata-entity diff schemas/graph.csdl graph-2026-11.csdl --package . --exit-code";
+
+/// Print a script that completes this command's arguments in a shell.
+#[derive(Args)]
+#[command(after_help = COMPLETIONS_EXAMPLES)]
+pub(crate) struct CompletionsArguments {
+    /// The shell.
+    #[arg(value_name = "SHELL")]
+    pub(crate) shell: clap_complete::Shell,
+}
+
+const COMPLETIONS_EXAMPLES: &str = "\
+Examples:
+  odata-entity completions bash > ~/.local/share/bash-completion/completions/odata-entity
+  odata-entity completions fish > ~/.config/fish/completions/odata-entity.fish";
 
 #[derive(Args)]
 pub(crate) struct SchemaArgument {

@@ -1,30 +1,59 @@
 //! The schema that a command is asked about.
 
 use std::fs;
+use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 
-use odata_entity_csdl::{Document, Error, Overlay, Schema, decode, schema_files};
+use odata_entity_csdl::{Document, Error, Overlay, OverlayError, Schema, decode, schema_files};
 
 use crate::failure::Failure;
 
 /// Reads schema files and those of folders as one schema, and the overlay beside the first if there is one.
 pub(crate) fn read(given: &[PathBuf]) -> Result<Schema, Failure> {
-    let mut documents = Vec::new();
-    for path in given {
-        for file in files(path)? {
-            let text = text(&file)?;
-            let name = file.display().to_string();
-            documents.push(Document { name, text });
-        }
-    }
-    let schema = match documents.as_slice() {
-        // Its name is in front of every message already.
-        [one] => Schema::parse(one.text.clone())
-            .map_err(|error| Failure::new(format!("`{}`: {error}", one.name)))?,
-        _ => Schema::parse_all(documents)?,
-    };
-    let Some((first, others)) = given.split_first() else {
+    let schema = read_alone(given)?;
+    let Some((beside, overlay)) = overlay_beside(given)? else {
         return Ok(schema);
+    };
+    let overlay = overlay.map_err(|errors| faults(&beside, &errors))?;
+    let schema = schema.with_overlay(overlay);
+    match schema.check_overlay().as_slice() {
+        [] => Ok(schema),
+        errors => Err(faults(&beside, errors)),
+    }
+}
+
+/// The same without an overlay.
+pub(crate) fn read_alone(given: &[PathBuf]) -> Result<Schema, Failure> {
+    let mut all = Vec::new();
+    for path in given {
+        all.extend(files(path)?);
+    }
+    let _line = Progress::begin(&all);
+    let mut documents = Vec::new();
+    for file in all {
+        let text = text(&file)?;
+        let name = file.display().to_string();
+        documents.push(Document { name, text });
+    }
+    match documents.as_slice() {
+        // Its name is in front of every message already.
+        [one] => {
+            Schema::parse(one.text.clone()).map_err(|error| Failure::new(format!("`{}`: {error}", one.name)))
+        }
+        _ => Ok(Schema::parse_all(documents)?),
+    }
+}
+
+/// An overlay, or what is wrong with its lines.
+pub(crate) type Read = Result<Overlay, Vec<OverlayError>>;
+
+/// The overlay beside the first of the files, if there is one.
+///
+/// # Errors
+/// It cannot be read, or there is one beside another of the files.
+pub(crate) fn overlay_beside(given: &[PathBuf]) -> Result<Option<(PathBuf, Read)>, Failure> {
+    let Some((first, others)) = given.split_first() else {
+        return Ok(None);
     };
     let beside = overlay_of(first);
     if let Some(other) = others
@@ -39,12 +68,35 @@ pub(crate) fn read(given: &[PathBuf]) -> Result<Schema, Failure> {
         )));
     }
     if !beside.is_file() || beside == *first {
-        return Ok(schema);
+        return Ok(None);
     }
-    let schema = schema.with_overlay(overlay(&beside)?);
-    match schema.check_overlay().as_slice() {
-        [] => Ok(schema),
-        errors => Err(faults(&beside, errors)),
+    let read = Overlay::parse(&text(&beside)?);
+    Ok(Some((beside, read)))
+}
+
+/// A line at the terminal while large files are read; it is gone when this is.
+struct Progress(bool);
+
+impl Progress {
+    /// From how many bytes on it is shown: what is smaller is read before the line could be.
+    const LARGE: u64 = 8 << 20;
+
+    fn begin(files: &[PathBuf]) -> Progress {
+        let size = |file: &PathBuf| fs::metadata(file).map_or(0, |data| data.len());
+        let bytes: u64 = files.iter().map(size).sum();
+        let is_shown = bytes > Self::LARGE && io::stderr().is_terminal();
+        if is_shown {
+            eprint!("reading {} MB of metadata …", bytes >> 20);
+        }
+        Progress(is_shown)
+    }
+}
+
+impl Drop for Progress {
+    fn drop(&mut self) {
+        if self.0 {
+            eprint!("\r\u{1b}[K");
+        }
     }
 }
 
