@@ -29,6 +29,9 @@ pub struct Restrictions {
     pub searchable: Option<bool>,
     /// `$expand`.
     pub expandable: Option<bool>,
+    /// Whether changes need an entity tag (`Core.OptimisticConcurrency` of the set, `OptimisticConcurrencyControl` of what is behind
+    /// a navigation property).
+    pub needs_etag: Option<bool>,
     /// The properties that a PATCH may not mention.
     pub non_updatable_properties: Vec<String>,
     /// The properties that a POST may not mention.
@@ -72,6 +75,9 @@ impl Restrictions {
     fn take_all(&mut self, annotations: &[&Annotation]) {
         for annotation in annotations {
             self.take(&annotation.term, &annotation.value);
+            if annotation.term == terms::OPTIMISTIC_CONCURRENCY {
+                self.needs_etag = self.needs_etag.or(Some(true));
+            }
         }
     }
 
@@ -90,6 +96,8 @@ impl Restrictions {
                 if property.field("NavigationProperty").and_then(Value::as_str) == Some(path)
                     && let Value::Record(record) = property
                 {
+                    let control = property.field("OptimisticConcurrencyControl");
+                    self.needs_etag = self.needs_etag.or(control.and_then(Value::as_bool));
                     for (field, value) in &record.fields {
                         self.take(&format!("Org.OData.Capabilities.V1.{field}"), value);
                     }

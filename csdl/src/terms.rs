@@ -24,6 +24,8 @@ pub const REVISIONS: &str = "Org.OData.Core.V1.Revisions";
 pub const ALTERNATE_KEYS: &str = "Org.OData.Core.V1.AlternateKeys";
 /// Whether keys can be separate segments in paths.
 pub const KEY_AS_SEGMENT_SUPPORTED: &str = "Org.OData.Capabilities.V1.KeyAsSegmentSupported";
+/// Changes need an entity tag.
+pub const OPTIMISTIC_CONCURRENCY: &str = "Org.OData.Core.V1.OptimisticConcurrency";
 /// Whether and how entities can be changed.
 pub const UPDATE_RESTRICTIONS: &str = "Org.OData.Capabilities.V1.UpdateRestrictions";
 /// Whether and how entities can be created.

@@ -4,7 +4,7 @@ use super::item::{Item, Once, Value, items};
 use super::keys::{Keys, ScopesKey, TypeKey};
 use super::kind::TypeKind;
 use super::path::{PathAttr, read_path};
-use super::set::{SchemaAttr, TypeTag, set_flag, set_path, set_schema, set_string, type_tag};
+use super::set::{SchemaAttr, TypeTag, etag, set_flag, set_path, set_schema, set_string, type_tag};
 use super::unknown::{known_key, unknown_key};
 use crate::ctxt::Ctxt;
 use syn::{Attribute, LitStr};
@@ -28,6 +28,8 @@ pub(crate) struct Container {
     pub(crate) note: Once<LitStr>,
     /// The API version that requests go to: `beta`.
     pub(crate) version: Once<LitStr>,
+    /// Whether changes need an entity tag.
+    pub(crate) etag: Once<bool>,
     pub(crate) runtime: Once<syn::Path>,
     pub(crate) schema: Once<SchemaAttr>,
 }
@@ -74,6 +76,11 @@ impl Container {
             TypeKey::Scopes => self.read_scopes(cx, item),
             TypeKey::Note => set_string(cx, item, &mut self.note),
             TypeKey::Version => set_string(cx, item, &mut self.version),
+            TypeKey::Etag => {
+                if let Some(is_required) = etag(cx, item) {
+                    self.etag.set(cx, item, is_required);
+                }
+            }
             TypeKey::Schema => set_schema(cx, item, &mut self.schema),
             TypeKey::Crate => set_path(cx, item, &mut self.runtime),
         }

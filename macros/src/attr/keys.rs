@@ -64,6 +64,7 @@ keys! {
         Scopes = "scopes",
         Note = "note",
         Version = "version",
+        Etag = "etag",
         Crate = "crate",
         Schema = "schema",
         AnyType = "any_type",
@@ -183,7 +184,7 @@ impl TypeKey {
             | Self::Schema
             | Self::AnyType
             | Self::Deserialize => true,
-            Self::Path | Self::Declared | Self::Scopes | Self::Note | Self::Version => {
+            Self::Path | Self::Declared | Self::Scopes | Self::Note | Self::Version | Self::Etag => {
                 kind == TypeKind::Entity
             }
             Self::Merge => kind == TypeKind::Complex,

@@ -73,3 +73,19 @@ pub(super) fn type_tag(cx: &Ctxt, item: &Item) -> Option<TypeTag> {
         }
     }
 }
+
+/// Reads `etag = "required"`: whether it is.
+pub(super) fn etag(cx: &Ctxt, item: &Item) -> Option<bool> {
+    let text = item.string(cx)?;
+    match text.value().as_str() {
+        "required" => Some(true),
+        "optional" => Some(false),
+        other => {
+            cx.error(
+                &text,
+                format_args!("unknown etag {other:?}: expected \"required\" or \"optional\""),
+            );
+            None
+        }
+    }
+}

@@ -16,6 +16,7 @@ pub(crate) fn path_call(call: &PathCall, checks: &TokenStream, errors: &TokenStr
         &call.facts.reserved,
     );
     let declared = call.facts.declared.as_ref().map(|name| quote!(.declared(#name)));
+    let etag = call.facts.needs_etag.then(|| quote!(.etag_required()));
     let keys = call.template.placeholders.iter().zip(&call.arguments);
     let keys = keys.map(|(placeholder, argument)| {
         // A value that is no key is underlined where it was written.
@@ -36,6 +37,6 @@ pub(crate) fn path_call(call: &PathCall, checks: &TokenStream, errors: &TokenStr
                 __PARTS
             },
             &[#(#keys),*],
-        ) #declared
+        ) #declared #etag
     }}
 }

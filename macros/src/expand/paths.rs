@@ -109,11 +109,12 @@ impl Function<'_> {
         let written = attr.declared.as_ref().map(|declared: &LitStr| quote!(#declared));
         let declared = written.or_else(|| facts.declared.as_ref().map(|name| quote!(#name)));
         let declared = declared.map(|name| quote!(.declared(#name)));
+        let etag = facts.needs_etag.then(|| quote!(.etag_required()));
         quote! {
             #doc
             #deprecated
             #vis fn #name(#(#arguments),*) -> #returns {
-                <#returns>::new(#text, &[#parts], #keys) #tag #declared
+                <#returns>::new(#text, &[#parts], #keys) #tag #declared #etag
             }
         }
     }

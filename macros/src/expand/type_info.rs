@@ -55,6 +55,9 @@ pub(super) fn type_info(model: &TypeModel<'_>) -> TokenStream {
     if matches!(last, Some(Segment::Call { arguments, .. }) if arguments.len() == 1) {
         out.extend(quote!(.with_key_in_parentheses()));
     }
+    if let Some(is_required) = attrs.etag.get() {
+        out.extend(quote!(.with_etag(#is_required)));
+    }
     if attrs.any_type.is_set() {
         out.extend(quote!(.with_any_type()));
     }

@@ -41,6 +41,8 @@ pub(crate) struct Known {
 pub(crate) struct PathFacts {
     /// The type that the path declares.
     pub(crate) declared: Option<String>,
+    /// Whether changes need an entity tag.
+    pub(crate) needs_etag: bool,
     /// What cannot be done with one entity.
     pub(crate) one: Forbidden,
     /// What cannot be done with the collection.

@@ -51,7 +51,7 @@ impl<E: Entity, A> EntityPath<E, A> {
     /// An action is a POST, which is not sent again when its answer is lost unless [`repeatable`](Request::repeatable) allows
     /// that. One that returns nothing is done when the service answers 204, or 202 without a monitor.
     pub fn call<O: Callable<E>>(&self, operation: &O) -> Request<O::Returns> {
-        operation::call(self.endpoint(), E::VERSION, operation)
+        operation::call(self.endpoint(), E::VERSION, operation).acting_on(E::TYPE)
     }
 
     /// `DELETE`: deletes the entity.

@@ -35,14 +35,20 @@ impl<E, A> EntityPath<E, A> {
     /// ```
     #[must_use = "a path by itself asks for nothing"]
     pub fn to<M: Leads>(&self, property: NavigationProperty<E, M>) -> M::Path {
-        M::at(AnyPath::of(self.endpoint().segment(property.name())))
+        let mut endpoint = self.endpoint().segment(property.name());
+        // What it leads to is of another type.
+        endpoint.needs_etag = false;
+        M::at(AnyPath::of(endpoint))
     }
 }
 
 impl<E: Entity, A> EntityPath<E, A> {
     /// The path of one property: `property(User::NAME).get::<Single<String>>()`; a `DELETE` there sets it to null.
     pub fn property<T>(&self, property: Property<E, T>) -> AnyPath {
-        AnyPath::of(self.endpoint().segment(property.name()))
+        let mut endpoint = self.endpoint().segment(property.name());
+        // A change of it is one of the entity.
+        endpoint.needs_etag = E::TYPE.etag().unwrap_or(endpoint.needs_etag);
+        AnyPath::of(endpoint)
     }
 
     /// `GET` of one property, its value alone.

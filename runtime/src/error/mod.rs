@@ -137,6 +137,17 @@ pub enum Error {
     Accepted(Accepted),
     /// `If-Match` was asked for, and what was read has no entity tag: the request would go out without its condition.
     NoEntityTag,
+    /// The service wants an entity tag with this write, and the request has none: it was not sent. Give it that of what was read
+    /// ([`if_match_of`](crate::Request::if_match_of)), or have it change any version ([`any_version`](crate::Request::any_version)).
+    EntityTagRequired {
+        /// The method.
+        method: http::Method,
+        /// The template of the path.
+        template: String,
+    },
+    /// The patch changes nothing, and the service takes no bare type tag
+    /// ([`Profile::bare_tag`](crate::Profile::bare_tag)).
+    BarePatch,
     /// A request cannot be in its batch, or was not done for another's fault.
     Batch(&'static str),
     /// A link or redirect leads where the token must not go, or in a circle.
@@ -227,7 +238,14 @@ impl fmt::Display for Error {
             Self::Decode(error) => error.fmt(f),
             Self::Accepted(accepted) => accepted.fmt(f),
             Self::NoEntityTag => f.write_str(
-                "what was read has no entity tag for `If-Match`: read it with its tag (`tagged`, or a field for `@odata.etag`), or use `if_match_any`",
+                "what was read has no entity tag for `If-Match`: read it with its tag (`tagged`, or a field for `@odata.etag`), or use `any_version`",
+            ),
+            Self::EntityTagRequired { method, template } => write!(
+                f,
+                "`{method} {template}` needs an entity tag at this service: read the entity with its tag (`tagged`, or a field for `@odata.etag`) and give it by `if_match_of`, or use `any_version`"
+            ),
+            Self::BarePatch => f.write_str(
+                "the patch changes nothing, and this service refuses a type tag alone: do not send it (`is_empty`)",
             ),
             Self::Batch(reason) => write!(f, "the request in a batch was not done: {reason}"),
             Self::Link(error) => error.fmt(f),

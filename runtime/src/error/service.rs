@@ -192,6 +192,10 @@ impl ServiceError {
                 (Some(scopes), None) => Some(scopes.into()),
                 (None, note) => note.map(Cow::from),
             },
+            StatusCode::PRECONDITION_REQUIRED => Some(
+                "read the entity with its tag and give it by `if_match_of`, or use `any_version`; `#[odata(etag = \"required\")]` on the type has the request refused before it is sent"
+                    .into(),
+            ),
             StatusCode::BAD_REQUEST if self.tagged && self.is_about_the_tag() => Some(
                 "the body carried `@odata.type`; a workload that refuses it needs `type_tag = \"never\"`"
                     .into(),

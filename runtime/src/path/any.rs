@@ -42,6 +42,13 @@ impl AnyPath {
         self
     }
 
+    /// Says that changes there need an entity tag, by a schema.
+    #[doc(hidden)]
+    pub fn etag_required(mut self) -> Self {
+        self.0.needs_etag = true;
+        self
+    }
+
     /// The path, percent-encoded, from the first `/` on.
     ///
     /// # Errors

@@ -32,6 +32,8 @@ pub(crate) struct Endpoint {
     /// The type that the path declares.
     pub(crate) declared: Option<&'static str>,
     pub(crate) ieee754: bool,
+    /// Whether the metadata has that changes there need an entity tag.
+    pub(crate) needs_etag: bool,
 }
 
 impl Endpoint {
@@ -44,6 +46,7 @@ impl Endpoint {
             type_tag: None,
             declared: None,
             ieee754: false,
+            needs_etag: false,
         }
     }
 
@@ -94,6 +97,13 @@ macro_rules! endpoint {
             #[doc(hidden)]
             pub fn declared(mut self, name: &'static str) -> Self {
                 self.0.declared = Some(name);
+                self
+            }
+
+            /// Says that changes there need an entity tag, by a schema.
+            #[doc(hidden)]
+            pub fn etag_required(mut self) -> Self {
+                self.0.needs_etag = true;
                 self
             }
 

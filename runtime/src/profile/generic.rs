@@ -13,7 +13,7 @@ use crate::query::Forms;
 /// | `batch_urls` | `People('a')` | [OData Protocol 4.01, 11.7.2](https://docs.oasis-open.org/odata/odata/v4.01/odata-v4.01-part1-protocol.html#sec_BatchRequests) |
 /// | `entity_tags` | by type | the same, 8.2.4 |
 /// | `guards_updates` | no | the same, 8.2.4: `If-Match` is the client's to send |
-/// | `upsert` | a PATCH without `If-Match` | the same, 11.4.4 |
+/// | `upsert` | a PATCH without `If-Match`, with `Prefer: create-if-missing` | the same, 11.4.4; a service that does not know the preference passes over it ([RFC 7240, 2](https://www.rfc-editor.org/rfc/rfc7240#section-2)) |
 /// | `csrf` | no | the standard has none |
 /// | `items` | `value` | [OData JSON 4.01, 12](https://docs.oasis-open.org/odata/odata-json-format/v4.01/odata-json-format-v4.01.html#sec_CollectionofEntities) |
 /// | `bare_tag` | taken | the same, 4.6.3: a tag is no change |
@@ -31,7 +31,7 @@ pub fn profile() -> Profile {
         write_limits: &[],
         entity_tags: EntityTags::ByType,
         guards_updates: false,
-        upsert: Upsert::Plain,
+        upsert: Upsert::CreateIfMissing,
         csrf: false,
         items: "value",
         bare_tag: true,

@@ -1,9 +1,8 @@
 //! Microsoft Graph: its clouds, limits and behaviour.
 
 use super::{
-    Atomicity, BatchFormat, BatchUrls, EntityTags, ErrorInSuccess, Profile, Upsert, WriteLimit, generic,
+    Atomicity, BatchFormat, BatchUrls, EntityTags, ErrorInSuccess, Profile, Upsert, WriteLimit, generic, host,
 };
-use crate::origin::Origin;
 use crate::query::Forms;
 use std::time::Duration;
 
@@ -52,10 +51,12 @@ impl Cloud {
     /// The cloud that a URL belongs to.
     #[must_use = "this changes nothing: use what it returns"]
     pub fn of(url: &str) -> Option<Self> {
-        let uri = url.parse().ok()?;
-        Self::ALL
-            .into_iter()
-            .find(|cloud| Origin::of_base(cloud.root()).is_ok_and(|origin| origin.is_of(&uri)))
+        let (host, _) = host::parts(url)?;
+        let is_of = |cloud: &Self| {
+            let root = host::parts(cloud.root());
+            root.is_some_and(|(root, _)| root.eq_ignore_ascii_case(host))
+        };
+        Self::ALL.into_iter().find(is_of)
     }
 }
 

@@ -11,6 +11,7 @@ use crate::query::Forms;
 use crate::structure::bound_members;
 use http::header::{ACCEPT, CONTENT_TYPE, HeaderName, HeaderValue, IF_MATCH, IF_NONE_MATCH};
 use http::{HeaderMap, Method, Uri};
+use std::cell::OnceCell;
 
 const ODATA_VERSION: HeaderName = HeaderName::from_static("odata-version");
 const ODATA_MAX_VERSION: HeaderName = HeaderName::from_static("odata-maxversion");
@@ -48,7 +49,7 @@ impl<R> Request<R> {
     pub(crate) fn to_http_at(
         &self,
         base_url: &str,
-        profile: Option<&Profile>,
+        given: Option<&Profile>,
     ) -> Result<http::Request<Vec<u8>>, Error> {
         let base_url = base_url.trim_end_matches('/');
         let parts = &*self.parts;
@@ -72,27 +73,30 @@ impl<R> Request<R> {
         if let Ok(path) = &parts.path {
             no_second_version(base_url, path)?;
         }
-        let has_parentheses = parts.is_bare_function
-            && match profile {
-                Some(profile) => profile.empty_parentheses,
-                None => Profile::of(base_url).empty_parentheses,
-            };
-        let uri = self.uri(base_url, profile, has_parentheses)?;
+        let known = OnceCell::new();
+        let profile = || given.unwrap_or_else(|| known.get_or_init(|| Profile::of(base_url)));
+        let has_parentheses = parts.is_bare_function && profile().empty_parentheses;
+        let uri = self.uri(base_url, || profile().forms, has_parentheses)?;
         let body = parts
             .body
             .as_ref()
-            .map(|body| self.bytes(body.as_ref().map_err(Clone::clone)?, base_url, profile));
+            .map(|body| self.bytes(body.as_ref().map_err(Clone::clone)?, base_url, &profile));
         let mut request = http::Request::new(body.transpose()?.unwrap_or_default());
         *request.method_mut() = parts.method.clone();
         *request.uri_mut() = uri;
-        self.fill_headers(request.headers_mut())?;
+        self.fill_headers(request.headers_mut(), &profile)?;
         if parts.is_just_created {
             request.extensions_mut().insert(JustCreated);
         }
         Ok(request)
     }
 
-    fn uri(&self, base_url: &str, profile: Option<&Profile>, has_parentheses: bool) -> Result<Uri, Error> {
+    fn uri(
+        &self,
+        base_url: &str,
+        forms: impl FnOnce() -> Forms,
+        has_parentheses: bool,
+    ) -> Result<Uri, Error> {
         let mut url = String::with_capacity(base_url.len() + 128);
         url.push_str(base_url);
         url.push_str(self.parts.path.as_ref().map_err(Clone::clone)?);
@@ -100,7 +104,6 @@ impl<R> Request<R> {
             url.push_str("()");
         }
         if self.parts.link.is_none() {
-            let forms = || profile.map_or_else(|| Profile::of(base_url).forms, |profile| profile.forms);
             self.push_options(&mut url, forms)?;
         }
         if self.parts.method == Method::DELETE
@@ -130,27 +133,36 @@ impl<R> Request<R> {
             })
     }
 
-    fn bytes(&self, body: &Body, base_url: &str, profile: Option<&Profile>) -> Result<Vec<u8>, Error> {
+    fn bytes<'p>(
+        &self,
+        body: &Body,
+        base_url: &str,
+        profile: &impl Fn() -> &'p Profile,
+    ) -> Result<Vec<u8>, Error> {
         if let Some(bytes) = self.reference_body(base_url)? {
             return Ok(bytes);
         }
         if body.is_empty && !self.parts.allow_empty {
             return Err(Error::EmptyPatch);
         }
+        if body.is_empty && !profile().bare_tag {
+            return Err(Error::BarePatch);
+        }
         let (root, nested) = self.policy(&body.json);
         let bytes = body.json.to_bytes(root, nested);
         if body.binds.is_empty() {
             return Ok(bytes);
         }
-        match profile {
-            Some(profile) => check_binds(&body.binds, profile)?,
-            None => check_binds(&body.binds, &Profile::of(base_url))?,
-        }
+        check_binds(&body.binds, profile())?;
         let binds = bound_members(&body.binds, &bytes, base_url)?;
         Ok(body.json.to_bytes_with(root, nested, &binds))
     }
 
-    fn fill_headers(&self, headers: &mut HeaderMap) -> Result<(), Error> {
+    fn fill_headers<'p>(
+        &self,
+        headers: &mut HeaderMap,
+        profile: &impl Fn() -> &'p Profile,
+    ) -> Result<(), Error> {
         let json = if self.parts.ieee754 { IEEE754_JSON } else { JSON };
         // With those that the client and its transport add: a map that grows moves all that is in it.
         headers.reserve(12);
@@ -164,7 +176,7 @@ impl<R> Request<R> {
             headers.insert(CONTENT_TYPE, json);
             unknown |= body.json.has_unknown_members();
         }
-        if let Some(value) = super::prefer::header(&parts.prefer, unknown) {
+        if let Some(value) = super::prefer::header(&parts.prefer, unknown, self.upsert_preference(profile)) {
             headers.insert(PREFER, value.map_err(|()| Error::Header { name: "Prefer" })?);
         }
         // Not `extend`, which would keep both of two values.
@@ -174,7 +186,7 @@ impl<R> Request<R> {
         if !parts.headers.is_empty() {
             super::numbers::agree(headers, parts.ieee754)?;
         }
-        Ok(())
+        self.condition(headers, profile)
     }
 }
 

@@ -5,6 +5,7 @@ mod answer;
 mod asks;
 mod binds;
 mod build;
+mod condition;
 mod explain;
 mod given;
 mod json;
@@ -98,6 +99,12 @@ struct Parts {
     is_absent_where_not_found: bool,
     /// Whether it names an entity that was created just now.
     is_just_created: bool,
+    /// Whether the metadata has that changes at the path need an entity tag.
+    needs_etag: bool,
+    /// Of an action that is bound to an entity: whether its type or path needs an entity tag.
+    acts_on_entity: Option<bool>,
+    /// Whether it creates what it does not find.
+    is_upsert: bool,
 }
 
 #[derive(Clone)]
@@ -147,6 +154,9 @@ impl<R> Request<R> {
             skips_other_types: false,
             is_absent_where_not_found: false,
             is_just_created: false,
+            needs_etag: endpoint.needs_etag,
+            acts_on_entity: None,
+            is_upsert: false,
         };
         Self {
             parts: Box::new(parts),

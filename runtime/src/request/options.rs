@@ -118,9 +118,15 @@ impl<R> Request<R> {
         self.header(IF_MATCH, "If-Match", etag)
     }
 
-    /// `If-Match: *`: only if the entity exists.
-    pub fn if_match_any(self) -> Self {
+    /// `If-Match: *`: whatever version of the entity there is, as long as there is one. It is for services that want an entity
+    /// tag with each write, where yours is to win.
+    pub fn any_version(self) -> Self {
         self.if_match("*")
+    }
+
+    /// The same as [`any_version`](Self::any_version), by the name of the header.
+    pub fn if_match_any(self) -> Self {
+        self.any_version()
     }
 
     /// Any header; of two calls for one header the later counts, but preferences are all kept ([`prefer`](Self::prefer)).

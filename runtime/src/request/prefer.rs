@@ -59,11 +59,17 @@ fn name(preference: &str) -> &str {
 }
 
 /// One header of all preferences; none if there are none.
-pub(super) fn header(preferences: &[String], unknown_members: bool) -> Option<Result<HeaderValue, ()>> {
-    let asked = preferences
-        .iter()
-        .any(|preference| name(preference).eq_ignore_ascii_case(INCLUDE_UNKNOWN));
-    let extra = (unknown_members && !asked).then_some(INCLUDE_UNKNOWN);
+pub(super) fn header(
+    preferences: &[String],
+    unknown_members: bool,
+    upsert: Option<&'static str>,
+) -> Option<Result<HeaderValue, ()>> {
+    let is_new = |extra: &&str| {
+        let mut names = preferences.iter().map(|preference| name(preference));
+        !names.any(|name| name.eq_ignore_ascii_case(extra))
+    };
+    let unknown = unknown_members.then_some(INCLUDE_UNKNOWN);
+    let extra = [unknown, upsert].into_iter().flatten().filter(is_new);
     let mut text = String::new();
     for preference in preferences.iter().map(String::as_str).chain(extra) {
         if !text.is_empty() {

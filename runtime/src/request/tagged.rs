@@ -214,10 +214,15 @@ impl<E> Request<Written<E>> {
         self.header(http::header::IF_NONE_MATCH, "If-None-Match", "*")
     }
 
-    /// `Prefer: create-if-missing`: a PATCH or PUT creates the entity that it does not find
-    /// ([Microsoft Graph upsert](https://learn.microsoft.com/graph/api/application-upsert)).
-    pub fn upsert(self) -> Self {
-        self.prefer("create-if-missing")
+    /// A PATCH or PUT that creates the entity that it does not find, in the way that the service has for it
+    /// ([`Profile::upsert`](crate::Profile::upsert)): with `Prefer: create-if-missing` on Microsoft Graph, without `If-Match` on
+    /// Dataverse. It needs no entity tag.
+    ///
+    /// With [`if_none_match_any`](Self::if_none_match_any) it creates and changes nothing that is there. That an entity was created
+    /// is shown by status 201; 204 is for both ([`Client::exchange`](crate::Client::exchange) gives the status).
+    pub fn upsert(mut self) -> Self {
+        self.parts.is_upsert = true;
+        self
     }
 }
 

@@ -65,6 +65,8 @@ pub struct TypeInfo {
     pub is_open: bool,
     /// Whether the key is in parentheses in the template of its path.
     pub has_key_in_parentheses: bool,
+    /// Whether its changes need an entity tag, if that is set.
+    pub etag: Option<bool>,
 }
 
 /// [`TypeInfo::new`], for the derives: a function that is no type's own costs the compiler less to find.
@@ -100,6 +102,7 @@ impl TypeInfo {
             members: &[],
             is_open: false,
             has_key_in_parentheses: false,
+            etag: None,
         }
     }
 
@@ -151,6 +154,14 @@ impl TypeInfo {
     pub const fn with_key_in_parentheses(self) -> Self {
         Self {
             has_key_in_parentheses: true,
+            ..self
+        }
+    }
+
+    /// With changes that need an entity tag, or with changes that need none.
+    pub const fn with_etag(self, is_required: bool) -> Self {
+        Self {
+            etag: Some(is_required),
             ..self
         }
     }
@@ -260,6 +271,14 @@ impl TypeInfo {
     /// The type and the base types that are embedded in it.
     fn lineage(&'static self) -> impl Iterator<Item = &'static TypeInfo> {
         std::iter::successors(Some(self), |ty| ty.embedded)
+    }
+
+    /// Whether changes of an entity of the type need an entity tag, as the type or an embedded base type has it.
+    pub(crate) fn etag(&self) -> Option<bool> {
+        match (self.etag, self.embedded) {
+            (None, Some(base)) => base.etag(),
+            (etag, _) => etag,
+        }
     }
 
     /// Whether the value of that member is not shown. `""` asks for the undeclared members.

@@ -80,6 +80,7 @@ impl PathCheck<'_, '_> {
             .end()
             .and_then(|end| end.restrictions(self.check.schema()).ok());
         let end = end.unwrap_or_default();
+        facts.needs_etag = end.needs_etag == Some(true);
         facts.fixed = Fixed {
             on_update: end.non_updatable_properties,
             on_creation: end.non_insertable_properties,

@@ -28,6 +28,8 @@ pub(crate) fn all(check: &Check<'_>, ty: &Type<'_>, model: &mut TypeModel<'_>) {
         };
         let mut facts = path_check.check().unwrap_or_default();
         facts.many.insert |= is_not_created;
+        // The type has the last word: what a service announces it need not want.
+        facts.needs_etag &= !model.attrs.etag.is_set();
         path.facts = facts;
     }
     fixed(check, ty, model);
