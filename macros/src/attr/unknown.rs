@@ -59,7 +59,9 @@ pub(super) fn known_key<K: Keys>(cx: &Ctxt, item: &Item) -> Option<K> {
 /// The mistake of a key that nobody knows, on the key, with the nearest known one.
 pub(super) fn unknown_key(cx: &Ctxt, item: &Item, known: &[&str], place: &str) {
     let name = item.name();
-    if let Some(home) = home(&name).filter(|home| *home != place) {
+    // A field marked so was meant to be the tag itself.
+    let is_field_for_tag = name == "etag" && place == FieldKey::PLACE;
+    if let Some(home) = home(&name).filter(|home| *home != place && !is_field_for_tag) {
         return cx.error(
             &item.key,
             format_args!("`{name}` is an attribute of {home}, not of {place}"),

@@ -2,6 +2,7 @@
 
 pub(crate) mod auth;
 mod configuration;
+pub mod csrf;
 mod debug;
 mod framing;
 mod noted;

@@ -1,6 +1,7 @@
 //! [`ClientBuilder`]: the settings of a client.
 
 use super::clock::{Clock, SystemClock, Time};
+use super::csrf::Csrf;
 use super::observer::Observer;
 use super::provider::TokenProvider;
 use super::reqwest::ReqwestTransport;
@@ -181,6 +182,7 @@ impl ClientBuilder {
             profile: self.profile,
             user_agent,
             tokens: Tokens::new(self.provider, self.token_timeout, Arc::clone(&time)),
+            csrf: Csrf::default(),
             transport,
             time,
             observer: self.observer,

@@ -22,6 +22,20 @@ impl Client {
         plan: Plan<'_>,
         attempts: &mut Attempts,
     ) -> Result<Response<Vec<u8>>, Error> {
+        match self.wants_csrf(&request) {
+            // Boxed, so that the other calls do not carry it with them.
+            true => Box::pin(self.drive_in_session(request, plan, attempts)).await,
+            false => self.drive_call(request, &plan, attempts).await,
+        }
+    }
+
+    /// Sends a request as it is.
+    pub(super) async fn drive_call(
+        &self,
+        request: Request<Vec<u8>>,
+        plan: &Plan<'_>,
+        attempts: &mut Attempts,
+    ) -> Result<Response<Vec<u8>>, Error> {
         let inner = &*self.0;
         let method = request.method().clone();
         let mut call = Call::new(

@@ -6,6 +6,7 @@ mod batch;
 mod builder;
 mod bulk;
 mod clock;
+mod csrf;
 mod drive;
 mod external;
 mod observer;
@@ -34,6 +35,7 @@ use crate::error::Error;
 use crate::profile::Profile;
 use crate::request::{Answer, Explanation, FromResponse, Request};
 use clock::Time;
+use csrf::Csrf;
 use drive::Plan;
 use http::HeaderValue;
 use http::header::{AUTHORIZATION, USER_AGENT};
@@ -54,6 +56,7 @@ struct Inner {
     profile: Profile,
     user_agent: HeaderValue,
     tokens: Tokens,
+    csrf: Csrf,
     transport: Box<dyn Transport>,
     time: Arc<Time>,
     observer: Option<Box<dyn Observer>>,

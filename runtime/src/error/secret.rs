@@ -3,10 +3,13 @@
 use http::HeaderValue;
 use std::borrow::Cow;
 
-/// The `Authorization` that a request was sent with. It is noted in the answer, so that no message of the service shows the
-/// token that it repeats.
-#[derive(Clone)]
-pub(crate) struct SentToken(HeaderValue);
+/// The `Authorization` that a request was sent with, and other headers that are secret. They are noted in the answer, so that no
+/// message of the service shows the token that it repeats.
+#[derive(Clone, Default)]
+pub(crate) struct SentToken {
+    header: Option<HeaderValue>,
+    others: Vec<HeaderValue>,
+}
 
 /// Shorter text is part of many words, and no token.
 const SHORTEST: usize = 4;
@@ -19,13 +22,32 @@ const SIGNED: &str = "eyJ";
 
 impl SentToken {
     pub(crate) fn new(header: &HeaderValue) -> Self {
-        Self(header.clone())
+        Self {
+            header: Some(header.clone()),
+            others: Vec::new(),
+        }
     }
 
-    fn secret(&self) -> Option<&str> {
-        let text = self.0.to_str().ok()?;
-        let secret = text.split_once(' ').map_or(text, |(_, secret)| secret);
-        (secret.len() >= SHORTEST).then_some(secret)
+    /// These too.
+    #[cfg(feature = "client")]
+    pub(crate) fn add<'h>(&mut self, headers: impl Iterator<Item = &'h HeaderValue>) {
+        self.others.extend(headers.cloned());
+    }
+
+    /// The token without its scheme, and the values of cookies without their names.
+    fn secrets(&self) -> impl Iterator<Item = &str> {
+        let header = self.header.as_ref().and_then(|header| header.to_str().ok());
+        let header = header.map(|text| text.split_once(' ').map_or(text, |(_, secret)| secret));
+        let others = self.others.iter().filter_map(|value| value.to_str().ok());
+        let others = others.flat_map(|text| text.split("; ")).map(|part| {
+            let value = part.split_once('=').map_or(part, |(_, value)| value);
+            match value.trim_matches('=').is_empty() {
+                true => part,
+                false => value,
+            }
+        });
+        let secrets = header.into_iter().chain(others);
+        secrets.filter(|secret| secret.len() >= SHORTEST)
     }
 }
 
@@ -35,7 +57,7 @@ pub(super) fn without_tokens<'b>(body: &'b [u8], token: Option<&SentToken>) -> C
         return Cow::Borrowed(body);
     };
     let mut text = Cow::Borrowed(text);
-    if let Some(secret) = token.and_then(SentToken::secret) {
+    for secret in token.into_iter().flat_map(SentToken::secrets) {
         replace(&mut text, secret);
         if secret.contains('/') {
             // As JSON may have it.

@@ -187,6 +187,10 @@ impl ServiceError {
                 "an earlier try was sent and its answer lost: read the entity to see whether it was done"
                     .into(),
             ),
+            StatusCode::FORBIDDEN if self.wants_csrf() => Some(
+                "the service wants a CSRF token with each write: a client whose profile has `csrf` fetches and sends it"
+                    .into(),
+            ),
             StatusCode::FORBIDDEN => match (self.scopes.and_then(Scopes::hint), self.note) {
                 (Some(scopes), Some(note)) => Some(format!("{scopes}; {note}").into()),
                 (Some(scopes), None) => Some(scopes.into()),
@@ -207,6 +211,11 @@ impl ServiceError {
             ),
             _ => None,
         }
+    }
+
+    fn wants_csrf(&self) -> bool {
+        let asked = self.answer.headers.get("x-csrf-token");
+        asked.is_some_and(|value| value.as_bytes().trim_ascii().eq_ignore_ascii_case(b"required"))
     }
 
     /// Whether the message can be a refusal of the tag: it names it.

@@ -3,6 +3,7 @@
 
 pub mod clock;
 pub mod raw;
+pub mod scripted;
 pub mod sent;
 pub mod service;
 pub mod shop;

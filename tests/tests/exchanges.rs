@@ -1,0 +1,177 @@
+//! One recorded exchange for each profile, made up from the service's documentation, which the file names.
+
+mod common;
+
+use common::clock::TestClock;
+use common::scripted::Replay;
+use odata_entity::profile::{Profile, business_central, dataverse, sap};
+use odata_entity::{Action, Client, Entity, Error, FixedToken, NavigationProperty, One, Written};
+
+fn client(replay: &Replay, path: &str, profile: Profile, token: &str) -> Client {
+    Client::builder(replay.url(path), FixedToken::new(token))
+        .profile(profile)
+        .clock(TestClock::new())
+        .build()
+        .unwrap()
+}
+
+#[derive(Debug, Clone, PartialEq, Default, Entity)]
+#[odata(
+    type = "Microsoft.Dynamics.CRM.account",
+    path = "/accounts({accountId: uuid::Uuid})",
+    type_tag = "never"
+)]
+struct Account {
+    #[odata(key)]
+    accountid: Option<uuid::Uuid>,
+    name: Option<String>,
+    creditonhold: Option<bool>,
+    accountcategorycode: Option<i32>,
+    #[odata(navigation)]
+    primarycontactid: Option<Box<Contact>>,
+}
+
+#[derive(Debug, Clone, PartialEq, Default, Entity)]
+#[odata(
+    type = "Microsoft.Dynamics.CRM.contact",
+    path = "/contacts({contactId: uuid::Uuid})"
+)]
+struct Contact {
+    #[odata(key)]
+    contactid: Option<uuid::Uuid>,
+}
+
+#[tokio::test]
+async fn dataverse_updates_upserts_and_creates_alone() {
+    let replay = Replay::start(include_str!("exchanges/dataverse_upsert.http"));
+    let client = client(&replay, "/api/data/v9.2", dataverse::profile(), "t");
+    let path = Account::path(uuid::Uuid::from_u128(1));
+    let update = Account::patch()
+        .name("Updated Sample Account")
+        .creditonhold(true)
+        .accountcategorycode(2);
+    let gone = client.send(path.patch(&update)).await.unwrap_err();
+    assert!(matches!(gone, Error::NotFound(_)), "{gone}");
+    let upsert = path
+        .patch(&Account::patch().name("Sample Account").creditonhold(false))
+        .upsert()
+        .return_representation()
+        .tagged();
+    let answer = client.exchange(upsert).await.unwrap();
+    assert_eq!(
+        (answer.status.as_u16(), answer.applied()),
+        (201, vec!["return=representation"])
+    );
+    let Written::Entity(account) = answer.value else {
+        panic!("an entity");
+    };
+    assert_eq!(account.entity.name.as_deref(), Some("Sample Account"));
+    let create = path.patch(&Account::patch().name("Another")).if_none_match_any();
+    let exists = client.send(create).await.unwrap_err();
+    assert!(matches!(exists, Error::PreconditionFailed(_)), "{exists}");
+    let contact: NavigationProperty<Account, One<Contact>> = Account::PRIMARYCONTACTID;
+    let unbind = path
+        .patch(&Account::patch().unbind(contact))
+        .if_match_of(&account);
+    let Written::NoContent { id, .. } = client.send(unbind).await.unwrap() else {
+        panic!("no content");
+    };
+    assert!(
+        id.unwrap()
+            .ends_with("/accounts(00000000-0000-0000-0000-000000000001)")
+    );
+    let changed = client
+        .send(path.delete().if_match_of(&account))
+        .await
+        .unwrap_err();
+    assert!(matches!(changed, Error::PreconditionFailed(_)), "{changed}");
+    replay.assert_played();
+}
+
+#[derive(Debug, Clone, PartialEq, Default, Entity)]
+#[serde(rename_all = "camelCase")]
+#[odata(
+    type = "Microsoft.NAV.customer",
+    path = "/companies({companyId: uuid::Uuid})/customers({customerId: uuid::Uuid})",
+    type_tag = "never"
+)]
+struct Customer {
+    #[serde(rename = "@odata.etag")]
+    etag: Option<String>,
+    #[odata(key)]
+    id: Option<uuid::Uuid>,
+    number: Option<String>,
+    display_name: Option<String>,
+}
+
+#[derive(Debug, Clone, Default, Action)]
+#[odata(name = "Microsoft.NAV.sendStatement", on = Customer)]
+struct SendStatement {}
+
+#[tokio::test]
+async fn business_central_changes_what_has_its_tag() {
+    let replay = Replay::start(include_str!("exchanges/business_central.http"));
+    let client = client(
+        &replay,
+        "/v2.0/production/api/v2.0",
+        business_central::profile(),
+        "t",
+    );
+    let company = uuid::uuid!("8d1d0b2f-0000-0000-0000-000000000001");
+    let list = Customer::collection(company)
+        .list()
+        .filter(Customer::NUMBER.is_in(["10000", "20000"]));
+    let page = client.send(list).await.unwrap();
+    let customer = &page.value[0];
+    let path = Customer::path(company, customer.id.unwrap());
+    let rename = path.patch(&Customer::patch().display_name("Adatum"));
+    // Nothing is sent without the tag.
+    let bare = client.send(rename.clone()).await.unwrap_err();
+    assert!(matches!(bare, Error::EntityTagRequired { .. }), "{bare}");
+    let renamed = client
+        .send(rename.if_match_of(customer))
+        .await
+        .unwrap()
+        .into_entity();
+    assert_eq!(renamed.unwrap().display_name.as_deref(), Some("Adatum"));
+    client.send(path.call(&SendStatement {})).await.unwrap();
+    let changed = client
+        .send(path.delete().if_match_of(customer))
+        .await
+        .unwrap_err();
+    assert!(matches!(changed, Error::Conflict(_)), "{changed}");
+    client.send(path.delete().any_version()).await.unwrap();
+    replay.assert_played();
+}
+
+#[derive(Debug, Clone, PartialEq, Default, Entity)]
+#[serde(rename_all = "PascalCase")]
+#[odata(
+    type = "com.sap.gateway.srvd_a2x.bank.v0002.Bank_Type",
+    path = "/Bank(BankCountry={country},BankInternalID={id})",
+    type_tag = "never",
+    etag = "required"
+)]
+struct Bank {
+    #[odata(key)]
+    bank_country: Option<String>,
+    #[odata(key)]
+    #[serde(rename = "BankInternalID")]
+    bank_internal_id: Option<String>,
+    bank_name: Option<String>,
+}
+
+#[tokio::test]
+async fn sap_takes_a_write_with_token_and_cookies() {
+    let replay = Replay::start(include_str!("exchanges/sap_write.http"));
+    let root = "/sap/opu/odata4/sap/api_bank_2/srvd_a2x/sap/bank/0002";
+    let client = client(&replay, root, sap::profile(), "sap-bearer");
+    let path = Bank::path("DE", "50010517");
+    let read = client.send(path.get().select_fields().tagged()).await.unwrap();
+    let rename = path.patch(&Bank::patch().bank_name("ING-DiBa"));
+    let renamed = client.exchange(rename.if_match_of(&read)).await.unwrap();
+    assert_eq!(renamed.tries, 2);
+    let bank = renamed.value.into_entity().unwrap();
+    assert_eq!(bank.bank_name.as_deref(), Some("ING-DiBa"));
+    replay.assert_played();
+}
