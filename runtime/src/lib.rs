@@ -55,6 +55,10 @@ pub mod client;
 
 mod private;
 
+// Documentation alone, with code that is compiled: nothing of it is in a program.
+#[cfg(all(feature = "client", any(doc, doctest)))]
+pub mod guide;
+
 pub use call::auth::{AccessToken, TokenRequest};
 pub use call::retry::{Attempts, RetryPolicy};
 #[cfg(feature = "client")]

@@ -1,5 +1,5 @@
-//! The tour of the README, word for word but for imports and the client's set-up, against the embedded service.
-#![expect(missing_docs, reason = "the tour's types are as the README has them")]
+//! The tour of the guide, word for word but for imports and the client's set-up, against the embedded service.
+#![expect(missing_docs, reason = "the tour's types are as the guide has them")]
 
 use chrono::{DateTime, FixedOffset};
 use odata_entity::{Action, Client, Entity, EnumType, Error, FixedToken, Json, path};
@@ -236,8 +236,12 @@ fn is_here(text: &str, tour: &str, parts: usize) {
 }
 
 #[test]
-fn the_readme_shows_this_tour() {
-    is_here(include_str!("../../README.md"), "<!-- the tour -->", 5);
+fn the_guide_shows_this_tour() {
+    is_here(
+        include_str!("../../runtime/docs/guide/tour.md"),
+        "<!-- the tour -->",
+        5,
+    );
 }
 
 #[needs("DESIGN.md")]

@@ -3,7 +3,6 @@
 use odata_entity_csdl::{Error, Operation, Schema, Segment};
 
 use super::change::{Change, Difference, changed, shown};
-use super::has;
 use crate::contents::{Item, enumeration, operation, structured};
 use crate::failure::Failure;
 use crate::output::{Ink, Page, counted};
@@ -106,7 +105,8 @@ fn concern(
         return operations(old, new, package, declared);
     }
     let mut concern = Concern::default();
-    match (has(old, &declared.name), has(new, &declared.name)) {
+    let has = |schema: &Schema| schema.type_kind(&declared.name).is_some();
+    match (has(old), has(new)) {
         (false, _) => return Ok(None),
         (true, false) => concern.must.push("the service has no such type now".to_owned()),
         (true, true) => {

@@ -4,8 +4,6 @@ mod change;
 mod concerned;
 mod everything;
 
-use odata_entity_csdl::Schema;
-
 use crate::args::DiffArguments;
 use crate::failure::Failure;
 use crate::output::{Outcome, Page};
@@ -25,9 +23,4 @@ pub(crate) fn run(arguments: &DiffArguments) -> Result<Outcome, Failure> {
         true => Outcome::Found,
         false => Outcome::Done,
     })
-}
-
-/// A type's name as both schemas have it.
-fn has(schema: &Schema, name: &str) -> bool {
-    schema.type_kind(name).is_some()
 }
