@@ -32,6 +32,8 @@ pub struct Restrictions {
     /// Whether changes need an entity tag (`Core.OptimisticConcurrency` of the set, `OptimisticConcurrencyControl` of what is behind
     /// a navigation property).
     pub needs_etag: Option<bool>,
+    /// Changes since an earlier request, by `Prefer: odata.track-changes` or a function.
+    pub tracks_changes: Option<bool>,
     /// The properties that a PATCH may not mention.
     pub non_updatable_properties: Vec<String>,
     /// The properties that a POST may not mention.
@@ -55,9 +57,12 @@ impl Restrictions {
             terms::COUNT_RESTRICTIONS => (&mut self.countable, "Countable"),
             terms::SEARCH_RESTRICTIONS => (&mut self.searchable, "Searchable"),
             terms::EXPAND_RESTRICTIONS => (&mut self.expandable, "Expandable"),
+            terms::CHANGE_TRACKING => (&mut self.tracks_changes, "Supported"),
             _ => return,
         };
         let stated = value.field(field).and_then(Value::as_bool);
+        // The term alone states it: `Supported` is true unless it is given.
+        let stated = stated.or((term == terms::CHANGE_TRACKING).then_some(true));
         *flag = flag.or(stated);
         let (list, field) = match term {
             terms::UPDATE_RESTRICTIONS => (&mut self.non_updatable_properties, "NonUpdatableProperties"),

@@ -44,5 +44,7 @@ pub const COUNT_RESTRICTIONS: &str = "Org.OData.Capabilities.V1.CountRestriction
 pub const SEARCH_RESTRICTIONS: &str = "Org.OData.Capabilities.V1.SearchRestrictions";
 /// Whether related entities can be had in the same response.
 pub const EXPAND_RESTRICTIONS: &str = "Org.OData.Capabilities.V1.ExpandRestrictions";
+/// Whether changes can be asked for.
+pub const CHANGE_TRACKING: &str = "Org.OData.Capabilities.V1.ChangeTracking";
 /// All of these for what lies behind a navigation property.
 pub const NAVIGATION_RESTRICTIONS: &str = "Org.OData.Capabilities.V1.NavigationRestrictions";

@@ -19,3 +19,15 @@ pub(crate) fn is_of_the_connection(name: &HeaderName) -> bool {
             | "upgrade"
     )
 }
+
+/// Whether a header carries what proves who sends it: it is not kept anywhere.
+pub(crate) fn is_secret(name: &HeaderName) -> bool {
+    const SECRET: [&str; 5] = [
+        "authorization",
+        "cookie",
+        "proxy-authorization",
+        "x-auth-token",
+        "x-csrf-token",
+    ];
+    SECRET.contains(&name.as_str())
+}

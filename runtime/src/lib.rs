@@ -49,6 +49,8 @@ mod operation;
 mod endpoint;
 mod paging;
 
+pub mod delta;
+
 pub mod batch;
 #[cfg(feature = "client")]
 pub mod client;
@@ -63,9 +65,11 @@ pub use call::auth::{AccessToken, TokenRequest};
 pub use call::retry::{Attempts, RetryPolicy};
 #[cfg(feature = "client")]
 pub use client::{Client, FixedToken, TokenProvider};
+pub use delta::{DeltaItem, DeltaLink, DeltaPage};
 pub use enums::{EnumType, UnknownMember};
 pub use error::{
-    Accepted, DecodeError, Error, ErrorDetail, LinkError, ServiceError, TransportError, TransportErrorKind,
+    Accepted, DecodeError, DeltaError, Error, ErrorDetail, LinkError, ResyncRequired, ServiceError,
+    TransportError, TransportErrorKind,
 };
 pub use fault::{QueryError, TextError, Unrepresentable};
 pub use flags::{Flags, FlagsType};
@@ -133,8 +137,8 @@ pub mod bounds {
     pub use crate::enums::OtherName;
     pub use crate::operation::{Bindable, Callable};
     pub use crate::path::{
-        Access, Allowed, Deletable, Everything, Insertable, KeyOf, Leads, No, RelatedEntities, RelatedEntity,
-        RelatedMember, Updatable, Yes,
+        Access, Allowed, ByFunction, ByPreference, Deletable, Everything, HasDelta, Insertable, KeyOf, Leads,
+        No, RelatedEntities, RelatedEntity, RelatedMember, TracksChanges, Untracked, Updatable, Yes,
     };
     pub use crate::query::{ComparedByOperator, ComparedWithEntity, IntoOperand, Operand};
     pub use crate::reader::Readable;

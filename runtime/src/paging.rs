@@ -20,29 +20,17 @@ const REMEMBERED: usize = 1024;
 pub struct Pager<E> {
     request: Request<Page<E>>,
     is_over: bool,
-    latest: VecDeque<u64>,
-    /// Brent's way to see circles of any length in constant memory: one link is kept, and replaced after 1, 2, 4, … pages.
-    kept: Option<u64>,
-    since: u64,
-    until: u64,
+    trail: Trail,
 }
 
 impl<E> Pager<E> {
     /// Begins with this request.
     pub fn new(request: Request<Page<E>>) -> Self {
-        let mut pager = Self {
+        Self {
+            trail: Trail::new(request.link()),
             request,
             is_over: false,
-            latest: VecDeque::new(),
-            kept: None,
-            since: 0,
-            until: 1,
-        };
-        if let Some(link) = pager.request.link() {
-            let link = hash(link);
-            pager.is_new(link);
         }
-        pager
     }
 
     /// The request for the next page; none after the last one.
@@ -68,35 +56,82 @@ impl<E> Pager<E> {
             self.is_over = true;
             return Ok(());
         };
-        if is_nowhere(link) {
-            return Err(self.refuse(
-                link,
-                "it is nothing but a fragment, so the rest of the list is missing",
-            ));
+        match self.trail.follow(self.request.link(), link) {
+            Ok(link) => self.request = self.request.clone().from_link(link),
+            Err(error) => {
+                self.is_over = true;
+                return Err(error);
+            }
         }
-        // Where it is not known where the page came from, a relative link is relative to the link before it.
-        let link = match self.request.link() {
-            Some(before) if !has_scheme(link) => join(before, link),
-            _ => link.to_owned(),
-        };
-        if !self.is_new(hash(&link)) {
-            return Err(self.refuse(&link, "it was followed before: the pages go in a circle"));
-        }
-        self.request = self.request.clone().from_link(link);
         Ok(())
-    }
-
-    fn refuse(&mut self, link: &str, reason: &'static str) -> Error {
-        self.is_over = true;
-        Error::Link(LinkError::new("next link", link.parse().ok().as_ref(), reason))
     }
 
     /// Takes note of where the first page came from, so that a link that leads back there is seen at once.
     #[cfg(feature = "client")]
     pub(crate) fn came_from(&mut self, url: &http::Uri) {
         if self.request.link().is_none() {
-            self.is_new(hash(&url.to_string()));
+            self.trail.came_from(url);
         }
+    }
+}
+
+/// The links that were followed, as far as it takes to see a circle.
+#[derive(Debug)]
+pub(crate) struct Trail {
+    latest: VecDeque<u64>,
+    /// Brent's way to see circles of any length in constant memory: one link is kept, and replaced after 1, 2, 4, … pages.
+    kept: Option<u64>,
+    since: u64,
+    until: u64,
+}
+
+impl Trail {
+    /// Begins with the link of the first page, if it is at one.
+    pub(crate) fn new(link: Option<&str>) -> Self {
+        let mut trail = Self {
+            latest: VecDeque::new(),
+            kept: None,
+            since: 0,
+            until: 1,
+        };
+        if let Some(link) = link {
+            trail.is_new(hash(link));
+        }
+        trail
+    }
+
+    /// The link to follow from the page at the link `before`.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Link`] if it was followed before, or leads nowhere.
+    pub(crate) fn follow(&mut self, before: Option<&str>, link: &str) -> Result<String, Error> {
+        let refused =
+            |link: &str, reason| Error::Link(LinkError::new("next link", link.parse().ok().as_ref(), reason));
+        if is_nowhere(link) {
+            return Err(refused(
+                link,
+                "it is nothing but a fragment, so the rest of the list is missing",
+            ));
+        }
+        let link = Self::absolute(before, link);
+        if !self.is_new(hash(&link)) {
+            return Err(refused(&link, "it was followed before: the pages go in a circle"));
+        }
+        Ok(link)
+    }
+
+    /// Where it is not known where the page came from, a relative link is relative to the link before it.
+    pub(crate) fn absolute(before: Option<&str>, link: &str) -> String {
+        match before {
+            Some(before) if !has_scheme(link) => join(before, link),
+            _ => link.to_owned(),
+        }
+    }
+
+    #[cfg(feature = "client")]
+    pub(crate) fn came_from(&mut self, url: &http::Uri) {
+        self.is_new(hash(&url.to_string()));
     }
 
     fn is_new(&mut self, link: u64) -> bool {

@@ -10,8 +10,9 @@ pub use crate::flags::{Flags, FlagsType};
 pub use crate::json::JsonWriter;
 pub use crate::operation::{Callable, Collection, Operation, Parameters};
 pub use crate::path::{
-    Allowed, AnyPath, CollectionPath, Encode, EntityPath, Everything, Key, KeyForm, KeyOf, KeyWriter, No,
-    PathPart, PathPart::Literal, PathPart::Segment, Reserved, Yes, as_key, as_key_of,
+    Allowed, AnyPath, ByFunction, ByPreference, CollectionPath, Encode, EntityPath, Everything, Key, KeyForm,
+    KeyOf, KeyWriter, No, PathPart, PathPart::Literal, PathPart::Segment, Reserved, Untracked, Yes, as_key,
+    as_key_of,
 };
 pub use crate::query::{NavigationProperty, Property, property};
 pub use crate::reader::{

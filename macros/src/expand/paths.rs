@@ -3,7 +3,7 @@
 use super::docs;
 use super::type_info::type_tag;
 use crate::ident::ident;
-use crate::model::{Forbidden, Path, Reserved, TypeModel};
+use crate::model::{Forbidden, Path, Reserved, Tracked, TypeModel};
 use crate::spans::at;
 use crate::template::{Encode, Form, Part, Placeholder};
 use proc_macro2::{Span, TokenStream};
@@ -156,14 +156,34 @@ fn returns(path: &str, forbidden: Forbidden) -> TokenStream {
     if forbidden == Forbidden::default() {
         return quote!(__odata::#path<Self>);
     }
-    let allowed = [forbidden.update, forbidden.insert, forbidden.delete].map(|forbidden| {
+    let Forbidden {
+        update,
+        insert,
+        delete,
+        tracked,
+    } = forbidden;
+    let track = match tracked {
+        Tracked::Unknown => None,
+        #[cfg(feature = "schema")]
+        Tracked::ByFunction => Some(quote!(__odata::ByFunction)),
+        #[cfg(feature = "schema")]
+        Tracked::ByPreference => Some(quote!(__odata::ByPreference)),
+        #[cfg(feature = "schema")]
+        Tracked::No if !(update || insert || delete) => {
+            return quote!(__odata::#path<Self, __odata::Untracked>);
+        }
+        #[cfg(feature = "schema")]
+        Tracked::No => Some(quote!(__odata::No)),
+    };
+    let allowed = [update, insert, delete].map(|forbidden| {
         if forbidden {
             quote!(__odata::No)
         } else {
             quote!(__odata::Yes)
         }
     });
-    quote!(__odata::#path<Self, __odata::Allowed<#(#allowed),*>>)
+    let track = track.map(|track| quote!(, #track));
+    quote!(__odata::#path<Self, __odata::Allowed<#(#allowed),* #track>>)
 }
 
 pub(super) fn argument(placeholder: &Placeholder, span: Span) -> TokenStream {

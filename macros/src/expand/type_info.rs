@@ -58,6 +58,16 @@ pub(super) fn type_info(model: &TypeModel<'_>) -> TokenStream {
     if let Some(is_required) = attrs.etag.get() {
         out.extend(quote!(.with_etag(#is_required)));
     }
+    let key: Vec<&String> = model
+        .fields()
+        .iter()
+        .filter(|field| matches!(field.role, Role::Key { .. }))
+        .map(|field| &field.wire)
+        .collect();
+    // `id` is what the runtime expects.
+    if !(key.is_empty() || matches!(key.as_slice(), [only] if *only == "id")) {
+        out.extend(quote!(.with_key(&[#(#key),*])));
+    }
     if attrs.any_type.is_set() {
         out.extend(quote!(.with_any_type()));
     }

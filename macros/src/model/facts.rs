@@ -79,4 +79,23 @@ pub(crate) struct Forbidden {
     pub(crate) update: bool,
     pub(crate) insert: bool,
     pub(crate) delete: bool,
+    /// Of a collection, how its changes are asked for.
+    pub(crate) tracked: Tracked,
+}
+
+/// How the changes of a collection are asked for.
+#[derive(Default, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Tracked {
+    /// In any way: nothing is known.
+    #[default]
+    Unknown,
+    /// By the bound function `delta`.
+    #[cfg(feature = "schema")]
+    ByFunction,
+    /// By the preference `odata.track-changes`.
+    #[cfg(feature = "schema")]
+    ByPreference,
+    /// Not at all.
+    #[cfg(feature = "schema")]
+    No,
 }

@@ -36,6 +36,7 @@ impl Error {
             | Self::PreconditionFailed(error)
             | Self::PreconditionRequired(error)
             | Self::Service(error) => Some(error),
+            Self::Resync(resync) => Some(resync.error()),
             _ => None,
         }
     }

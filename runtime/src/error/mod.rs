@@ -3,6 +3,7 @@
 mod accepted;
 mod body;
 mod decode;
+mod delta;
 mod inner;
 mod kind;
 mod link;
@@ -15,6 +16,7 @@ mod transport;
 pub use accepted::Accepted;
 pub(crate) use body::is_success_message;
 pub use decode::DecodeError;
+pub use delta::{DeltaError, ResyncRequired};
 pub use link::LinkError;
 pub(crate) use only::holds_only_error;
 pub(crate) use secret::SentToken;
@@ -150,6 +152,10 @@ pub enum Error {
     BarePatch,
     /// A request cannot be in its batch, or was not done for another's fault.
     Batch(&'static str),
+    /// A delta cannot be followed, or an item of it not be applied.
+    Delta(DeltaError),
+    /// The link to later changes is no longer good (410): the delta starts over. [`ResyncRequired`] has how.
+    Resync(Box<ResyncRequired>),
     /// A link or redirect leads where the token must not go, or in a circle.
     Link(LinkError),
     /// The token provider gave no token: its own error, or that it took longer than `ClientBuilder::token_timeout`. All
@@ -248,6 +254,8 @@ impl fmt::Display for Error {
                 "the patch changes nothing, and this service refuses a type tag alone: do not send it (`is_empty`)",
             ),
             Self::Batch(reason) => write!(f, "the request in a batch was not done: {reason}"),
+            Self::Delta(error) => error.fmt(f),
+            Self::Resync(error) => error.fmt(f),
             Self::Link(error) => error.fmt(f),
             Self::Token(error) => write!(f, "no access token: {}", one_line(&error.to_string())),
             Self::NotTried(cause) => write!(f, "not sent, as one batch after the other failed: {cause}"),

@@ -3,14 +3,24 @@
 use std::marker::PhantomData;
 
 /// What can be done at a path: the last parameter of [`EntityPath`](crate::EntityPath) and
-/// [`CollectionPath`](crate::CollectionPath). Each parameter is [`Yes`] or [`No`]: change, create, delete.
-pub struct Allowed<Update, Insert, Delete>(PhantomData<(Update, Insert, Delete)>);
+/// [`CollectionPath`](crate::CollectionPath). Each parameter is [`Yes`] or [`No`]: change, create, delete; the last one, how changes
+/// are asked for, can also be [`ByFunction`] or [`ByPreference`].
+pub struct Allowed<Update, Insert, Delete, Track = Yes>(PhantomData<(Update, Insert, Delete, Track)>);
 
 /// Allowed, or not restricted.
 pub enum Yes {}
 
 /// Not allowed.
 pub enum No {}
+
+/// Changes are asked for by the function `delta`.
+pub enum ByFunction {}
+
+/// Changes are asked for by the preference `odata.track-changes`.
+pub enum ByPreference {}
+
+/// Everything but to ask for changes: what most collections of a schema allow.
+pub type Untracked = Allowed<Yes, Yes, Yes, No>;
 
 /// What can be done with the one entity that a navigation property leads to. It is not deleted at this path: `DELETE` without
 /// `/$ref` deletes the entity itself where only the relationship was meant.
@@ -54,13 +64,46 @@ pub trait Insertable {}
 )]
 pub trait Deletable {}
 
+/// A path of a collection that has the function `delta`: `delta` is there.
+#[diagnostic::on_unimplemented(
+    message = "the collection at this path has no function `delta`: the service's metadata binds none to its entity type",
+    label = "no function `delta`",
+    note = "`track_changes()` asks for changes by a preference, where the metadata has `Capabilities.ChangeTracking`",
+    note = "where the metadata is wrong, or was pruned, `unrestricted()` on the path leaves it to the service"
+)]
+pub trait HasDelta {}
+
+/// A path of a collection whose changes are tracked: `track_changes` is there.
+#[diagnostic::on_unimplemented(
+    message = "changes of the collection at this path are not tracked: the service's metadata does not state \
+               `Capabilities.ChangeTracking` for it",
+    label = "not tracked",
+    note = "`delta()` asks for changes by a function, where the metadata binds one to the entity type",
+    note = "where the metadata is wrong, or was pruned, `unrestricted()` on the path leaves it to the service"
+)]
+pub trait TracksChanges {}
+
+#[diagnostic::do_not_recommend]
+impl HasDelta for RelatedEntities {}
+#[diagnostic::do_not_recommend]
+impl TracksChanges for RelatedEntities {}
+
+#[diagnostic::do_not_recommend]
+impl<Update, Insert, Delete> HasDelta for Allowed<Update, Insert, Delete, Yes> {}
+#[diagnostic::do_not_recommend]
+impl<Update, Insert, Delete> HasDelta for Allowed<Update, Insert, Delete, ByFunction> {}
+#[diagnostic::do_not_recommend]
+impl<Update, Insert, Delete> TracksChanges for Allowed<Update, Insert, Delete, Yes> {}
+#[diagnostic::do_not_recommend]
+impl<Update, Insert, Delete> TracksChanges for Allowed<Update, Insert, Delete, ByPreference> {}
+
 impl Updatable for RelatedEntity {}
 impl Updatable for RelatedMember {}
 impl Insertable for RelatedEntities {}
 
 #[diagnostic::do_not_recommend]
-impl<Insert, Delete> Updatable for Allowed<Yes, Insert, Delete> {}
+impl<Insert, Delete, Track> Updatable for Allowed<Yes, Insert, Delete, Track> {}
 #[diagnostic::do_not_recommend]
-impl<Update, Delete> Insertable for Allowed<Update, Yes, Delete> {}
+impl<Update, Delete, Track> Insertable for Allowed<Update, Yes, Delete, Track> {}
 #[diagnostic::do_not_recommend]
-impl<Update, Insert> Deletable for Allowed<Update, Insert, Yes> {}
+impl<Update, Insert, Track> Deletable for Allowed<Update, Insert, Yes, Track> {}

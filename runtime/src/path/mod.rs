@@ -10,8 +10,8 @@ mod related;
 mod template;
 
 pub use allowed::{
-    Allowed, Deletable, Everything, Insertable, No, RelatedEntities, RelatedEntity, RelatedMember, Updatable,
-    Yes,
+    Allowed, ByFunction, ByPreference, Deletable, Everything, HasDelta, Insertable, No, RelatedEntities,
+    RelatedEntity, RelatedMember, TracksChanges, Untracked, Updatable, Yes,
 };
 pub use any::AnyPath;
 pub(crate) use encode::{push as push_segment, push_query};

@@ -66,7 +66,7 @@ pub trait Access {
     type Item;
 }
 
-impl<Update, Insert, Delete> Access for super::Allowed<Update, Insert, Delete> {
+impl<Update, Insert, Delete, Track> Access for super::Allowed<Update, Insert, Delete, Track> {
     type Item = Self;
 }
 

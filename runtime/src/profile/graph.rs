@@ -87,6 +87,29 @@ pub(super) fn is_of(base_url: &str) -> bool {
     Cloud::of(base_url).is_some()
 }
 
+/// The types whose delta reports a removed entity by a facet `deleted`, and not by `@removed`
+/// ([driveItem: delta](https://learn.microsoft.com/graph/api/driveitem-delta)).
+const DELETED_FACET: [&str; 3] = [
+    "microsoft.graph.baseItem",
+    "microsoft.graph.driveItem",
+    "microsoft.graph.listItem",
+];
+
+/// Whether a removed entity of this type has a facet `deleted`.
+pub(super) fn has_deleted_facet(type_name: &str) -> bool {
+    DELETED_FACET
+        .iter()
+        .any(|name| name.eq_ignore_ascii_case(type_name))
+}
+
+/// Whether the last segment of an entity's id is a type of the directory:
+/// `…/directoryObjects/{id}/Microsoft.DirectoryServices.User`.
+pub(super) fn is_directory_type(segment: &str) -> bool {
+    const NAMESPACE: &str = "Microsoft.DirectoryServices.";
+    let namespace = segment.get(..NAMESPACE.len());
+    namespace.is_some_and(|namespace| namespace.eq_ignore_ascii_case(NAMESPACE))
+}
+
 /// The profile of Microsoft Graph. A client for one of its clouds has it by default.
 ///
 /// | setting | value | source |

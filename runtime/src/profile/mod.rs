@@ -260,6 +260,16 @@ impl Profile {
     }
 }
 
+/// Whether a removed entity of this type has a facet `deleted` in place of `@removed`.
+pub(crate) fn has_deleted_facet(type_name: &str) -> bool {
+    graph::has_deleted_facet(type_name)
+}
+
+/// Whether a segment at the end of an entity's id is a type and not its key.
+pub(crate) fn is_type_segment(segment: &str) -> bool {
+    graph::is_directory_type(segment)
+}
+
 /// The alias can begin after the base URL only, whatever the API version is.
 fn replace_prefix(request: &mut Request<Vec<u8>>, base_url: &str, alias: &str, by: &str) {
     let uri = request.uri();

@@ -6,6 +6,7 @@ mod asks;
 mod binds;
 mod build;
 mod condition;
+mod delta;
 mod explain;
 mod given;
 mod json;
@@ -24,17 +25,20 @@ mod written;
 
 pub use answer::Answer;
 pub use asks::{Asks, AsksForMany};
+use delta::Started;
 pub use explain::Explanation;
 pub use json::{Json, Single};
 pub use looped::{AwaitItemsByTryNext, GoOverPageDotValue};
 pub use media::Media;
 pub use page::Page;
+pub(crate) use page::check_page_links;
 pub use projection::{
     Projection, is_called, navigation_fits, projected, projection_impls, property_fits, type_of,
 };
 pub use reference::Reference;
 use response::Reading;
 pub use response::{AnswerKind, FromResponse};
+pub(crate) use response::{content, decode, is_untracked};
 pub use tagged::{EntityTag, Links, TagText, Tagged, tag_text};
 pub use written::Written;
 
@@ -42,7 +46,7 @@ use crate::call::{LostAnswer, Reach, retry};
 use crate::error::{Error, ServiceError, holds_only_error, is_success_message};
 use crate::fault::{Fault, TextError};
 use crate::json::JsonBody;
-use crate::link::monitor_of;
+use crate::link::{monitor_of, url_of};
 use crate::path::{Endpoint, PathError};
 use crate::profile::BySeverity;
 use crate::query::Options;
@@ -105,6 +109,8 @@ struct Parts {
     acts_on_entity: Option<bool>,
     /// Whether it creates what it does not find.
     is_upsert: bool,
+    /// How a delta is asked for, if it is.
+    started: Started,
 }
 
 #[derive(Clone)]
@@ -157,6 +163,7 @@ impl<R> Request<R> {
             needs_etag: endpoint.needs_etag,
             acts_on_entity: None,
             is_upsert: false,
+            started: Started::default(),
         };
         Self {
             parts: Box::new(parts),
@@ -217,6 +224,7 @@ impl<R> Request<R> {
             response.extensions_mut().insert(Reading {
                 declared: self.parts.declared.or(self.parts.ty.declared),
                 skips_other_types: self.parts.skips_other_types,
+                tracks_changes: self.parts.started == Started::ByPreference && self.parts.link.is_none(),
             });
             return R::from_response(response);
         }
@@ -227,8 +235,9 @@ impl<R> Request<R> {
             return Err(error);
         }
         let is_uncertain = response.extensions().get::<LostAnswer>().is_some();
+        let location = url_of(response.headers(), response.extensions(), http::header::LOCATION);
         let error = ServiceError::of(response).after_a_lost_answer(is_uncertain);
-        Err(self.hinted(error).into())
+        Err(R::refused(self.hinted(error), location))
     }
 
     /// Whether accepted work is all that an answer will ever report.

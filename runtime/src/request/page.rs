@@ -188,7 +188,11 @@ impl<E: FromResponse + Readable> FromResponse for Page<E> {
         )?;
         let mut page: Self = decode(&parts, body)?;
         page.resolve_links(&LinkBase::noted(&parts.extensions));
-        page.check_links(&parts.extensions)?;
+        check_page_links(
+            page.next_link.as_deref(),
+            page.delta_link.as_deref(),
+            &parts.extensions,
+        )?;
         Ok(page)
     }
 
@@ -205,26 +209,28 @@ impl<E: FromResponse + Readable> FromResponse for Page<E> {
     }
 }
 
-impl<E> Page<E> {
-    /// Links that lead nowhere. A delta link may lead where this page came from.
-    fn check_links(&self, extensions: &Extensions) -> Result<(), Error> {
-        let refused = |what, reason| Error::Link(LinkError::new(what, None, reason));
-        for (what, link) in [("next link", &self.next_link), ("delta link", &self.delta_link)] {
-            if link.as_deref().is_some_and(is_nowhere) {
-                return Err(refused(
-                    what,
-                    "it is nothing but a fragment, so the rest of the list is missing",
-                ));
-            }
+/// Links that lead nowhere, or back to the page they are on. A delta link may lead where this page came from.
+pub(crate) fn check_page_links(
+    next_link: Option<&str>,
+    delta_link: Option<&str>,
+    extensions: &Extensions,
+) -> Result<(), Error> {
+    let refused = |what, reason| Error::Link(LinkError::new(what, None, reason));
+    for (what, link) in [("next link", next_link), ("delta link", delta_link)] {
+        if link.is_some_and(is_nowhere) {
+            return Err(refused(
+                what,
+                "it is nothing but a fragment, so the rest of the list is missing",
+            ));
         }
-        match (&self.next_link, extensions.get::<AnswerUrl>()) {
-            (Some(link), Some(AnswerUrl(url))) if is_same(link, url) => Err(Error::Link(LinkError::new(
-                "next link",
-                Some(url),
-                "it leads back to the page it is on: the pages go in a circle, and the rest of the list is missing",
-            ))),
-            _ => Ok(()),
-        }
+    }
+    match (next_link, extensions.get::<AnswerUrl>()) {
+        (Some(link), Some(AnswerUrl(url))) if is_same(link, url) => Err(Error::Link(LinkError::new(
+            "next link",
+            Some(url),
+            "it leads back to the page it is on: the pages go in a circle, and the rest of the list is missing",
+        ))),
+        _ => Ok(()),
     }
 }
 

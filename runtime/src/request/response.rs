@@ -1,6 +1,6 @@
 //! Answers: what a status and a body become.
 
-use crate::error::{DecodeError, Error};
+use crate::error::{DecodeError, Error, ServiceError};
 use crate::link::{LinkBase, accepted};
 use crate::reader::{JsonReader, Place, ReadError, Readable};
 use crate::structure::read;
@@ -41,6 +41,14 @@ pub trait FromResponse: Sized {
     ///
     /// [`Error::Decode`] if it is not what was asked for.
     fn from_response(response: http::Response<Vec<u8>>) -> Result<Self, Error>;
+
+    /// The error of an answer that is not read; `location` is where its header `Location` leads.
+    #[doc(hidden)]
+    #[must_use = "this changes nothing: use what it returns"]
+    fn refused(error: ServiceError, location: Option<String>) -> Error {
+        let _ = location;
+        error.into()
+    }
 
     /// What kind of answer it is.
     #[doc(hidden)]
@@ -96,7 +104,7 @@ pub(super) const ABSENT_ENTITY: &str =
     "a service answers so for what is null or absent; ask with `optional()` to read that as `None`";
 
 /// The parts of an answer that must have a body. Of one that has none the error names `absent`, of accepted work the monitor.
-pub(super) fn content(
+pub(crate) fn content(
     response: http::Response<Vec<u8>>,
     absent: &str,
 ) -> Result<(http::response::Parts, Vec<u8>), Error> {
@@ -130,6 +138,19 @@ pub(crate) struct Reading {
     pub(crate) declared: Option<&'static str>,
     /// Whether items of other types are left out of a list.
     pub(crate) skips_other_types: bool,
+    /// Whether the request asked to track changes.
+    pub(crate) tracks_changes: bool,
+}
+
+/// Whether an answer is to a request that asked to track changes, and does not state that they are tracked
+/// ([OData Protocol 4.01, 8.2.8.9](https://docs.oasis-open.org/odata/odata/v4.01/odata-v4.01-part1-protocol.html#sec_Preferencetrackchangesodatatrackchan)).
+pub(crate) fn is_untracked(parts: &Parts) -> bool {
+    let is_applied = |preference: &str| {
+        let name = preference.split(['=', ';']).next().unwrap_or_default().trim();
+        name.eq_ignore_ascii_case("odata.track-changes") || name.eq_ignore_ascii_case("track-changes")
+    };
+    Reading::noted(&parts.extensions).tracks_changes
+        && !super::prefer::applied(&parts.headers).into_iter().any(is_applied)
 }
 
 impl Reading {
@@ -137,6 +158,7 @@ impl Reading {
         extensions.get().copied().unwrap_or(Self {
             declared: None,
             skips_other_types: false,
+            tracks_changes: false,
         })
     }
 }

@@ -67,6 +67,8 @@ pub struct TypeInfo {
     pub has_key_in_parentheses: bool,
     /// Whether its changes need an entity tag, if that is set.
     pub etag: Option<bool>,
+    /// The key properties.
+    pub key: &'static [&'static str],
 }
 
 /// [`TypeInfo::new`], for the derives: a function that is no type's own costs the compiler less to find.
@@ -103,6 +105,8 @@ impl TypeInfo {
             is_open: false,
             has_key_in_parentheses: false,
             etag: None,
+            // What nearly all types have, so that the derives emit nothing for them.
+            key: &["id"],
         }
     }
 
@@ -136,6 +140,7 @@ impl TypeInfo {
             base: Some(base.name),
             embedded: Some(base),
             has_tag: base.has_tag,
+            key: base.key,
             ..self
         }
     }
@@ -148,6 +153,11 @@ impl TypeInfo {
     /// With these members as the declared ones, of a type that has undeclared ones.
     pub const fn with_members(self, members: &'static [&'static str]) -> Self {
         Self { members, ..self }
+    }
+
+    /// With these key properties.
+    pub const fn with_key(self, key: &'static [&'static str]) -> Self {
+        Self { key, ..self }
     }
 
     /// With its key in parentheses.

@@ -227,7 +227,7 @@ pub(crate) fn returns(check: &Check<'_>, model: &Operation<'_>, operation: &csdl
     let is_entity = is_entity(check, &returned.ty);
     let fits = match name.as_str() {
         "Json" | "Media" => true,
-        "Page" => returned.ty.is_collection,
+        "Page" | "DeltaPage" => returned.ty.is_collection,
         "Single" => !is_entity,
         "Tagged" | "Written" => is_entity && !returned.ty.is_collection,
         _ if is_nothing(outer) => true,
@@ -248,7 +248,7 @@ pub(crate) fn returns(check: &Check<'_>, model: &Operation<'_>, operation: &csdl
         return;
     }
     let inner = match name.as_str() {
-        "Page" | "Tagged" | "Written" => types::last_segment(outer)
+        "Page" | "DeltaPage" | "Tagged" | "Written" => types::last_segment(outer)
             .and_then(|segment| types::only_argument(segment, &name))
             .map(innermost),
         _ if is_entity => Some(outer),

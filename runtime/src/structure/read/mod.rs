@@ -28,6 +28,7 @@ pub use object::{apply_object, read_object};
 pub use patch::{deserialize as deserialize_patch, read_patch};
 pub use related::Related;
 pub use repeated::repeats_no_base;
+pub(crate) use tag::is_of;
 pub use union::{UnionTag, read_union};
 
 use crate::reader::{Fields, JsonReader, Note, Place, ReadError, Readable};

@@ -33,8 +33,16 @@ pub(super) fn check(from: &mut JsonReader<'_>, place: Place, ty: &'static TypeIn
     let before = from.at;
     let tag = from.text()?;
     from.at = before;
-    if ty.is_named(&tag) || ty.is_base_of(&tag) {
-        return Ok(());
+    match accepts(ty, &tag, place) {
+        true => Ok(()),
+        false => Err(refused(from, &tag, ty)),
+    }
+}
+
+/// Whether a value with this tag is read as one of `ty` at that place.
+fn accepts(ty: &TypeInfo, tag: &str, place: Place) -> bool {
+    if ty.is_named(tag) || ty.is_base_of(tag) {
+        return true;
     }
     let is_for_any_derived = match place {
         _ if ty.is_base => true,
@@ -42,8 +50,10 @@ pub(super) fn check(from: &mut JsonReader<'_>, place: Place, ty: &'static TypeIn
         Place::Declared(declared) => declared == ty.name || ty.is_base_of(declared),
         Place::Unknown | Place::Checked => false,
     };
-    if is_for_any_derived && !ty.is_other(&tag) {
-        return Ok(());
-    }
-    Err(refused(from, &tag, ty))
+    is_for_any_derived && !ty.is_other(tag)
+}
+
+/// Whether an object with this tag is one of `ty`, where a path declares that type.
+pub(crate) fn is_of(ty: &TypeInfo, tag: &str, declared: Option<&'static str>) -> bool {
+    ty.any_type || accepts(ty, tag, declared.map_or(Place::Unknown, Place::Declared))
 }

@@ -1,9 +1,9 @@
 //! The path leads to the type, and what can be done there.
 
 use super::route::PathCheck;
-use crate::model::{Fixed, Forbidden, PathFacts};
+use crate::model::{Fixed, Forbidden, PathFacts, Tracked};
 use crate::template::Segment;
-use odata_entity_csdl::{Location, Reached, Route, StructuredType};
+use odata_entity_csdl::{Kind, Location, Reached, Route, StructuredType, TypeRef};
 
 impl PathCheck<'_, '_> {
     /// The path leads to one entity of the type, of a base, or of a derived type.
@@ -73,6 +73,7 @@ impl PathCheck<'_, '_> {
                 update: restrictions.updatable == Some(false),
                 insert: restrictions.insertable == Some(false),
                 delete: restrictions.deletable == Some(false),
+                tracked: Tracked::Unknown,
             }
         };
         facts.one = at(route.end());
@@ -91,6 +92,36 @@ impl PathCheck<'_, '_> {
                 Some(Segment::Key { .. }) => at(route.locations.iter().rev().nth(1)),
                 _ => facts.one,
             };
+            facts.many.tracked = self.tracked(route.end(), end.tracks_changes);
+        }
+    }
+
+    /// How the changes of a collection are asked for: by a function `delta` that is bound to its type or a base, or where
+    /// `Capabilities.ChangeTracking` is stated.
+    fn tracked(&self, end: Option<&Location<'_>>, stated: Option<bool>) -> Tracked {
+        let schema = self.check.schema();
+        let Some(ty) = end.and_then(|end| end.ty.as_ref()) else {
+            return Tracked::Unknown;
+        };
+        let collection = TypeRef {
+            name: ty.name.clone(),
+            is_collection: true,
+        };
+        let bound = schema.bound_operations(&collection, "delta").unwrap_or_default();
+        let has_function = bound
+            .iter()
+            .any(|operation| operation.kind == Kind::Function && operation.arguments().is_empty());
+        let by_container = || {
+            let container = schema.container().ok().flatten()?;
+            let of_container = schema.restrictions([container.name.as_str()]).ok()?;
+            of_container.tracks_changes
+        };
+        let is_stated = stated.or_else(by_container) == Some(true);
+        match (has_function, is_stated) {
+            (true, true) => Tracked::Unknown,
+            (true, false) => Tracked::ByFunction,
+            (false, true) => Tracked::ByPreference,
+            (false, false) => Tracked::No,
         }
     }
 }
