@@ -94,3 +94,8 @@ pub use revision::Revision;
 pub use schema::{Document, Schema};
 pub use structured::{PropertyRef, StructuredType};
 pub use type_ref::TypeRef;
+
+/// The code of this package's README, compiled.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+pub struct Readme;
