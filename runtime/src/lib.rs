@@ -106,8 +106,8 @@ pub use profile::Profile;
 pub use query::{Expand, Filter, NavigationProperty, OrderBy, Property, PropertyPath};
 pub use reader::{JsonReader, ReadError};
 pub use request::{
-    Answer, EntityTag, Explanation, FromResponse, Json, Links, Media, Page, Projection, Reference, Request,
-    Single, Tagged, Written,
+    Answer, EntityTag, Explanation, FromResponse, Json, Linked, Links, Media, Page, Projection, Reference,
+    Request, Single, Tagged, Written,
 };
 pub use structure::read::{Apply, Related};
 pub use structure::union::UnionType;

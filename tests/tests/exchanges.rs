@@ -4,8 +4,16 @@ mod common;
 
 use common::clock::TestClock;
 use common::scripted::Replay;
+use futures_util::TryStreamExt;
+use odata_entity::client::NoToken;
+use odata_entity::profile::redfish::actions::Actions;
+use odata_entity::profile::redfish::provider::SessionProvider;
+use odata_entity::profile::redfish::settings::Settings;
 use odata_entity::profile::{Profile, business_central, dataverse, sap};
-use odata_entity::{Action, Client, Entity, Error, FixedToken, NavigationProperty, One, Written};
+use odata_entity::{
+    Action, Client, ComplexType, Entity, EntityPath, Error, FixedToken, Linked, NavigationProperty, One,
+    Written,
+};
 
 fn client(replay: &Replay, path: &str, profile: Profile, token: &str) -> Client {
     Client::builder(replay.url(path), FixedToken::new(token))
@@ -174,4 +182,154 @@ async fn sap_takes_a_write_with_token_and_cookies() {
     let bank = renamed.value.into_entity().unwrap();
     assert_eq!(bank.bank_name.as_deref(), Some("ING-DiBa"));
     replay.assert_played();
+}
+
+#[derive(Debug, Clone, PartialEq, Default, Entity)]
+#[serde(rename_all = "PascalCase")]
+#[odata(type = "ComputerSystem.ComputerSystem", path = "/Systems/{systemId}")]
+struct ComputerSystem {
+    #[odata(key)]
+    id: Option<String>,
+    power_state: Option<String>,
+    asset_tag: Option<String>,
+    boot_order: Option<Vec<Option<String>>>,
+    #[odata(read_only)]
+    links: Option<Links>,
+    #[odata(read_only)]
+    actions: Option<Actions>,
+    #[odata(navigation)]
+    bios: Option<Linked<Bios>>,
+}
+
+/// A complex value can have links, too.
+#[derive(Debug, Clone, PartialEq, Default, ComplexType)]
+#[serde(rename_all = "PascalCase")]
+#[odata(type = "ComputerSystem.Links")]
+struct Links {
+    #[odata(navigation)]
+    chassis: Option<Vec<Linked<Chassis>>>,
+}
+
+#[derive(Debug, Clone, PartialEq, Default, Entity)]
+#[odata(type = "Chassis.Chassis", path = "/Chassis/{chassisId}")]
+struct Chassis {}
+
+#[derive(Debug, Clone, PartialEq, Default, Entity)]
+#[serde(rename_all = "PascalCase")]
+#[odata(type = "Bios.Bios")]
+struct Bios {
+    #[serde(rename = "@Redfish.Settings")]
+    settings: Option<Settings>,
+    attributes: Option<std::collections::BTreeMap<String, serde_json::Value>>,
+}
+
+#[derive(Debug, Clone, Default, Action)]
+#[serde(rename_all = "PascalCase")]
+#[odata(name = "ComputerSystem.Reset", on = ComputerSystem)]
+struct Reset {
+    reset_type: Option<String>,
+}
+
+#[derive(Debug, Clone, Default, Action)]
+#[odata(name = "Contoso.Reset", on = ComputerSystem)]
+struct OemReset {}
+
+#[derive(Debug, Clone, Default, Action)]
+#[odata(name = "ComputerSystem.AddResourceBlock", on = ComputerSystem)]
+struct AddResourceBlock {}
+
+#[tokio::test]
+async fn redfish_has_links_actions_settings_tasks_and_sessions() {
+    let replay = Replay::start(include_str!("exchanges/redfish.http"));
+    let root = replay.url("/redfish/v1");
+    let anonymous = Client::new(&*root, NoToken).unwrap();
+    let sessions = SessionProvider::new(anonymous, "operator", "redfish-password");
+    let client = Client::builder(&*root, sessions.clone())
+        .clock(TestClock::new())
+        .build()
+        .unwrap();
+    assert_eq!(client.profile().items, "Members", "it is known by its path");
+
+    let all: Vec<Linked<ComputerSystem>> = client
+        .items(ComputerSystem::collection().list().linked())
+        .try_collect()
+        .await
+        .unwrap();
+    assert_eq!(
+        all[1].entity.as_ref().unwrap().power_state.as_deref(),
+        Some("Off")
+    );
+    assert_eq!(
+        (all[0].entity.is_none(), &all[0].id),
+        (true, &format!("{root}/Systems/1"))
+    );
+    let path = all[0].path();
+    let system = client.send(path.get().tagged()).await.unwrap();
+    assert_eq!(
+        system
+            .entity
+            .boot_order
+            .as_ref()
+            .unwrap()
+            .iter()
+            .flatten()
+            .count(),
+        2
+    );
+    let chassis = &system.entity.links.as_ref().unwrap().chassis.as_ref().unwrap()[0];
+    assert_eq!(chassis.path().as_str(), Ok("/redfish/v1/Chassis/1U"));
+
+    let patch = ComputerSystem::patch().asset_tag("free form asset tag");
+    let changed = client
+        .send(path.patch(&patch).if_match_of(&system))
+        .await
+        .unwrap();
+    assert!(
+        matches!(changed, Written::NoContent { .. }),
+        "messages of success are no entity"
+    );
+
+    let actions = system.entity.actions.as_ref().unwrap();
+    let values = actions.allowable("ComputerSystem.Reset", "ResetType").unwrap();
+    let reset = actions.call(&Reset {
+        reset_type: Some(values[2].to_owned()),
+    });
+    let accepted = client.send(reset.clone()).await.unwrap_err();
+    let done = client.wait_for(accepted.monitor().unwrap()).await.unwrap();
+    reset.read(done).unwrap();
+
+    let bios = client
+        .send(system.entity.bios.as_ref().unwrap().path().get())
+        .await
+        .unwrap();
+    let settings = bios.settings.as_ref().unwrap();
+    assert_eq!(settings.apply_times(), ["OnReset"]);
+    assert_eq!(settings.messages()[0].properties, ["#/Attributes/ProcTurboMode"]);
+    let mut later = Bios {
+        attributes: bios.attributes.clone(),
+        ..Bios::default()
+    };
+    let attributes = later.attributes.get_or_insert_default();
+    attributes.insert("BootMode".into(), "Bios".into());
+    let pending = path_of(settings).patch(&bios.diff(&later));
+    let pending = client.send(pending).await.unwrap().into_entity().unwrap();
+    assert_eq!(pending.attributes.unwrap()["BootMode"], "Bios");
+
+    let failed = client.send(actions.call(&OemReset {})).await.unwrap_err();
+    assert_eq!(
+        failed.service().unwrap().details()[0].code,
+        "Base.1.8.ActionNotSupported"
+    );
+    let absent = client.send(actions.call(&AddResourceBlock {})).await.unwrap_err();
+    assert!(
+        absent.to_string().contains("ComputerSystem.AddResourceBlock"),
+        "{absent}"
+    );
+    sessions.end().await.unwrap();
+    sessions.end().await.unwrap();
+    replay.assert_played();
+}
+
+fn path_of(settings: &Settings) -> EntityPath<Bios> {
+    settings.path().unwrap()
 }

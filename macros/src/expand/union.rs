@@ -135,6 +135,7 @@ fn read(model: &TypeModel<'_>, shape: &Union<'_>) -> TokenStream {
     quote! {
         #[automatically_derived]
         impl __odata::Readable for #ident {
+            type Leads = Self;
             fn read(from: &mut __odata::JsonReader<'_>) -> __odata::Read<Self> {
                 __odata::read_union(from, #name, |tag, from| {
                     #(#reads)*

@@ -16,9 +16,9 @@ pub(crate) use noted::{LostAnswer, Tries};
 use crate::error::{Error, LinkError, SentToken, TransportError, TransportErrorKind};
 use crate::link::AnswerUrl;
 use crate::status::{self, Meaning};
-use auth::{AccessToken, TokenRequest, claims_of};
+use auth::{AccessToken, Credential, TokenRequest, claims_of};
 use http::header::AUTHORIZATION;
-use http::{HeaderValue, Request, Response};
+use http::{HeaderName, Request, Response};
 use redirect::Redirect;
 use retry::{Attempts, RetryCause, When};
 use std::time::{Duration, SystemTime};
@@ -94,7 +94,9 @@ pub struct Call<'r> {
     redirects: u32,
     state: State,
     /// The header that the service refused, and whether a second one was asked for already.
-    refused: Option<HeaderValue>,
+    refused: Option<Credential>,
+    /// The header that has the token.
+    authorized: Option<HeaderName>,
     has_left: bool,
     is_answer_lost: bool,
 }
@@ -128,6 +130,7 @@ impl<'r> Call<'r> {
             redirects: 0,
             state: State::Over,
             refused: None,
+            authorized: None,
             has_left: false,
             is_answer_lost: false,
         };
@@ -191,22 +194,28 @@ impl<'r> Call<'r> {
     ///
     /// [`Error::Token`] for an invalid token: empty, with a scheme in front of it, or with white space in it.
     pub fn authorized(&mut self, token: Option<AccessToken>) -> Result<(), Error> {
-        let header = token.map(|token| token.header().map_err(Error::token));
-        self.authorized_by(header.transpose()?);
+        let credential = token.map(|token| token.credential().map_err(Error::token));
+        self.authorized_by(credential.transpose()?);
         Ok(())
     }
 
     /// The same with a header that is made already.
-    pub(crate) fn authorized_by(&mut self, header: Option<HeaderValue>) {
+    pub(crate) fn authorized_by(&mut self, credential: Option<Credential>) {
         self.state = State::Ready;
-        match header {
-            Some(header) => {
-                self.request.headers_mut().insert(AUTHORIZATION, header);
-            }
-            None => {
-                self.request.headers_mut().remove(AUTHORIZATION);
-            }
+        if let Some(before) = self.authorized.take() {
+            self.request.headers_mut().remove(before);
         }
+        if let Some(Credential { name, value }) = credential {
+            self.request.headers_mut().insert(name.clone(), value);
+            self.authorized = Some(name);
+        }
+    }
+
+    /// The token that the request has.
+    fn credential(&self) -> Option<Credential> {
+        let name = self.authorized.clone()?;
+        let value = self.request.headers().get(&name)?.clone();
+        Some(Credential { name, value })
     }
 
     /// Hands over what came back. `now` is the time of day, for waits that are given as a date.
@@ -275,8 +284,7 @@ impl<'r> Call<'r> {
 
     /// One more try with another token, once. A refusal uses up no try.
     fn refused(&mut self, response: Response<Vec<u8>>) -> State {
-        let sent = self.request.headers().get(AUTHORIZATION).cloned();
-        let (Some(sent), None) = (sent, &self.refused) else {
+        let (Some(sent), None) = (self.credential(), &self.refused) else {
             return self.done(response);
         };
         self.attempts.tries = self.attempts.tries.saturating_sub(1);
@@ -289,9 +297,9 @@ impl<'r> Call<'r> {
         })
     }
 
-    /// The `Authorization` that the service refused, while another is asked for.
+    /// The token that the service refused, while another is asked for.
     #[cfg(feature = "client")]
-    pub(crate) fn refused_header(&self) -> Option<&HeaderValue> {
+    pub(crate) fn refused_credential(&self) -> Option<&Credential> {
         self.refused.as_ref()
     }
 
@@ -309,6 +317,7 @@ impl<'r> Call<'r> {
     /// From here on the request goes to somebody else, for good: only what describes the bytes goes along.
     fn leave(&mut self) {
         self.has_left = true;
+        self.authorized = None;
         redirect::strip(self.request.headers_mut());
     }
 
@@ -324,8 +333,9 @@ impl<'r> Call<'r> {
         response
             .extensions_mut()
             .insert(AnswerUrl(self.request.uri().clone()));
-        if let Some(header) = self.request.headers().get(AUTHORIZATION) {
-            response.extensions_mut().insert(SentToken::new(header));
+        let token = self.authorized.as_ref();
+        if let Some(value) = token.and_then(|name| self.request.headers().get(name)) {
+            response.extensions_mut().insert(SentToken::new(value));
         }
         if self.is_answer_lost && Meaning::of(response.status()) == Meaning::Misfit {
             response.extensions_mut().insert(LostAnswer);

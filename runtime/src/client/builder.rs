@@ -12,7 +12,7 @@ use crate::call::Configuration;
 use crate::call::retry::RetryPolicy;
 use crate::error::Error;
 use crate::fault::TextError;
-use crate::profile::Profile;
+use crate::profile::{Profile, Rewrite};
 use http::{HeaderName, HeaderValue, Uri};
 use std::sync::Arc;
 use std::time::Duration;
@@ -26,6 +26,7 @@ pub struct ClientBuilder {
     limits: Limits,
     retry: RetryPolicy,
     profile: Profile,
+    rewrite: Option<Rewrite>,
     scopes: Option<Vec<String>>,
     user_agent: String,
     clock: Box<dyn Clock>,
@@ -56,6 +57,7 @@ impl ClientBuilder {
                 body: 64 << 20,
             },
             retry: RetryPolicy::new(),
+            rewrite: None,
             scopes: None,
             user_agent: LIBRARY.to_owned(),
             clock: Box::new(SystemClock),
@@ -108,6 +110,13 @@ impl ClientBuilder {
         self
     }
 
+    /// What is done to each answer between its bytes and its reader, for a service that sends what is not OData. It takes the place
+    /// of that of the profile.
+    pub fn rewrite(mut self, rewrite: Rewrite) -> Self {
+        self.rewrite = Some(rewrite);
+        self
+    }
+
     /// The scopes that tokens are requested for. By default, those of the profile:
     /// `https://graph.microsoft.com/.default` for Graph.
     pub fn scopes(mut self, scopes: impl IntoIterator<Item = impl Into<String>>) -> Self {
@@ -145,7 +154,8 @@ impl ClientBuilder {
     /// user agent that is empty or that no header can carry, and for a profile whose request id goes into a header of
     /// no valid name; [`Error::Text`] for a profile's alias that is no path; [`Error::Transport`] if TLS cannot be
     /// set up.
-    pub fn build(self) -> Result<Client, Error> {
+    pub fn build(mut self) -> Result<Client, Error> {
+        self.profile.rewrite = self.rewrite.or(self.profile.rewrite);
         let configuration = Configuration::new(&self.base_url)?.retry(self.retry);
         let scopes = self.scopes.unwrap_or_else(|| {
             let scope = self

@@ -66,9 +66,9 @@ impl Inner {
         loop {
             match call.step() {
                 Step::Authorize(request) => {
-                    let refused = call.refused_header().filter(|_| request.refused).cloned();
-                    let header = self.tokens.header(&request, refused.as_ref()).await?;
-                    call.authorized_by(header);
+                    let refused = call.refused_credential().filter(|_| request.refused).cloned();
+                    let credential = self.tokens.credential(&request, refused.as_ref()).await?;
+                    call.authorized_by(credential);
                 }
                 Step::Send(request) => {
                     let sent = call.sent();

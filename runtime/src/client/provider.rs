@@ -34,6 +34,12 @@ impl FixedToken {
     }
 }
 
+impl From<AccessToken> for FixedToken {
+    fn from(token: AccessToken) -> Self {
+        Self(token)
+    }
+}
+
 impl From<&str> for FixedToken {
     fn from(token: &str) -> Self {
         Self::new(token)

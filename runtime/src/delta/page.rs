@@ -35,6 +35,8 @@ pub struct DeltaPage<E> {
 
 #[diagnostic::do_not_recommend]
 impl<E: Entity> Readable for DeltaPage<E> {
+    type Leads = Self;
+
     fn read(from: &mut JsonReader<'_>) -> Result<Self, ReadError> {
         let place = from.place;
         let declared = match place {

@@ -63,6 +63,13 @@ pub(crate) fn write_literal(value: &[u8], out: &mut Vec<u8>) {
     out.push(b'\'');
 }
 
+/// The bytes as standard base64 with padding.
+pub(crate) fn standard(value: &[u8]) -> String {
+    let mut out = Vec::new();
+    encode(value, STANDARD, &mut out);
+    String::from_utf8(out).unwrap_or_default()
+}
+
 /// Writes the text of a key segment: as the URL literal, without prefix and quotes.
 pub(crate) fn write_key(value: &[u8], out: &mut Vec<u8>) {
     encode(value, URL_SAFE, out);

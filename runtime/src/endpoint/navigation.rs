@@ -68,8 +68,7 @@ impl<T> EntityPath<T, RelatedEntity> {
     /// ([OData Protocol 4.01, 11.4.6.3](https://docs.oasis-open.org/odata/odata/v4.01/odata-v4.01-part1-protocol.html#sec_ChangetheRelationshipinaSingleValued)).
     /// It may be of a derived type; the URL that is sent is absolute.
     pub fn set_ref<U, B>(&self, target: &EntityPath<U, B>) -> Request<()> {
-        Request::untyped(Method::PUT, &self.endpoint().reference())
-            .with_reference(target.endpoint().path.clone())
+        Request::untyped(Method::PUT, &self.endpoint().reference()).with_reference(target.target())
     }
 
     /// `DELETE …/$ref`: has the navigation property lead nowhere. The entity stays
@@ -90,8 +89,7 @@ impl<T> CollectionPath<T, RelatedEntities> {
     /// ([OData Protocol 4.01, 11.4.6.1](https://docs.oasis-open.org/odata/odata/v4.01/odata-v4.01-part1-protocol.html#sec_AddaReferencetoaCollectionValuedNaviga)).
     /// It may be of a derived type; the URL that is sent is absolute. Microsoft Graph answers 400 where it is a member already.
     pub fn add_ref<U, B>(&self, target: &EntityPath<U, B>) -> Request<()> {
-        Request::untyped(Method::POST, &self.endpoint().reference())
-            .with_reference(target.endpoint().path.clone())
+        Request::untyped(Method::POST, &self.endpoint().reference()).with_reference(target.target())
     }
 
     /// `DELETE …/{key}/$ref`: removes this entity from the collection, by the key at the end of its path. The entity stays
@@ -110,8 +108,7 @@ impl<T> CollectionPath<T, RelatedEntities> {
     /// `DELETE …/$ref?$id=…`: the same by the entity's URL, as OData 4.0 and some collections of Microsoft Graph
     /// (`acceptedSenders`, `rejectedSenders`) want it.
     pub fn remove_ref_by_id<U, B>(&self, target: &EntityPath<U, B>) -> Request<()> {
-        Request::untyped(Method::DELETE, &self.endpoint().reference())
-            .with_reference(target.endpoint().path.clone())
+        Request::untyped(Method::DELETE, &self.endpoint().reference()).with_reference(target.target())
     }
 }
 

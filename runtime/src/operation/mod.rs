@@ -63,8 +63,23 @@ pub(crate) fn call<O: Operation>(
     version: Option<&'static str>,
     operation: &O,
 ) -> Request<O::Returns> {
+    call_of(endpoint, operation, |request| {
+        request.at_operation(O::NAME, version)
+    })
+}
+
+/// The call of an operation whose own URL is known.
+pub(crate) fn call_at<O: Operation>(endpoint: &Endpoint, operation: &O) -> Request<O::Returns> {
+    call_of(endpoint, operation, |request| request)
+}
+
+fn call_of<O: Operation>(
+    endpoint: &Endpoint,
+    operation: &O,
+    at: impl FnOnce(Request<O::Returns>) -> Request<O::Returns>,
+) -> Request<O::Returns> {
     let method = if O::IS_FUNCTION { Method::GET } else { Method::POST };
-    let request = Request::untyped(method, endpoint).at_operation(O::NAME, version);
+    let request = at(Request::untyped(method, endpoint));
     match O::IS_FUNCTION {
         true => match parameters::arguments(operation) {
             Ok(arguments) => {

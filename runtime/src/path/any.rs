@@ -35,6 +35,11 @@ impl AnyPath {
         Self(Endpoint::new(text, parts, &keys))
     }
 
+    /// The path of what the service calls by this id, or has this link to, as of [`EntityPath::from_id`].
+    pub fn from_id(id: impl Into<String>) -> Self {
+        Self(Endpoint::of_id(id.into()))
+    }
+
     /// Says which type the path declares, by a schema.
     #[doc(hidden)]
     pub fn declared(mut self, name: &'static str) -> Self {

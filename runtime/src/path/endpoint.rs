@@ -34,9 +34,44 @@ pub(crate) struct Endpoint {
     pub(crate) ieee754: bool,
     /// Whether the metadata has that changes there need an entity tag.
     pub(crate) needs_etag: bool,
+    /// Whether the path is an id that the service gave out: a URL, or from its host on, not below the base URL.
+    pub(crate) is_id: bool,
+}
+
+/// The template of an id.
+const ID_TEMPLATE: &str = "{@odata.id}";
+
+/// The path of an entity that a body or a query names, or why it has none.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Target {
+    /// Below the base URL.
+    Path(String),
+    /// An id that the service gave out.
+    Id(String),
+    Fault(PathError),
+}
+
+impl Target {
+    /// Its absolute URL. An id is resolved, and leads where the service has it: nothing is sent there.
+    pub(crate) fn url(&self, base_url: &str) -> Result<String, PathError> {
+        match self {
+            Self::Path(path) => Ok(format!("{base_url}{path}")),
+            Self::Id(id) => Ok(crate::url::join(&format!("{base_url}/"), id)),
+            Self::Fault(error) => Err(error.clone()),
+        }
+    }
 }
 
 impl Endpoint {
+    /// As what another request names.
+    pub(crate) fn target(&self) -> Target {
+        match &self.path {
+            Ok(id) if self.is_id => Target::Id(id.clone()),
+            Ok(path) => Target::Path(path.clone()),
+            Err(error) => Target::Fault(error.clone()),
+        }
+    }
+
     #[inline]
     pub(crate) fn new<K: Keys>(text: &'static str, parts: &'static [PathPart], keys: &K) -> Self {
         Self {
@@ -47,6 +82,21 @@ impl Endpoint {
             declared: None,
             ieee754: false,
             needs_etag: false,
+            is_id: false,
+        }
+    }
+
+    /// What the service calls by this id.
+    pub(crate) fn of_id(id: String) -> Self {
+        Self {
+            path: Ok(id),
+            template: ID_TEMPLATE,
+            rest: String::new(),
+            type_tag: None,
+            declared: None,
+            ieee754: false,
+            needs_etag: false,
+            is_id: true,
         }
     }
 
@@ -91,6 +141,15 @@ macro_rules! endpoint {
             /// An endpoint as such a path.
             pub(crate) fn of(endpoint: Endpoint) -> Self {
                 Self(endpoint, PhantomData)
+            }
+
+            /// The path of what the service calls by this id, or has this link to: `@odata.id`, a read or an edit link, as it came.
+            /// A relative one is relative to the base URL.
+            ///
+            /// One that leads to another scheme, host or port is an error when a request is built, and so is one with a query or a
+            /// fragment: a fragment names a part of a resource, which cannot be asked for by itself.
+            pub fn from_id(id: impl Into<String>) -> Self {
+                Self::of(Endpoint::of_id(id.into()))
             }
 
             /// Says which type the path declares, by a schema or by `declared = "…"`.
@@ -171,3 +230,10 @@ macro_rules! endpoint {
 
 endpoint!(EntityPath);
 endpoint!(CollectionPath);
+
+impl<E, A> EntityPath<E, A> {
+    /// As what another request names.
+    pub(crate) fn target(&self) -> Target {
+        self.0.target()
+    }
+}

@@ -15,8 +15,8 @@ pub use allowed::{
 };
 pub use any::AnyPath;
 pub(crate) use encode::{push as push_segment, push_query};
-pub(crate) use endpoint::Endpoint;
 pub use endpoint::{CollectionPath, EntityPath};
+pub(crate) use endpoint::{Endpoint, Target};
 pub use error::{PathError, PathErrorKind};
 pub use key::{Key, KeyOf, KeyWriter, as_key, as_key_of};
 pub(crate) use key::{append_key, url_literal};

@@ -41,5 +41,6 @@ pub fn profile() -> Profile {
         forms: Forms::standard(),
         empty_parentheses: true,
         alias: None,
+        rewrite: None,
     }
 }

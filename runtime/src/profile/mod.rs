@@ -6,7 +6,10 @@ pub mod generic;
 pub mod graph;
 mod host;
 pub mod redfish;
+mod rewrite;
 pub mod sap;
+
+pub use rewrite::Rewrite;
 
 use crate::query::Forms;
 use crate::random::uuid;
@@ -98,6 +101,8 @@ profile! {
     empty_parentheses: bool,
     /// A prefix of paths, and what it is replaced by before a request is sent.
     alias: Option<(&'static str, &'static str)>,
+    /// What is done to each answer before it is read, of a service that sends what is not OData.
+    rewrite: Option<Rewrite>,
 }
 
 /// The format of a batch.
@@ -181,6 +186,10 @@ pub enum ErrorInSuccess {
 #[derive(Clone, Copy)]
 pub(crate) struct BySeverity;
 
+/// Noted in an answer: the name of the member that has the items of a page, where it is not `value`.
+#[derive(Clone, Copy)]
+pub(crate) struct ItemsName(pub(crate) &'static str);
+
 /// A published limit on writes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct WriteLimit {
@@ -233,11 +242,17 @@ impl Profile {
         limits.max_by_key(|limit| limit.path.len()).copied()
     }
 
-    /// Notes in an answer what must be known of the service to read it. For those who send requests themselves, before
+    /// Notes in an answer what must be known of the service to read it, after [`rewrite`](Self::rewrite). For those who send requests themselves, before
     /// [`Request::read`](crate::Request::read).
     pub fn mark(&self, response: &mut Response<Vec<u8>>) {
+        if let Some(rewrite) = &self.rewrite {
+            rewrite.apply(response);
+        }
         if self.error_in_success == ErrorInSuccess::BySeverity {
             response.extensions_mut().insert(BySeverity);
+        }
+        if self.items != "value" {
+            response.extensions_mut().insert(ItemsName(self.items));
         }
     }
 

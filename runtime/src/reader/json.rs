@@ -63,6 +63,8 @@ pub struct JsonReader<'a> {
     pub(crate) place: Place,
     /// Whether items of other types are left out of a list.
     pub(crate) skips_other_types: bool,
+    /// The name of the member that has the items of a page.
+    pub(crate) items: &'static str,
     /// The name of the undeclared member that is read.
     pub(crate) name: Cow<'a, str>,
     /// What is read is not a member but an annotation of it, which was read before.
@@ -99,6 +101,7 @@ impl<'a> JsonReader<'a> {
             has_doubles: false,
             place: Place::Unknown,
             skips_other_types: false,
+            items: "value",
             name: Cow::Borrowed(""),
             note: None,
         }

@@ -25,6 +25,10 @@ pub(crate) use place::Place;
             whose `Deserialize` it then needs"
 )]
 pub trait Readable: Sized {
+    /// The type that a navigation property leads to whose field has this type: the type itself, unless it holds another one.
+    #[doc(hidden)]
+    type Leads;
+
     /// Reads the object.
     ///
     /// # Errors

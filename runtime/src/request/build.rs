@@ -1,6 +1,7 @@
 //! From a request to HTTP.
 
 use super::binds::check_binds;
+use super::link::id_url;
 use super::{Body, Request};
 use crate::call::retry::JustCreated;
 use crate::error::Error;
@@ -70,7 +71,7 @@ impl<R> Request<R> {
         let versioned = parts.version.map(|version| at_version(base_url, version));
         let versioned = versioned.transpose()?;
         let base_url = versioned.as_deref().unwrap_or(base_url);
-        if let Ok(path) = &parts.path {
+        if let (Ok(path), false) = (&parts.path, parts.is_id) {
             no_second_version(base_url, path)?;
         }
         let known = OnceCell::new();
@@ -98,8 +99,13 @@ impl<R> Request<R> {
         has_parentheses: bool,
     ) -> Result<Uri, Error> {
         let mut url = String::with_capacity(base_url.len() + 128);
-        url.push_str(base_url);
-        url.push_str(self.parts.path.as_ref().map_err(Clone::clone)?);
+        let path = self.parts.path.as_ref().map_err(Clone::clone)?;
+        if self.parts.is_id {
+            url.push_str(&id_url(base_url, path)?);
+        } else {
+            url.push_str(base_url);
+            url.push_str(path);
+        }
         if has_parentheses {
             url.push_str("()");
         }
@@ -115,7 +121,7 @@ impl<R> Request<R> {
         let uri =
             Uri::try_from(url).map_err(|_| bad_base(base_url, "is not a URL that a path can follow"))?;
         match &self.parts.link {
-            Some(link) => self.linked(&uri, link),
+            Some(link) => self.followed(&uri, link),
             None => Ok(uri),
         }
     }

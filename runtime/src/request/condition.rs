@@ -28,7 +28,11 @@ impl<R> Request<R> {
         profile: impl FnOnce() -> &'p Profile,
     ) -> Result<(), Error> {
         let is_conditional = headers.contains_key(IF_MATCH) || headers.contains_key(IF_NONE_MATCH);
-        if is_conditional || self.parts.is_upsert || !(self.changes_entity() || self.acts()) {
+        if is_conditional
+            || self.parts.is_upsert
+            || self.parts.is_unconditional
+            || !(self.changes_entity() || self.acts())
+        {
             return Ok(());
         }
         let profile = profile();

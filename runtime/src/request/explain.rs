@@ -24,6 +24,8 @@ struct StandIn {
     root: String,
     /// The last segment, with its slash: the place of an API version.
     version: String,
+    /// What the root is in a shell.
+    root_variable: &'static str,
 }
 
 impl StandIn {
@@ -31,6 +33,7 @@ impl StandIn {
         Self {
             root: format!("https://{}.invalid", uuid()),
             version: format!("/{}", uuid()),
+            root_variable: "${BASE_URL%/*}",
         }
     }
 
@@ -44,8 +47,8 @@ enum Piece<'t> {
     Text(&'t str),
     /// The base URL.
     Base,
-    /// The base URL without its last segment: another API version is in its place.
-    Root,
+    /// The base URL without its last segment, as another API version is in its place; or no more than its origin.
+    Root(&'static str),
 }
 
 impl Piece<'_> {
@@ -54,7 +57,7 @@ impl Piece<'_> {
         match self {
             Self::Text(text) => text,
             Self::Base => "$BASE_URL",
-            Self::Root => "${BASE_URL%/*}",
+            Self::Root(variable) => variable,
         }
     }
 }
@@ -128,7 +131,7 @@ impl Explanation {
                     rest
                 }
                 None => {
-                    pieces.push(Piece::Root);
+                    pieces.push(Piece::Root(stand_in.root_variable));
                     part
                 }
             };
@@ -224,8 +227,15 @@ impl<R> Request<R> {
     ///
     /// Those of [`to_http`](Self::to_http).
     pub fn explain(&self) -> Result<Explanation, Error> {
-        let stand_in = StandIn::new();
+        let mut stand_in = StandIn::new();
+        if self.parts.is_id {
+            stand_in.root_variable = "$ORIGIN";
+        }
         let http = match self.absolute_link() {
+            Some(url) if self.parts.is_id => {
+                let base_url = Origin::of(&url).map(|origin| format!("{origin}/x"));
+                self.to_http(&base_url.unwrap_or_default())?
+            }
             Some(url) => {
                 let mut request = self.clone();
                 request.parts.link = None;
@@ -242,7 +252,11 @@ impl<R> Request<R> {
 
     /// A link that needs no base URL. Elsewhere than at the client's origin it is refused when the request is sent.
     fn absolute_link(&self) -> Option<Uri> {
-        let url: Uri = crate::url::join("", self.link()?).parse().ok()?;
+        let link = match (&self.parts.path, self.parts.is_id) {
+            (Ok(id), true) => id,
+            _ => self.link()?,
+        };
+        let url: Uri = crate::url::join("", link).parse().ok()?;
         Origin::of(&url).map(|_| url)
     }
 }

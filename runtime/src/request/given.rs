@@ -1,7 +1,7 @@
 //! Requests of paths that no type has: their body is any value that serde writes.
 
 use super::{AnswerKind, Body, FromResponse, Request};
-use crate::fault::Fault;
+use crate::fault::{Fault, TextError};
 use crate::json::JsonWriter;
 use crate::members::each_member;
 use crate::path::Endpoint;
@@ -9,7 +9,7 @@ use crate::structure::read::plain;
 use crate::structure::{GivenBody, given_body};
 use crate::types::{TypeInfo, TypeTag};
 use http::header::ACCEPT;
-use http::{HeaderValue, Method};
+use http::{HeaderName, HeaderValue, Method};
 use serde::Serialize;
 
 /// No type: nothing is known of what a path leads to.
@@ -65,6 +65,26 @@ impl<R> Request<R> {
         for (alias, json) in aliases {
             parts.query.set(alias, json);
         }
+        self
+    }
+
+    /// Not to be built: the entity does not have the action.
+    pub(crate) fn without_action(mut self, name: &str) -> Self {
+        let reason = "is none that the entity has: read it again, as what it has depends on its state";
+        self.parts.bad_segment = Some(TextError::new("the action", name, reason));
+        self
+    }
+
+    /// With this header, which no message shows.
+    pub(crate) fn with_secret(mut self, name: HeaderName, mut value: HeaderValue) -> Self {
+        value.set_sensitive(true);
+        self.parts.headers.insert(name, value);
+        self
+    }
+
+    /// Sent without an entity tag, whatever the service wants of other requests.
+    pub(crate) fn unconditional(mut self) -> Self {
+        self.parts.is_unconditional = true;
         self
     }
 

@@ -50,6 +50,8 @@ impl<T> std::ops::Deref for Json<T> {
 
 #[diagnostic::do_not_recommend]
 impl<T: DeserializeOwned> Readable for Json<T> {
+    type Leads = Self;
+
     fn read(from: &mut JsonReader<'_>) -> Result<Self, ReadError> {
         from.by_serde_located().map(Self)
     }
@@ -94,6 +96,8 @@ impl<T> std::ops::Deref for Single<T> {
 
 #[diagnostic::do_not_recommend]
 impl<T: EdmValue> Readable for Single<T> {
+    type Leads = Self;
+
     fn read(from: &mut JsonReader<'_>) -> Result<Self, ReadError> {
         let mut value = None;
         from.object(&mut |name, from| {
@@ -158,6 +162,8 @@ fn no_number(status: StatusCode, body: &[u8], ty: &str) -> Error {
 struct Counted(String);
 
 impl Readable for Counted {
+    type Leads = Self;
+
     fn read(from: &mut JsonReader<'_>) -> Result<Self, ReadError> {
         let mut value = None;
         from.object(&mut |name, from| {

@@ -3,7 +3,7 @@
 use super::Request;
 use crate::error::{Error, LinkError};
 use crate::link::is_nowhere;
-use crate::origin::Origin;
+use crate::origin::{Origin, bad_base};
 use http::Uri;
 
 impl<R> Request<R> {
@@ -25,7 +25,7 @@ impl<R> Request<R> {
     }
 
     /// The URL of a link, if the token may go there.
-    pub(super) fn linked(&self, base: &Uri, link: &str) -> Result<Uri, Error> {
+    pub(super) fn followed(&self, base: &Uri, link: &str) -> Result<Uri, Error> {
         let refused = |uri: Option<&Uri>, reason| Error::Link(LinkError::new("link", uri, reason));
         if is_nowhere(link) {
             return Err(refused(
@@ -42,5 +42,33 @@ impl<R> Request<R> {
                 "it leaves the scheme, host and port of the client, and the token would go with it",
             ))
         }
+    }
+}
+
+/// The absolute URL of an id that the service gave out.
+pub(super) fn id_url(base_url: &str, id: &str) -> Result<String, Error> {
+    let refused = |uri: Option<&Uri>, reason| Err(Error::Link(LinkError::new("id", uri, reason)));
+    if is_nowhere(id) {
+        return refused(None, "it leads nowhere");
+    }
+    if id.contains('#') {
+        return refused(
+            None,
+            "its fragment names a part of a resource: ask for the resource, and take the part of that",
+        );
+    }
+    if id.contains('?') {
+        return refused(None, "it has a query: follow it by `from_link` of a request");
+    }
+    let base: Uri = format!("{base_url}/")
+        .parse()
+        .map_err(|_| bad_base(base_url, "is not a URL that a path can follow"))?;
+    match crate::url::resolve(&base, id) {
+        Some(uri) if Origin::of(&base).is_some_and(|origin| origin.is_of(&uri)) => Ok(uri.to_string()),
+        Some(uri) => refused(
+            Some(&uri),
+            "it leaves the scheme, host and port of the client, and the token would go with it",
+        ),
+        None => refused(None, "it is no URL"),
     }
 }

@@ -11,6 +11,7 @@ mod explain;
 mod given;
 mod json;
 mod link;
+mod linked;
 mod looped;
 mod media;
 mod numbers;
@@ -28,6 +29,7 @@ pub use asks::{Asks, AsksForMany};
 use delta::Started;
 pub use explain::Explanation;
 pub use json::{Json, Single};
+pub use linked::Linked;
 pub use looped::{AwaitItemsByTryNext, GoOverPageDotValue};
 pub use media::Media;
 pub use page::Page;
@@ -47,8 +49,8 @@ use crate::error::{Error, ServiceError, holds_only_error, is_success_message};
 use crate::fault::{Fault, TextError};
 use crate::json::JsonBody;
 use crate::link::{monitor_of, url_of};
-use crate::path::{Endpoint, PathError};
-use crate::profile::BySeverity;
+use crate::path::{Endpoint, PathError, Target};
+use crate::profile::{BySeverity, ItemsName};
 use crate::query::Options;
 use crate::structure::{Bind, PatchBody};
 use crate::types::Entity;
@@ -93,7 +95,7 @@ struct Parts {
     is_repeatable: bool,
     is_media: bool,
     /// The path of the entity that a relationship is changed to or from.
-    reference: Option<Result<String, PathError>>,
+    reference: Option<Target>,
     /// Whether the path ends in a function without arguments, which some services want without parentheses.
     is_bare_function: bool,
     /// Whether work that is accepted (202) is done as far as anybody will know, where there is no monitor.
@@ -107,6 +109,10 @@ struct Parts {
     needs_etag: bool,
     /// Of an action that is bound to an entity: whether its type or path needs an entity tag.
     acts_on_entity: Option<bool>,
+    /// Whether the path is an id that the service gave out.
+    is_id: bool,
+    /// Whether it needs no entity tag anywhere.
+    is_unconditional: bool,
     /// Whether it creates what it does not find.
     is_upsert: bool,
     /// How a delta is asked for, if it is.
@@ -162,6 +168,8 @@ impl<R> Request<R> {
             is_just_created: false,
             needs_etag: endpoint.needs_etag,
             acts_on_entity: None,
+            is_id: endpoint.is_id,
+            is_unconditional: false,
             is_upsert: false,
             started: Started::default(),
         };
@@ -221,7 +229,10 @@ impl<R> Request<R> {
             return R::from_response(no_content());
         }
         if R::is_answer(response.status()) && !self.holds_error(&mut response) {
+            let items = response.extensions().get::<ItemsName>();
+            let items = items.map_or("value", |ItemsName(name)| name);
             response.extensions_mut().insert(Reading {
+                items,
                 declared: self.parts.declared.or(self.parts.ty.declared),
                 skips_other_types: self.parts.skips_other_types,
                 tracks_changes: self.parts.started == Started::ByPreference && self.parts.link.is_none(),

@@ -17,7 +17,8 @@ use std::fmt;
 /// It is no iterator, as it may not be the complete list: a loop goes over [`value`](Self::value), the items of this
 /// page, or over the stream `client.items(request)`, the items of all pages.
 ///
-/// A page without `value` is an error, unless it has a next link: then it is an empty one
+/// The items are in `value`, or in the member that the profile names ([`Profile::items`](crate::Profile::items)). A page without it is
+/// an error, unless it has a next link: then it is an empty one
 /// ([OData JSON 4.01, 4.2](https://docs.oasis-open.org/odata/odata-json-format/v4.01/odata-json-format-v4.01.html)).
 #[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
@@ -58,8 +59,10 @@ impl<E: fmt::Debug> fmt::Debug for Page<E> {
 /// Control information has either name of each (OData JSON 4.01, 4.5).
 #[diagnostic::do_not_recommend]
 impl<E: Readable> Readable for Page<E> {
+    type Leads = Self;
+
     fn read(from: &mut JsonReader<'_>) -> Result<Self, ReadError> {
-        let (mut value, place) = (None, from.place);
+        let (mut value, place, items_name) = (None, from.place, from.items);
         let mut page = Self {
             value: Vec::new(),
             next_link: None,
@@ -69,9 +72,15 @@ impl<E: Readable> Readable for Page<E> {
             skipped: 0,
         };
         from.object(&mut |name, from| {
-            match plain(name).as_ref() {
-                "value" if from.null() => {}
-                "value" => value = Some(items(from, place, &mut page.skipped)?),
+            let name = plain(name);
+            // Where the items have another name, it is in front of what is of them.
+            let name = match name.strip_prefix(items_name) {
+                Some(term) if term.starts_with('@') => term,
+                _ => name.as_ref(),
+            };
+            match name {
+                name if name == items_name && from.null() => {}
+                name if name == items_name => value = Some(items(from, place, &mut page.skipped)?),
                 "@nextLink" => page.next_link = link(from)?,
                 "@deltaLink" => page.delta_link = link(from)?,
                 "@count" => page.count = count(from)?,
@@ -85,8 +94,10 @@ impl<E: Readable> Readable for Page<E> {
             None if page.next_link.is_some() => {}
             None => {
                 return Err(from
-                    .fail("missing field `value`, and there is no next link either")
-                    .within("value"));
+                    .fail(format!(
+                        "missing field `{items_name}`, and there is no next link either"
+                    ))
+                    .within(items_name));
             }
         }
         Ok(page)
@@ -123,6 +134,8 @@ fn items<E: Readable>(
 /// An item that may be none of the type: then the error has the raw item as its body.
 #[diagnostic::do_not_recommend]
 impl<E: Readable> Readable for Result<E, DecodeError> {
+    type Leads = E::Leads;
+
     fn read(from: &mut JsonReader<'_>) -> Result<Self, ReadError> {
         let before = from.mark();
         Ok(match E::read(from) {

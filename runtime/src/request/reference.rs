@@ -6,7 +6,7 @@ use crate::error::Error;
 use crate::fault::TextError;
 use crate::json::JsonWriter;
 use crate::link::LinkBase;
-use crate::path::PathError;
+use crate::path::Target;
 use crate::reader::{JsonReader, ReadError, Readable};
 use crate::structure::read::plain;
 use http::{Method, Response};
@@ -30,6 +30,8 @@ impl fmt::Debug for Reference {
 
 #[diagnostic::do_not_recommend]
 impl Readable for Reference {
+    type Leads = Self;
+
     fn read(from: &mut JsonReader<'_>) -> Result<Self, ReadError> {
         let mut id = None;
         from.object(&mut |name, from| {
@@ -60,7 +62,7 @@ impl FromResponse for Reference {
 
 impl<R> Request<R> {
     /// With the entity at this path as what a relationship is changed to; of a `DELETE`, from.
-    pub(crate) fn with_reference(mut self, link: Result<String, PathError>) -> Self {
+    pub(crate) fn with_reference(mut self, link: Target) -> Self {
         if self.parts.method != Method::DELETE {
             self.parts.body = Some(JsonWriter::new().finish().map(|json| Body {
                 json,
@@ -94,10 +96,7 @@ impl<R> Request<R> {
 
     /// The absolute URL of the entity.
     pub(super) fn reference_url(&self, base_url: &str) -> Result<Option<String>, Error> {
-        match &self.parts.reference {
-            Some(Ok(path)) => Ok(Some(format!("{base_url}{path}"))),
-            Some(Err(error)) => Err(error.clone().into()),
-            None => Ok(None),
-        }
+        let target = self.parts.reference.as_ref();
+        target.map(|target| Ok(target.url(base_url)?)).transpose()
     }
 }

@@ -126,6 +126,8 @@ pub(crate) fn content(
 struct Anything;
 
 impl Readable for Anything {
+    type Leads = Self;
+
     fn read(from: &mut JsonReader<'_>) -> Result<Self, ReadError> {
         from.skip().map(|()| Self)
     }
@@ -138,6 +140,8 @@ pub(crate) struct Reading {
     pub(crate) declared: Option<&'static str>,
     /// Whether items of other types are left out of a list.
     pub(crate) skips_other_types: bool,
+    /// The name of the member that has the items of a page.
+    pub(crate) items: &'static str,
     /// Whether the request asked to track changes.
     pub(crate) tracks_changes: bool,
 }
@@ -159,6 +163,7 @@ impl Reading {
             declared: None,
             skips_other_types: false,
             tracks_changes: false,
+            items: "value",
         })
     }
 }
@@ -180,6 +185,7 @@ fn read_body<T: Readable>(body: &[u8], reading: Reading) -> Result<T, ReadError>
     let mut from = JsonReader::new(text);
     from.place = reading.declared.map_or(Place::Unknown, Place::Declared);
     from.skips_other_types = reading.skips_other_types;
+    from.items = reading.items;
     let read = T::read(&mut from).and_then(|value| from.end().map(|()| value));
     read.map_err(|error| error.located(text.as_bytes()))
 }

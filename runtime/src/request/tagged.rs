@@ -229,6 +229,8 @@ impl<E> Request<Written<E>> {
 /// Read twice: the entity, then its control information, by either name of each (OData JSON 4.01, 4.5).
 #[diagnostic::do_not_recommend]
 impl<E: Readable> Readable for Tagged<E> {
+    type Leads = E::Leads;
+
     fn read(from: &mut JsonReader<'_>) -> Result<Self, ReadError> {
         let before = from.mark();
         let mut out = Self {

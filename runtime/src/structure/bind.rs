@@ -2,14 +2,11 @@
 
 use crate::error::Error;
 use crate::json::JsonWriter;
-use crate::path::PathError;
+use crate::path::Target;
 use crate::query::NavigationProperty;
 use crate::types::{Multiplicity, One};
 use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, Visitor};
 use std::fmt;
-
-/// The path of an entity, or why it has none.
-pub(crate) type Link = Result<String, PathError>;
 
 /// A navigation property, and what becomes of it
 /// ([OData JSON 4.01, 8.5](https://docs.oasis-open.org/odata/odata-json-format/v4.01/odata-json-format-v4.01.html#sec_BindOperation)).
@@ -23,9 +20,9 @@ pub(crate) struct Bind {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum BindTo {
     /// This entity, in the place of the one that it leads to.
-    One(Link),
+    One(Target),
     /// These entities, in addition to those that it leads to.
-    Many(Vec<Link>),
+    Many(Vec<Target>),
     /// No entity any more.
     Nothing,
     /// Nothing that a body can hold; why, and what to do instead.
@@ -33,7 +30,7 @@ pub(crate) enum BindTo {
 }
 
 impl Bind {
-    pub(super) fn to<E, M: Multiplicity>(property: NavigationProperty<E, M>, link: Link) -> Self {
+    pub(super) fn to<E, M: Multiplicity>(property: NavigationProperty<E, M>, link: Target) -> Self {
         Self {
             property: property.name(),
             to: match property.is_collection() {
@@ -94,10 +91,7 @@ impl Bind {
     }
 
     fn write(&self, base_url: &str, out: &mut JsonWriter) -> Result<(), Error> {
-        let url = |link: &Link| match link {
-            Ok(path) => Ok(format!("{base_url}{path}")),
-            Err(error) => Err(Error::from(error.clone())),
-        };
+        let url = |link: &Target| link.url(base_url).map_err(Error::from);
         let name = format!("{}@odata.bind", self.property);
         match &self.to {
             BindTo::One(link) => {

@@ -72,7 +72,7 @@ impl<'a, E> CreateBody<'a, E> {
         property: NavigationProperty<E, M>,
         target: &EntityPath<T, A>,
     ) -> Self {
-        let link = target.as_str().map(str::to_owned);
+        let link = target.target();
         self.extras.add_bind(Bind::to(property, link));
         self
     }

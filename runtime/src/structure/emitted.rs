@@ -153,6 +153,7 @@ macro_rules! __by_serde {
     (($($generics:tt)*) ($($ty:tt)*) ($($bounds:tt)*)) => {
         #[automatically_derived]
         impl $($generics)* __odata::Readable for $($ty)* $($bounds)* {
+            type Leads = Self;
             #[inline]
             fn read(from: &mut __odata::JsonReader<'_>) -> __odata::Read<Self> {
                 __odata::by_serde(from)

@@ -100,7 +100,7 @@ pub trait Patch: Default + Clone {
         property: NavigationProperty<Self::Of, M>,
         target: &EntityPath<T, A>,
     ) -> Self {
-        let link = target.as_str().map(str::to_owned);
+        let link = target.target();
         self.extras_mut().add_bind(Bind::to(property, link));
         self
     }

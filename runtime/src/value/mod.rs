@@ -15,6 +15,7 @@ pub use fixed::{Fixed, FixedFields, fixed_option, fixed_required};
 pub(crate) use into_change::taken_as;
 pub use into_change::{IntoChange, IntoNonNull};
 pub(crate) use sentinel::SENTINEL;
+pub(crate) use untyped::untyped_value;
 pub use with::{Boxed, EdmFormat, SerdeFormat, With, no_placeholder};
 
 use crate::edm::ValueError;

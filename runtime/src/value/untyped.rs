@@ -63,3 +63,40 @@ impl EdmValue for Value {
 fn is_negative(number: &Number) -> bool {
     number.as_f64().is_some_and(f64::is_sign_negative)
 }
+
+/// A type around a `Value`, as a value of `Edm.Untyped`: it is read and written as it came.
+macro_rules! untyped_value {
+    ($name:ident) => {
+        impl EdmValue for $name {
+            type Body = Self;
+            type Whole = Self;
+            const EDM: crate::value::EdmType = <Value as EdmValue>::EDM;
+
+            fn into_body(self) -> Self {
+                self
+            }
+
+            fn placeholder() -> Self {
+                Self(Value::Null)
+            }
+
+            fn read_json(from: &mut crate::reader::JsonReader<'_>) -> Result<Self, crate::reader::ReadError> {
+                from.json_value().map(Self)
+            }
+
+            fn write_json(&self, out: &mut crate::json::JsonWriter) {
+                self.0.write_json(out);
+            }
+
+            fn json_len(&self) -> usize {
+                self.0.json_len()
+            }
+
+            fn same(&self, other: &Self) -> bool {
+                self.0.same(&other.0)
+            }
+        }
+    };
+}
+
+pub(crate) use untyped_value;

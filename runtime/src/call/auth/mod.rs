@@ -4,4 +4,5 @@ mod challenge;
 mod token;
 
 pub(crate) use challenge::claims_of;
+pub(crate) use token::Credential;
 pub use token::{AccessToken, TokenRequest};

@@ -1,19 +1,38 @@
 //! [`AccessToken`] and [`TokenRequest`].
 
-use http::HeaderValue;
+use crate::edm::binary::standard;
+use http::header::AUTHORIZATION;
+use http::{HeaderName, HeaderValue};
 use std::fmt;
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
-/// A bearer token and how long it is valid ([RFC 6750](https://www.rfc-editor.org/rfc/rfc6750)). `Debug` does not
-/// show it.
+/// A token and how long it is valid: a bearer token ([RFC 6750](https://www.rfc-editor.org/rfc/rfc6750)), unless it is made by
+/// [`basic`](Self::basic) or [`in_header`](Self::in_header). `Debug` does not show it.
 #[derive(Clone, PartialEq, Eq)]
 #[must_use = "a token does nothing until it is given to a client"]
 pub struct AccessToken {
     secret: String,
+    scheme: Scheme,
     expires_on: Option<SystemTime>,
     refresh_on: Option<SystemTime>,
     issued_on: Option<SystemTime>,
+}
+
+/// How a token goes out.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Scheme {
+    Bearer,
+    Basic,
+    /// Alone, in this header.
+    Alone(&'static str),
+}
+
+/// A token as it goes out.
+#[derive(Clone, PartialEq, Eq)]
+pub(crate) struct Credential {
+    pub(crate) name: HeaderName,
+    pub(crate) value: HeaderValue,
 }
 
 /// How long before its end a token is replaced at most, if the issuer does not set a time.
@@ -24,9 +43,36 @@ impl AccessToken {
     pub fn new(secret: impl Into<String>) -> Self {
         Self {
             secret: secret.into(),
+            scheme: Scheme::Bearer,
             expires_on: None,
             refresh_on: None,
             issued_on: None,
+        }
+    }
+
+    /// Name and password of a user, as `Authorization: Basic` ([RFC 7617](https://www.rfc-editor.org/rfc/rfc7617)). A name with a
+    /// colon or without letters is [`Error::Token`](crate::Error::Token) when a request is sent.
+    pub fn basic(user: &str, password: &str) -> Self {
+        let pair = format!("{user}:{password}");
+        let is_name = !user.is_empty() && !user.contains(':');
+        Self {
+            // An empty one is refused.
+            secret: if is_name {
+                standard(pair.as_bytes())
+            } else {
+                String::new()
+            },
+            scheme: Scheme::Basic,
+            ..Self::new("")
+        }
+    }
+
+    /// A token that goes out alone, in this header in place of `Authorization`: `X-Auth-Token`. An invalid name is
+    /// [`Error::Token`](crate::Error::Token) when a request is sent.
+    pub fn in_header(name: &'static str, secret: impl Into<String>) -> Self {
+        Self {
+            scheme: Scheme::Alone(name),
+            ..Self::new(secret)
         }
     }
 
@@ -87,29 +133,44 @@ impl AccessToken {
         self.expires_on
     }
 
-    /// The value of the `Authorization` header, marked as sensitive. `None` if the token is invalid: empty, with
+    /// The value of the `Authorization` header, or of that of [`in_header`](Self::in_header), marked as sensitive. `None` if the token is invalid: empty, with
     /// white space, or with a character that a header cannot have.
     #[must_use = "this changes nothing: use what it returns"]
     pub fn to_header(&self) -> Option<HeaderValue> {
-        self.header().ok()
+        self.credential().ok().map(|credential| credential.value)
     }
 
-    /// The same, with what is wrong with the token. The message does not show it.
-    pub(crate) fn header(&self) -> Result<HeaderValue, &'static str> {
+    /// The header, with what is wrong with the token. The message does not show it.
+    pub(crate) fn credential(&self) -> Result<Credential, &'static str> {
         if let Some(reason) = self.fault() {
             return Err(reason);
         }
-        let mut value = HeaderValue::try_from(format!("Bearer {}", self.secret))
-            .map_err(|_| "it has a character that no header can carry")?;
+        let (name, value) = match self.scheme {
+            Scheme::Bearer => (
+                AUTHORIZATION,
+                HeaderValue::try_from(format!("Bearer {}", self.secret)),
+            ),
+            Scheme::Basic => (
+                AUTHORIZATION,
+                HeaderValue::try_from(format!("Basic {}", self.secret)),
+            ),
+            Scheme::Alone(name) => (
+                HeaderName::from_bytes(name.as_bytes()).map_err(|_| "its header has no valid name")?,
+                HeaderValue::from_str(&self.secret),
+            ),
+        };
+        let mut value = value.map_err(|_| "it has a character that no header can carry")?;
         value.set_sensitive(true);
-        Ok(value)
+        Ok(Credential { name, value })
     }
 
     /// A token is visible ASCII without spaces (RFC 6750, 2.1, has fewer characters, and services that do not keep to it).
     fn fault(&self) -> Option<&'static str> {
         let text = &*self.secret;
         let scheme = text.trim_start().get(..7).unwrap_or_default();
-        if text.is_empty() {
+        if text.is_empty() && self.scheme == Scheme::Basic {
+            Some("the name of the user is empty or has a colon")
+        } else if text.is_empty() {
             Some("it is empty: use `NoToken` for a service that needs none")
         } else if scheme.eq_ignore_ascii_case("bearer ") {
             Some("it begins with `Bearer `: give the token alone, the client adds the scheme")

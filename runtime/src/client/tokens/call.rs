@@ -1,9 +1,8 @@
 //! One call of the token provider.
 
 use super::{Held, Shared};
-use crate::call::auth::{AccessToken, TokenRequest};
+use crate::call::auth::{AccessToken, Credential, TokenRequest};
 use crate::client::transport::{BoxError, BoxFuture};
-use http::HeaderValue;
 use std::error::Error as StdError;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::pin::{Pin, pin};
@@ -13,13 +12,13 @@ use tokio::runtime::Handle;
 use tokio::sync::watch;
 
 /// What came of a call, for all who waited for it.
-pub(super) type Outcome = Result<Option<HeaderValue>, Arc<dyn StdError + Send + Sync>>;
+pub(super) type Outcome = Result<Option<Credential>, Arc<dyn StdError + Send + Sync>>;
 
 /// What the provider is asked.
 pub(super) struct Ask {
     pub(super) request: TokenRequest,
     /// The header that the service refused, if that is why.
-    pub(super) refused: Option<HeaderValue>,
+    pub(super) refused: Option<Credential>,
 }
 
 impl Shared {
@@ -62,8 +61,8 @@ impl Shared {
         .await
     }
 
-    fn hold(&self, ask: &Ask, token: Option<&AccessToken>) -> Result<Option<HeaderValue>, BoxError> {
-        let header = token.map(AccessToken::header).transpose()?;
+    fn hold(&self, ask: &Ask, token: Option<&AccessToken>) -> Result<Option<Credential>, BoxError> {
+        let header = token.map(AccessToken::credential).transpose()?;
         let held = Held::new(token, header.clone(), ask, &self.time);
         self.state().held = Some(held);
         Ok(header)

@@ -1,9 +1,8 @@
 //! [`Held`]: a token that was given, and how long it is used.
 
 use super::call::Ask;
-use crate::call::auth::{AccessToken, TokenRequest};
+use crate::call::auth::{AccessToken, Credential, TokenRequest};
 use crate::client::clock::Time;
-use http::HeaderValue;
 use std::time::{Duration, SystemTime};
 
 /// How long the provider is left alone after it failed to give a better token than the one that is held.
@@ -15,7 +14,7 @@ const LEAST: Duration = Duration::from_secs(1);
 /// What the provider gave last.
 pub(super) struct Held {
     /// None if it gives no token.
-    pub(super) header: Option<HeaderValue>,
+    pub(super) header: Option<Credential>,
     expires_on: Option<SystemTime>,
     /// From when on another one is fetched, while this one is used.
     due_on: Option<SystemTime>,
@@ -42,7 +41,7 @@ impl Held {
     /// What the provider gave.
     pub(super) fn new(
         token: Option<&AccessToken>,
-        header: Option<HeaderValue>,
+        header: Option<Credential>,
         ask: &Ask,
         time: &Time,
     ) -> Self {
@@ -73,7 +72,7 @@ impl Held {
     pub(super) fn fitness(
         &self,
         request: &TokenRequest,
-        refused: Option<&HeaderValue>,
+        refused: Option<&Credential>,
         time: &Time,
     ) -> Fitness {
         let is_before = |until: Option<Duration>| until.is_some_and(|until| time.elapsed() < until);

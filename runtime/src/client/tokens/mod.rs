@@ -9,11 +9,10 @@ mod held;
 
 use super::clock::Time;
 use super::provider::TokenProvider;
-use crate::call::auth::TokenRequest;
+use crate::call::auth::{Credential, TokenRequest};
 use crate::error::Error;
 use call::{Ask, Outcome, launch};
 use held::{Fitness, Held};
-use http::HeaderValue;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 use tokio::sync::watch;
@@ -51,7 +50,7 @@ impl Running {
 
 /// What a request that needs a token does next.
 enum Next {
-    Use(Option<HeaderValue>),
+    Use(Option<Credential>),
     Wait(Running),
     /// Calls the provider, and waits for it too unless it has a token to go on with.
     Call(Ask, watch::Sender<Option<Outcome>>, Option<Running>),
@@ -67,13 +66,13 @@ impl Tokens {
         }))
     }
 
-    /// The `Authorization` for a request. `refused` is one that the service refused: the same is not given again unless the
+    /// The token for a request. `refused` is one that the service refused: the same is not given again unless the
     /// provider has no other.
-    pub(super) async fn header(
+    pub(super) async fn credential(
         &self,
         request: &TokenRequest,
-        refused: Option<&HeaderValue>,
-    ) -> Result<Option<HeaderValue>, Error> {
+        refused: Option<&Credential>,
+    ) -> Result<Option<Credential>, Error> {
         loop {
             let running = match self.0.next(request, refused) {
                 Next::Use(header) => return Ok(header),
@@ -109,7 +108,7 @@ impl Tokens {
 }
 
 impl Shared {
-    fn next(&self, request: &TokenRequest, refused: Option<&HeaderValue>) -> Next {
+    fn next(&self, request: &TokenRequest, refused: Option<&Credential>) -> Next {
         let mut state = self.state();
         let fitness = match &state.held {
             Some(held) => held.fitness(request, refused, &self.time),
@@ -138,7 +137,7 @@ impl Shared {
         Next::Call(ask, sender, (fitness == Fitness::Bad).then_some(running))
     }
 
-    fn held(&self) -> Option<HeaderValue> {
+    fn held(&self) -> Option<Credential> {
         self.state().held.as_ref().and_then(|held| held.header.clone())
     }
 

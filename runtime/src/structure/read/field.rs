@@ -256,7 +256,7 @@ fn cut(note: &Note, from: &JsonReader<'_>) -> Result<(), ReadError> {
 
 #[diagnostic::do_not_recommend]
 impl<T: Readable> NavigationField for T {
-    type Kind = One<T>;
+    type Kind = One<T::Leads>;
 
     fn read_navigation(from: &mut JsonReader<'_>) -> Result<Self, ReadError> {
         T::read(from)
@@ -321,6 +321,8 @@ impl<N: NavigationField> NavigationField for Vec<N> {
 
 /// Text: what a service that gives links or keys in place of entities is read with.
 impl Readable for String {
+    type Leads = Self;
+
     fn read(from: &mut JsonReader<'_>) -> Result<Self, ReadError> {
         from.text().map(Into::into)
     }
@@ -328,6 +330,8 @@ impl Readable for String {
 
 /// Any JSON.
 impl Readable for serde_json::Value {
+    type Leads = Self;
+
     fn read(from: &mut JsonReader<'_>) -> Result<Self, ReadError> {
         from.json_value()
     }

@@ -60,6 +60,8 @@ pub trait Members: Typed {
 
 #[diagnostic::do_not_recommend]
 impl<T: Members> Readable for T {
+    type Leads = Self;
+
     #[inline]
     fn read(from: &mut JsonReader<'_>) -> Result<Self, ReadError> {
         read_object(from)

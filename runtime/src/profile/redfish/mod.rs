@@ -1,5 +1,19 @@
 //! Redfish: the management of servers by DMTF's standard
 //! ([DSP0266](https://www.dmtf.org/dsp/DSP0266)).
+//!
+//! - links are [`Linked`](crate::Linked): a reference that is followed, or what was expanded;
+//! - the members of a collection are the items of a [`Page`](crate::Page), references by [`linked`](crate::Request::linked);
+//! - [`actions`]: the actions that a resource has, each with its target;
+//! - [`settings`]: the settings resource, which takes what is applied later;
+//! - [`session`]: logging in and out; [`provider`] does both for a client;
+//! - long work is a [task](crate::Written::Accepted), whose monitor `Client::wait_for` asks;
+//! - an array that is padded with null is `Vec<Option<T>>`.
+
+pub mod actions;
+#[cfg(feature = "client")]
+pub mod provider;
+pub mod session;
+pub mod settings;
 
 use super::{Atomicity, BatchFormat, ErrorInSuccess, Profile, generic, host};
 use crate::query::Forms;
