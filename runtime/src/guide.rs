@@ -10,6 +10,8 @@
 //! | follow, add and remove relationships; `$ref`, bind | [navigation] |
 //! | call actions and functions | [operations] |
 //! | send many requests | [batch] |
+//! | fetch and send bytes: streams, ranges, upload sessions | [bytes](mod@bytes) |
+//! | wait for work that takes long | [long_work] |
 //! | handle errors, retries, conflicts | [errors] |
 //! | get a token | [authentication] |
 //! | test your code | [testing] |
@@ -32,6 +34,6 @@ macro_rules! pages {
 }
 
 pages! {
-    tour patches reading paths queries navigation operations batch errors authentication testing schema scaffolding services migrating builds
+    tour patches reading paths queries navigation operations batch bytes long_work errors authentication testing schema scaffolding services migrating builds
     questions
 }

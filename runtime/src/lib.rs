@@ -6,6 +6,7 @@ mod headers;
 mod limits;
 mod members;
 mod random;
+mod ranges;
 mod status;
 mod text;
 mod transcode;
@@ -50,6 +51,7 @@ mod endpoint;
 mod paging;
 
 pub mod delta;
+pub mod transfer;
 
 pub mod batch;
 #[cfg(feature = "client")]
@@ -107,7 +109,7 @@ pub use query::{Expand, Filter, NavigationProperty, OrderBy, Property, PropertyP
 pub use reader::{JsonReader, ReadError};
 pub use request::{
     Answer, EntityTag, Explanation, FromResponse, Json, Linked, Links, Media, Page, Projection, Reference,
-    Request, Single, Tagged, Written,
+    Request, Single, Tagged, Upload, Written,
 };
 pub use structure::read::{Apply, Related};
 pub use structure::union::UnionType;

@@ -53,6 +53,8 @@
 //!   upserts too; DELETE; `Prefer`; entity tags; JSON `$batch` with `dependsOn`; actions and functions that you
 //!   declare with a closure each. Keys are read as plain segments, as predicates, and by
 //!   alternate keys; types can be cast in paths.
+//! - **Bytes**: streams with ranges, media entities, upload sessions of three kinds, block blobs, entities that reach a state after
+//!   some polls.
 //! - **Refusals**: whatever does not fit gets its status and an OData error body with `request-id`s; [`TypeTags`], [`IfMatch`],
 //!   [`UpdateAnswer`], [`Numbers`] and [`ErrorStyle`] choose where services differ.
 //! - **Faults**: [`Fault`] and [`Throttle`] make a client meet what it meets in production; a [`Recorder`] plays a foreign host.
@@ -77,7 +79,7 @@ pub use recorder::Recorder;
 pub use schema::{
     ComplexType, ComplexUpdate, EntityType, EnumType, IfMatch, Primitive, Property, TypeTags, UpdateAnswer,
 };
-pub use service::{RecordedRequest, Service, ServiceBuilder, SetupError};
+pub use service::{Digest, RecordedRequest, Service, ServiceBuilder, SetupError, UploadSessions};
 
 /// The code of the project's README, compiled.
 #[cfg(doctest)]

@@ -9,6 +9,7 @@ mod noted;
 mod redirect;
 pub(crate) mod retry;
 
+pub use crate::error::Unfinished;
 pub use configuration::Configuration;
 pub(crate) use debug::{Bytes, Outcome};
 pub(crate) use noted::{LostAnswer, Tries};
@@ -30,9 +31,11 @@ pub enum Reach {
     Service,
     /// Bytes: begins at the service, and may be redirected elsewhere over https, without token and client headers.
     Media,
-    /// A URL that the service gave out, such as that of a monitor or an upload: the token goes with it only if it is of the
-    /// client's scheme, host and port.
+    /// A URL that the service gave out, such as that of a monitor: the token goes with it only if it is of the client's scheme,
+    /// host and port.
     External,
+    /// A URL that is a credential itself, such as that of an upload session: never with the token, wherever it is.
+    Signed,
 }
 
 /// What a [`Call`] wants done next. `Debug` shows neither URLs nor headers nor bodies.
@@ -146,11 +149,15 @@ impl<'r> Call<'r> {
         }
         let uri = self.request.uri();
         if self.configuration.origin.is_of(uri) {
+            if self.reach == Reach::Signed {
+                self.leave();
+                return State::Ready;
+            }
             return self.to_be_authorized();
         }
         let refuse = |reason| State::Done(Err(Error::Link(LinkError::new("URL", Some(uri), reason))));
         match crate::origin::Origin::of(uri) {
-            _ if self.reach != Reach::External => {
+            _ if !matches!(self.reach, Reach::External | Reach::Signed) => {
                 refuse("it is not of the scheme, host and port that the client was made for")
             }
             Some(origin) if self.configuration.may_leave_for(&origin) => {

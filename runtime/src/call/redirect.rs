@@ -12,7 +12,7 @@ use http::{HeaderMap, HeaderName, Method, Request, Response, StatusCode, Uri};
 const MOST: u32 = 5;
 
 /// What describes the bytes asked for or sent. All else is the client's and stays at the service.
-const OF_THE_BYTES: [HeaderName; 7] = [
+const OF_THE_BYTES: [HeaderName; 8] = [
     ACCEPT,
     CONTENT_ENCODING,
     CONTENT_LENGTH,
@@ -20,6 +20,8 @@ const OF_THE_BYTES: [HeaderName; 7] = [
     CONTENT_TYPE,
     IF_RANGE,
     RANGE,
+    // The kind of blob that bytes become, without which Azure's storage takes none.
+    HeaderName::from_static("x-ms-blob-type"),
 ];
 
 /// A redirect that is followed.

@@ -76,7 +76,10 @@ impl Client {
     }
 
     /// The session that is held, or another one where that with this number was refused.
-    async fn csrf_session(&self, refused: Option<u64>) -> Result<(u64, Option<CsrfSession>), Error> {
+    pub(super) async fn csrf_session(
+        &self,
+        refused: Option<u64>,
+    ) -> Result<(u64, Option<CsrfSession>), Error> {
         let mut held = self.0.csrf.0.lock().await;
         if held.number == 0 || refused == Some(held.number) {
             held.session = self.fetch_csrf_session().await?;

@@ -2,6 +2,7 @@
 
 use super::observer::{Event, What};
 use super::{Client, Inner};
+use crate::call::auth::TokenRequest;
 use crate::call::retry::Attempts;
 use crate::call::{Call, Reach, Step};
 use crate::error::Error;
@@ -65,11 +66,7 @@ impl Inner {
     ) -> Result<Response<Vec<u8>>, Error> {
         loop {
             match call.step() {
-                Step::Authorize(request) => {
-                    let refused = call.refused_credential().filter(|_| request.refused).cloned();
-                    let credential = self.tokens.credential(&request, refused.as_ref()).await?;
-                    call.authorized_by(credential);
-                }
+                Step::Authorize(request) => self.authorize(call, &request).await?,
                 Step::Send(request) => {
                     let sent = call.sent();
                     self.notify(method, template, sent, What::Sending);
@@ -93,7 +90,14 @@ impl Inner {
         }
     }
 
-    fn notify(&self, method: &Method, template: &str, sent: u32, what: What<'_>) {
+    pub(super) async fn authorize(&self, call: &mut Call<'_>, request: &TokenRequest) -> Result<(), Error> {
+        let refused = call.refused_credential().filter(|_| request.refused).cloned();
+        let credential = self.tokens.credential(request, refused.as_ref()).await?;
+        call.authorized_by(credential);
+        Ok(())
+    }
+
+    pub(super) fn notify(&self, method: &Method, template: &str, sent: u32, what: What<'_>) {
         if let Some(observer) = &self.observer {
             observer.event(&Event {
                 method,

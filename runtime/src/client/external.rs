@@ -131,7 +131,7 @@ impl Client {
     }
 
     /// A URL as it was given; a relative one is the service's. An empty one would be the service itself.
-    fn absolute(&self, url: &str) -> Result<http::Uri, Error> {
+    pub(super) fn absolute(&self, url: &str) -> Result<http::Uri, Error> {
         if is_nowhere(url) {
             return Err(not_a_url());
         }

@@ -1,14 +1,19 @@
 //! The transport over reqwest.
 
 use super::builder::Limits;
-use super::transport::{BoxFuture, Transport};
+use super::bytes::{Incoming, Outgoing};
+use super::transport::{BodyStream, BoxFuture, OutgoingBody, Transport};
 use crate::call::FreshConnection;
 use crate::error::{TransportError, TransportErrorKind};
 use crate::origin::Origin;
-use http::{Request, Response, Uri};
+use http::header::CONTENT_LENGTH;
+use http::{HeaderValue, Method, Request, Response, Uri};
 use reqwest::Url;
 use std::fmt;
-use std::sync::OnceLock;
+use std::pin::pin;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, OnceLock};
+use std::time::Duration;
 
 /// How much memory is set aside at most for a body before it comes.
 const RESERVED: usize = 1 << 20;
@@ -80,6 +85,7 @@ impl ReqwestTransport {
         let (parts, body) = request.into_parts();
         let mut request = reqwest::Request::new(parts.method, self.url(&parts.uri)?);
         *request.headers_mut() = parts.headers;
+        state_nothing(&mut request, body.is_empty());
         *request.body_mut() = Some(body.into());
         let mut response = client.execute(request).await.map_err(failed)?;
         let announced = response.content_length().unwrap_or(0);
@@ -107,6 +113,53 @@ impl ReqwestTransport {
     }
 }
 
+/// States the length of a body that has no bytes: reqwest leaves that out, and some services refuse it so (411)
+/// ([RFC 9110, 8.6](https://www.rfc-editor.org/rfc/rfc9110#section-8.6)).
+fn state_nothing(request: &mut reqwest::Request, is_empty: bool) {
+    if is_empty && matches!(*request.method(), Method::POST | Method::PUT | Method::PATCH) {
+        let length = HeaderValue::from_static("0");
+        request.headers_mut().insert(CONTENT_LENGTH, length);
+    }
+}
+
+/// Streams take as long as they take: the limit is on the time in which nothing happens.
+const UNLIMITED: Duration = Duration::from_secs(365 * 86_400);
+
+impl ReqwestTransport {
+    async fn open(&self, request: Request<OutgoingBody>) -> Result<Response<BodyStream>, TransportError> {
+        let is_fresh = request.extensions().get::<FreshConnection>().is_some();
+        let client = if is_fresh { self.fresh() } else { &self.client };
+        let (parts, body) = request.into_parts();
+        let mut request = reqwest::Request::new(parts.method, self.url(&parts.uri)?);
+        *request.headers_mut() = parts.headers;
+        state_nothing(&mut request, body.length() == 0);
+        *request.timeout_mut() = Some(UNLIMITED);
+        let given = Arc::new(AtomicU64::new(0));
+        *request.body_mut() = Some(match body {
+            OutgoingBody::Bytes(bytes) => bytes.into(),
+            OutgoingBody::Stream { length, stream } => {
+                reqwest::Body::wrap(Outgoing::new(stream, length, Arc::clone(&given)))
+            }
+        });
+        let limit = self.limits.request;
+        let mut answer = pin!(client.execute(request));
+        let response = loop {
+            let before = given.load(Ordering::Relaxed);
+            match tokio::time::timeout(limit, answer.as_mut()).await {
+                Ok(answer) => break answer.map_err(failed)?,
+                // The body is still on its way.
+                Err(_) if given.load(Ordering::Relaxed) != before => {}
+                Err(_) => {
+                    let reason = format!("nothing was sent or answered for {limit:?}");
+                    return Err(TransportError::new(TransportErrorKind::Timeout, reason));
+                }
+            }
+        };
+        let response: Response<reqwest::Body> = response.into();
+        Ok(response.map(|body| Box::pin(Incoming::new(body, limit)) as BodyStream))
+    }
+}
+
 fn client(limits: &Limits, is_loopback: bool) -> reqwest::ClientBuilder {
     let builder = reqwest::Client::builder()
         .redirect(reqwest::redirect::Policy::none())
@@ -119,7 +172,7 @@ fn client(limits: &Limits, is_loopback: bool) -> reqwest::ClientBuilder {
 }
 
 /// URLs have keys, so errors are kept without them.
-fn failed(error: reqwest::Error) -> TransportError {
+pub(super) fn failed(error: reqwest::Error) -> TransportError {
     let kind = if error.is_connect() && is_refused_by_tls(&error) {
         TransportErrorKind::Tls
     } else if error.is_connect() {
@@ -153,6 +206,13 @@ fn is_refused_by_tls(error: &reqwest::Error) -> bool {
 impl Transport for ReqwestTransport {
     fn send(&self, request: Request<Vec<u8>>) -> BoxFuture<'_, Result<Response<Vec<u8>>, TransportError>> {
         Box::pin(self.exchange(request))
+    }
+
+    fn stream(
+        &self,
+        request: Request<OutgoingBody>,
+    ) -> BoxFuture<'_, Result<Response<BodyStream>, TransportError>> {
+        Box::pin(self.open(request))
     }
 }
 

@@ -1,13 +1,74 @@
 //! [`Transport`]: what a client needs of an HTTP library.
 
 use crate::error::TransportError;
+use bytes::Bytes;
+use futures_core::Stream;
+use std::fmt;
+use std::future::poll_fn;
 use std::pin::Pin;
+use std::task::{Context, Poll};
 
 /// A boxed future, as `futures` has it.
 pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 
 /// Any error.
 pub type BoxError = Box<dyn std::error::Error + Send + Sync>;
+
+/// The bytes of a body as they come; it ends after an error.
+pub type BodyStream = Pin<Box<dyn Stream<Item = Result<Bytes, TransportError>> + Send>>;
+
+/// The body of a request whose answer is a stream.
+pub enum OutgoingBody {
+    /// Bytes that are there.
+    Bytes(Bytes),
+    /// So many bytes, as they come. An error in them ends the request: it is not to be completed.
+    Stream {
+        /// `Content-Length`.
+        length: u64,
+        /// The bytes.
+        stream: BodyStream,
+    },
+}
+
+impl OutgoingBody {
+    /// How many bytes it has.
+    #[must_use = "this changes nothing: use what it returns"]
+    pub fn length(&self) -> u64 {
+        match self {
+            Self::Bytes(bytes) => bytes.len() as u64,
+            Self::Stream { length, .. } => *length,
+        }
+    }
+
+    /// All of it, in memory.
+    async fn collect(self) -> Result<Vec<u8>, TransportError> {
+        match self {
+            Self::Bytes(bytes) => Ok(bytes.into()),
+            Self::Stream { stream, .. } => collect(stream, usize::MAX).await.map(|(bytes, _)| bytes),
+        }
+    }
+}
+
+/// How many bytes, and not which.
+impl fmt::Debug for OutgoingBody {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "OutgoingBody({} bytes)", self.length())
+    }
+}
+
+/// The first bytes of a body, up to so many, and whether there are more.
+pub(super) async fn collect(mut stream: BodyStream, most: usize) -> Result<(Vec<u8>, bool), TransportError> {
+    let mut out = Vec::new();
+    while let Some(bytes) = poll_fn(|cx| stream.as_mut().poll_next(cx)).await {
+        let bytes = bytes?;
+        if bytes.len() > most - out.len() {
+            out.extend_from_slice(&bytes[..most - out.len()]);
+            return Ok((out, true));
+        }
+        out.extend_from_slice(&bytes);
+    }
+    Ok((out, false))
+}
 
 /// Sends one request and returns its complete answer.
 ///
@@ -19,4 +80,30 @@ pub trait Transport: Send + Sync + 'static {
         &self,
         request: http::Request<Vec<u8>>,
     ) -> BoxFuture<'_, Result<http::Response<Vec<u8>>, TransportError>>;
+
+    /// Sends a request whose body may be a stream, and returns its answer before the body of that has come.
+    ///
+    /// Unless implemented, it goes through [`send`](Self::send), which holds both bodies in memory.
+    fn stream(
+        &self,
+        request: http::Request<OutgoingBody>,
+    ) -> BoxFuture<'_, Result<http::Response<BodyStream>, TransportError>> {
+        Box::pin(async move {
+            let (parts, body) = request.into_parts();
+            let body = body.collect().await?;
+            let response = self.send(http::Request::from_parts(parts, body)).await?;
+            Ok(response.map(|body| Box::pin(Once(Some(body.into()))) as BodyStream))
+        })
+    }
+}
+
+/// A body that is there already.
+struct Once(Option<Bytes>);
+
+impl Stream for Once {
+    type Item = Result<Bytes, TransportError>;
+
+    fn poll_next(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        Poll::Ready(self.0.take().filter(|bytes| !bytes.is_empty()).map(Ok))
+    }
 }

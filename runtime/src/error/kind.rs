@@ -37,6 +37,7 @@ impl Error {
             | Self::PreconditionRequired(error)
             | Self::Service(error) => Some(error),
             Self::Resync(resync) => Some(resync.error()),
+            Self::Transfer(error) => error.service(),
             _ => None,
         }
     }
@@ -56,6 +57,7 @@ impl Error {
             ),
             Self::Service(error) => Meaning::of(error.status()).can_succeed_later(),
             Self::NotTried(cause) => cause.is_retryable(),
+            Self::Unfinished(_) => true,
             _ => false,
         }
     }
@@ -68,6 +70,7 @@ impl Error {
             Self::Timeout(error) | Self::Transport(error) => error.may_be_done(),
             Self::Decode(_) | Self::Accepted(_) => true,
             Self::Link(error) => error.may_be_done(),
+            Self::Transfer(error) => error.may_be_done(),
             // Beside an error a success is not certain, nor what a redirect in a batch means for a write.
             Self::Service(error) if error.status().is_success() || error.status().is_redirection() => true,
             Self::Service(error) if Meaning::of(error.status()).may_be_done() => true,

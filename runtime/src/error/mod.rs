@@ -11,7 +11,9 @@ mod message;
 mod only;
 mod secret;
 mod service;
+mod transfer;
 mod transport;
+mod unfinished;
 
 pub use accepted::Accepted;
 pub(crate) use body::is_success_message;
@@ -21,7 +23,9 @@ pub use link::LinkError;
 pub(crate) use only::holds_only_error;
 pub(crate) use secret::SentToken;
 pub use service::{ErrorDetail, ServiceError};
+pub use transfer::{TransferError, TransferErrorKind};
 pub use transport::{TransportError, TransportErrorKind};
+pub use unfinished::Unfinished;
 
 use crate::edm::ValueError;
 use crate::fault::{Fault, FaultKind, QueryError, TextError, Unrepresentable};
@@ -168,6 +172,10 @@ pub enum Error {
     Transport(TransportError),
     /// There was no answer in time.
     Timeout(TransportError),
+    /// A download or an upload went wrong in its bytes.
+    Transfer(Box<TransferError>),
+    /// What was polled did not meet its condition before the limit (`Client::poll_until`).
+    Unfinished(Box<Unfinished>),
 }
 
 impl Error {
@@ -182,6 +190,7 @@ impl Error {
             Self::Decode(error) => Some(error.status()),
             Self::NotModified { .. } => Some(http::StatusCode::NOT_MODIFIED),
             Self::Accepted(_) => Some(http::StatusCode::ACCEPTED),
+            Self::Unfinished(error) => Some(error.status()),
             _ => self.service().map(ServiceError::status),
         }
     }
@@ -200,6 +209,7 @@ impl Error {
     pub fn body(&self) -> Option<&[u8]> {
         match self {
             Self::Decode(error) => Some(error.body()),
+            Self::Unfinished(error) => Some(error.body()),
             _ => self.service().map(ServiceError::body),
         }
     }
@@ -260,6 +270,8 @@ impl fmt::Display for Error {
             Self::Token(error) => write!(f, "no access token: {}", one_line(&error.to_string())),
             Self::NotTried(cause) => write!(f, "not sent, as one batch after the other failed: {cause}"),
             Self::Transport(error) | Self::Timeout(error) => error.fmt(f),
+            Self::Transfer(error) => error.fmt(f),
+            Self::Unfinished(error) => error.fmt(f),
         }
     }
 }
@@ -312,6 +324,7 @@ impl std::error::Error for Error {
             Self::Token(error) => error.source(),
             Self::NotTried(cause) => cause.source(),
             Self::Transport(error) | Self::Timeout(error) => error.source(),
+            Self::Transfer(error) => error.source(),
             _ => self.service().and_then(std::error::Error::source),
         }
     }
@@ -320,6 +333,12 @@ impl std::error::Error for Error {
 impl From<PathError> for Error {
     fn from(error: PathError) -> Self {
         Self::Path(error)
+    }
+}
+
+impl From<TransferError> for Error {
+    fn from(error: TransferError) -> Self {
+        Self::Transfer(Box::new(error))
     }
 }
 

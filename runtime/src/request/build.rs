@@ -82,7 +82,11 @@ impl<R> Request<R> {
             .body
             .as_ref()
             .map(|body| self.bytes(body.as_ref().map_err(Clone::clone)?, base_url, &profile));
-        let mut request = http::Request::new(body.transpose()?.unwrap_or_default());
+        let body = match &parts.bytes {
+            Some(bytes) => bytes.clone(),
+            None => body.transpose()?.unwrap_or_default(),
+        };
+        let mut request = http::Request::new(body);
         *request.method_mut() = parts.method.clone();
         *request.uri_mut() = uri;
         self.fill_headers(request.headers_mut(), &profile)?;

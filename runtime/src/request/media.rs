@@ -80,14 +80,14 @@ impl<R> Request<R> {
     }
 }
 
-impl Request<Media> {
-    /// The bytes in this segment of the entity.
-    pub(crate) fn media(mut self, segment: &str) -> Self {
+impl<R> Request<R> {
+    /// At this segment of the entity.
+    pub(crate) fn at_segment(mut self, segment: &str) -> Self {
         if let Ok(path) = &mut self.parts.path {
             path.push('/');
             crate::path::push_query(path, segment);
         }
-        self.for_bytes()
+        self
     }
 
     /// Not to be sent, as that is no segment of the path.

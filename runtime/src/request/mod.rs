@@ -19,9 +19,11 @@ mod options;
 mod page;
 mod prefer;
 mod projection;
+mod range;
 mod reference;
 mod response;
 mod tagged;
+mod upload;
 mod written;
 
 pub use answer::Answer;
@@ -37,11 +39,14 @@ pub(crate) use page::check_page_links;
 pub use projection::{
     Projection, is_called, navigation_fits, projected, projection_impls, property_fits, type_of,
 };
+#[cfg(feature = "client")]
+pub(crate) use range::{Found, beyond_the_end, found};
 pub use reference::Reference;
 use response::Reading;
 pub use response::{AnswerKind, FromResponse};
 pub(crate) use response::{content, decode, is_untracked};
 pub use tagged::{EntityTag, Links, TagText, Tagged, tag_text};
+pub use upload::Upload;
 pub use written::Written;
 
 use crate::call::{LostAnswer, Reach, retry};
@@ -52,6 +57,7 @@ use crate::link::{monitor_of, url_of};
 use crate::path::{Endpoint, PathError, Target};
 use crate::profile::{BySeverity, ItemsName};
 use crate::query::Options;
+use crate::ranges::ByteRange;
 use crate::structure::{Bind, PatchBody};
 use crate::types::Entity;
 use crate::types::{Scopes, TypeInfo, TypeTag};
@@ -94,6 +100,10 @@ struct Parts {
     is_untagged: bool,
     is_repeatable: bool,
     is_media: bool,
+    /// Which of the bytes are asked for.
+    range: Option<ByteRange>,
+    /// A body that is no JSON.
+    bytes: Option<Vec<u8>>,
     /// The path of the entity that a relationship is changed to or from.
     reference: Option<Target>,
     /// Whether the path ends in a function without arguments, which some services want without parentheses.
@@ -160,6 +170,8 @@ impl<R> Request<R> {
             is_untagged: false,
             is_repeatable: false,
             is_media: false,
+            range: None,
+            bytes: None,
             reference: None,
             is_bare_function: false,
             is_done_when_accepted: false,
@@ -229,6 +241,7 @@ impl<R> Request<R> {
             return R::from_response(no_content());
         }
         if R::is_answer(response.status()) && !self.holds_error(&mut response) {
+            self.cut_to_range(&mut response)?;
             let items = response.extensions().get::<ItemsName>();
             let items = items.map_or("value", |ItemsName(name)| name);
             response.extensions_mut().insert(Reading {

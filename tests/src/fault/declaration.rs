@@ -125,6 +125,24 @@ impl Fault {
         Self::new(Effect::RotateToken)
     }
 
+    /// Answers a request for a range of bytes with an earlier one, which was answered before: it begins at half of the place that was
+    /// asked for.
+    pub fn repeated_range() -> Self {
+        Self::new(Effect::RepeatedRange)
+    }
+
+    /// Does the work, and lets the answer of an upload session list these ranges as the ones that are expected next.
+    pub fn expected_ranges(ranges: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        Self::new(Effect::ExpectedRanges(
+            ranges.into_iter().map(Into::into).collect(),
+        ))
+    }
+
+    /// Ends all upload sessions just before the request is looked at, as time does.
+    pub fn ends_uploads() -> Self {
+        Self::new(Effect::EndUploads)
+    }
+
     /// Says how long to wait; for answers with a status.
     pub fn retry_after(mut self, wait: RetryAfter) -> Self {
         if let Effect::Answer(canned) = &mut self.effect {

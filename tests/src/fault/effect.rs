@@ -40,6 +40,12 @@ pub(crate) enum Effect {
     LoopingNextLink,
     /// The work is put off: 202 with a monitor, which answers that this many times before it is done.
     LongRunning(u32),
+    /// A request for a range is answered with one that begins at the half of its place.
+    RepeatedRange,
+    /// The answer of an upload session lists these ranges.
+    ExpectedRanges(Vec<String>),
+    /// All upload sessions are over.
+    EndUploads,
     /// The token becomes another one just before the request is looked at.
     RotateToken,
 }

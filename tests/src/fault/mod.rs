@@ -6,6 +6,7 @@ mod effect;
 mod plan;
 mod retry_after;
 mod throttle;
+mod wrong_range;
 
 pub use declaration::Fault;
 pub use plan::FaultId;
@@ -16,3 +17,4 @@ pub(crate) use broken_body::{huge, slow, truncated};
 pub(crate) use effect::Effect;
 pub(crate) use plan::Plan;
 pub(crate) use throttle::{Gate, Quota};
+pub(crate) use wrong_range::{with_expected_ranges, with_repeated_range};

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use serde_json::Value;
 
 use super::access::Access;
+use super::bytes::{Bytes, Declarations};
 use super::exchange::exchange;
 use super::handle::Service;
 use super::log::Log;
@@ -30,7 +31,8 @@ pub struct ServiceBuilder {
     declared: Vec<(String, EntityType, bool)>,
     seeds: Vec<(String, Value)>,
     /// What is wrong with the path of an operation.
-    faulty: Option<String>,
+    pub(super) faulty: Option<String>,
+    pub(super) bytes: Declarations,
 }
 
 /// A service was declared in a way that cannot be: a malformed path template, or an entity that its type does not allow.
@@ -71,6 +73,7 @@ impl ServiceBuilder {
             declared: Vec::new(),
             seeds: Vec::new(),
             faulty: None,
+            bytes: Declarations::default(),
         }
     }
 
@@ -307,6 +310,7 @@ impl ServiceBuilder {
             Access::new(self.token),
             Log::new(self.keep_requests),
             Gate::new(self.throttle),
+            Bytes::new(self.bytes),
         ));
         let serving = Arc::clone(&shared);
         let server = Server::start(listener, move |request| exchange(Arc::clone(&serving), request))

@@ -9,13 +9,14 @@ use hyper::body::{Bytes, Incoming};
 use serde_json::Value;
 
 use super::batch;
+use super::bytes;
 use super::connection::{ResponseBody, Unanswered, whole};
 use super::log::RecordedRequest;
 use super::operation::Operation;
 use super::shared::Shared;
 use super::trace::Trace;
 use crate::answer::{Call, Problem, Reply, answer};
-use crate::fault::{Effect, huge, slow, truncated};
+use crate::fault::{Effect, huge, slow, truncated, with_expected_ranges, with_repeated_range};
 
 /// Longer targets are refused with 414, as web servers do.
 const LONGEST_TARGET: usize = 16 * 1024;
@@ -35,6 +36,9 @@ pub(crate) async fn exchange(
     request: Request<Incoming>,
 ) -> Result<Response<ResponseBody>, Unanswered> {
     let (parts, body) = request.into_parts();
+    if bytes::is_sink(&shared, &parts) {
+        return Ok(bytes::sink(shared, parts, body).await);
+    }
     let body: Option<Bytes> = Limited::new(body, shared.rules.body_limit)
         .collect()
         .await
@@ -92,10 +96,24 @@ impl Exchange<'_> {
         if let Some(id) = call.path.strip_prefix("/$monitor/") {
             return self.shared.poll(id, call.method);
         }
+        if let Some(reply) = bytes::answer_signed(self.shared, &call) {
+            return reply;
+        }
         self.shared.access().check(call.headers)?;
         match call.path {
             "/$batch" => batch::run(self.shared, &call),
-            _ => Ok(perform(self.shared, &call, &self.trace)),
+            _ => {
+                let create = |call: &Call<'_>| perform(self.shared, call, &self.trace);
+                if let Some(reply) = bytes::answer(self.shared, &call, create) {
+                    return reply;
+                }
+                let wait = bytes::polled(self.shared, &call);
+                let reply = perform(self.shared, &call, &self.trace);
+                Ok(match wait {
+                    Some(wait) => reply.with(header::RETRY_AFTER, &wait),
+                    None => reply,
+                })
+            }
         }
     }
 
@@ -148,6 +166,25 @@ impl Exchange<'_> {
             Effect::LongRunning(polls) => {
                 let reply = self.put_off(polls).unwrap_or_else(|problem| self.refuse(problem));
                 Ok(with_body(self.trace.stamp(reply), whole))
+            }
+            Effect::RepeatedRange => {
+                let parts = &with_repeated_range(self.parts);
+                let trace = Trace::new(self.shared, &parts.headers);
+                let (shared, body) = (self.shared, self.body);
+                Ok(Exchange {
+                    shared,
+                    parts,
+                    body,
+                    trace,
+                }
+                .respond())
+            }
+            Effect::ExpectedRanges(ranges) => {
+                Ok(with_body(with_expected_ranges(self.reply(), &ranges), whole))
+            }
+            Effect::EndUploads => {
+                self.shared.bytes.end_sessions();
+                Ok(self.respond())
             }
             Effect::RotateToken => {
                 self.shared.access().rotate();

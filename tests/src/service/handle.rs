@@ -118,6 +118,7 @@ impl Service {
         self.shared.store().clear();
         self.shared.faults().clear();
         self.shared.operations().clear();
+        self.shared.bytes.clear();
     }
 }
 

@@ -3,6 +3,7 @@
 mod access;
 mod batch;
 mod builder;
+mod bytes;
 mod connection;
 mod exchange;
 mod handle;
@@ -13,6 +14,7 @@ mod shared;
 mod trace;
 
 pub use builder::{ServiceBuilder, SetupError};
+pub use bytes::{Digest, UploadSessions};
 pub use handle::Service;
 pub use log::RecordedRequest;
 

@@ -6,6 +6,7 @@ use std::time::Instant;
 use http::Method;
 
 use super::access::Access;
+use super::bytes::Bytes;
 use super::log::Log;
 use super::operation::Operations;
 use crate::answer::Rules;
@@ -24,6 +25,8 @@ pub(crate) struct Shared {
     faults: Mutex<Plan>,
     gate: Mutex<Gate>,
     operations: Mutex<Operations>,
+    /// It has locks of its own.
+    pub(super) bytes: Bytes,
 }
 
 /// A lock whatever became of its last holder: every value behind one is sound between any two of its changes.
@@ -32,7 +35,14 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 }
 
 impl Shared {
-    pub(crate) fn new(rules: Rules, store: Store, access: Access, log: Log, gate: Gate) -> Self {
+    pub(crate) fn new(
+        rules: Rules,
+        store: Store,
+        access: Access,
+        log: Log,
+        gate: Gate,
+        bytes: Bytes,
+    ) -> Self {
         Self {
             rules,
             store: Mutex::new(store),
@@ -42,6 +52,7 @@ impl Shared {
             faults: Mutex::default(),
             gate: Mutex::new(gate),
             operations: Mutex::default(),
+            bytes,
         }
     }
 

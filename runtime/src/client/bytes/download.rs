@@ -1,0 +1,460 @@
+//! [`Download`]: bytes as a stream, resumed after a break.
+
+use super::drive::Sending;
+use crate::call::retry::{Attempts, RetryCause, When};
+use crate::client::Client;
+use crate::client::drive::Plan;
+use crate::client::transport::{BodyStream, BoxFuture};
+use crate::error::{Error, TransferError, TransferErrorKind, TransportError, TransportErrorKind};
+use crate::link::header;
+use crate::ranges::ByteRange;
+use crate::request::{Found, Media, Request, beyond_the_end, found};
+use bytes::Bytes;
+use chrono::NaiveDateTime;
+use futures_core::Stream;
+use http::header::{
+    CONTENT_LENGTH, CONTENT_TYPE, DATE, ETAG, IF_RANGE, LAST_MODIFIED, RANGE, TRANSFER_ENCODING,
+};
+use http::{HeaderMap, HeaderValue, Response, StatusCode};
+use std::fmt;
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+
+/// Bytes on their way; made by [`Client::download`]. It ends after the last byte, or after an error.
+///
+/// Where the connection breaks, the rest is asked for (`Range`, and `If-Range` with the entity tag or date that the answer has), so
+/// that the bytes are those of one version. Each byte is given out once. The end of the stream is the end of the bytes: an answer
+/// that is cut or longer than it stated is an error.
+#[must_use = "a stream fetches nothing until it is polled"]
+pub struct Download {
+    resumption: Resumption,
+    state: State,
+    status: StatusCode,
+    headers: HeaderMap,
+    /// The place of the next byte.
+    position: u64,
+    /// The place of the first byte that is not of this download, where that is known.
+    end: Option<u64>,
+    /// How many there are in all, where that is known.
+    total: Option<u64>,
+    /// How many bytes to leave out before the next one.
+    skip: u64,
+    /// Whether the answer goes on after what was asked for.
+    is_cut_short: bool,
+}
+
+/// What is needed to ask for the rest.
+#[derive(Clone)]
+struct Resumption {
+    client: Client,
+    request: Request<Media>,
+    http: http::Request<Vec<u8>>,
+    attempts: Attempts,
+    /// What shows that the bytes are the same; none where nothing does.
+    validator: Option<HeaderValue>,
+}
+
+enum State {
+    Reading(BodyStream),
+    Resuming(BoxFuture<'static, Resumed>),
+    Over,
+}
+
+type Resumed = (Attempts, Result<(Response<Vec<u8>>, BodyStream), Error>);
+
+impl Client {
+    /// Downloads bytes as a stream: of `$value`, a stream property, a function that returns a stream. They are not held in
+    /// memory, and have no limit of length.
+    ///
+    /// ```no_run
+    /// # use odata_entity::{Client, path};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// use futures_util::TryStreamExt;
+    /// use tokio::io::AsyncWriteExt;
+    ///
+    /// let mut download = client.download(path!("/me/drive/items/{id}/content", "i").bytes()).await?;
+    /// let mut file = tokio::fs::File::create("report.pdf").await?;
+    /// while let Some(bytes) = download.try_next().await? {
+    ///     file.write_all(&bytes).await?;
+    /// }
+    /// file.flush().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// A redirect elsewhere is followed over https, without the token. [`ClientBuilder::timeout`] is here the time in which
+    /// nothing comes.
+    ///
+    /// [`ClientBuilder::timeout`]: crate::client::ClientBuilder::timeout
+    ///
+    /// # Errors
+    ///
+    /// Those of [`send`](Self::send). In the stream: [`Error::Transfer`] for bytes that are not those that were asked for,
+    /// [`Error::Transport`] and [`Error::Timeout`] for a connection that broke more often than the
+    /// [`RetryPolicy`](crate::RetryPolicy) tries.
+    pub async fn download(&self, request: Request<Media>) -> Result<Download, Error> {
+        let http = self.build(&request)?;
+        let mut resumption = Resumption {
+            client: self.clone(),
+            request,
+            http,
+            attempts: Attempts::default(),
+            validator: None,
+        };
+        let (response, stream) = resumption.send().await?;
+        let Some(stream) = stream.filter(|_| response.status() != StatusCode::ACCEPTED) else {
+            let media = resumption.request.read(response);
+            let reason = "the bytes are elsewhere, and the redirect to them was not followed";
+            return Err(media
+                .err()
+                .unwrap_or_else(|| TransferError::new(TransferErrorKind::Range, reason).into()));
+        };
+        let (parts, _) = response.into_parts();
+        let is_conditional = resumption.http.headers().contains_key(IF_RANGE);
+        let asked = resumption.request.asked_range();
+        let found = match asked {
+            None if resumption.http.headers().contains_key(RANGE) => {
+                Found::by_hand(parts.status, &parts.headers)
+            }
+            _ => found(asked, is_conditional, parts.status, &parts.headers)?,
+        };
+        let body = content_length(&parts.headers);
+        agree(body, found.length)?;
+        let length = found.length.or(body);
+        let body_end = length.map(|length| found.first.saturating_add(length));
+        if let Some(end) = body_end.filter(|end| found.skip > 0 && *end <= found.skip) {
+            return Err(beyond_the_end(end).into());
+        }
+        let position = found.first.saturating_add(found.skip);
+        let wanted_end = found.limit.map(|limit| position.saturating_add(limit));
+        resumption.validator = validator(&parts.headers);
+        Ok(Download {
+            resumption,
+            state: State::Reading(stream),
+            status: parts.status,
+            position,
+            end: match (body_end, wanted_end) {
+                (Some(body), Some(wanted)) => Some(body.min(wanted)),
+                (body, wanted) => body.or(wanted),
+            },
+            total: found
+                .total
+                .or(body_end.filter(|_| parts.status != StatusCode::PARTIAL_CONTENT)),
+            skip: found.skip,
+            is_cut_short: wanted_end.is_some(),
+            headers: parts.headers,
+        })
+    }
+}
+
+impl Resumption {
+    async fn send(&mut self) -> Result<(Response<Vec<u8>>, Option<BodyStream>), Error> {
+        let plan = Plan {
+            template: self.request.template(),
+            reach: self.request.reach(),
+            is_repeatable: self.request.is_repeatable(),
+        };
+        let http = self.http.clone();
+        self.client
+            .drive_bytes(http, Sending::Nothing, &plan, &mut self.attempts)
+            .await
+    }
+
+    /// Asks for the bytes of a range, of the version that the download began with.
+    async fn resume(mut self, range: ByteRange, wait: std::time::Duration) -> Resumed {
+        self.client.0.time.sleep(wait).await;
+        let headers = self.http.headers_mut();
+        if let Ok(value) = HeaderValue::try_from(range.header()) {
+            headers.insert(RANGE, value);
+        }
+        if let Some(validator) = &self.validator {
+            headers.insert(IF_RANGE, validator.clone());
+        }
+        let sent = self.send().await;
+        let result = sent.and_then(|(response, stream)| match stream {
+            Some(stream) => Ok((response, stream)),
+            None if response.status() == StatusCode::RANGE_NOT_SATISFIABLE => {
+                let reason = "the service has no longer the bytes that the download was at: begin anew";
+                Err(TransferError::new(TransferErrorKind::Changed, reason).into())
+            }
+            None => Err(match self.request.read(response) {
+                Err(error) => error,
+                Ok(_) => {
+                    TransferError::new(TransferErrorKind::Changed, "the bytes are elsewhere by now").into()
+                }
+            }),
+        });
+        (self.attempts, result)
+    }
+}
+
+impl Found {
+    /// Of a range that the caller asked for with a header.
+    fn by_hand(status: StatusCode, headers: &HeaderMap) -> Self {
+        let range = header(headers, http::header::CONTENT_RANGE);
+        let range = range.and_then(|text| crate::ranges::ContentRange::parse(&text));
+        let range = range.filter(|_| status == StatusCode::PARTIAL_CONTENT);
+        Self {
+            first: range.map_or(0, |range| range.first),
+            length: range.map(|range| range.end - range.first),
+            total: range.and_then(|range| range.total),
+            skip: 0,
+            limit: None,
+        }
+    }
+}
+
+/// The length of a body by its header, where that is what frames it.
+fn content_length(headers: &HeaderMap) -> Option<u64> {
+    if headers.contains_key(TRANSFER_ENCODING) {
+        return None;
+    }
+    header(headers, CONTENT_LENGTH).and_then(|text| crate::ranges::number(&text))
+}
+
+fn agree(body: Option<u64>, range: Option<u64>) -> Result<(), TransferError> {
+    match (body, range) {
+        (Some(body), Some(range)) if body != range => Err(TransferError::new(
+            TransferErrorKind::Range,
+            format!(
+                "the answer has {body} bytes by its `Content-Length`, and {range} by its `Content-Range`"
+            ),
+        )),
+        _ => Ok(()),
+    }
+}
+
+/// What shows that bytes are the same: a strong entity tag, else a date that is one
+/// ([RFC 9110, 13.1.5](https://www.rfc-editor.org/rfc/rfc9110#section-13.1.5)).
+fn validator(headers: &HeaderMap) -> Option<HeaderValue> {
+    if let Some(tag) = headers.get(ETAG) {
+        let bytes = tag.as_bytes();
+        return (bytes.len() > 2 && bytes.starts_with(b"\"") && bytes.ends_with(b"\"")).then(|| tag.clone());
+    }
+    let date = |name| {
+        let text = header(headers, name)?;
+        NaiveDateTime::parse_from_str(&text, "%a, %d %b %Y %H:%M:%S GMT").ok()
+    };
+    let is_strong = date(DATE)?
+        .signed_duration_since(date(LAST_MODIFIED)?)
+        .num_seconds()
+        >= 1;
+    headers.get(LAST_MODIFIED).filter(|_| is_strong).cloned()
+}
+
+impl Download {
+    /// `Content-Type`, if the service states it.
+    #[must_use = "this changes nothing: use what it returns"]
+    pub fn content_type(&self) -> Option<String> {
+        header(&self.headers, CONTENT_TYPE)
+    }
+
+    /// The entity tag of the bytes, to take the download up in a later process:
+    /// `request.range(position..).if_range(&etag)`.
+    #[must_use = "this changes nothing: use what it returns"]
+    pub fn etag(&self) -> Option<String> {
+        header(&self.headers, ETAG)
+    }
+
+    /// How many bytes there are in all, range or not, if the service states it.
+    #[must_use = "this changes nothing: use what it returns"]
+    pub fn total(&self) -> Option<u64> {
+        self.total
+    }
+
+    /// The place of the next byte, counted from 0: with a range, the first one is where that begins.
+    #[must_use = "this changes nothing: use what it returns"]
+    pub fn position(&self) -> u64 {
+        self.position
+    }
+
+    /// How many bytes are still to come, if that is known.
+    #[must_use = "this changes nothing: use what it returns"]
+    pub fn left(&self) -> Option<u64> {
+        self.end.map(|end| end.saturating_sub(self.position))
+    }
+
+    /// The status of the first answer.
+    #[must_use = "this changes nothing: use what it returns"]
+    pub fn status(&self) -> StatusCode {
+        self.status
+    }
+
+    /// The headers of the first answer.
+    #[must_use = "this changes nothing: use what it returns"]
+    pub fn headers(&self) -> &HeaderMap {
+        &self.headers
+    }
+
+    /// Bytes came: those that are to be given out.
+    fn came(&mut self, mut bytes: Bytes) -> Result<Bytes, Error> {
+        let skipped = usize::try_from(self.skip).unwrap_or(usize::MAX).min(bytes.len());
+        drop(bytes.split_to(skipped));
+        self.skip -= skipped as u64;
+        let left = self.end.map_or(u64::MAX, |end| end - self.position);
+        if bytes.len() as u64 > left {
+            if !self.is_cut_short {
+                let reason = format!("the answer goes on after the {left} bytes that were left of it");
+                return Err(TransferError::new(TransferErrorKind::TooLong, reason).into());
+            }
+            // It is less than the length of the bytes.
+            bytes.truncate(left as usize);
+        }
+        self.position += bytes.len() as u64;
+        if !bytes.is_empty() {
+            self.resumption.attempts.next_page();
+        }
+        Ok(bytes)
+    }
+
+    /// The answer broke, or ended before its time: asks for the rest, if that can be.
+    fn broke(&mut self, error: Option<TransportError>) -> Result<State, Error> {
+        let cut = || {
+            let end = self.end.map_or_else(|| "all".to_owned(), |end| end.to_string());
+            let reason = format!("the answer ended after {} of {end} bytes", self.position);
+            TransportError::new(TransportErrorKind::Interrupted, reason)
+        };
+        let error = error.unwrap_or_else(cut);
+        let resumption = &self.resumption;
+        let client = &resumption.client.0;
+        if resumption.validator.is_none() {
+            let reason = "the answer broke off, and it has neither a strong entity tag nor a date by which the rest could be asked for: \
+                          download it anew";
+            return Err(TransferError::new(TransferErrorKind::Cut, reason)
+                .caused(Box::new(error))
+                .into());
+        }
+        let (cause, at) = (RetryCause::Transport(&error), When::new(client.time.now()));
+        let retry = &client.configuration.retry;
+        let Some(wait) = retry.wait(&resumption.attempts, cause, true, at) else {
+            return Err(match error.kind() {
+                TransportErrorKind::Timeout => Error::Timeout(error),
+                _ => Error::Transport(error),
+            });
+        };
+        let range = ByteRange {
+            first: self.position,
+            end: self.resumption.request.asked_range().and(self.end),
+        };
+        let mut resumption = resumption.clone();
+        resumption.attempts.waited = resumption.attempts.waited.saturating_add(wait);
+        Ok(State::Resuming(Box::pin(resumption.resume(range, wait))))
+    }
+
+    /// The rest came, or something else.
+    fn resumed(&mut self, response: &Response<Vec<u8>>) -> Result<(), Error> {
+        let headers = response.headers();
+        let changed = || {
+            let reason =
+                "the service has other bytes by now than those that the download began with: begin anew";
+            Error::from(TransferError::new(TransferErrorKind::Changed, reason))
+        };
+        let is_same = validator(headers) == self.resumption.validator;
+        if response.status() != StatusCode::PARTIAL_CONTENT {
+            // All of them, from the first one on: the same ones only by their validator.
+            let length = content_length(headers);
+            let is_all = length.is_none() || self.total.is_none() || length == self.total;
+            if !is_same || !is_all {
+                return Err(changed());
+            }
+            (self.skip, self.is_cut_short) = (self.position, self.end != self.total);
+            return Ok(());
+        }
+        // A part need not repeat the validator that it was asked for by.
+        if headers.contains_key(ETAG) && !is_same {
+            return Err(changed());
+        }
+        let asked = ByteRange {
+            first: self.position,
+            end: self.resumption.request.asked_range().and(self.end),
+        };
+        let found = found(Some(asked), false, response.status(), headers)?;
+        agree(content_length(headers), found.length)?;
+        let is_other =
+            |known: Option<u64>, now: Option<u64>| known.zip(now).is_some_and(|(known, now)| known != now);
+        let end = found.length.map(|length| found.first.saturating_add(length));
+        if is_other(self.total, found.total) || is_other(self.end, end) {
+            return Err(changed());
+        }
+        (self.end, self.total) = (self.end.or(end), self.total.or(found.total));
+        (self.skip, self.is_cut_short) = (0, false);
+        Ok(())
+    }
+
+    fn is_complete(&self) -> bool {
+        self.end == Some(self.position)
+    }
+}
+
+impl Stream for Download {
+    type Item = Result<Bytes, Error>;
+
+    fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        loop {
+            if self.is_complete() && self.is_cut_short {
+                self.state = State::Over;
+            }
+            let next = match &mut self.state {
+                State::Over => return Poll::Ready(None),
+                State::Resuming(future) => {
+                    let (attempts, result) = ready!(future.as_mut().poll(cx));
+                    self.resumption.attempts = attempts;
+                    let resumed =
+                        result.and_then(|(response, stream)| self.resumed(&response).map(|()| stream));
+                    match resumed {
+                        Ok(stream) => self.state = State::Reading(stream),
+                        Err(error) => {
+                            self.state = State::Over;
+                            return Poll::Ready(Some(Err(error)));
+                        }
+                    }
+                    continue;
+                }
+                State::Reading(stream) => ready!(stream.as_mut().poll_next(cx)),
+            };
+            let failed = match next {
+                Some(Ok(bytes)) => match self.came(bytes) {
+                    Ok(bytes) if bytes.is_empty() => continue,
+                    Ok(bytes) => return Poll::Ready(Some(Ok(bytes))),
+                    Err(error) => error,
+                },
+                None if self.end.is_none_or(|end| end == self.position) && self.skip == 0 => {
+                    self.state = State::Over;
+                    return Poll::Ready(None);
+                }
+                // The bytes are all there; what comes after them was not awaited.
+                Some(Err(_)) if self.is_complete() => {
+                    self.state = State::Over;
+                    return Poll::Ready(None);
+                }
+                None => match self.broke(None) {
+                    Ok(state) => {
+                        self.state = state;
+                        continue;
+                    }
+                    Err(error) => error,
+                },
+                Some(Err(error)) => match self.broke(Some(error)) {
+                    Ok(state) => {
+                        self.state = state;
+                        continue;
+                    }
+                    Err(error) => error,
+                },
+            };
+            self.state = State::Over;
+            return Poll::Ready(Some(Err(failed)));
+        }
+    }
+}
+
+/// How far it is; neither URL nor bytes.
+impl fmt::Debug for Download {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Download")
+            .field("status", &self.status)
+            .field("position", &self.position)
+            .field("end", &self.end)
+            .finish_non_exhaustive()
+    }
+}
