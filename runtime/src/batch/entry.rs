@@ -3,6 +3,7 @@
 use crate::edm::binary;
 use crate::error::Error;
 use crate::json::JsonWriter;
+use crate::path::result;
 use crate::profile::BatchUrls;
 use crate::profile::Profile;
 use crate::request::Request;
@@ -97,6 +98,8 @@ fn relative(uri: &Uri, base_url: &str, form: BatchUrls) -> Result<String, Error>
     let below = target.strip_prefix(base.path().trim_end_matches('/'));
     let below = below.filter(|below| below.starts_with('/')).ok_or_else(outside)?;
     Ok(match form {
+        // The result of another request is the first thing in the URL.
+        _ if result(below).is_some() => below.trim_start_matches('/').to_owned(),
         BatchUrls::Rooted => below.to_owned(),
         BatchUrls::Relative => below.trim_start_matches('/').to_owned(),
         BatchUrls::FromHost => target.to_owned(),

@@ -9,6 +9,7 @@ mod entry;
 mod job;
 mod part;
 mod read;
+mod reference;
 mod results;
 mod run;
 mod schedule;
@@ -55,7 +56,9 @@ pub struct Batch {
 struct Item {
     request: Request<()>,
     after: Vec<usize>,
-    /// It was to come after a request of another batch.
+    /// The requests whose results it names.
+    named: Vec<usize>,
+    /// It was to come after a request of another batch, or names its result.
     is_misplaced: bool,
 }
 
@@ -129,9 +132,19 @@ impl Batch {
             batch: self.number,
             index: self.items.len(),
         };
+        let mut request = request.answered_by();
+        let named = request.add_to_batch(self.number, self.items.len());
+        is_misplaced |= named.is_none();
+        let named = named.unwrap_or_default();
+        for &other in &named {
+            if !after.contains(&other) {
+                after.push(other);
+            }
+        }
         self.items.push(Item {
-            request: request.answered_by(),
+            request,
             after,
+            named,
             is_misplaced,
         });
         Handle {

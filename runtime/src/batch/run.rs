@@ -2,6 +2,7 @@
 
 use super::job::copy;
 use super::read::Answers;
+use super::reference;
 use super::schedule::Schedule;
 use super::whole::{Refused, answers_of, batch_request, cause, health};
 use super::{Batch, BatchResults, Entry, Item, Job, Verdict, write_body};
@@ -27,7 +28,7 @@ pub struct BatchRun {
     pub(super) items: Vec<Item>,
     pub(super) states: Vec<State>,
     pub(super) schedule: Schedule,
-    base_url: String,
+    pub(super) base_url: String,
     pub(super) profile: Profile,
     policy: RetryPolicy,
     /// The items of the batch that is sent now.
@@ -65,8 +66,13 @@ impl BatchRun {
         let is_good = check_base(base_url).is_ok();
         let start = |item: &Item| {
             if item.is_misplaced {
-                let error = Error::Batch("it is to come after a request that is not in this batch before it");
+                let error = Error::Batch(
+                    "it comes after a request, or names the result of one, that is not in this batch before it",
+                );
                 return State::Done(Err(error));
+            }
+            if !item.named.is_empty() && !profile.batch_references {
+                return State::Done(Err(reference::NOT_DOCUMENTED));
             }
             let checked = match is_good {
                 true => Ok(()),
@@ -212,6 +218,8 @@ impl BatchRun {
                 }
                 Ok(mut answer) => {
                     self.profile.mark(&mut answer);
+                    // The answer's links are relative to where it came from, which the batch did not know.
+                    let _ = self.resolve(index);
                     self.judge(index, |job, policy| job.answered(answer, policy, at));
                 }
             }

@@ -85,6 +85,11 @@ impl BatchRun {
     /// again is grouped anew.
     fn settle(&mut self) {
         let mut unsettled = std::mem::take(&mut self.schedule.unsettled);
+        for &index in &unsettled {
+            if let Err(error) = self.resolve(index) {
+                self.states[index] = State::Done(Err(error));
+            }
+        }
         let mut failed: Vec<usize> = unsettled
             .iter()
             .copied()

@@ -1,5 +1,6 @@
 //! Typed paths: an entity's and a collection's.
 
+use super::result::entity_url;
 use super::{Everything, Keys, PathError, PathPart, Template};
 use crate::types::TypeTag;
 use std::borrow::Cow;
@@ -55,7 +56,7 @@ impl Target {
     /// Its absolute URL. An id is resolved, and leads where the service has it: nothing is sent there.
     pub(crate) fn url(&self, base_url: &str) -> Result<String, PathError> {
         match self {
-            Self::Path(path) => Ok(format!("{base_url}{path}")),
+            Self::Path(path) => Ok(entity_url(base_url, path)),
             Self::Id(id) => Ok(crate::url::join(&format!("{base_url}/"), id)),
             Self::Fault(error) => Err(error.clone()),
         }

@@ -7,6 +7,7 @@ mod endpoint;
 mod error;
 mod key;
 mod related;
+mod result;
 mod template;
 
 pub use allowed::{
@@ -21,5 +22,6 @@ pub use error::{PathError, PathErrorKind};
 pub use key::{Key, KeyOf, KeyWriter, as_key, as_key_of};
 pub(crate) use key::{append_key, url_literal};
 pub use related::{Access, Leads};
+pub(crate) use result::{foreign_result, result, result_path};
 pub use template::{Encode, KeyForm, PathPart, Reserved};
 pub(crate) use template::{Keys, Template};

@@ -63,6 +63,11 @@ profile! {
     batch_limit: usize,
     /// How the URLs of requests in a batch are written.
     batch_urls: BatchUrls,
+    /// Whether a request of a JSON batch can begin at the result of an earlier one, or name it: `$1/Orders`, as the standard
+    /// has it
+    /// ([OData Protocol 4.01, 11.7.3.1](https://docs.oasis-open.org/odata/odata/v4.01/odata-v4.01-part1-protocol.html#sec_ReferencingNewEntities)).
+    /// Where it cannot, [`Handle::reference`](crate::batch::Handle::reference) is an error before anything is sent.
+    batch_references: bool,
     /// The header for an id that the client makes up, a new one for each call: the service's owner finds the call by it.
     request_id: Option<&'static str>,
     /// The scope that tokens are requested for, unless the client's builder sets others: it is appended to the

@@ -2,6 +2,7 @@
 
 use super::binds::check_binds;
 use super::link::id_url;
+use super::result::in_its_batch;
 use super::{Body, Request};
 use crate::call::retry::JustCreated;
 use crate::error::Error;
@@ -72,7 +73,7 @@ impl<R> Request<R> {
         let versioned = versioned.transpose()?;
         let base_url = versioned.as_deref().unwrap_or(base_url);
         if let (Ok(path), false) = (&parts.path, parts.is_id) {
-            no_second_version(base_url, path)?;
+            no_second_version(base_url, in_its_batch(path)?)?;
         }
         let known = OnceCell::new();
         let profile = || given.unwrap_or_else(|| known.get_or_init(|| Profile::of(base_url)));
@@ -117,7 +118,7 @@ impl<R> Request<R> {
             self.push_options(&mut url, forms)?;
         }
         if self.parts.method == Method::DELETE
-            && let Some(id) = self.reference_url(base_url)?
+            && let Some(id) = self.reference_id(base_url)?
         {
             url.push_str(if url.contains('?') { "&$id=" } else { "?$id=" });
             crate::path::push_segment(&mut url, &id);

@@ -22,6 +22,7 @@ mod projection;
 mod range;
 mod reference;
 mod response;
+mod result;
 mod tagged;
 mod upload;
 mod written;

@@ -1,12 +1,13 @@
 //! Entity references: which entities a navigation property leads to.
 
 use super::response::{FromResponse, content, decode};
+use super::result::known_in_its_batch;
 use super::{Body, Request};
 use crate::error::Error;
 use crate::fault::TextError;
 use crate::json::JsonWriter;
 use crate::link::LinkBase;
-use crate::path::Target;
+use crate::path::{Target, result};
 use crate::reader::{JsonReader, ReadError, Readable};
 use crate::structure::read::plain;
 use http::{Method, Response};
@@ -96,7 +97,22 @@ impl<R> Request<R> {
 
     /// The absolute URL of the entity.
     pub(super) fn reference_url(&self, base_url: &str) -> Result<Option<String>, Error> {
-        let target = self.parts.reference.as_ref();
-        target.map(|target| Ok(target.url(base_url)?)).transpose()
+        let Some(target) = &self.parts.reference else {
+            return Ok(None);
+        };
+        known_in_its_batch(target)?;
+        Ok(Some(target.url(base_url)?))
+    }
+
+    /// The same in `$id`, where no reference to a result of a batch is defined.
+    pub(super) fn reference_id(&self, base_url: &str) -> Result<Option<String>, Error> {
+        if let Some(Target::Path(path)) = &self.parts.reference
+            && result(path).is_some()
+        {
+            return Err(Error::Batch(
+                "`$id` does not take the result of another request: take the entity's key from that result, and send this then",
+            ));
+        }
+        self.reference_url(base_url)
     }
 }

@@ -41,6 +41,33 @@ pub(crate) struct BatchRequest {
 }
 
 impl BatchRequest {
+    /// The same with entities in the places of the results of earlier requests: `$1` at the beginning of the URL, and as the
+    /// value of `…@odata.bind` and `@odata.id` in the body (Protocol 4.01, 11.7.3.1). `find` has the path of an entity.
+    pub(crate) fn resolved(
+        &self,
+        root: &Root,
+        find: &dyn Fn(&str) -> Result<String, Problem>,
+    ) -> Result<Self, Problem> {
+        let mut request = self.clone();
+        if let Some((id, rest)) = referenced(self.path.trim_start_matches('/')) {
+            request.path = format!("{}{rest}", find(id)?);
+        }
+        if self.body.contains(&b'$')
+            && let Ok(mut body) = serde_json::from_slice(&self.body)
+        {
+            let url = |id: &str| Ok(format!("{}{}", root.url, find(id)?));
+            if resolve_links(&mut body, false, &url)? {
+                request.body = body.to_string().into_bytes();
+            }
+        }
+        Ok(request)
+    }
+
+    /// The path of the entity that the request was about, if its URL shows that.
+    pub(crate) fn entity_path(&self) -> Option<&str> {
+        (self.method != Method::POST).then_some(&*self.path)
+    }
+
     pub(crate) fn call<'c>(&'c self, root: &'c Root) -> Call<'c> {
         Call {
             root,
@@ -51,6 +78,44 @@ impl BatchRequest {
             body: &self.body,
         }
     }
+}
+
+/// The id of the request whose result a URL begins at, and the rest of the URL.
+fn referenced(url: &str) -> Option<(&str, &str)> {
+    let url = url.strip_prefix('$')?;
+    let (id, rest) = url.split_at(url.find(['/', '(']).unwrap_or(url.len()));
+    // The others are resources: `$batch`, `$metadata`.
+    (id.starts_with(|first: char| first.is_ascii_digit())).then_some((id, rest))
+}
+
+/// Resolves the references in a body; whether there are some. `is_link` is whether the value is one of a member that has links.
+fn resolve_links(
+    value: &mut Value,
+    is_link: bool,
+    url: &dyn Fn(&str) -> Result<String, Problem>,
+) -> Result<bool, Problem> {
+    let mut is_any = false;
+    match value {
+        Value::Object(members) => {
+            for (name, value) in members {
+                let is_link = name.ends_with("@odata.bind") || name == "@odata.id";
+                is_any |= resolve_links(value, is_link, url)?;
+            }
+        }
+        Value::Array(items) => {
+            for item in items {
+                is_any |= resolve_links(item, is_link, url)?;
+            }
+        }
+        Value::String(text) if is_link => {
+            if let Some((id, rest)) = referenced(text) {
+                *text = format!("{}{rest}", url(id)?);
+                is_any = true;
+            }
+        }
+        _ => {}
+    }
+    Ok(is_any)
 }
 
 /// Reads a batch. What concerns the whole of it is an error; what is wrong with one request is kept for its answer.
