@@ -55,6 +55,8 @@
 //!   alternate keys; types can be cast in paths.
 //! - **Bytes**: streams with ranges, media entities, upload sessions of three kinds, block blobs, entities that reach a state after
 //!   some polls.
+//! - **Changes**: [`ServiceBuilder::change_tracking`] has a set report its changes, by the function `delta` and by
+//!   `Prefer: odata.track-changes`, with tokens, pages, removed entities in each form, and links that expire.
 //! - **Refusals**: whatever does not fit gets its status and an OData error body with `request-id`s; [`TypeTags`], [`IfMatch`],
 //!   [`UpdateAnswer`], [`Numbers`] and [`ErrorStyle`] choose where services differ.
 //! - **Faults**: [`Fault`] and [`Throttle`] make a client meet what it meets in production; a [`Recorder`] plays a foreign host.
@@ -73,7 +75,7 @@ mod schema;
 mod service;
 mod store;
 
-pub use answer::{BatchUrls, ErrorStyle, Invocation, Numbers};
+pub use answer::{BatchUrls, ChangeTracking, ErrorStyle, Invocation, Numbers, RemovedForm};
 pub use fault::{Fault, FaultId, RetryAfter, Throttle};
 pub use recorder::Recorder;
 pub use schema::{

@@ -31,12 +31,24 @@ pub(crate) struct Row {
     pub(crate) members: Map<String, Value>,
     /// Changes with every write, and is never used again.
     pub(crate) version: u64,
+    /// The version that each member has its value since.
+    pub(crate) since: BTreeMap<String, u64>,
+}
+
+/// An entity that was removed.
+#[derive(Clone, Debug)]
+pub(crate) struct Gone {
+    pub(crate) members: Map<String, Value>,
+    /// That of its removal.
+    pub(crate) version: u64,
 }
 
 #[derive(Clone, Debug, Default)]
 struct Collection {
     rows: BTreeMap<u64, Row>,
     by_key: HashMap<String, u64>,
+    /// Those that were removed and are not there again, by their keys.
+    gone: BTreeMap<String, Gone>,
 }
 
 /// Every entity there is.
@@ -44,6 +56,8 @@ struct Collection {
 pub(crate) struct Store {
     collections: HashMap<Place, Collection>,
     clock: u64,
+    /// Changes before this version are not known any more.
+    floor: u64,
     random: Random,
 }
 
@@ -52,6 +66,7 @@ impl Store {
         Self {
             collections: HashMap::new(),
             clock: 0,
+            floor: 0,
             random: Random::new(0x0da7a),
         }
     }
@@ -138,25 +153,68 @@ impl Store {
     /// Puts an entity in place of the one with this key, or behind all others.
     pub(crate) fn put(&mut self, place: Place, key: String, type_name: String, members: Map<String, Value>) {
         self.clock += 1;
+        let collection = self.collections.entry(place).or_default();
+        collection.gone.remove(&key);
+        let position = *collection.by_key.entry(key).or_insert(self.clock);
+        let before = collection.rows.get(&position);
+        let since = |(name, value): (&String, &Value)| {
+            let same = before.filter(|before| before.members.get(name) == Some(value));
+            let version = same.and_then(|before| before.since.get(name));
+            (name.clone(), version.copied().unwrap_or(self.clock))
+        };
         let row = Row {
+            since: members.iter().map(since).collect(),
             type_name,
             members,
             version: self.clock,
         };
-        let collection = self.collections.entry(place).or_default();
-        let position = *collection.by_key.entry(key).or_insert(self.clock);
         collection.rows.insert(position, row);
     }
 
     pub(crate) fn remove(&mut self, place: &Place, key: &str) -> Option<Row> {
         let collection = self.collections.get_mut(place)?;
         let position = collection.by_key.remove(key)?;
-        collection.rows.remove(&position)
+        let row = collection.rows.remove(&position)?;
+        self.clock += 1;
+        let gone = Gone {
+            members: row.members.clone(),
+            version: self.clock,
+        };
+        collection.gone.insert(key.to_owned(), gone);
+        Some(row)
+    }
+
+    /// The entities of a collection that were removed.
+    pub(crate) fn gone(&self, place: &Place) -> impl Iterator<Item = &Gone> {
+        self.collections
+            .get(place)
+            .into_iter()
+            .flat_map(|collection| collection.gone.values())
+    }
+
+    /// The version of the latest change.
+    pub(crate) fn clock(&self) -> u64 {
+        self.clock
+    }
+
+    /// Whether the changes since a version are still known.
+    pub(crate) fn knows_since(&self, version: u64) -> bool {
+        version >= self.floor && version <= self.clock
+    }
+
+    /// Forgets which changes there were until now.
+    pub(crate) fn forget_changes(&mut self) {
+        self.clock += 1;
+        self.floor = self.clock;
+        for collection in self.collections.values_mut() {
+            collection.gone.clear();
+        }
     }
 
     /// Removes every entity.
     pub(crate) fn clear(&mut self) {
         self.collections.clear();
+        self.forget_changes();
     }
 
     /// Fills in the key properties that a new entity does not have yet.

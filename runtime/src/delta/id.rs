@@ -52,9 +52,6 @@ pub(super) fn of_id(ty: &TypeInfo, id: &str) -> Option<String> {
         .next()
         .unwrap_or_default()
         .trim_end_matches('/');
-    if path.is_empty() {
-        return None;
-    }
     let mut segments = path.rsplit('/');
     let mut last = segments.next().unwrap_or_default();
     // A cast: `…/directoryObjects/{id}/Microsoft.DirectoryServices.User`.
@@ -63,14 +60,25 @@ pub(super) fn of_id(ty: &TypeInfo, id: &str) -> Option<String> {
     {
         last = before;
     }
-    match last.find('(') {
-        Some(at) if last.ends_with(')') => {
-            let inside = last.get(at + 1..last.len() - 1)?;
-            of_predicate(ty, &decode(inside))
-        }
-        _ if ty.key.len() > 1 => None,
-        _ => Some(decode(last)),
+    let predicate = last.split_once('(').filter(|(set, _)| is_name(set));
+    if let Some(inside) = predicate.and_then(|(_, rest)| rest.strip_suffix(')')) {
+        return of_predicate(ty, &decode(inside));
     }
+    if ty.key.len() > 1 {
+        return None;
+    }
+    // What has no slash is no URL, whatever is in it.
+    let key = match id.contains('/') {
+        true => decode(last),
+        false => id.to_owned(),
+    };
+    (!key.is_empty()).then_some(key)
+}
+
+/// Whether text is the name of an entity set.
+fn is_name(text: &str) -> bool {
+    text.starts_with(|first: char| first.is_alphabetic() || first == '_')
+        && text.chars().all(|other| other.is_alphanumeric() || other == '_')
 }
 
 fn is_cast(ty: &TypeInfo, segment: &str) -> bool {
@@ -142,6 +150,7 @@ mod tests {
             ("https://h/people/g/n.customer", Some("g")),
             ("", None),
             ("/", None),
+            ("O'Neil & (co)?#50%25", Some("O'Neil & (co)?#50%25")),
         ] {
             assert_eq!(of_id(&ONE, id).as_deref(), key, "{id}");
         }

@@ -4,6 +4,7 @@ mod batch;
 mod binding;
 mod body;
 mod change;
+mod delta;
 mod number;
 mod operation;
 mod precondition;
@@ -25,6 +26,7 @@ use crate::store::Store;
 
 pub use batch::BatchUrls;
 pub(crate) use batch::{BatchItem, batch_answer, read_batch};
+pub use delta::{ChangeTracking, RemovedForm};
 pub use number::Numbers;
 pub(crate) use operation::Declared;
 pub use operation::Invocation;
@@ -72,6 +74,9 @@ impl Call<'_> {
 pub(crate) fn answer(rules: &Rules, store: &mut Store, call: &Call<'_>) -> Result<Reply, Problem> {
     check_headers(call)?;
     if let Some(reply) = operation::answer(rules, call)? {
+        return Ok(reply);
+    }
+    if let Some(reply) = delta::answer(rules, store, call)? {
         return Ok(reply);
     }
     let task = Task::new(rules, store, call)?;

@@ -10,6 +10,7 @@ pub(crate) struct Preferences {
     pub(crate) max_page_size: Option<usize>,
     pub(crate) create_if_missing: bool,
     pub(crate) include_unknown_enum_members: bool,
+    pub(crate) track_changes: bool,
 }
 
 impl Preferences {
@@ -32,6 +33,7 @@ impl Preferences {
                     preferences.max_page_size = preferences.max_page_size.or(size);
                 }
                 ("create-if-missing", _) => preferences.create_if_missing = true,
+                ("odata.track-changes" | "track-changes", _) => preferences.track_changes = true,
                 ("include-unknown-enum-members", _) => preferences.include_unknown_enum_members = true,
                 _ => {}
             }

@@ -2,6 +2,7 @@
 
 use super::Declared;
 use super::batch::BatchUrls;
+use super::delta::ChangeTracking;
 use super::number::Numbers;
 use super::problem::ErrorStyle;
 use crate::schema::TypeTags;
@@ -25,6 +26,8 @@ pub(crate) struct Rules {
     pub(crate) reverses_batches: bool,
     pub(crate) body_limit: usize,
     pub(crate) operations: Vec<Declared>,
+    /// The sets whose changes are tracked, by their number.
+    pub(crate) tracking: Vec<(usize, ChangeTracking)>,
 }
 
 /// A service root.

@@ -111,6 +111,22 @@ impl Fault {
         Self::new(Effect::LoopingNextLink)
     }
 
+    /// Forgets which changes there were just before the request is looked at: it gets 410 if it is at a link that a delta gave out
+    /// ([`crate::Service::expire_deltas`]).
+    pub fn expire_deltas() -> Self {
+        Self::new(Effect::ExpireDeltas)
+    }
+
+    /// Gives a page once more: it has a next link to itself, at another URL, and no delta link.
+    pub fn repeated_page() -> Self {
+        Self::new(Effect::RepeatPage)
+    }
+
+    /// Gives each item of a page twice.
+    pub fn repeated_items() -> Self {
+        Self::new(Effect::RepeatItems)
+    }
+
     /// Answers 202 with the URL of a status monitor in `Location`, and does not do the work yet (Protocol 4.01, section 11.6).
     ///
     /// The monitor is read without a token. It answers 202 this many times; then the work is done, and it answers 200 with the

@@ -38,6 +38,12 @@ pub(crate) enum Effect {
     Link(&'static str, String),
     /// A collection has a next link to itself.
     LoopingNextLink,
+    /// The links of deltas that were given out so far expire just before the request is looked at.
+    ExpireDeltas,
+    /// A page has a next link to itself, at another URL, and no delta link.
+    RepeatPage,
+    /// A page has each item twice.
+    RepeatItems,
     /// The work is put off: 202 with a monitor, which answers that this many times before it is done.
     LongRunning(u32),
     /// A request for a range is answered with one that begins at the half of its place.

@@ -13,7 +13,9 @@ use super::handle::Service;
 use super::log::Log;
 use super::server::Server;
 use super::shared::Shared;
-use crate::answer::{BatchUrls, Declared, ErrorStyle, Invocation, Numbers, Root, Rules, seed};
+use crate::answer::{
+    BatchUrls, ChangeTracking, Declared, ErrorStyle, Invocation, Numbers, Root, Rules, seed,
+};
 use crate::fault::{Gate, Throttle};
 use crate::path::Template;
 use crate::schema::{EntityType, TypeTags};
@@ -29,6 +31,7 @@ pub struct ServiceBuilder {
     throttle: Option<Throttle>,
     keep_requests: usize,
     declared: Vec<(String, EntityType, bool)>,
+    pub(super) tracked: Vec<(String, ChangeTracking)>,
     seeds: Vec<(String, Value)>,
     /// What is wrong with the path of an operation.
     pub(super) faulty: Option<String>,
@@ -65,12 +68,14 @@ impl ServiceBuilder {
                 reverses_batches: false,
                 body_limit: 4 << 20,
                 operations: Vec::new(),
+                tracking: Vec::new(),
             },
             base_paths: vec!["/v1.0".to_owned()],
             token: Some("loopback-token".to_owned()),
             throttle: None,
             keep_requests: usize::MAX,
             declared: Vec::new(),
+            tracked: Vec::new(),
             seeds: Vec::new(),
             faulty: None,
             bytes: Declarations::default(),
@@ -297,6 +302,7 @@ impl ServiceBuilder {
                 is_singleton,
             });
         }
+        self.rules.tracking = super::tracking::of_sets(self.tracked, &self.rules.sources)?;
         let mut store = Store::new();
         let nothing = singletons
             .into_iter()

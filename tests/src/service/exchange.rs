@@ -15,6 +15,7 @@ use super::log::RecordedRequest;
 use super::operation::Operation;
 use super::shared::Shared;
 use super::trace::Trace;
+use super::tracking::{doubled, repeated};
 use crate::answer::{Call, Problem, Reply, answer};
 use crate::fault::{Effect, huge, slow, truncated, with_expected_ranges, with_repeated_range};
 
@@ -163,6 +164,17 @@ impl Exchange<'_> {
                 let url = format!("{}{}", origin.unwrap_or_default(), self.parts.uri);
                 Ok(with_body(with_link(self.reply(), "@odata.nextLink", &url), whole))
             }
+            Effect::ExpireDeltas => {
+                self.shared.store().forget_changes();
+                Ok(self.respond())
+            }
+            Effect::RepeatPage => {
+                let root = self.shared.rules.roots.first();
+                let origin = root.and_then(|root| root.url.strip_suffix(root.path.as_str()));
+                let url = format!("{}{}", origin.unwrap_or_default(), self.parts.uri);
+                Ok(with_body(repeated(self.reply(), &url), whole))
+            }
+            Effect::RepeatItems => Ok(with_body(doubled(self.reply()), whole)),
             Effect::LongRunning(polls) => {
                 let reply = self.put_off(polls).unwrap_or_else(|problem| self.refuse(problem));
                 Ok(with_body(self.trace.stamp(reply), whole))

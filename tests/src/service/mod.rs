@@ -12,6 +12,7 @@ mod operation;
 mod server;
 mod shared;
 mod trace;
+mod tracking;
 
 pub use builder::{ServiceBuilder, SetupError};
 pub use bytes::{Digest, UploadSessions};

@@ -2,6 +2,7 @@
 #![allow(dead_code, reason = "each test binary uses its own part of this module")]
 
 pub mod clock;
+pub mod peer;
 pub mod raw;
 pub mod scripted;
 pub mod sent;
