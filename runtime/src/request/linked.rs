@@ -131,6 +131,7 @@ impl<E: Readable> Readable for Linked<E> {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<E: Asks> Asks for Linked<E> {
     type Of = E::Of;
 
@@ -139,6 +140,7 @@ impl<E: Asks> Asks for Linked<E> {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<E: FromResponse + Readable> FromResponse for Linked<E> {
     const OF: Option<&'static TypeInfo> = E::OF;
 

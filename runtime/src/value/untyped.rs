@@ -67,6 +67,7 @@ fn is_negative(number: &Number) -> bool {
 /// A type around a `Value`, as a value of `Edm.Untyped`: it is read and written as it came.
 macro_rules! untyped_value {
     ($name:ident) => {
+        #[diagnostic::do_not_recommend]
         impl EdmValue for $name {
             type Body = Self;
             type Whole = Self;

@@ -84,6 +84,7 @@ impl fmt::Debug for Session {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl FromResponse for Session {
     fn from_response(response: http::Response<Vec<u8>>) -> Result<Self, Error> {
         let (parts, body) = response.into_parts();
