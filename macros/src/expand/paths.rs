@@ -162,7 +162,7 @@ fn returns(path: &str, forbidden: Forbidden) -> TokenStream {
         delete,
         tracked,
     } = forbidden;
-    let track = match tracked {
+    let track: Option<TokenStream> = match tracked {
         Tracked::Unknown => None,
         #[cfg(feature = "schema")]
         Tracked::ByFunction => Some(quote!(__odata::ByFunction)),
