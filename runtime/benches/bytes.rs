@@ -1,6 +1,6 @@
 //! Memory while a lot of bytes goes down and up through the client, against the embedded service in another process.
 //!
-//! `cargo bench -p odata-entity --features client --bench bytes` prints the resident memory after each eighth, for 1 GiB; a number
+//! `cargo bench -p odata-entity --features client --profile dev --bench bytes` prints the resident memory after each eighth, for 1 GiB; a number
 //! behind `--` is another size, in MiB. It ends with an error if the memory grows.
 
 use futures_util::{Stream, TryStreamExt, stream};
