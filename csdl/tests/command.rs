@@ -370,7 +370,7 @@ fn does_not_overwrite_what_may_have_been_edited() {
 fn lists_and_searches() {
     let schema = data("library.csdl");
     let all = stdout(&["list", "--schema", &schema]);
-    assert_eq!(all.lines().count(), 13, "{all}");
+    assert_eq!(all.lines().count(), 17, "{all}");
     let found = stdout(&[
         "list", "--schema", &schema, "MEASURES", "--kind", "complex", "--long",
     ]);
@@ -382,7 +382,7 @@ fn lists_and_searches() {
     assert_eq!(stdout(&["list", "-s", &schema, "*.map"]).lines().count(), 1);
     assert_eq!(
         failure(&["list", "-s", &schema, "bindign"]),
-        "error: no type fits `bindign`; the nearest name is `binding`\n"
+        "error: nothing fits `bindign`; the nearest name is `binding`\n"
     );
 }
 

@@ -31,6 +31,32 @@ impl Schema {
         Ok(bound(&self.operations(name)?, ty, &lineage))
     }
 
+    /// The actions and functions that can be called on a resource: those of its own type first, then those of its bases, each in the
+    /// order of the document.
+    ///
+    /// # Errors
+    /// As [`Schema::lineage`]; or the element of an operation is faulty.
+    pub fn operations_on(&self, ty: &TypeRef) -> Result<Vec<&Operation>, Error> {
+        let mut types = vec![ty.name.clone()];
+        if let Some(Kind::EntityType | Kind::ComplexType) = self.type_kind(&ty.name) {
+            types = self.lineage(&ty.name)?.iter().map(|ty| ty.name.clone()).collect();
+        }
+        let bindings = self.bindings()?;
+        let mut found = Vec::new();
+        for name in &types {
+            let here = bindings.get(name).map(Vec::as_slice).unwrap_or_default();
+            for bound in here
+                .iter()
+                .filter(|bound| bound.is_collection == ty.is_collection)
+            {
+                if let Some(Item::Operation(operation)) = self.item(bound.operation)? {
+                    found.push(operation);
+                }
+            }
+        }
+        Ok(found)
+    }
+
     /// The names that mean something other than a key behind a resource: the operations that can be called on it,
     /// unqualified and qualified, and the types it can be cast to. Parses next to nothing.
     ///

@@ -88,6 +88,13 @@ pub(crate) struct ScaffoldArguments {
     #[arg(long)]
     pub(crate) navigation: bool,
 
+    /// Print the actions and functions that can be called on the types, too, as structs of their parameters.
+    ///
+    /// With the complex types and enumeration types that these need. An operation that is bound to nothing is printed where it is named:
+    /// `GetStates` for `/GetStates`.
+    #[arg(long)]
+    pub(crate) operations: bool,
+
     /// Mark keys as given by the caller, `key(client)`: they are in the bodies that create entities.
     ///
     /// Keys of several parts are marked so anyway, and those that the service computes never.
@@ -122,12 +129,14 @@ pub(crate) struct ScaffoldArguments {
 const SCAFFOLD_EXAMPLES: &str = "\
 Examples:
   odata-entity scaffold --schema graph.csdl managedDevice -r > src/graph.rs
+  odata-entity scaffold --schema graph.csdl managedDevice --operations --update src/graph.rs
   odata-entity scaffold --schema graph.csdl microsoft.graph.user --path '/users/{userId}' --path 'me=/me' -r --out src/user.rs
   odata-entity scaffold --schema graph.csdl 'microsoft.graph.ios*Configuration' -r --overlay graph.overlay";
 
-/// List the types of the service, or those that fit a pattern.
+/// List the types and operations of the service, or those that fit a pattern.
 ///
-/// Shown are the kind, the qualified name, the base, the key, the number of properties (or members) and the shortest path.
+/// Shown are the kind, the qualified name, the base, the key, the number of properties (or members) and the shortest path; of an action or
+/// function what it is bound to, the number of its parameters, and what it returns.
 #[derive(Args)]
 #[command(after_help = LIST_EXAMPLES)]
 pub(crate) struct ListArguments {
@@ -137,7 +146,7 @@ pub(crate) struct ListArguments {
     /// A part of the name, in any case; or all of it with `*` for anything: `*.ios*Configuration`.
     pub(crate) pattern: Option<String>,
 
-    /// Only types of this kind.
+    /// Only what is of this kind.
     #[arg(long)]
     pub(crate) kind: Option<TypeKind>,
 
@@ -278,14 +287,18 @@ pub(crate) enum TypeKind {
     Complex,
     Enum,
     Definition,
+    Action,
+    Function,
 }
 
 impl TypeKind {
-    pub(crate) const ALL: [TypeKind; 4] = [
+    pub(crate) const ALL: [TypeKind; 6] = [
         TypeKind::Entity,
         TypeKind::Complex,
         TypeKind::Enum,
         TypeKind::Definition,
+        TypeKind::Action,
+        TypeKind::Function,
     ];
 
     /// The schema's kind.
@@ -295,6 +308,8 @@ impl TypeKind {
             TypeKind::Complex => Kind::ComplexType,
             TypeKind::Enum => Kind::EnumType,
             TypeKind::Definition => Kind::TypeDefinition,
+            TypeKind::Action => Kind::Action,
+            TypeKind::Function => Kind::Function,
         }
     }
 
@@ -305,6 +320,8 @@ impl TypeKind {
             TypeKind::Complex => "complex",
             TypeKind::Enum => "enum",
             TypeKind::Definition => "definition",
+            TypeKind::Action => "action",
+            TypeKind::Function => "function",
         }
     }
 }

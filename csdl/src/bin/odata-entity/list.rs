@@ -1,6 +1,6 @@
 //! `odata-entity list`
 
-use odata_entity_csdl::{Error, Kind, Schema};
+use odata_entity_csdl::{Error, Kind, Parameter, Schema};
 use odata_entity_names::nearest;
 
 use crate::args::{ListArguments, TypeKind};
@@ -38,7 +38,12 @@ pub(crate) fn run(arguments: &ListArguments) -> Result<(), Failure> {
             if paths.is_none() {
                 paths = Some(Paths::find(&schema, None, 4)?);
             }
-            if let Some(paths) = &paths {
+            if let Kind::Action | Kind::Function = kind.kind() {
+                // Its overloads follow each other; the first of them brings them all.
+                if rows.last().is_none_or(|last: &Row| last.name != name) {
+                    operations(&schema, kind, &name, arguments.long, &mut rows)?;
+                }
+            } else if let Some(paths) = &paths {
                 rows.push(row(&schema, paths, kind, name, arguments.long)?);
             }
         }
@@ -59,7 +64,7 @@ fn is_wanted(arguments: &ListArguments, name: &str) -> bool {
 
 fn nothing(schema: &Schema, arguments: &ListArguments) -> Failure {
     let Some(pattern) = &arguments.pattern else {
-        return Failure::new("the schema has no such types");
+        return Failure::new("the schema has nothing of this kind");
     };
     let kinds = TypeKind::ALL
         .into_iter()
@@ -67,7 +72,7 @@ fn nothing(schema: &Schema, arguments: &ListArguments) -> Failure {
     let names: Vec<String> = kinds.flat_map(|kind| schema.names(kind.kind())).collect();
     let near = nearest(local(pattern), names.iter().map(|name| local(name)));
     let near = near.map(|near| format!("; the nearest name is `{near}`"));
-    Failure::new(format!("no type fits `{pattern}`{}", near.unwrap_or_default()))
+    Failure::new(format!("nothing fits `{pattern}`{}", near.unwrap_or_default()))
 }
 
 fn row(schema: &Schema, paths: &Paths<'_>, kind: TypeKind, name: String, long: bool) -> Result<Row, Failure> {
@@ -103,6 +108,43 @@ fn row(schema: &Schema, paths: &Paths<'_>, kind: TypeKind, name: String, long: b
         row.below.clear();
     }
     Ok(row)
+}
+
+/// A row for each overload: what it is bound to where a type has its base, what it returns where a type has its path.
+fn operations(
+    schema: &Schema,
+    kind: TypeKind,
+    name: &str,
+    long: bool,
+    rows: &mut Vec<Row>,
+) -> Result<(), Failure> {
+    for operation in schema.operations(name)? {
+        if operation.kind != kind.kind() {
+            continue;
+        }
+        let parameters = operation.arguments();
+        let shown = |parameter: &Parameter| format!("{}: {}", parameter.name, parameter.ty);
+        rows.push(Row {
+            kind: kind.word(),
+            name: name.to_owned(),
+            base: operation.binding().map(ToString::to_string).unwrap_or_default(),
+            key: String::new(),
+            size: match parameters.len() {
+                1 => "1 parameter".to_owned(),
+                number => format!("{number} parameters"),
+            },
+            path: operation
+                .returns
+                .as_ref()
+                .map(|returns| format!("-> {}", returns.ty))
+                .unwrap_or_default(),
+            below: match long {
+                true => parameters.iter().map(shown).collect(),
+                false => Vec::new(),
+            },
+        });
+    }
+    Ok(())
 }
 
 /// A row of a type that is there and cannot be used, with the reason where its path would be.

@@ -24,6 +24,22 @@ pub(crate) fn types(schema: &Schema, arguments: &[String]) -> Result<Vec<String>
     Ok(found)
 }
 
+/// The types that the arguments mean; and, if operations are wanted, the names of action imports and function imports among them.
+pub(crate) fn named(
+    schema: &Schema,
+    arguments: &[String],
+    operations: bool,
+) -> Result<(Vec<String>, Vec<String>), Failure> {
+    let container = schema.container()?;
+    let is_import = |name: &String| {
+        operations
+            && schema.type_kind(name).is_none()
+            && container.is_some_and(|container| container.import(name).is_some())
+    };
+    let (imports, arguments): (Vec<String>, Vec<String>) = arguments.iter().cloned().partition(is_import);
+    Ok((types(schema, &arguments)?, imports))
+}
+
 /// Every type of the schema.
 fn all(schema: &Schema) -> Vec<String> {
     let kinds = [
@@ -103,8 +119,12 @@ fn without_faulty(schema: &Schema, found: Vec<String>) -> Vec<String> {
 fn unknown(schema: &Schema, all: &[String], argument: &str) -> Failure {
     let short = local(argument);
     if let Some(operation) = schema.operations(argument).unwrap_or_default().first() {
+        let hint = match operation.binding() {
+            Some(binding) => format!("; `{}` with `--operations` has it", binding.name),
+            None => "; `--operations` with the name at the service's root has it".to_owned(),
+        };
         return Failure::new(format!(
-            "`{argument}` is the {} `{}`, not a type",
+            "`{argument}` is the {} `{}`, not a type{hint}",
             operation.kind, operation.name
         ));
     }

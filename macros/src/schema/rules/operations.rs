@@ -75,30 +75,44 @@ fn overload<'s>(
         );
         return None;
     }
-    // A derive does not know the service's name of another struct; most have it in their own.
+    // Those whose parameters the struct has; of none, all are compared.
+    let mut complete = fitting.clone();
+    complete.retain(|(operation, _)| has_parameters(model, operation));
+    let is_complete = !complete.is_empty();
+    let candidates = if is_complete { complete } else { fitting };
+    asserted(check, model, on, &candidates);
+    // A derive does not know the service's name of another struct; most have it in their own, which is enough for what messages say.
     let ident = types::last_segment(&on.ty).map(|segment| segment.ident.to_string())?;
-    let local = |ty: &TypeRef| ty.name.rsplit('.').next().unwrap_or_default().to_owned();
-    if fitting
-        .iter()
-        .any(|(_, ty)| local(ty).eq_ignore_ascii_case(&ident))
-    {
-        fitting.retain(|(_, ty)| local(ty).eq_ignore_ascii_case(&ident));
-    }
-    asserted(check, model, on, &fitting);
-    // Of several the one whose parameters have the struct's names.
-    let has_all = |operation: &csdl::Operation| {
-        model.parameters.iter().all(|one| {
-            let arguments = operation.arguments();
-            arguments
-                .iter()
-                .any(|other| other.name.eq_ignore_ascii_case(&one.wire))
-        })
+    let is_of_ident = |name: &str| {
+        let local = name.rsplit('.').next().unwrap_or_default();
+        local.eq_ignore_ascii_case(&ident)
     };
-    let best = fitting
+    let derived = |ty: &TypeRef| {
+        let types = check.schema().derived_types(&ty.name);
+        types.iter().any(|name| is_of_ident(name))
+    };
+    let named = candidates
         .iter()
-        .find(|(operation, _)| has_all(operation))
-        .or(fitting.first());
-    best.map(|(operation, _)| *operation)
+        .find(|(_, ty)| is_of_ident(&ty.name))
+        .or_else(|| candidates.iter().find(|(_, ty)| derived(ty)));
+    // Of several that fit and none that is named nothing more can be compared here.
+    let lone = candidates
+        .first()
+        .filter(|_| !is_complete || candidates.len() == 1);
+    named.or(lone).map(|(operation, _)| *operation)
+}
+
+/// Whether each parameter of the struct is one of the operation's, and none is missing that it needs.
+fn has_parameters(model: &Operation<'_>, operation: &csdl::Operation) -> bool {
+    let arguments = operation.arguments();
+    let is = |one: &str, other: &str| one.eq_ignore_ascii_case(other);
+    let given = &model.parameters;
+    given
+        .iter()
+        .all(|one| arguments.iter().any(|other| is(&other.name, &one.wire)))
+        && arguments.iter().all(|other| {
+            other.nullable || other.is_optional() || given.iter().any(|one| is(&other.name, &one.wire))
+        })
 }
 
 fn unknown(check: &Check<'_>, model: &Operation<'_>) {

@@ -2,6 +2,7 @@
 
 mod field;
 mod identifier;
+mod operations;
 mod types;
 mod unique;
 mod variant;
@@ -9,6 +10,7 @@ mod version;
 
 pub(crate) use field::{Field, Fields};
 pub(crate) use identifier::{is_identifier, local};
+pub(crate) use operations::OperationNames;
 pub(crate) use types::TypeNames;
 pub(crate) use unique::Unique;
 pub(crate) use variant::Variants;

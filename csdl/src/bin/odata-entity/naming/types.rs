@@ -54,6 +54,8 @@ const RESERVED: [&str; 38] = [
 /// The Rust name of every type of a schema: the same one whichever types are scaffolded.
 pub(crate) struct TypeNames {
     names: HashMap<String, String>,
+    /// All names that mean something in a module.
+    taken: HashSet<String>,
 }
 
 impl TypeNames {
@@ -88,12 +90,20 @@ impl TypeNames {
                 (name, chosen)
             })
             .collect();
-        TypeNames { names }
+        TypeNames {
+            names,
+            taken: free.taken,
+        }
     }
 
     /// The name of a type: of its struct or its enum.
     pub(crate) fn name(&self, ty: &str) -> &str {
         self.names.get(ty).map_or("", String::as_str)
+    }
+
+    /// Whether a name means something in a module already.
+    pub(super) fn is_taken(&self, name: &str) -> bool {
+        self.taken.contains(name)
     }
 
     /// The name of the union of a type and those derived from it.

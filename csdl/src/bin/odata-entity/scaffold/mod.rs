@@ -6,6 +6,8 @@ mod hints;
 mod imports;
 mod marks;
 mod model;
+mod operation;
+mod operations;
 mod options;
 mod overlay;
 mod plan;

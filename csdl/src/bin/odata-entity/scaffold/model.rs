@@ -9,7 +9,7 @@ pub(crate) enum Item {
 /// A struct with named fields.
 pub(crate) struct Structure {
     pub(crate) docs: Vec<String>,
-    /// The last derive: `Entity` or `ComplexType`.
+    /// The last derive: `Entity`, `ComplexType`, `Action` or `Function`.
     pub(crate) derive: &'static str,
     /// Whether it derives `Default` too.
     pub(crate) has_default: bool,

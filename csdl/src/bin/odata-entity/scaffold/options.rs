@@ -7,4 +7,5 @@ pub(crate) struct Options {
     pub(crate) embed: bool,
     pub(crate) navigation: bool,
     pub(crate) client_keys: bool,
+    pub(crate) operations: bool,
 }

@@ -4,13 +4,23 @@ use odata_entity_csdl::Kind;
 
 use crate::failure::Failure;
 use crate::scaffold::model::Item;
+use crate::scaffold::operations::Wanted;
 use crate::scaffold::planner::Planner;
 use crate::scaffold::selection::Selection;
 
 impl Planner<'_> {
-    /// The items for these types: in their order, a union in front of the first type that can be in it.
-    pub(crate) fn plan(&mut self, types: &[String]) -> Result<Vec<Item>, Failure> {
-        self.selection = Selection::of(self.schema, &self.paths, types, self.options)?;
+    /// The items for these types: in their order, a union in front of the first type that can be in it, and then the operations, with those at
+    /// the service's root that are named.
+    pub(crate) fn plan(&mut self, types: &[String], imports: &[String]) -> Result<Vec<Item>, Failure> {
+        let operations = match self.options.operations {
+            true => Wanted::of(self.schema, types, imports)?,
+            false => Vec::new(),
+        };
+        self.selection = Selection::of(self.schema, &self.paths, types, &operations, self.options)?;
+        let operations: Vec<Item> = operations
+            .iter()
+            .filter_map(|wanted| self.operation(wanted).transpose())
+            .collect::<Result<_, _>>()?;
         let mut items = Vec::new();
         for (position, name) in self.selection.types().to_vec().iter().enumerate() {
             let item = match self.schema.type_kind(name) {
@@ -28,6 +38,7 @@ impl Planner<'_> {
             items.push((position, 0, item));
         }
         items.sort_by_key(|(position, turn, _)| (*position, *turn));
-        Ok(items.into_iter().map(|(_, _, item)| item).collect())
+        let types = items.into_iter().map(|(_, _, item)| item);
+        Ok(types.chain(operations).collect())
     }
 }

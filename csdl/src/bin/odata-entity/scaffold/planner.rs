@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use odata_entity_csdl::Schema;
 
 use crate::failure::Failure;
-use crate::naming::TypeNames;
+use crate::naming::{OperationNames, TypeNames};
 use crate::routes::Paths;
 use crate::scaffold::imports::Imports;
 use crate::scaffold::options::Options;
@@ -17,6 +17,7 @@ use crate::scaffold::selection::Selection;
 pub(crate) struct Planner<'s> {
     pub(super) schema: &'s Schema,
     pub(super) names: TypeNames,
+    pub(super) operation_names: OperationNames,
     pub(super) paths: Paths<'s>,
     pub(super) options: Options,
     pub(super) selection: Selection,
@@ -36,9 +37,14 @@ pub(crate) struct Planner<'s> {
 
 impl<'s> Planner<'s> {
     pub(crate) fn new(schema: &'s Schema, paths: Paths<'s>, options: Options) -> Planner<'s> {
+        let names = TypeNames::of(schema);
         Planner {
             schema,
-            names: TypeNames::of(schema),
+            operation_names: match options.operations {
+                true => OperationNames::of(schema, &names),
+                false => OperationNames::default(),
+            },
+            names,
             paths,
             options,
             selection: Selection::default(),

@@ -18,7 +18,7 @@ use crate::{output, select, source};
 
 pub(crate) fn run(arguments: &ScaffoldArguments) -> Result<(), Failure> {
     let schema = source::read(&arguments.schema.schema)?;
-    let types = select::types(&schema, &arguments.types)?;
+    let (types, imports) = select::named(&schema, &arguments.types, arguments.operations)?;
     if let Some(out) = arguments
         .out
         .as_deref()
@@ -38,9 +38,10 @@ pub(crate) fn run(arguments: &ScaffoldArguments) -> Result<(), Failure> {
         embed: arguments.embed,
         navigation: arguments.navigation,
         client_keys: arguments.client_keys,
+        operations: arguments.operations,
     };
     let mut planner = Planner::new(&schema, paths, options);
-    let items = planner.plan(&types)?;
+    let items = planner.plan(&types, &imports)?;
     let name = source::title(&arguments.schema.schema);
     let module = print::module(&name, &planner.imports, &items);
     match &arguments.update {

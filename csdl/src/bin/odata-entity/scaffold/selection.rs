@@ -8,6 +8,7 @@ use crate::failure::Failure;
 use crate::naming::is_identifier;
 use crate::routes::Paths;
 use crate::scaffold::hierarchy::{concrete, embedded_base, is_json};
+use crate::scaffold::operations::Wanted;
 use crate::scaffold::options::Options;
 
 /// Qualified names, each once, in the order in which they came up.
@@ -26,12 +27,21 @@ impl Selection {
         schema: &Schema,
         paths: &Paths<'_>,
         types: &[String],
+        operations: &[Wanted<'_>],
         options: Options,
     ) -> Result<Selection, Failure> {
         let mut selection = Selection::default();
         for ty in types {
             if schema.type_kind(ty) != Some(Kind::TypeDefinition) {
                 selection.add(ty);
+            }
+        }
+        for wanted in operations {
+            for parameter in wanted.operation.arguments() {
+                selection.add_parameter(schema, &parameter.ty.name)?;
+            }
+            if let Some(returns) = &wanted.operation.returns {
+                selection.add_value(schema, &returns.ty.name)?;
             }
         }
         let mut next = 0;
@@ -70,6 +80,14 @@ impl Selection {
             self.positions.insert(ty.to_owned(), self.order.len());
             self.order.push(ty.to_owned());
         }
+    }
+
+    /// Adds what a parameter needs: an entity is given as one.
+    fn add_parameter(&mut self, schema: &Schema, ty: &str) -> Result<(), Failure> {
+        if schema.type_kind(ty) == Some(Kind::EntityType) && schema.lineage(ty).is_ok() {
+            self.add(ty);
+        }
+        self.add_value(schema, ty)
     }
 
     /// Adds what a property of a type needs; of a complex type every type that a value can be of.

@@ -13,7 +13,8 @@ use crate::failure::Failure;
 /// A file of Rust.
 pub(crate) struct Source {
     pub(crate) text: String,
-    /// The types, by their qualified name in the metadata and whether they are enums: a union has the name of its base.
+    /// The types, by their qualified name in the metadata and whether they are enums: a union has the name of its base. Operations, by their
+    /// name, what they are bound to, and for functions, which have overloads, their parameters.
     pub(crate) types: BTreeMap<(String, bool), Type>,
     /// What is imported: each item by the name that it has here, with its path.
     pub(crate) imports: Vec<(String, String)>,
@@ -121,6 +122,8 @@ impl Source {
     fn add(&mut self, attributes: &[Attribute], is_enum: bool, ty: Type) {
         if let Some(name) = value(attributes, "odata", "type") {
             self.types.insert((name, is_enum), ty);
+        } else if let Some(name) = operation(attributes, &ty) {
+            self.types.insert((name, is_enum), ty);
         }
     }
 
@@ -222,6 +225,33 @@ fn arguments(attributes: &[Attribute], name: &str) -> Vec<(String, Option<String
         }
     }
     all
+}
+
+/// What tells an action or function from others: its name, what it is bound to, and of a function the names of its parameters.
+fn operation(attributes: &[Attribute], ty: &Type) -> Option<String> {
+    let name = value(attributes, "odata", "name").or_else(|| value(attributes, "odata", "path"))?;
+    let mut key = format!("{name} on");
+    let bound = ty.attributes.split(['(', ')', ',', ']']);
+    for part in bound {
+        if let Some(on) = part
+            .strip_prefix("on=")
+            .or_else(|| part.strip_prefix("collection="))
+        {
+            let is_collection = part.starts_with("collection=");
+            key.push_str(if is_collection { " all " } else { " " });
+            key.push_str(on);
+        }
+    }
+    let derives = attributes
+        .iter()
+        .filter(|attribute| attribute.path().is_ident("derive"));
+    if derives.map(plain).any(|derives| derives.contains("Function")) {
+        for member in &ty.members {
+            key.push_str(" with ");
+            key.push_str(&member.wire);
+        }
+    }
+    Some(key)
 }
 
 /// The text of `name(key = "text")`.

@@ -334,7 +334,7 @@ fn nameless(name: &str) -> Member {
 }
 
 /// The attributes of a field.
-fn attributes(field: &Field, property: &str, odata: Vec<Argument>) -> Vec<Attribute> {
+pub(super) fn attributes(field: &Field, property: &str, odata: Vec<Argument>) -> Vec<Attribute> {
     let mut serde = Vec::new();
     if field.rename {
         serde.push(Argument::text("rename", property));

@@ -41,7 +41,9 @@ pub(crate) fn update(name: &str, edited: String, scaffold: String) -> Result<Upd
     merge.imports();
     let mut appended = String::new();
     for (key, ty) in &new.types {
-        match old.types.get(key) {
+        // What an operation is bound to may have another name in the edited file.
+        let here = (merge.with_names(&key.0), key.1);
+        match old.types.get(key).or_else(|| old.types.get(&here)) {
             Some(known) => merge.members(&key.0, known, ty),
             None => {
                 appended.push_str(&format!("\n{}\n", merge.with_names(new.get(&ty.range))));

@@ -42,12 +42,14 @@ fn print_structure(out: &mut String, structure: &Structure) {
         structure.derive
     ));
     attribute::print(out, "", &structure.attributes);
-    out.push_str(&format!("pub struct {} {{", structure.name));
+    out.push_str(&format!("pub struct {}", structure.name));
     if structure.members.is_empty() {
-        out.push_str("}\n");
+        // A call without parameters is written by its name.
+        let is_call = matches!(structure.derive, "Action" | "Function");
+        out.push_str(if is_call { ";\n" } else { " {}\n" });
         return;
     }
-    out.push('\n');
+    out.push_str(" {\n");
     for member in &structure.members {
         print_member(out, member);
     }

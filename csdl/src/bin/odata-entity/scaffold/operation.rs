@@ -1,0 +1,187 @@
+//! Actions and functions: structs of their parameters.
+
+use odata_entity_csdl::{Kind, Operation, Parameter, TypeRef, terms};
+
+use crate::failure::Failure;
+use crate::naming::{Fields, is_identifier, local};
+use crate::scaffold::enumeration::humanized;
+use crate::scaffold::model::{Argument, Attribute, Item, Member, Structure};
+use crate::scaffold::operations::Wanted;
+use crate::scaffold::planner::Planner;
+use crate::scaffold::structure::attributes;
+
+impl Planner<'_> {
+    /// The struct of an operation; nothing for one whose name is none.
+    pub(super) fn operation(&mut self, wanted: &Wanted<'_>) -> Result<Option<Item>, Failure> {
+        let operation = wanted.operation;
+        if !operation.name.split('.').all(is_identifier) {
+            return Ok(None);
+        }
+        let (derive, what) = match operation.kind {
+            Kind::Action => ("Action", "action"),
+            _ => ("Function", "function"),
+        };
+        self.imports.add("odata_entity", derive);
+        let parameters = operation.arguments();
+        let mut fields = Fields::new(parameters.iter().map(|parameter| parameter.name.as_str()));
+        let rule = fields.rule();
+        let mut members = Vec::new();
+        for parameter in parameters {
+            members.push(self.parameter(parameter, &mut fields)?);
+        }
+        let is_renamed = members
+            .iter()
+            .any(|member| matches!(member, Member::Field { name, .. } if rule != "camelCase" || name.contains('_')));
+        let mut all = Vec::new();
+        if is_renamed {
+            all.push(Attribute::serde(vec![Argument::text("rename_all", rule)]));
+        }
+        all.push(self.operation_attribute(wanted)?);
+        let is_optional =
+            |member: &Member| matches!(member, Member::Field { ty, .. } if ty.starts_with("Option<"));
+        Ok(Some(Item::Structure(Structure {
+            docs: self.operation_docs(operation, what)?,
+            derive,
+            has_default: !members.is_empty() && members.iter().all(is_optional),
+            attributes: all,
+            name: self.operation_names.name(operation).to_owned(),
+            members,
+        })))
+    }
+
+    fn operation_docs(&self, operation: &Operation, what: &str) -> Result<Vec<String>, Failure> {
+        let described = operation
+            .annotations
+            .iter()
+            .filter(|annotation| annotation.term == terms::DESCRIPTION)
+            .filter_map(|annotation| annotation.value.as_str());
+        let mut docs: Vec<String> = described.map(str::to_owned).collect();
+        docs.push(match operation.binding() {
+            Some(binding) => format!("The {what} `{}` on `{binding}`.", operation.name),
+            None => format!("The {what} `{}`.", operation.name),
+        });
+        docs.extend(self.deprecation(&operation.name)?);
+        Ok(docs)
+    }
+
+    /// `#[odata(name = "…", on = …, returns = …)]`
+    fn operation_attribute(&mut self, wanted: &Wanted<'_>) -> Result<Attribute, Failure> {
+        let operation = wanted.operation;
+        let mut arguments = match &wanted.import {
+            Some(import) => vec![Argument::text("path", &format!("/{import}"))],
+            None => vec![Argument::text("name", self.name_in_url(&operation.name))],
+        };
+        for ty in &wanted.on {
+            let name = self.names.name(ty);
+            arguments.push(match wanted.is_collection {
+                true => Argument::List("on", vec![Argument::Plain(format!("collection = {name}"))]),
+                false => Argument::Plain(format!("on = {name}")),
+            });
+        }
+        if let Some(returns) = &operation.returns {
+            let returns = self.returned(&returns.ty)?;
+            arguments.push(Argument::Plain(format!("returns = {returns}")));
+        }
+        Ok(Attribute::odata(arguments))
+    }
+
+    /// The name as it is in the URL: on Graph, whose documentation qualifies none, without its namespace.
+    fn name_in_url<'n>(&self, name: &'n str) -> &'n str {
+        match name.starts_with("microsoft.graph.") {
+            true => local(name),
+            false => name,
+        }
+    }
+
+    fn parameter(&mut self, parameter: &Parameter, fields: &mut Fields) -> Result<Member, Failure> {
+        if !is_identifier(&parameter.name) {
+            return Ok(Member::Comment(format!(
+                "{:?} is left out: OData does not allow the name.",
+                parameter.name
+            )));
+        }
+        let field = fields.name(&parameter.name);
+        let ty = &parameter.ty;
+        let entity = self.entity(ty)?;
+        let mut odata = Vec::new();
+        let text = match entity {
+            Some(entity) => {
+                odata.push(Argument::word("entity"));
+                match ty.is_collection {
+                    true => format!("Vec<{entity}>"),
+                    false => entity,
+                }
+            }
+            None => match self.value_type("", ty, false)? {
+                Some(value) => value.text,
+                None => {
+                    self.imports.add("serde_json", "Value");
+                    "Value".to_owned()
+                }
+            },
+        };
+        let described = parameter
+            .annotations
+            .iter()
+            .filter(|annotation| annotation.term == terms::DESCRIPTION)
+            .filter_map(|annotation| annotation.value.as_str());
+        let mut docs: Vec<String> = described.map(str::to_owned).collect();
+        if docs.is_empty() {
+            docs.push(humanized(&parameter.name, "parameter"));
+        }
+        let is_optional = parameter.nullable || parameter.is_optional();
+        Ok(Member::Field {
+            docs,
+            attributes: attributes(&field, &parameter.name, odata),
+            name: field.ident,
+            ty: match is_optional {
+                true => format!("Option<{text}>"),
+                false => text,
+            },
+        })
+    }
+
+    /// The Rust type of an entity type that the module has, or the union of it and its derived types.
+    fn entity(&self, ty: &TypeRef) -> Result<Option<String>, Failure> {
+        if self.schema.type_kind(&ty.name) != Some(Kind::EntityType) || !self.selection.contains(&ty.name) {
+            return Ok(None);
+        }
+        Ok(Some(match self.has_entity_union(&ty.name)? {
+            true => self.names.union(&ty.name),
+            false => self.names.name(&ty.name).to_owned(),
+        }))
+    }
+
+    /// What an operation's result is read as.
+    fn returned(&mut self, ty: &TypeRef) -> Result<String, Failure> {
+        if let Some(entity) = self.entity(ty)? {
+            return Ok(match ty.is_collection {
+                true => format!("odata_entity::Page<{entity}>"),
+                false => entity,
+            });
+        }
+        if ty.name == "Edm.Stream" {
+            return Ok("odata_entity::Media".to_owned());
+        }
+        let one = TypeRef::single(ty.name.clone());
+        let kind = self.schema.type_kind(&ty.name);
+        let is_entity = kind == Some(Kind::EntityType);
+        let value = if is_entity {
+            None
+        } else {
+            self.value_type("", &one, false)?
+        };
+        let value = value.map(|value| value.text).unwrap_or_else(|| {
+            self.imports.add("serde_json", "Value");
+            "Value".to_owned()
+        });
+        Ok(
+            match (is_entity || kind == Some(Kind::ComplexType), ty.is_collection) {
+                (true, true) => format!("odata_entity::Page<odata_entity::Json<{value}>>"),
+                (true, false) => format!("odata_entity::Json<{value}>"),
+                (false, true) => format!("odata_entity::Single<Vec<{value}>>"),
+                (false, false) => format!("odata_entity::Single<{value}>"),
+            },
+        )
+    }
+}

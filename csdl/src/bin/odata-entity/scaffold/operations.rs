@@ -1,0 +1,75 @@
+//! Which actions and functions a module has.
+
+use std::collections::HashMap;
+
+use odata_entity_csdl::{Kind, Operation, Schema, TypeRef};
+
+use crate::failure::Failure;
+
+/// An overload of an operation, with what it is called on.
+pub(crate) struct Wanted<'s> {
+    pub(crate) operation: &'s Operation,
+    /// The entity types of the module that it can be called on.
+    pub(crate) on: Vec<String>,
+    /// Whether it is called on a collection of these.
+    pub(crate) is_collection: bool,
+    /// Its name at the service's root, where it is bound to nothing.
+    pub(crate) import: Option<String>,
+}
+
+impl<'s> Wanted<'s> {
+    /// The overloads that can be called on some types or on collections of them, those of bases included; and those of some imports. Each once.
+    pub(crate) fn of(
+        schema: &'s Schema,
+        types: &[String],
+        imports: &[String],
+    ) -> Result<Vec<Wanted<'s>>, Failure> {
+        let mut found: Vec<Wanted<'s>> = Vec::new();
+        let mut known: HashMap<usize, usize> = HashMap::new();
+        for name in types {
+            if schema.type_kind(name) != Some(Kind::EntityType) {
+                continue;
+            }
+            for is_collection in [false, true] {
+                let on = TypeRef {
+                    name: name.clone(),
+                    is_collection,
+                };
+                for operation in schema.operations_on(&on)? {
+                    let place = *known.entry(operation.offset).or_insert_with(|| {
+                        found.push(Wanted {
+                            operation,
+                            on: Vec::new(),
+                            is_collection,
+                            import: None,
+                        });
+                        found.len() - 1
+                    });
+                    if let Some(wanted) = found.get_mut(place)
+                        && !wanted.on.contains(name)
+                    {
+                        wanted.on.push(name.clone());
+                    }
+                }
+            }
+        }
+        for name in imports {
+            let Some(import) = schema.container()?.and_then(|container| container.import(name)) else {
+                continue;
+            };
+            let overloads = schema.operations(&import.operation)?;
+            found.extend(
+                overloads
+                    .into_iter()
+                    .filter(|overload| !overload.is_bound)
+                    .map(|operation| Wanted {
+                        operation,
+                        on: Vec::new(),
+                        is_collection: false,
+                        import: Some(name.clone()),
+                    }),
+            );
+        }
+        Ok(found)
+    }
+}
