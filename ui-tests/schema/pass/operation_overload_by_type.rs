@@ -1,0 +1,13 @@
+use odata_entity::{Action, Entity};
+
+#[derive(Clone, Entity)]
+#[odata(type = "fleet.graph.person", schema = "schemas/fleet.csdl")]
+struct Device {}
+
+#[derive(Action)]
+#[odata(name = "assign", on = Device, schema = "schemas/fleet.csdl")]
+struct Op {
+    days: i32,
+}
+
+fn main() {}
