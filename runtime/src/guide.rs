@@ -11,6 +11,7 @@
 //! | call actions and functions | [operations] |
 //! | send many requests | [batch] |
 //! | fetch and send bytes: streams, ranges, upload sessions | [bytes](mod@bytes) |
+//! | keep a local copy in step with changes | [delta](crate::delta) |
 //! | wait for work that takes long | [long_work] |
 //! | handle errors, retries, conflicts | [errors] |
 //! | get a token | [authentication] |

@@ -3,7 +3,7 @@
 use http::StatusCode;
 use odata_entity::delta::{Changed, DeltaPager, LocalCopy, Removed};
 use odata_entity::{
-    AnswerUrl, Change, DeltaItem, DeltaLink, DeltaPage, Entity, Error, Function, Profile, Request, path,
+    AnswerUrl, Change, DeltaItem, DeltaLink, DeltaPage, Entity, Error, Function, Page, Profile, Request, path,
 };
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, HashMap};
@@ -496,6 +496,64 @@ fn a_store_of_ones_own_is_a_local_copy() {
         item.apply_to(&mut journal).unwrap();
     }
     assert_eq!(journal.0, ["a 10", "b Some(\"new in 2031\")"]);
+}
+
+/// A list of entities has no place for one that was removed.
+#[test]
+fn a_removed_entity_is_none_of_a_list() {
+    for name in ["@removed", "@odata.removed"] {
+        let body = json!({"value": [{"id": "a"}, {"id": "b", name: {"reason": "deleted"}}]});
+        let error = serde_json::from_value::<Page<User>>(body)
+            .unwrap_err()
+            .to_string();
+        assert!(
+            error.contains("value[1]") && error.contains("`DeltaPage`"),
+            "{error}"
+        );
+    }
+    let mut user: User = serde_json::from_value(json!({"id": "a"})).unwrap();
+    assert!(user.apply(&json!({"@removed": {}})).is_err());
+}
+
+/// A union's key is that of its variants, a derived type's that of its base.
+#[test]
+fn the_key_of_unions_and_derived_types_is_found() {
+    #[derive(Debug, Entity)]
+    #[odata(type = "n.animal")]
+    struct Animal {
+        #[odata(key)]
+        tag: String,
+    }
+    #[derive(Debug, Entity)]
+    #[odata(type = "n.cat", path = "/cats/{tag}")]
+    struct Cat {
+        #[serde(flatten)]
+        #[odata(base)]
+        animal: Animal,
+        lives: Option<i32>,
+    }
+    #[derive(Debug, Entity)]
+    #[odata(type = "n.animal", path = "/animals/{tag}")]
+    enum Any {
+        Cat(Cat),
+        #[odata(other)]
+        Other(Value),
+    }
+    let items = json!([{"@odata.type": "#n.cat", "tag": "a", "id": "not the key"}, {"@odata.type": "#n.dog", "tag": "b"}]);
+    let keys: Vec<_> = page::<Any>(items.clone())
+        .value
+        .iter()
+        .map(|item| item.key().map(str::to_owned))
+        .collect();
+    assert_eq!(keys, [Some("a".to_owned()), Some("b".to_owned())]);
+    let mut any: BTreeMap<String, Any> = BTreeMap::new();
+    page::<Any>(items)
+        .value
+        .iter()
+        .try_for_each(|item| item.apply_to(&mut any))
+        .unwrap();
+    assert!(matches!((&any["a"], &any["b"]), (Any::Cat(cat), Any::Other(_)) if cat.lives.is_none()));
+    assert_eq!(only::<Cat>(json!({"tag": "c"})).key(), Some("c"));
 }
 
 fn answer(status: u16, headers: &[(&str, &str)], body: &Value) -> http::Response<Vec<u8>> {

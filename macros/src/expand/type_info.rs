@@ -1,6 +1,6 @@
 //! The constant with everything that is known of a type: name, tag policy, base, permissions.
 
-use crate::attr::{Container, Role, TypeTag};
+use crate::attr::{Container, Role, TypeKind, TypeTag};
 use crate::model::{Field, Known, TypeModel, TypeShape, types};
 use crate::spans::{at, located};
 use crate::template::Segment;
@@ -58,16 +58,7 @@ pub(super) fn type_info(model: &TypeModel<'_>) -> TokenStream {
     if let Some(is_required) = attrs.etag.get() {
         out.extend(quote!(.with_etag(#is_required)));
     }
-    let key: Vec<&String> = model
-        .fields()
-        .iter()
-        .filter(|field| matches!(field.role, Role::Key { .. }))
-        .map(|field| &field.wire)
-        .collect();
-    // `id` is what the runtime expects.
-    if !(key.is_empty() || matches!(key.as_slice(), [only] if *only == "id")) {
-        out.extend(quote!(.with_key(&[#(#key),*])));
-    }
+    out.extend(key(model));
     if attrs.any_type.is_set() {
         out.extend(quote!(.with_any_type()));
     }
@@ -77,6 +68,26 @@ pub(super) fn type_info(model: &TypeModel<'_>) -> TokenStream {
     out.extend(members(model));
     out.extend(documented(attrs));
     out
+}
+
+/// The key properties; of a union, those of its variants. `id` is what the runtime expects.
+fn key(model: &TypeModel<'_>) -> Option<TokenStream> {
+    if let TypeShape::Union(shape) = &model.shape {
+        let (_, ty) = shape.variants.first()?;
+        return (model.kind == TypeKind::Entity)
+            .then(|| quote!(.with_key(<#ty as __odata::Typed>::TYPE.key)));
+    }
+    let names: Vec<&String> = model
+        .fields()
+        .iter()
+        .filter(|field| matches!(field.role, Role::Key { .. }))
+        .map(|field| &field.wire)
+        .collect();
+    match names.as_slice() {
+        [] => None,
+        [only] if *only == "id" => None,
+        _ => Some(quote!(.with_key(&[#(#names),*]))),
+    }
 }
 
 /// The members that are listed by name: those that are not shown, and, where there can be undeclared ones, the declared.

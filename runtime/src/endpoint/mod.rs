@@ -74,7 +74,7 @@ impl<E: Entity, A> CollectionPath<E, A> {
         Request::new::<E>(Method::GET, self.endpoint())
     }
 
-    /// Calls an action or a function that is bound to the collection: `collection.call(&Delta {})`.
+    /// Calls an action or a function that is bound to the collection: `collection.call(&GetAvailable {})`.
     pub fn call<O: Callable<Collection<E>>>(&self, operation: &O) -> Request<O::Returns> {
         operation::call(self.endpoint(), E::VERSION, operation)
     }

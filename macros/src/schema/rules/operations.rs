@@ -226,7 +226,7 @@ pub(crate) fn returns(check: &Check<'_>, model: &Operation<'_>, operation: &csdl
                     "`{}` returns `{}`: name what it is read as, {}",
                     operation.name,
                     returned.ty,
-                    proposal(check, &returned.ty)
+                    proposal(check, operation, &returned.ty)
                 ),
                 operation.offset,
             ),
@@ -255,7 +255,7 @@ pub(crate) fn returns(check: &Check<'_>, model: &Operation<'_>, operation: &csdl
                 "`{}` returns `{}`: write {}",
                 operation.name,
                 returned.ty,
-                proposal(check, &returned.ty)
+                proposal(check, operation, &returned.ty)
             ),
             operation.offset,
         );
@@ -286,8 +286,12 @@ fn is_entity(check: &Check<'_>, ty: &TypeRef) -> bool {
 }
 
 /// How a returned type is read.
-fn proposal(check: &Check<'_>, ty: &TypeRef) -> String {
+fn proposal(check: &Check<'_>, operation: &csdl::Operation, ty: &TypeRef) -> String {
     match (check.schema().type_kind(&ty.name), ty.is_collection) {
+        (Some(Kind::EntityType), true) if operation.name.ends_with(".delta") => {
+            "`returns = DeltaPage<E>` of its entity, or drop the struct and call `E::collection().delta()`"
+                .to_owned()
+        }
         (Some(Kind::EntityType), true) => "`returns = Page<E>` of its entity".to_owned(),
         (Some(Kind::EntityType), false) => "`returns = E`, its entity".to_owned(),
         (Some(Kind::ComplexType), true) => "`returns = Page<Json<T>>`".to_owned(),

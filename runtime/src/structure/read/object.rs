@@ -113,6 +113,10 @@ impl<'a> JsonReader<'a> {
         field: &mut dyn FnMut(usize, &mut Self) -> Result<(), ReadError>,
         notes: &mut Vec<(usize, Note)>,
     ) -> Result<(), ReadError> {
+        if matches!(name.as_ref(), "@removed" | "@odata.removed") {
+            let reason = "the entity was removed, and is read as one that is there: read changes as `DeltaPage` (`collection.delta()`)";
+            return Err(self.fail(reason).within(&name));
+        }
         if let Some((index, term)) = names.annotated(&name) {
             let note = match term {
                 "nextLink" => link(self).map(Note::NextLink),
