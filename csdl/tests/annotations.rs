@@ -147,6 +147,34 @@ fn restrictions_along_a_path() {
     );
 }
 
+/// Where changes are tracked; the term alone states that they are.
+#[test]
+fn change_tracking_is_true_unless_it_is_false() {
+    let tracked = |annotation: &str| {
+        let document = format!(
+            "<EntityType Name=\"t\"><Key><PropertyRef Name=\"id\"/></Key><Property Name=\"id\" Type=\"Edm.String\"/></EntityType>\
+             <EntityContainer Name=\"c\"><EntitySet Name=\"ts\" EntityType=\"a.t\">{annotation}</EntitySet></EntityContainer>"
+        );
+        let schema = Schema::parse(common::document(&document)).expect("well-formed");
+        let route = schema
+            .route(&Segment::split("/ts/{id}"))
+            .expect("leads somewhere");
+        let end = route.end().expect("has segments");
+        end.restrictions(&schema).expect("no fault").tracks_changes
+    };
+    let supported = |value: &str| {
+        format!(
+            "<Annotation Term=\"Org.OData.Capabilities.V1.ChangeTracking\"><Record>\
+             <PropertyValue Property=\"Supported\" Bool=\"{value}\"/></Record></Annotation>"
+        )
+    };
+    assert_eq!(tracked(""), None);
+    assert_eq!(tracked(&supported("true")), Some(true));
+    assert_eq!(tracked(&supported("false")), Some(false));
+    let bare = "<Annotation Term=\"Org.OData.Capabilities.V1.ChangeTracking\"><Record/></Annotation>";
+    assert_eq!(tracked(bare), Some(true));
+}
+
 #[test]
 fn an_overlay_adds_to_the_metadata() {
     let overlay = "self.work/createdDateTime = read-only\nlibrary.entity/id = immutable, filterable\n\

@@ -4,6 +4,7 @@ mod common;
 
 use common::service::client;
 use futures_util::{StreamExt, TryStreamExt};
+use odata_entity::batch::Batch;
 use odata_entity::{Client, DeltaItem, DeltaLink, DeltaPage, Entity, Error, FixedToken, Request, path};
 use odata_entity_testing::{
     ChangeTracking, EntityType, Fault, Property, RemovedForm, Service, ServiceBuilder,
@@ -468,4 +469,36 @@ async fn a_kept_link_does_not_lead_elsewhere() {
         .unwrap_err();
     assert!(matches!(error, Error::Link(_)), "{error}");
     assert!(one.requests().is_empty() && other.requests().is_empty());
+}
+
+#[tokio::test]
+async fn a_delta_goes_in_a_batch_as_by_itself() {
+    let service = users(3, ChangeTracking::new()).start().await;
+    let client = client(&service);
+    let mut batch = Batch::new();
+    let (first, gone) = (batch.add(delta()), delta().latest());
+    let now = batch.add(gone);
+    let mut results = client.send_batch(batch).await;
+    let page = results.take(first).unwrap();
+    assert_eq!(page.value.len(), 2);
+    let link = results.take(now).unwrap().delta_link.unwrap();
+    // The page goes on by itself, and the link in the next batch.
+    let next = delta().from_link(page.next_link.unwrap());
+    let rest: Vec<_> = client.delta(next).try_collect().await.unwrap();
+    assert_eq!(rest.len(), 1);
+    service.expire_deltas();
+    let mut batch = Batch::new();
+    let expired = batch.add(delta().from_link(link));
+    let mut results = client.send_batch(batch).await;
+    let error = results.take(expired).unwrap_err();
+    let Error::Resync(resync) = error else {
+        panic!("{error}")
+    };
+    assert_eq!(resync.code(), "resyncRequired");
+    let all: Vec<_> = client
+        .delta(delta().restart(&resync))
+        .try_collect()
+        .await
+        .unwrap();
+    assert_eq!(all.len(), 3);
 }
