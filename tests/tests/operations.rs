@@ -258,6 +258,61 @@ fn structured_parameters_of_a_function_go_by_alias() {
     );
 }
 
+#[derive(Debug, Function)]
+#[serde(rename_all = "camelCase")]
+#[odata(name = "report", on = User, returns = Single<i32>)]
+struct Report {
+    #[odata(quoted)]
+    from: Option<NaiveDate>,
+    to: Option<NaiveDate>,
+    #[odata(alias)]
+    title: Option<String>,
+    #[odata(alias, quoted)]
+    period: Option<Period>,
+    #[odata(quoted)]
+    top: i32,
+    last: i32,
+}
+
+#[test]
+fn a_parameter_has_the_form_of_its_attributes_and_the_next_has_its_own() {
+    let report = Report {
+        from: None,
+        to: NaiveDate::from_ymd_opt(2024, 2, 3),
+        title: Some("it's a/b".to_owned()),
+        period: Some(Period::D7),
+        top: 1,
+        last: 2,
+    };
+    let call = target(&User::path("u").call(&report), GRAPH);
+    assert_eq!(
+        percent(&call),
+        "GET /users/u/report(to=2024-02-03,title=@title,period=@period,top='1',last=2)?@title='it''s a/b'&@period='d7'"
+    );
+    assert!(!call.contains("a/b"), "{call}");
+    let short = Report {
+        from: NaiveDate::from_ymd_opt(2024, 1, 1),
+        to: None,
+        title: None,
+        period: Some(Period::Year),
+        ..report
+    };
+    let call = User::path("u").call(&short);
+    assert_eq!(
+        percent(&target(&call, GRAPH)),
+        "GET /users/u/report(from='2024-01-01',period=@period,top='1',last=2)?@period='year'"
+    );
+    assert_eq!(
+        call.to_http(GRAPH).unwrap().headers()["prefer"],
+        "include-unknown-enum-members"
+    );
+    let sentinel = User::path("u").call(&Report {
+        period: Some(Period::UnknownFutureValue),
+        ..short
+    });
+    assert!(matches!(sentinel.to_http(GRAPH), Err(Error::Sentinel { property }) if property == "period"));
+}
+
 /// Percent-decoded.
 fn percent(text: &str) -> String {
     let mut out = Vec::new();

@@ -154,6 +154,8 @@ keys! {
     pub(super) ParameterKey on "a parameter" {
         Name = "name",
         Entity = "entity",
+        Alias = "alias",
+        Quoted = "quoted",
     }
 
     /// On a struct that derives `Projection`.

@@ -35,6 +35,10 @@ pub(crate) struct ParameterAttrs {
     pub(crate) name: Once<LitStr>,
     /// It is an entity, or a collection of entities.
     pub(crate) entity: Once<()>,
+    /// Its value is given by an alias.
+    pub(crate) alias: Once<()>,
+    /// Its literal is text in quotes, whatever its type.
+    pub(crate) quoted: Once<()>,
 }
 
 impl OperationAttrs {
@@ -94,6 +98,8 @@ impl ParameterAttrs {
             match known_key(cx, &item) {
                 Some(ParameterKey::Name) => set_string(cx, &item, &mut out.name),
                 Some(ParameterKey::Entity) => set_flag(cx, &item, &mut out.entity),
+                Some(ParameterKey::Alias) => set_flag(cx, &item, &mut out.alias),
+                Some(ParameterKey::Quoted) => set_flag(cx, &item, &mut out.quoted),
                 None => {}
             }
         }

@@ -3,7 +3,7 @@
 use super::names::is_identifier;
 use crate::attr::{SerdeFieldKey, SerdeTypeKey};
 use crate::ctxt::Ctxt;
-use crate::model::Operation;
+use crate::model::{Operation, OperationKind};
 use crate::template::Segment;
 use std::collections::HashSet;
 
@@ -13,6 +13,7 @@ pub(crate) fn operation(cx: &Ctxt, model: &Operation<'_>) {
     name(cx, model);
     serde(cx, model);
     parameters(cx, model);
+    forms(cx, model);
 }
 
 /// It is bound to types, or has a path.
@@ -131,6 +132,23 @@ fn parameters(cx: &Ctxt, model: &Operation<'_>) {
                 span,
                 format_args!("two parameters are named `{wire}`: each needs a different name"),
             ));
+        }
+    }
+}
+
+/// What has a form in a URL is a parameter of a function, and no entity, which goes by an alias as JSON.
+fn forms(cx: &Ctxt, model: &Operation<'_>) {
+    for parameter in &model.parameters {
+        for (name, set) in [("alias", parameter.alias), ("quoted", parameter.quoted)] {
+            let Some(span) = set else { continue };
+            let reason = if model.kind == OperationKind::Action {
+                "is for the URL of a function; the parameters of an action are in its body"
+            } else if parameter.is_entity {
+                "has no effect on an entity, which is JSON behind an alias"
+            } else {
+                continue;
+            };
+            cx.push(syn::Error::new(span, format_args!("`{name}` {reason}: drop it")));
         }
     }
 }

@@ -68,9 +68,11 @@ fn parameter(parameter: &Parameter<'_>) -> TokenStream {
         return quote_spanned!(at=> out.entity::<#ty>(#alias, &#field););
     }
     let ty = located(parameter.value_type, parameter.type_span());
+    let aliased = parameter.alias.map(|_| quote!(.aliased()));
+    let quoted = parameter.quoted.map(|_| quote!(.quoted()));
     match parameter.is_optional {
-        true => quote_spanned!(at=> out.option::<#ty>(#alias, &#field);),
-        false => quote_spanned!(at=> out.value::<#ty>(#alias, &#field);),
+        true => quote_spanned!(at=> out #aliased #quoted .option::<#ty>(#alias, &#field);),
+        false => quote_spanned!(at=> out #aliased #quoted .value::<#ty>(#alias, &#field);),
     }
 }
 

@@ -66,6 +66,9 @@ pub(crate) struct Parameter<'a> {
     pub(crate) value_type: &'a Type,
     pub(crate) is_optional: bool,
     pub(crate) is_entity: bool,
+    /// How it is written in the URL of a function.
+    pub(crate) alias: Option<Span>,
+    pub(crate) quoted: Option<Span>,
     pub(crate) serde: SerdeField,
     /// The name on the wire.
     pub(crate) wire: String,
@@ -170,6 +173,8 @@ impl<'a> Parameter<'a> {
             value_type,
             is_optional: !std::ptr::eq(value_type, &field.ty),
             is_entity: attrs.entity.is_set(),
+            alias: attrs.alias.span(),
+            quoted: attrs.quoted.span(),
             serde,
             wire,
             wire_span,

@@ -24,7 +24,16 @@ pub(crate) struct Arguments {
     /// The query options that aliases name: `@b` and its JSON.
     pub(crate) aliases: Vec<(&'static str, String)>,
     fault: Option<Fault>,
+    /// How the next parameter is written.
+    next: Style,
     pub(crate) has_unknown_members: bool,
+}
+
+/// How a parameter is written in a URL, where its type leaves that open.
+#[derive(Clone, Copy, Default)]
+struct Style {
+    is_aliased: bool,
+    is_quoted: bool,
 }
 
 /// The body of an action: an object, also without parameters
@@ -58,9 +67,29 @@ impl Parameters<'_> {
 
     /// Writes a parameter that is left out where there is no value.
     pub fn option<T: EdmValue>(&mut self, alias: &'static str, value: &Option<T>) {
-        if let Some(value) = value {
-            self.value(alias, value);
+        match (value, &mut self.0) {
+            (Some(value), _) => self.value(alias, value),
+            (None, Form::Url(out)) => out.next = Style::default(),
+            (None, Form::Body(_)) => {}
         }
+    }
+
+    /// The value of the next parameter goes by an alias.
+    #[must_use = "it is for the next parameter"]
+    pub fn aliased(&mut self) -> &mut Self {
+        if let Form::Url(out) = &mut self.0 {
+            out.next.is_aliased = true;
+        }
+        self
+    }
+
+    /// The literal of the next parameter is text in quotes, whatever its type.
+    #[must_use = "it is for the next parameter"]
+    pub fn quoted(&mut self) -> &mut Self {
+        if let Form::Url(out) = &mut self.0 {
+            out.next.is_quoted = true;
+        }
+        self
     }
 
     /// Writes a parameter that is an entity or a collection of entities, as one is created; it is left out where there is none.
@@ -80,18 +109,37 @@ impl Arguments {
     /// Inline as a literal, or by an alias if it is structured: complex, a collection, any JSON
     /// ([OData URL Conventions 4.01, 4.5.1](https://docs.oasis-open.org/odata/odata/v4.01/odata-v4.01-part2-url-conventions.html#sec_InlineParameterSyntax)).
     fn value<T: EdmValue>(&mut self, alias: &'static str, value: &T) {
-        if T::EDM.collection || matches!(T::EDM.kind, EdmKind::Complex | EdmKind::Untyped) {
+        let style = std::mem::take(&mut self.next);
+        let is_structured = T::EDM.collection || matches!(T::EDM.kind, EdmKind::Complex | EdmKind::Untyped);
+        if is_structured && !style.is_quoted {
             return self.json(alias, |out| value.write_json(out));
         }
         if value.is_sentinel() {
             return self.fault(alias, Fault::sentinel());
         }
-        if T::EDM.kind == EdmKind::Enum {
-            let mut json = JsonWriter::new();
+        let mut json = JsonWriter::new();
+        if T::EDM.kind == EdmKind::Enum || style.is_quoted {
             value.write_json(&mut json);
             self.has_unknown_members |= json.has_unknown_members();
         }
-        match url_literal(value) {
+        let text = match style.is_quoted {
+            true => match quoted(json) {
+                Ok(text) => Some(text),
+                Err(fault) => return self.fault(alias, fault),
+            },
+            false => None,
+        };
+        let literal = match (&text, style.is_aliased) {
+            (Some(text), true) => literal(text),
+            (None, true) => literal(value),
+            (Some(text), false) => url_literal(text),
+            (None, false) => url_literal(value),
+        };
+        match literal {
+            Ok(literal) if style.is_aliased => {
+                self.argument(alias, alias);
+                self.aliases.push((alias, literal));
+            }
             Ok(literal) => self.argument(alias, &literal),
             Err(error) => self.value_fault(alias, error),
         }
@@ -131,6 +179,20 @@ impl Arguments {
         fault.inside(name(alias));
         self.fault.get_or_insert(fault);
     }
+}
+
+/// A literal that is not percent-encoded yet.
+fn literal<T: EdmValue>(value: &T) -> Result<String, ValueError> {
+    let mut out = Vec::new();
+    value.write_literal(&mut out)?;
+    Ok(String::from_utf8_lossy(&out).into_owned())
+}
+
+/// A value as text: a JSON string's, else the JSON itself.
+fn quoted(json: JsonWriter) -> Result<String, Fault> {
+    let json = json.finish()?.into_bytes(false, false);
+    let json = String::from_utf8_lossy(&json).into_owned();
+    Ok(serde_json::from_str(&json).unwrap_or(json))
 }
 
 fn name(alias: &'static str) -> &'static str {
