@@ -224,3 +224,57 @@ async fn a_login_without_a_token_or_a_place_is_an_error() {
         assert!(error.contains(absent), "{error}");
     }
 }
+
+/// With the check on: links, actions and padded arrays are what the metadata declares.
+#[derive(Debug, Clone, PartialEq, Default, Entity)]
+#[serde(rename_all = "PascalCase")]
+#[odata(
+    type = "Rack.Rack",
+    schema = "schemas/bmc.csdl",
+    path = "/redfish/v1/Racks/{RackId}"
+)]
+struct Rack {
+    #[odata(key)]
+    id: Option<String>,
+    slots: Option<Vec<Option<String>>>,
+    #[odata(read_only)]
+    actions: Option<odata_entity::profile::redfish::actions::Actions>,
+    #[serde(rename = "@Redfish.Settings")]
+    settings: Option<odata_entity::profile::redfish::settings::Settings>,
+    #[odata(navigation)]
+    boxes: Option<Vec<Linked<RackBox>>>,
+    #[odata(navigation)]
+    main: Option<Linked<RackBox>>,
+}
+
+#[derive(Debug, Clone, PartialEq, Default, Entity)]
+#[serde(rename_all = "PascalCase")]
+#[odata(type = "Rack.Box", schema = "schemas/bmc.csdl")]
+struct RackBox {
+    #[odata(key)]
+    id: Option<String>,
+}
+
+#[test]
+fn a_schema_takes_links_actions_and_padded_arrays() {
+    let rack: Rack = serde_json::from_str(
+        r##"{"Id":"1","Slots":["a",null],"Boxes":[{"@odata.id":"/b"}],"Main":{"@odata.id":"/m"},
+            "Actions":{"#Rack.Reset":{"target":"/r"}}}"##,
+    )
+    .unwrap();
+    assert_eq!(rack.actions.as_ref().unwrap().target("Rack.Reset"), Some("/r"));
+    let patch = Rack::patch().slots(vec![Some("b".to_owned()), None]);
+    let http = Rack::path("1")
+        .patch(&patch)
+        .to_http("https://bmc.example")
+        .unwrap();
+    assert_eq!(
+        http.body(),
+        br##"{"@odata.type":"#Rack.Rack","Slots":["b",null]}"##
+    );
+    let boxes = Rack::path("1").to(Rack::BOXES).list().linked();
+    assert_eq!(
+        boxes.to_http("https://bmc.example").unwrap().uri().path(),
+        "/redfish/v1/Racks/1/Boxes"
+    );
+}
