@@ -82,7 +82,7 @@ impl Missing {
     }
 
     /// Reads what a service lists of so many bytes: `a-b`, `a-` and `a`, which is the same; the text that is none of them, or
-    /// that has bytes which are not there.
+    /// that has bytes which are not there. One byte too many at the end is taken for the end, as documented answers have it.
     pub(crate) fn read(listed: &[String], total: u64) -> Result<Self, &str> {
         let mut ranges = Vec::with_capacity(listed.len());
         for text in listed {
@@ -92,7 +92,9 @@ impl Missing {
                 Some((first, last)) => number(first).zip(number(last).and_then(|last| last.checked_add(1))),
             };
             match read {
-                Some((first, end)) if first < end && end <= total => ranges.push((first, end)),
+                Some((first, end)) if first < end && first < total && end <= total.saturating_add(1) => {
+                    ranges.push((first, end.min(total)));
+                }
                 _ => return Err(text),
             }
         }
@@ -199,6 +201,12 @@ mod tests {
             read(&["50-59", "10-19", "15-29"], 100),
             Some(vec![(10, 30), (50, 60)])
         );
+        // As the documentation of print has it, of 4,533,322 bytes.
+        let listed = ["72797-72897", "78929-4533322"];
+        assert_eq!(
+            read(&listed, 4_533_322),
+            Some(vec![(72_797, 72_898), (78_929, 4_533_322)])
+        );
         assert_eq!(read(&[], 100), Some(vec![]));
         for text in [
             "",
@@ -207,7 +215,8 @@ mod tests {
             "a-b",
             "5-4",
             "100-",
-            "0-100",
+            "100-100",
+            "0-101",
             "1-2-3",
             "18446744073709551616-",
         ] {

@@ -418,3 +418,116 @@ async fn content_that_is_not_as_long_as_stated_completes_nothing() {
         .unwrap_err();
     assert!(error.to_string().contains("the disk is gone"), "{error}");
 }
+
+#[tokio::test]
+async fn the_timeout_is_the_time_in_which_nothing_goes_by() {
+    use std::time::Duration;
+    let service = service().await;
+    let limit = Duration::from_millis(300);
+    let builder = || Client::builder(service.base_url(), FixedToken::new(service.token())).timeout(limit);
+    let client = builder().clock(TestClock::new()).build().unwrap();
+    // All in all it takes longer than the limit, each step does not.
+    service.inject(Fault::slow_body(Duration::from_millis(60)).once());
+    let download = client.download(media()).await.unwrap();
+    assert_eq!(all(download).await.unwrap().len(), 100_000);
+    let chunks = stream::iter(0..8_u64).then(async |at| {
+        tokio::time::sleep(Duration::from_millis(60)).await;
+        Ok::<_, std::io::Error>(Service::made_up(at * 10, at * 10 + 10))
+    });
+    let upload = || Photo::path("1").put_media("image/png");
+    client
+        .upload(upload(), Content::stream(80, Box::pin(chunks)))
+        .await
+        .unwrap();
+    assert_eq!(service.bytes("/photos/1/$value").unwrap().1, bytes(80));
+    // Nothing for so long is an error, after the tries of the policy.
+    service.clear_requests();
+    service.inject(Fault::slow_body(Duration::from_secs(5)).method("GET"));
+    let error = all(client.download(media()).await.unwrap()).await.unwrap_err();
+    assert!(matches!(error, Error::Timeout(_)), "{error:?}");
+    assert_eq!(service.requests().len(), 3);
+    service.inject(Fault::delay(Duration::from_secs(5)).method("PUT"));
+    let never = stream::pending::<Result<Vec<u8>, std::io::Error>>();
+    for content in [Content::from(bytes(5)), Content::stream(5, never)] {
+        let error = client.upload(upload(), content).await.unwrap_err();
+        assert!(matches!(error, Error::Timeout(_)), "{error:?}");
+    }
+}
+
+/// An HTTP library that has no streams.
+struct Plain(std::sync::Mutex<Vec<http::Request<Vec<u8>>>>);
+
+impl odata_entity::client::Transport for &'static Plain {
+    fn send(
+        &self,
+        request: http::Request<Vec<u8>>,
+    ) -> odata_entity::client::BoxFuture<'_, Result<http::Response<Vec<u8>>, odata_entity::TransportError>>
+    {
+        let is_read = request.method() == "GET";
+        self.0.lock().unwrap().push(request);
+        let mut response = http::Response::new(if is_read { b"01234".to_vec() } else { Vec::new() });
+        *response.status_mut() = http::StatusCode::from_u16(if is_read { 200 } else { 204 }).unwrap();
+        Box::pin(std::future::ready(Ok(response)))
+    }
+}
+
+#[tokio::test]
+async fn a_transport_without_streams_does_with_what_is_in_memory() {
+    let plain: &'static Plain = Box::leak(Box::new(Plain(std::sync::Mutex::default())));
+    let builder = Client::builder("https://h/v1.0", FixedToken::new("t"));
+    let client = builder.transport(plain).build().unwrap();
+    let download = client.download(media().range(1..3)).await.unwrap();
+    assert_eq!(all(download).await.unwrap(), b"12");
+    let chunks = stream::iter(["ab", "c"].map(|text| Ok::<_, std::io::Error>(text.as_bytes())));
+    client
+        .upload(
+            Photo::path("1").put_media("image/png"),
+            Content::stream(3, chunks),
+        )
+        .await
+        .unwrap();
+    assert_eq!(plain.0.lock().unwrap()[1].body(), b"abc");
+}
+
+/// What can be done with a request without a client.
+#[test]
+fn requests_for_bytes_are_values() {
+    let http = |request: Request<()>| request.to_http("https://h/v1.0").unwrap();
+    let put = http(path!("/me/photo/$value").put_bytes("image/jpeg").with_bytes([1]));
+    assert_eq!(
+        (put.method().as_str(), put.uri().path()),
+        ("PUT", "/v1.0/me/photo/$value")
+    );
+    let create = Photo::collection().create_media("image/png").with_bytes(*b"x");
+    assert!(!create.is_repeatable());
+    let create = create.to_http("https://h/v1.0").unwrap();
+    assert_eq!(
+        (create.method().as_str(), &create.body()[..]),
+        ("POST", &b"x"[..])
+    );
+    for name in ["", "a/b", "$value", "a b"] {
+        assert!(
+            Photo::path("1")
+                .put_stream(name, "a/b")
+                .with_bytes("")
+                .to_http("https://h")
+                .is_err()
+        );
+    }
+    let mut batch = odata_entity::batch::Batch::new();
+    let put = batch.add(Photo::path("1").put_media("image/png").with_bytes([0xff, 0xfe]));
+    let mut run = batch.start(
+        "https://h/v1.0",
+        &odata_entity::profile::graph::profile(),
+        &odata_entity::RetryPolicy::new(),
+    );
+    let odata_entity::batch::BatchStep::Send(request) = run.step(std::time::SystemTime::UNIX_EPOCH) else {
+        panic!("nothing is sent");
+    };
+    let body = String::from_utf8(request.body().clone()).unwrap();
+    assert!(
+        body.contains(r#""body":"__4=""#) && body.contains("image/png"),
+        "{body}"
+    );
+    let _ = put;
+}

@@ -95,6 +95,29 @@ async fn a_token_is_fetched_once_for_all_writes_and_with_all_cookies() {
 }
 
 #[tokio::test]
+async fn an_upload_goes_with_the_session_too_and_once_more_where_it_can_be_read_again() {
+    let server = service(1);
+    let client = client(&server);
+    let upload = || Bank::path("1").put_media("image/png");
+    for _ in 0..3 {
+        client.upload(upload(), vec![1, 2, 3]).await.unwrap();
+    }
+    assert_eq!((fetches(&server), server.requests().len()), (3, 8));
+    let once = || {
+        let chunks = [Ok::<_, std::io::Error>(vec![1, 2, 3])];
+        odata_entity::client::Content::stream(3, futures_util::stream::iter(chunks))
+    };
+    let error = client.upload(upload(), once()).await.unwrap_err();
+    assert!(matches!(error, Error::Forbidden(_)), "{error}");
+    assert!(!format!("{error:?}").contains("csrf-secret"), "{error:?}");
+    // A service that refuses every token is asked twice.
+    let server = service(0);
+    let error = self::client(&server).upload(upload(), vec![1]).await.unwrap_err();
+    assert!(matches!(error, Error::Forbidden(_)), "{error}");
+    assert_eq!((fetches(&server), server.requests().len()), (2, 4));
+}
+
+#[tokio::test]
 async fn a_session_that_is_over_is_fetched_anew_once() {
     let server = service(2);
     let client = client(&server);

@@ -7,14 +7,18 @@ use chrono::{DateTime, FixedOffset};
 use common::clock::TestClock;
 use common::service::{STATUS_ID, client, statuses};
 use common::{ComplianceStatus, DeviceStatus, documented};
-use futures_util::{StreamExt, stream};
+use futures_util::{StreamExt, TryStreamExt, stream};
 use odata_entity::batch::Batch;
-use odata_entity::client::{BoxError, BoxFuture};
+use odata_entity::client::{BoxError, BoxFuture, Content};
+use odata_entity::delta::DeltaPager;
+use odata_entity::profile::{business_central, redfish};
+use odata_entity::transfer::UploadSession;
 use odata_entity::{
     AccessToken, Client, Entity, EnumType, Error, FixedToken, Pager, QueryError, RetryPolicy, TokenProvider,
     TokenRequest, TransportErrorKind, edm,
 };
 use odata_entity_testing::{Fault, Service};
+use serde_json::json;
 use std::collections::BTreeSet;
 use std::error::Error as StdError;
 use std::fmt;
@@ -54,6 +58,10 @@ impl Seen {
             Error::Accepted(error) => self.any(error),
             Error::Link(error) => self.any(error),
             Error::NotTried(error) => self.any(&**error),
+            Error::Delta(error) => self.any(error),
+            Error::Resync(error) => self.any(&**error),
+            Error::Unfinished(error) => self.any(&**error),
+            Error::Transfer(error) => self.any(&**error),
             Error::Transport(error) | Error::Timeout(error) => self.any(error),
             other => {
                 if let Some(error) = other.service() {
@@ -302,6 +310,49 @@ async fn of_the_way(seen: &mut Seen) {
     }
 }
 
+/// What becomes of bytes, of what is polled, of a delta, and of writes under other profiles.
+async fn of_long_ways(seen: &mut Seen) {
+    let path = || DeviceStatus::path("config-id", STATUS_ID);
+    let service = statuses().start().await;
+    let client = client(&service);
+    let gone = NoToken(std::io::Error::other("the disk is gone"));
+    let content = Content::stream(3, stream::iter([Err::<Vec<u8>, _>(gone)]));
+    let error = client.upload(path().put_media("image/png"), content).await;
+    let error = error.expect_err("no content");
+    assert_eq!(
+        (error.to_string(), error.source().map(ToString::to_string)),
+        (
+            "the content cannot be read: the vault is closed".into(),
+            Some("the disk is gone".into())
+        )
+    );
+    seen.error(&error);
+    let session = UploadSession::new(format!("{}/$upload/x", service.base_url()));
+    let over = client.upload_session::<()>(&session, vec![1]).await;
+    seen.error(&over.expect_err("no such session"));
+    let never = client.poll_until(path().get(), |_| false).limit(Duration::ZERO);
+    seen.error(&never.await.expect_err("not done"));
+
+    let delta = DeviceStatus::collection("config-id").delta();
+    service.inject(Fault::status(410));
+    let resync = client.delta(delta.clone()).try_next().await;
+    seen.error(&resync.expect_err("the link is over"));
+    let mut pager = DeltaPager::new(delta).page_limit(1);
+    let next = json!({"value": [], "@odata.nextLink": "https://graph.microsoft.com/v1.0/x"});
+    let page = serde_json::from_value(next).expect("a page");
+    seen.error(&pager.turn(&page).expect_err("one page more"));
+
+    let bare = path().patch(&DeviceStatus::patch()).allow_empty();
+    seen.error(
+        &bare
+            .to_http_for(BASE, &redfish::profile())
+            .expect_err("it says nothing"),
+    );
+    let write = path().patch(&DeviceStatus::patch().user_name("x"));
+    let write = write.to_http_for(BASE, &business_central::profile());
+    seen.error(&write.expect_err("no entity tag"));
+}
+
 /// The error types of the sources, and the variants of `Error`.
 fn public_errors() -> BTreeSet<String> {
     let mut out = BTreeSet::new();
@@ -344,6 +395,7 @@ async fn no_error_says_what_its_source_says() {
     of_requests(&mut seen);
     of_answers(&mut seen);
     of_the_way(&mut seen).await;
+    of_long_ways(&mut seen).await;
     let all = public_errors();
     assert!(all.len() > 30, "{all:?}");
     let left: Vec<&String> = all.difference(&seen.0).collect();

@@ -91,7 +91,7 @@ async fn pieces_go_up_in_order_to_each_kind_of_session_without_token_or_client_h
             .piece_size(PIECE);
         let upload = upload.progress(|at: Transferred| seen.push((at.bytes, at.total)));
         let item = upload.await.unwrap();
-        assert_eq!(item.entity().is_some(), path == DRIVE);
+        assert_eq!(item.entity().is_some(), path != OUTLOOK);
         assert_eq!(service.uploaded(path), Some(bytes()));
         assert_eq!(sent(&service), IN_ORDER);
         assert_eq!(
@@ -484,4 +484,72 @@ async fn a_block_whose_answer_is_lost_is_sent_again() {
     assert_eq!(service.blob(&url), Some(bytes()));
     client.put_blocks(&url, vec![]).await.unwrap();
     assert_eq!(service.blob(&url), Some(vec![]));
+}
+
+/// Answers that no session should give: each ends the upload with an error, and the token goes nowhere.
+#[tokio::test]
+async fn a_session_of_a_hostile_peer_ends_in_an_error() {
+    use common::scripted::{Received, Scripted};
+    let big = format!("{{\"nextExpectedRanges\":[{}\"0-\"]}}", "\"0-0\",".repeat(5_000));
+    for (answer, most) in [
+        ("HTTP/1.1 202 Accepted\n\n<html>".to_owned(), 1),
+        (
+            "HTTP/1.1 202 Accepted\n\n{\"nextExpectedRanges\":\"0-\"}".to_owned(),
+            1,
+        ),
+        (
+            "HTTP/1.1 202 Accepted\n\n{\"nextExpectedRanges\":[-1]}".to_owned(),
+            1,
+        ),
+        (format!("HTTP/1.1 202 Accepted\n\n{big}"), 30),
+        (
+            "HTTP/1.1 307 Temporary Redirect\nLocation: https://evil.example/\n\n".to_owned(),
+            1,
+        ),
+        ("HTTP/1.1 303 See Other\nLocation: /elsewhere\n\n".to_owned(), 7),
+        (
+            "HTTP/1.1 401 Unauthorized\nWWW-Authenticate: Bearer\n\n".to_owned(),
+            1,
+        ),
+        ("HTTP/1.1 200 OK\n\n{\"error\":{\"code\":\"x\"}}".to_owned(), 1),
+        ("HTTP/1.1 416 Range Not Satisfiable\n\n".to_owned(), 2),
+        ("HTTP/1.1 304 Not Modified\n\n".to_owned(), 1),
+        (
+            "HTTP/1.1 409 Conflict\n\n{\"error\":{\"code\":\"nameAlreadyExists\"}}".to_owned(),
+            1,
+        ),
+    ] {
+        let shown = answer.chars().take(60).collect::<String>();
+        let peer = Scripted::start(move |_: &Received| answer.clone());
+        let builder = Client::builder(peer.url("/v1.0"), FixedToken::new("secret"));
+        let client = builder.clock(TestClock::new()).build().unwrap();
+        let session: UploadSession =
+            serde_json::from_value(json!({"uploadUrl": peer.url("/v1.0/up?sig=hidden")})).unwrap();
+        // It is asked first, and answers the same there.
+        let asked = client
+            .upload_session::<()>(&session, bytes())
+            .piece_size(PIECE)
+            .await;
+        let new = json!({"uploadUrl": peer.url("/v1.0/up?sig=hidden")}).to_string();
+        let new = path!("/x")
+            .post::<UploadSession>(&json!({}))
+            .read(http::Response::new(new.into_bytes()));
+        let before = peer.requests().len();
+        let upload = client
+            .upload_session::<()>(&new.unwrap(), vec![7; PIECE as usize + 1])
+            .piece_size(PIECE);
+        let put = upload.await;
+        for result in [asked, put] {
+            let error = result.expect_err(&shown);
+            assert!(!format!("{error} {error:?}").contains("hidden"), "{error}");
+        }
+        assert!(
+            peer.requests().len() - before <= most,
+            "{shown}: {}",
+            peer.requests().len() - before
+        );
+        for request in peer.requests() {
+            assert_eq!(request.header("authorization"), None, "{shown}");
+        }
+    }
 }

@@ -101,8 +101,9 @@ impl Client {
             attempts: Attempts::default(),
             validator: None,
         };
-        let (response, stream) = resumption.send().await?;
+        let (mut response, stream) = resumption.send().await?;
         let Some(stream) = stream.filter(|_| response.status() != StatusCode::ACCEPTED) else {
+            self.0.profile.mark(&mut response);
             let media = resumption.request.read(response);
             let reason = "the bytes are elsewhere, and the redirect to them was not followed";
             return Err(media

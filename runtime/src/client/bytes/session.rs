@@ -26,7 +26,7 @@ use std::marker::PhantomData;
 /// The size of pieces that all known services take: below Outlook's 4 MB, and a multiple of what drives want.
 const PIECE: u64 = 3_932_160;
 
-/// What was found out of a peer's address does not belong into metrics.
+/// The name in metrics: a URL that is a secret has none.
 const TEMPLATE: &str = "-";
 
 /// An upload in pieces on its way; made by [`Client::upload_session`]. Await it.
@@ -50,7 +50,7 @@ impl Client {
     /// # use serde_json::{Value, json};
     /// # async fn example(client: Client) -> Result<(), Error> {
     /// let item = json!({"item": {"@microsoft.graph.conflictBehavior": "replace"}});
-    /// let create = path!("/me/drive/root:/{path}:/createUploadSession", "big.iso").post(&item);
+    /// let create = path!("/me/drive/root:/{+path}:/createUploadSession", "images/big.iso").post(&item);
     /// let session: UploadSession = client.send(create).await?;
     /// let Json(item): Json<Value> = client.upload_session(&session, Content::file("big.iso").await?).await?;
     /// # Ok(())
@@ -205,7 +205,7 @@ impl<'a, R: FromResponse> SessionUpload<'a, R> {
                     let put = self.put(&mut pieces, first, end, &mut attempts).await?;
                     self.note(&pieces);
                     if let Some(response) = put {
-                        return read(response);
+                        return self.read(response);
                     }
                 }
                 Next::Commit if self.is_deferred => {
@@ -218,7 +218,7 @@ impl<'a, R: FromResponse> SessionUpload<'a, R> {
                         .send_signed(request, Sending::Nothing, false, &mut attempts);
                     let response = sent.await?;
                     return match response.status().is_success() {
-                        true => read(response),
+                        true => self.read(response),
                         false => Err(refused(response, false)),
                     };
                 }
@@ -307,6 +307,15 @@ impl<'a, R: FromResponse> SessionUpload<'a, R> {
         }
     }
 
+    /// The answer that completed the upload.
+    fn read(&self, mut response: Response<Vec<u8>>) -> Result<R, Error> {
+        self.client.0.profile.mark(&mut response);
+        if R::is_answer(response.status()) && !holds_only_error(response.body()) {
+            return R::from_response(response);
+        }
+        Err(ServiceError::of(response).into())
+    }
+
     /// How long to wait before the service is asked.
     fn wait(&self, attempts: &mut Attempts, cause: RetryCause<'_>) -> Option<std::time::Duration> {
         let client = &self.client.0;
@@ -360,14 +369,6 @@ fn refused(response: Response<Vec<u8>>, may_be_done: bool) -> Error {
     };
     let error = TransferError::new(TransferErrorKind::SessionOver, reason).answered(answer);
     error.perhaps_done(may_be_done).into()
-}
-
-/// The answer that completed the upload.
-fn read<R: FromResponse>(response: Response<Vec<u8>>) -> Result<R, Error> {
-    if R::is_answer(response.status()) && !holds_only_error(response.body()) {
-        return R::from_response(response);
-    }
-    Err(ServiceError::of(response).into())
 }
 
 /// How much; neither URL nor bytes.

@@ -29,7 +29,7 @@ pub enum UploadSessions {
     Drive,
     /// As Outlook: 200 with `NextExpectedRanges` (`26`), 201 with `Location` and no body; below 4 MB.
     Outlook,
-    /// As print: 202 with `nextExpectedRanges` (`26-127`), 201 without a body; up to 10 MB.
+    /// As print: 202 with `nextExpectedRanges` (`26-127`), 201 with the document; below 10 MB.
     Print,
 }
 
@@ -282,7 +282,10 @@ fn complete(sessions: &mut Sessions, id: &str, call: &Call<'_>) -> Reply {
             let url = format!("{}/me/messages/m/attachments/{id}", call.root.url);
             Reply::empty(StatusCode::CREATED).with(header::LOCATION, &url)
         }
-        UploadSessions::Print => Reply::empty(StatusCode::CREATED),
+        UploadSessions::Print => {
+            let document = json!({"id": id, "documentName": "item", "size": session.digest.length});
+            Reply::json(StatusCode::CREATED, &document)
+        }
     };
     sessions.done.push((session.path, session.digest, session.bytes));
     reply
