@@ -5,7 +5,7 @@ mod common;
 use common::peer::Peer;
 use futures_util::{StreamExt, TryStreamExt};
 use odata_entity::{Client, DeltaItem, DeltaPage, Entity, Error, Request};
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 #[derive(Debug, Clone, PartialEq, Entity)]
 #[odata(type = "n.user", path = "/users/{userId}")]
@@ -13,6 +13,15 @@ struct User {
     #[odata(key)]
     id: String,
     name: Option<String>,
+}
+
+#[derive(Debug, Clone, PartialEq, Entity)]
+#[odata(type = "n.group", path = "/groups/{groupId}")]
+struct Group {
+    #[odata(key)]
+    id: String,
+    #[odata(navigation)]
+    members: Option<Vec<User>>,
 }
 
 fn delta() -> Request<DeltaPage<User>> {
@@ -36,6 +45,40 @@ async fn taken(client: &Client, request: Request<DeltaPage<User>>) -> (Vec<Delta
             }
         }
     }
+}
+
+/// A large group comes in parts, on several pages and in later rounds; one part names a member twice.
+#[tokio::test]
+async fn the_members_of_a_group_add_up_over_pages_and_rounds() {
+    let peer = Peer::start(|number, base| {
+        let (members, end) = match number {
+            0 => (r#"{"id":"a"},{"id":"b"}"#, "nextLink"),
+            1 => (r#"{"id":"b"},{"id":"c"}"#, "nextLink"),
+            2 => ("", "deltaLink"),
+            _ => (
+                r##"{"@odata.type":"#n.user","id":"a","@removed":{"reason":"deleted"}},{"id":"d"}"##,
+                "deltaLink",
+            ),
+        };
+        format!(
+            r#"{{"value":[{{"id":"g","members@delta":[{members}]}}],"@odata.{end}":"{base}/groups/delta?{number}"}}"#
+        )
+    });
+    let client = peer.client();
+    let mut members: BTreeMap<String, User> = BTreeMap::new();
+    let mut request = Group::collection().delta();
+    for expected in [vec!["a", "b", "c"], vec!["b", "c", "d"]] {
+        let mut changes = client.delta(request);
+        while let Some(item) = changes.try_next().await.unwrap() {
+            let DeltaItem::Changed(group) = item else { panic!() };
+            for member in group.related(Group::MEMBERS).unwrap() {
+                member.apply_to(&mut members).unwrap();
+            }
+        }
+        assert_eq!(members.keys().collect::<Vec<_>>(), expected);
+        request = Group::collection().delta().resume(changes.link().unwrap());
+    }
+    assert_eq!(peer.count(), 4);
 }
 
 #[tokio::test]

@@ -286,6 +286,8 @@ fn each_form_of_a_removed_entity_has_its_id_and_reason_as_they_came() {
             // Dataverse.
             {"@odata.context": context, "id": "522a2f7c-cb9c-df11-87df-005056c00008", "reason": "deleted"},
             {"CustomerId": "A", "id": "x", "reason": "deleted"},
+            // OData 4.01, with the context as well.
+            {"@context": context, "@removed": {"reason": "changed"}, "@id": "Customers('B')", "id": "x", "reason": "y"},
         ]),
     );
     let DeltaItem::Removed(first) = &page.value[0] else {
@@ -300,6 +302,10 @@ fn each_form_of_a_removed_entity_has_its_id_and_reason_as_they_came() {
     };
     assert_eq!(bare.key(), Some("522a2f7c-cb9c-df11-87df-005056c00008"));
     assert!(matches!(&page.value[2], DeltaItem::Changed(change) if change.key() == Some("A")));
+    let DeltaItem::Removed(both_forms) = &page.value[3] else {
+        panic!("{page:?}")
+    };
+    assert_eq!(both(both_forms), expected("Customers('B')", Some("changed"), "B"));
     // Drives: a facet, which is not one of other types.
     let facet = json!({"id": "d", "deleted": {"state": "deleted"}, "name": "x"});
     assert_eq!(
@@ -774,4 +780,51 @@ fn numbers_as_text_stay_so_when_a_delta_goes_on() {
         http.headers()["accept"],
         "application/json;IEEE754Compatible=true"
     );
+}
+
+/// Whatever bytes come: an error or a page, never a panic, in reading and in what is done with the items.
+#[test]
+fn any_bytes_are_a_page_or_an_error() {
+    let good = json!({"@odata.context": "https://h/$metadata#users/$delta", "value": [
+        {"id": "a", "age": 3, "@odata.type": "#microsoft.graph.user", "members@delta": [{"id": "b", "@removed": {}}]},
+        {"@odata.context": "#users/$deletedEntity", "id": "users('x,y')", "reason": "deleted"},
+        {"@odata.context": "#users/$link", "source": "users('a')", "relationship": "r", "target": "t"},
+        {"@odata.id": "users(id='a''b')", "@removed": {"reason": "changed"}},
+    ], "@odata.nextLink": "https://h/users/delta?x", "@odata.count": "4"})
+    .to_string();
+    let mut state = 1_u64;
+    let mut next = |end: usize| {
+        state = state
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(state >> 33).unwrap() % end
+    };
+    let mut read = 0;
+    for _ in 0..4_000 {
+        let mut bytes = good.clone().into_bytes();
+        for _ in 0..=next(3) {
+            let at = next(bytes.len());
+            match next(3) {
+                0 => bytes[at] = b"\"{}[]:,'()\\#/$@0az"[next(18)],
+                1 => drop(bytes.remove(at)),
+                _ => bytes.insert(at, b"\"{}[]:,'()\\#/$@0az"[next(18)]),
+            }
+        }
+        let Ok(page) = serde_json::from_slice::<DeltaPage<Group>>(&bytes) else {
+            continue;
+        };
+        read += 1;
+        let mut copy: HashMap<String, Group> = HashMap::new();
+        for item in &page.value {
+            let _ = (format!("{item:?}"), item.apply_to(&mut copy));
+            if let DeltaItem::Changed(change) = item {
+                let _ = (
+                    change.related(Group::MEMBERS),
+                    change.property(Group::DISPLAY_NAME),
+                    change.etag(),
+                );
+            }
+        }
+    }
+    assert!(read > 100, "{read}");
 }

@@ -82,14 +82,15 @@ pub(super) fn scan(
                 target: text(found.target),
             }
         }
-        Kind::Deleted => What::removed(
+        // With `@removed` it is in the form of OData 4.01, in which `id` is a property.
+        Kind::Deleted if found.removed.is_none() => What::removed(
             from,
             ty,
             text(found.id).or(found.entity_id.clone()),
             text(found.reason),
             &found,
         )?,
-        Kind::Entity => match (found.removed, found.deleted) {
+        Kind::Entity | Kind::Deleted => match (found.removed, found.deleted) {
             (Some(removed), _) => What::removed(
                 from,
                 ty,

@@ -5,6 +5,9 @@ use crate::model::{Fixed, Forbidden, PathFacts, Tracked};
 use crate::template::Segment;
 use odata_entity_csdl::{Kind, Location, Reached, Route, StructuredType, TypeRef};
 
+/// The name of the function that reports changes.
+const DELTA: &str = "delta";
+
 impl PathCheck<'_, '_> {
     /// The path leads to one entity of the type, of a base, or of a derived type.
     pub(super) fn end(&self, end: &Location<'_>, to: &StructuredType) {
@@ -107,10 +110,14 @@ impl PathCheck<'_, '_> {
             name: ty.name.clone(),
             is_collection: true,
         };
-        let bound = schema.bound_operations(&collection, "delta").unwrap_or_default();
-        let has_function = bound
-            .iter()
-            .any(|operation| operation.kind == Kind::Function && operation.arguments().is_empty());
+        // The names of what can be called there are looked up anyway, for the keys; few have this one.
+        let names = self.check.loaded().reserved(&collection).names;
+        let has_function = names.split(' ').any(|name| name == DELTA)
+            && schema
+                .bound_operations(&collection, DELTA)
+                .unwrap_or_default()
+                .iter()
+                .any(|operation| operation.kind == Kind::Function && operation.arguments().is_empty());
         let by_container = || {
             let container = schema.container().ok().flatten()?;
             let of_container = schema.restrictions([container.name.as_str()]).ok()?;
