@@ -85,6 +85,11 @@ fn paths_that_lead_nowhere_say_where_and_why() {
              correct the name, or drop the key",
         ),
         (
+            "/works/{id}/somethingOpen/anything",
+            "3: `anything` cannot be checked, as the name before it is no declared member of its type, which is open: correct that name, \
+             or write a cast to the value's type between them, `/namespace.type/anything`",
+        ),
+        (
             "/bestseller/{id}",
             "1: the path leads to one `library.book` here, so there is nothing that a key could choose from: drop the key",
         ),

@@ -109,6 +109,13 @@ pub enum StepError {
         /// The segment.
         name: String,
     },
+    /// A name behind a value of which no type is known: there is nothing to check it against.
+    BehindUntyped {
+        /// The name.
+        name: String,
+        /// Whether the value before it is declared, as `Edm.Untyped`; else it is an undeclared member of an open type.
+        declared: bool,
+    },
     /// `$ref` where there is no navigation property, `$count` where there is no collection, `$value` where there is one.
     System {
         /// The segment: `$ref`, `$count`, `$value`.
@@ -238,6 +245,23 @@ impl fmt::Display for StepError {
             StepError::NotCallable { .. } | StepError::Arguments { .. } => self.fmt_operation(f),
             StepError::NothingBehind { what, name } => {
                 write!(f, "nothing can follow {what}, so `{name}` cannot")
+            }
+            StepError::BehindUntyped { name, declared } => {
+                match declared {
+                    true => write!(
+                        f,
+                        "`{name}` cannot be checked, as the value before it is `Edm.Untyped`: "
+                    )?,
+                    false => write!(
+                        f,
+                        "`{name}` cannot be checked, as the name before it is no declared member of its type, which is open: correct \
+                         that name, or "
+                    )?,
+                }
+                write!(
+                    f,
+                    "write a cast to the value's type between them, `/namespace.type/{name}`"
+                )
             }
             StepError::System { name, what } => {
                 let wanted = match name.as_str() {

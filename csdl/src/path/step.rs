@@ -133,6 +133,12 @@ impl Schema {
         if let Some(location) = self.step_operation(ty, &lineage, name, arguments)? {
             return Ok(location);
         }
+        if ty.name == "Edm.Untyped" && !name.contains('.') {
+            return Err(StepError::BehindUntyped {
+                name: name.to_owned(),
+                declared: !matches!(from.reached, Reached::Dynamic),
+            });
+        }
         let error = self.no_member(ty, &lineage, name)?;
         let is_open = lineage.is_empty() || lineage.iter().any(|ty| ty.is_open);
         match error {

@@ -1,0 +1,7 @@
+use odata_entity::Entity;
+
+#[derive(Clone, Entity)]
+#[odata(type = "fleet.graph.person", schema = "schemas/fleet.csdl", path = "/receipts/{number: i64}/custom/anything/else")]
+struct Person {}
+
+fn main() {}
