@@ -4,7 +4,7 @@
 use crate::attr::TypeKind;
 use crate::ctxt::Ctxt;
 use crate::model::{Enumeration, Newtype, Operation, OperationKind, PathCall, Projection, TypeModel};
-use crate::{check, expand, schema, self_type};
+use crate::{check, expand, schema, self_type, twice};
 use proc_macro2::TokenStream;
 use syn::DeriveInput;
 
@@ -21,6 +21,7 @@ pub(crate) fn complex_type(input: DeriveInput) -> TokenStream {
 fn structured(input: DeriveInput, kind: TypeKind) -> TokenStream {
     let input = self_type::named(input);
     stages(
+        (kind.derive(), &input),
         |cx| TypeModel::read(cx, &input, kind),
         check::structured,
         |cx, model| {
@@ -40,6 +41,7 @@ fn structured(input: DeriveInput, kind: TypeKind) -> TokenStream {
 pub(crate) fn projection(input: DeriveInput) -> TokenStream {
     let input = self_type::named(input);
     stages(
+        ("Projection", &input),
         |cx| Projection::read(cx, &input),
         check::projection,
         |_, _| TokenStream::new(),
@@ -50,6 +52,7 @@ pub(crate) fn projection(input: DeriveInput) -> TokenStream {
 /// `#[derive(EdmValue)]`.
 pub(crate) fn edm_value(input: &DeriveInput) -> TokenStream {
     stages(
+        ("EdmValue", input),
         |cx| Newtype::read(cx, input),
         check::newtype,
         schema::newtype,
@@ -60,6 +63,7 @@ pub(crate) fn edm_value(input: &DeriveInput) -> TokenStream {
 /// `#[derive(EnumType)]`.
 pub(crate) fn enum_type(input: &DeriveInput) -> TokenStream {
     stages(
+        ("EnumType", input),
         |cx| Enumeration::read(cx, input),
         check::enumeration,
         schema::enumeration,
@@ -71,6 +75,7 @@ pub(crate) fn enum_type(input: &DeriveInput) -> TokenStream {
 pub(crate) fn operation(input: DeriveInput, kind: OperationKind) -> TokenStream {
     let input = self_type::named(input);
     stages(
+        (kind.derive(), &input),
         |cx| Operation::read(cx, &input, kind),
         check::operation,
         schema::operation,
@@ -87,8 +92,9 @@ pub(crate) fn path(input: TokenStream) -> TokenStream {
     expand::path_call(&call, &checks, &errors)
 }
 
-/// One stage after the other; where nothing could be read, there are errors alone.
+/// One stage after the other; where nothing could be read, there are errors alone. `of` is the derive's name and the type.
 fn stages<M>(
+    of: (&'static str, &DeriveInput),
     read: impl FnOnce(&Ctxt) -> Option<M>,
     check: impl FnOnce(&Ctxt, &M),
     schema: impl FnOnce(&Ctxt, &mut M) -> TokenStream,
@@ -96,7 +102,9 @@ fn stages<M>(
 ) -> TokenStream {
     let cx = Ctxt::default();
     let mut out = TokenStream::new();
-    if let Some(mut model) = read(&cx) {
+    if !twice::is_second(&cx, of.0, of.1)
+        && let Some(mut model) = read(&cx)
+    {
         check(&cx, &model);
         let checks = schema(&cx, &mut model);
         out = expand(&model);

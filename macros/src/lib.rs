@@ -12,6 +12,7 @@ mod ident;
 mod self_type;
 mod spans;
 mod text;
+mod twice;
 mod type_id;
 
 mod template;

@@ -140,16 +140,22 @@ pub mod bounds {
     pub use crate::operation::{Bindable, Callable};
     pub use crate::path::{
         Access, Allowed, ByFunction, ByPreference, Deletable, Everything, HasDelta, Insertable, KeyOf, Leads,
-        No, RelatedEntities, RelatedEntity, RelatedMember, TracksChanges, Untracked, Updatable, Yes,
+        No, RefersToMany, RefersToOne, RelatedEntities, RelatedEntity, RelatedMember, TracksChanges,
+        Untracked, Updatable, Yes,
     };
     pub use crate::query::{ComparedByOperator, ComparedWithEntity, IntoOperand, Operand};
-    pub use crate::reader::Readable;
-    pub use crate::request::{Asks, AsksForMany, AwaitItemsByTryNext, GoOverPageDotValue, TagText};
+    pub use crate::reader::{ReadBySerde, Readable};
+    pub use crate::request::{
+        Asks, AsksForMany, AwaitItemsByTryNext, FieldOf, GoOverPageDotValue, LeadsTo, NavigationFieldOf,
+        TagText,
+    };
     pub use crate::structure::read::{AppliedJson, NavigationField, Unread};
-    pub use crate::structure::union::Kept;
+    pub use crate::structure::union::{Kept, UnionFormat};
     pub use crate::structure::{DeepValue, IntoCreateBody, OpenMap};
     pub use crate::types::{Multiplicity, ToMany, Typed};
-    pub use crate::value::{ChangeOf, Detail, IntoChange, IntoNonNull, Merge, NonNullChangeOf};
+    pub use crate::value::{
+        BySerde, ChangeOf, Detail, IntoChange, IntoNonNull, Merge, NonNullChangeOf, SerdeFormat,
+    };
 }
 
 /// The path of a call that no struct was written for: its template is checked when the program is compiled, and against the

@@ -11,16 +11,15 @@ pub use crate::json::JsonWriter;
 pub use crate::operation::{Callable, Collection, Operation, Parameters};
 pub use crate::path::{
     Allowed, AnyPath, ByFunction, ByPreference, CollectionPath, Encode, EntityPath, Everything, Key, KeyForm,
-    KeyOf, KeyWriter, No, PathPart, PathPart::Literal, PathPart::Segment, Reserved, Untracked, Yes, as_key,
-    as_key_of,
+    KeyOf, KeyWriter, No, PathPart, PathPart::Literal, PathPart::Segment, Reserved, Untracked, Yes,
 };
 pub use crate::query::{NavigationProperty, Property, property};
 pub use crate::reader::{
-    Fields, JsonReader, ReadError, Readable, by_serde, common_fields, deserialize, no_fields,
+    Fields, JsonReader, ReadBySerde, ReadError, Readable, common_fields, deserialize, no_fields,
 };
 pub use crate::request::{
-    Asks, EntityTag, FromResponse, Projection, Request, is_called, navigation_fits, projected,
-    projection_impls, property_fits, tag_text, type_of,
+    Asks, EntityTag, FieldOf, FromResponse, NavigationFieldOf, Projection, Request, TagText, is_called,
+    projected, projection_impls, type_of,
 };
 /// What a service answers.
 pub type HttpResponse = http::Response<Vec<u8>>;
@@ -35,7 +34,7 @@ pub use crate::structure::read::{
 };
 pub use crate::structure::union::UnionType;
 pub use crate::structure::{
-    BodyKind, BoxedEntity, CreateBody, Extras, Hidden, OpenMap, OpenPatch, Part, Patch, Source, Structured,
+    BodyKind, CreateBody, DeepValue, Extras, Hidden, OpenMap, OpenPatch, Part, Patch, Source, Structured,
     Walk, WriteBody, complex_apply, complex_changed, complex_read, complex_write, debug_fields,
     debug_variant, diff, diff_lossy, hidden, own_groups, patch_clone, patch_debug, patch_eq, patch_serialize,
     to_patch,
@@ -44,8 +43,8 @@ pub use crate::types::{
     DerivedType, Entity, Many, Multiplicity, One, Scopes, TypeInfo, TypeTag, Typed, no_open_map, type_info,
 };
 pub use crate::value::{
-    Change, ChangeOf, Detail, EdmFormat, EdmKind, EdmType, EdmValue, Fixed, IntoChange, IntoNonNull, Merge,
-    NonNullChange, NonNullChangeOf, SerdeFormat, With, fixed_option, fixed_required, no_placeholder,
+    BySerde, Change, ChangeOf, Detail, EdmFormat, EdmKind, EdmType, EdmValue, Fixed, IntoChange, IntoNonNull,
+    Merge, NonNullChange, NonNullChangeOf, SerdeFormat, With, fixed_option, fixed_required, no_placeholder,
 };
 
 pub use core::assert;

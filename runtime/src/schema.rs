@@ -21,7 +21,7 @@ const ROOM: usize = 1024;
 /// The type is given as a value: for a field that is no Edm value the compiler reports just that. It is the error
 /// that it reports at other places too, and so once.
 ///
-/// The assertion is `type|type…⏎property⏎place`: one text, as each argument of each constant takes compile time, and
+/// The assertion is `type|type…⏎property⏎place⏎what to write`, the last of which can be left out: one text, as each argument of each constant takes compile time, and
 /// the parts are needed only where the types differ.
 ///
 /// # Panics
@@ -54,7 +54,7 @@ pub const fn fits_collection(found: EdmType, id: u64, question: &str) {
 ///
 /// When the user's crate is compiled, with the message for them.
 #[track_caller]
-pub const fn fits_key<T: EdmValue>(key: &str, wanted: &str, place: &str) {
+pub const fn fits_key<T: EdmValue>(key: &str, wanted: &str, proposal: &str, place: &str) {
     let found = T::EDM;
     if !found.collection && is_same(found.name.as_bytes(), wanted.as_bytes()) {
         return;
@@ -66,6 +66,8 @@ pub const fn fits_key<T: EdmValue>(key: &str, wanted: &str, place: &str) {
         .with(wanted)
         .with("`, and the placeholder's type is `")
         .with(found.name)
+        .with("`: write `")
+        .with(proposal)
         .with("` (")
         .with(place)
         .with(")");
@@ -76,7 +78,9 @@ pub const fn fits_key<T: EdmValue>(key: &str, wanted: &str, place: &str) {
 #[track_caller]
 const fn unfit(found: EdmType, question: &str, collection: bool) {
     let (wanted, rest) = cut(question, b'\n');
-    let (property, place) = cut(rest, b'\n');
+    let (property, rest) = cut(rest, b'\n');
+    let (place, proposal) = cut(rest, b'\n');
+    let write = if proposal.is_empty() { "" } else { ": write " };
     if matches!(found.kind, EdmKind::Untyped)
         || found.collection == collection && is_listed(found.name, wanted)
     {
@@ -109,7 +113,10 @@ const fn unfit(found: EdmType, question: &str, collection: bool) {
         .with(found_open)
         .with(found.name)
         .with(found_close)
-        .with("` (")
+        .with("`")
+        .with(write)
+        .with(proposal)
+        .with(" (")
         .with(place)
         .with(")");
     panic!("{}", message.text());

@@ -6,8 +6,4 @@ struct Count {
     days: i32,
 }
 
-#[derive(Function)]
-#[odata(path = "/devices/{id}")]
-struct Other;
-
 fn main() {}

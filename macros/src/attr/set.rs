@@ -53,7 +53,14 @@ pub(super) fn set_path(cx: &Ctxt, item: &Item, into: &mut Once<syn::Path>) {
     let Some(text) = item.string(cx) else { return };
     match text.parse::<syn::Path>() {
         Ok(path) => into.set(cx, item, path),
-        Err(_) => cx.error(&text, format_args!("{:?} is not a Rust path", text.value())),
+        Err(_) => cx.error(
+            &text,
+            format_args!(
+                "{:?} is not a Rust path: write `{} = \"name::of::it\"`",
+                text.value(),
+                item.name()
+            ),
+        ),
     }
 }
 

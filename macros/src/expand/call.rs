@@ -22,8 +22,8 @@ pub(crate) fn path_call(call: &PathCall, checks: &TokenStream, errors: &TokenStr
         // A value that is no key is underlined where it was written.
         let at = argument.span();
         match &placeholder.ty {
-            Some(ty) => quote_spanned!(at=> #runtime::__private::as_key_of::<#ty, _>(&(#argument))),
-            None => quote_spanned!(at=> #runtime::__private::as_key(&(#argument))),
+            Some(ty) => quote_spanned!(at=> <_ as #runtime::__private::KeyOf<#ty>>::as_key(&(#argument))),
+            None => quote_spanned!(at=> &(#argument) as &dyn #runtime::__private::Key),
         }
     });
     quote! {{

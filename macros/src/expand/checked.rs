@@ -24,6 +24,19 @@ pub(super) fn checked(model: &TypeModel<'_>) -> (TokenStream, TokenStream) {
     )
 }
 
+/// A statement that names a function of the field's format, so that a type that it does not write is one and the same error wherever
+/// the field is; nothing for a field without a format.
+pub(super) fn format(field: &Field<'_>) -> Option<TokenStream> {
+    let at = at(field.type_span());
+    let format = match field.attrs.with.get() {
+        Some(format) => located(format, field.type_span()),
+        None if field.attrs.serde.is_set() => quote_spanned!(at=> __odata::SerdeFormat),
+        None => return None,
+    };
+    let ty = located(field.value_type, field.type_span());
+    Some(quote_spanned!(at=> let _ = <#format as __odata::EdmFormat<#ty>>::write_json;))
+}
+
 fn check(field: &Field<'_>) -> Option<TokenStream> {
     if field.is_certain() {
         return None;
@@ -36,7 +49,7 @@ fn check(field: &Field<'_>) -> Option<TokenStream> {
     Some(match field.role {
         Role::Open => quote_spanned!(at=> let _: __odata::Option<__odata::OpenPatch<#full>> = __odata::None;),
         Role::Base => quote_spanned!(at=> let _: __odata::Option<__odata::PatchOf<#full>> = __odata::None;),
-        _ if field.has_format() => quote_spanned!(at=> let _: __odata::Option<#ty> = __odata::None;),
+        _ if field.has_format() => format(field)?,
         _ => quote_spanned!(at=> let _ = <#ty as __odata::EdmValue>::json_len;),
     })
 }

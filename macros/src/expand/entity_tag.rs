@@ -2,8 +2,9 @@
 
 use crate::attr::Role;
 use crate::model::TypeModel;
+use crate::spans::{at, located};
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{quote, quote_spanned};
 use syn::Generics;
 
 /// The impl of `EntityTag` for a struct with a field for it; nothing for the many without.
@@ -15,14 +16,17 @@ pub(super) fn entity_tag(model: &TypeModel<'_>, generics: &Generics) -> Option<T
         .iter()
         .filter(|field| matches!(field.role, Role::Annotation(_)));
     let field = fields.find(|field| matches!(field.wire.as_str(), "@odata.etag" | "@etag"))?;
-    let (name, ty, ident) = (field.ident, field.ty, &model.input.ident);
+    let at = at(field.type_span());
+    let (name, ty) = (field.ident_at(at), located(field.ty, field.type_span()));
+    let ident = &model.input.ident;
+    let text = quote_spanned!(at=> <#ty as __odata::TagText>::text(&self.#name));
     let (impl_generics, type_generics, where_clause) = generics.split_for_impl();
     Some(quote! {
         #[automatically_derived]
         impl #impl_generics __odata::EntityTag for #ident #type_generics #where_clause {
             #[inline]
             fn entity_tag(&self) -> __odata::Option<&str> {
-                __odata::tag_text::<#ty>(&self.#name)
+                #text
             }
         }
     })

@@ -56,7 +56,8 @@ fn returns(model: &Operation<'_>) -> TokenStream {
     }
 }
 
-/// The call that writes a parameter. A type that is no Edm value is underlined where the user wrote it.
+/// The call that writes a parameter. A type that is no Edm value is underlined where the user wrote it, first at the trait's own
+/// function: an error there names no function of ours.
 fn parameter(parameter: &Parameter<'_>) -> TokenStream {
     let at = at(parameter.type_span());
     let alias = format!("@{}", parameter.wire);
@@ -65,14 +66,20 @@ fn parameter(parameter: &Parameter<'_>) -> TokenStream {
     let field = quote_spanned!(at=> self.#field);
     if parameter.is_entity {
         let ty = located(parameter.ty, parameter.type_span());
-        return quote_spanned!(at=> out.entity::<#ty>(#alias, &#field););
+        return quote_spanned!(at=> let _ = <#ty as __odata::DeepValue>::is_present; out.entity::<#ty>(#alias, &#field););
     }
     let ty = located(parameter.value_type, parameter.type_span());
     let aliased = parameter.alias.map(|_| quote!(.aliased()));
     let quoted = parameter.quoted.map(|_| quote!(.quoted()));
     match parameter.is_optional {
-        true => quote_spanned!(at=> out #aliased #quoted .option::<#ty>(#alias, &#field);),
-        false => quote_spanned!(at=> out #aliased #quoted .value::<#ty>(#alias, &#field);),
+        true => quote_spanned! {at=>
+            let _ = <#ty as __odata::EdmValue>::json_len;
+            out #aliased #quoted .option::<#ty>(#alias, &#field);
+        },
+        false => quote_spanned! {at=>
+            let _ = <#ty as __odata::EdmValue>::json_len;
+            out #aliased #quoted .value::<#ty>(#alias, &#field);
+        },
     }
 }
 

@@ -1,5 +1,6 @@
 //! The patch type: a struct of changes, and what the runtime needs to walk over it.
 
+use super::checked::format;
 use super::docs;
 use super::generics::bounded;
 use super::no_setter::{no_setter, without_setter};
@@ -331,6 +332,16 @@ fn walk_field(field: &Field<'_>) -> TokenStream {
     match (field.role, field.shape) {
         (Role::Base, _) => quote_spanned!(at=> #ident: w.base(&a.#ident, &b.#ident),),
         (Role::Open, _) => quote_spanned!(at=> #ident: w.open(&a.#ident, &b.#ident),),
+        (_, shape) if field.has_format() => {
+            let format = format(field);
+            let method = match shape {
+                Shape::Nullable => "nullable",
+                Shape::NullCollection => "null_collection",
+                Shape::NonNullable | Shape::Required => "non_null",
+            };
+            let method = Ident::new(method, at);
+            quote_spanned!(at=> #ident: { #format w.#method(#member, &a.#ident, &b.#ident) },)
+        }
         (_, Shape::Nullable) => quote_spanned!(at=> #ident: w.nullable(#member, &a.#ident, &b.#ident),),
         (_, Shape::NullCollection) => {
             quote_spanned!(at=> #ident: w.null_collection(#member, &a.#ident, &b.#ident),)

@@ -44,17 +44,16 @@ fn check(field: &Field<'_>, of: &syn::Type) -> Option<TokenStream> {
          `rename`"
     );
     let at = at(field.type_span());
-    let of_span = located(of, field.type_span());
     let name = quote_spanned!(field.ident.span()=> <#of>::#constant);
     let fits = match field.role {
         Role::Navigation { .. } if field.has_format() => TokenStream::new(),
         Role::Navigation { .. } => {
             let ty = located(types::boxed(field.ty).unwrap_or(field.ty), field.type_span());
-            quote_spanned!(at=> const _: () = __odata::navigation_fits::<#of_span, #ty, _>(#name);)
+            quote_spanned!(at=> const _: fn() = || <#ty as __odata::NavigationFieldOf<_>>::fits(#name);)
         }
         _ => {
             let ty = field.value_type_in(&quote!(__odata));
-            quote_spanned!(at=> const _: () = __odata::property_fits::<#of_span, #ty>(#name);)
+            quote_spanned!(at=> const _: fn() = || <#ty as __odata::FieldOf<_>>::fits(#name);)
         }
     };
     let called = quote_spanned!(self::at(field.ident.span())=>

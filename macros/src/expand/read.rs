@@ -258,11 +258,15 @@ fn base_members(field: &Field<'_>) -> TokenStream {
     quote_spanned!(at=> <__odata::PatchOf<#ty> as __odata::EmbeddedPatch>)
 }
 
-/// The call that reads an undeclared member.
+/// The call that reads an undeclared member. What the patch holds is named first, so that a type that is no map is the same error here
+/// as in the definition of the patch.
 fn open_entry(field: &Field<'_>) -> TokenStream {
     let at = at(field.type_span());
     let (ident, ty) = (field.ident_at(at), located(field.ty, field.type_span()));
-    quote_spanned!(at=> <#ty as __odata::OpenMap>::read_entry(&mut self.#ident, from))
+    quote_spanned!(at=> {
+        let _: __odata::Option<__odata::OpenPatch<#ty>> = __odata::None;
+        <#ty as __odata::OpenMap>::read_entry(&mut self.#ident, from)
+    })
 }
 
 fn read_field(field: &Field<'_>) -> TokenStream {
@@ -278,7 +282,12 @@ fn read_field(field: &Field<'_>) -> TokenStream {
             },
             at,
         );
-        return quote_spanned!(at=> from.#method(&mut self.#ident));
+        let ty = located(field.value_type, field.type_span());
+        // First by the trait, an error of which names no function of ours.
+        return quote_spanned!(at=> {
+            let _ = <#ty as __odata::ReadBySerde>::read_by_serde;
+            from.#method(&mut self.#ident)
+        });
     }
     if matches!(field.role, Role::Navigation { .. }) && field.attrs.with.is_set() {
         // An error was reported: it has no format.

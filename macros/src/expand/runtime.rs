@@ -1,6 +1,8 @@
 //! How emitted code names the runtime crate.
 
-use proc_macro2::TokenStream;
+use crate::ident::ident;
+use crate::schema;
+use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote};
 
 /// How emitted code names the runtime crate.
@@ -11,7 +13,7 @@ pub(crate) struct Runtime {
 }
 
 impl Runtime {
-    /// `::odata_entity`, or the path of `#[odata(crate = "…")]`.
+    /// `::odata_entity`, by the name that Cargo.toml has for it; or the path of `#[odata(crate = "…")]`.
     pub(crate) fn new(path: Option<&syn::Path>) -> Self {
         match path {
             Some(path) => {
@@ -25,10 +27,14 @@ impl Runtime {
                     doc: doc.trim_start_matches(':').to_owned(),
                 }
             }
-            None => Self {
-                path: quote!(::odata_entity),
-                doc: "odata_entity".to_owned(),
-            },
+            None => {
+                let doc = schema::runtime().unwrap_or_else(|| "odata_entity".to_owned());
+                let name = ident(&doc, Span::call_site());
+                Self {
+                    path: quote!(::#name),
+                    doc,
+                }
+            }
         }
     }
 

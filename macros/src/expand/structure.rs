@@ -122,7 +122,10 @@ fn entity_functions(model: &TypeModel<'_>, named: &TokenStream) -> TokenStream {
     let apply = apply(model);
     // Of an abstract type, what the tag names can be created.
     let can_create = !model.facts.is_abstract || model.has_tag();
-    let to_create = can_create.then(|| quote!(to_create));
+    let to_create = match can_create {
+        true => quote!(to_create),
+        false => quote!(abstract),
+    };
     let patch = patch_type(model);
     quote! {
         __odata::structured_functions!(#vis (#named) (#patch) #apply #doc #deprecated);

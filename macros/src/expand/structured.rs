@@ -1,12 +1,13 @@
 //! `Structured`: one walk over a pair of the user's values that makes patches, differences and create bodies.
 
+use super::checked::format;
 use super::generics::bounded;
 use super::patch::patch_ident;
 use super::read::is_boxed;
 use super::runtime::Runtime;
 use super::type_info::{one_map, type_info};
 use crate::attr::{Role, Sent};
-use crate::model::{Field, Shape, TypeModel};
+use crate::model::{Field, Shape, TypeModel, types};
 use crate::spans::{at, located};
 use crate::text::{Text, raw};
 use proc_macro2::TokenStream;
@@ -141,20 +142,18 @@ fn statement(field: &Field<'_>) -> Option<TokenStream> {
     if field.is_told() {
         return None;
     }
-    let (ident, ty, member) = (field.ident, field.ty, field.member());
+    let (ty, member) = (field.ty, field.member());
     let kind = match field.role {
         Role::Key { client: false } => quote!(Key),
         Role::Key { client: true } => quote!(ClientKey),
         Role::ReadOnly => quote!(ReadOnly),
         Role::Immutable | Role::Annotation(Sent::OnCreation) => quote!(Immutable),
         Role::Navigation { deep: true } if is_boxed(ty) => {
-            let boxed =
-                |side: TokenStream| quote!(&__odata::BoxedEntity(__odata::Option::as_deref(&#side.#ident)));
-            let (before, after) = (boxed(quote!(before)), boxed(quote!(after)));
-            return Some(quote!(s.deep(#member, #before, #after);));
+            let ty = types::boxed(ty).unwrap_or(ty);
+            return Some(deep(field, ty, "compare_boxed"));
         }
         Role::Navigation { deep: true } => {
-            return Some(quote!(s.deep::<#ty>(#member, &before.#ident, &after.#ident);));
+            return Some(deep(field, ty, "compare"));
         }
         _ => return None,
     };
@@ -171,6 +170,14 @@ fn statement(field: &Field<'_>) -> Option<TokenStream> {
     Some(quote_spanned! {at=>
         <#ty as __odata::EdmValue>::#method(s, __odata::Fixed::#kind, #member, &before.#ident, &after.#ident);
     })
+}
+
+/// The call for a navigation property whose entities are created together with this one.
+fn deep(field: &Field<'_>, ty: &syn::Type, method: &str) -> TokenStream {
+    let (at, member) = (at(field.type_span()), field.member());
+    let (ident, method) = (field.ident_at(at), Ident::new(method, at));
+    let ty = located(ty, field.type_span());
+    quote_spanned!(at=> <#ty as __odata::DeepValue>::#method(s, #member, &before.#ident, &after.#ident);)
 }
 
 /// What is called for a field that is in no patch.
@@ -237,7 +244,8 @@ fn value(field: &Field<'_>) -> Option<TokenStream> {
     if field.has_format() {
         let ty = field.value_type_in(&quote!(__odata));
         let (before, after) = (formatted(field, "before"), formatted(field, "after"));
-        return Some(quote_spanned!(at=> s.#method::<#ty>(#member, #before, #after)));
+        let format = format(field);
+        return Some(quote_spanned!(at=> { #format s.#method::<#ty>(#member, #before, #after) }));
     }
     if field.is_std_primitive() && !field.is_vec() {
         return Some(quote_spanned!(at=> s.#method(#member, &before.#ident, &after.#ident)));

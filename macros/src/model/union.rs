@@ -36,11 +36,17 @@ impl<'a> Union<'a> {
         let attrs = VariantAttrs::read(cx, &variant.attrs);
         let serde = SerdeVariant::read(cx, &variant.attrs);
         self.serde.push((serde, attrs.other.is_set()));
-        if attrs.name.is_set() || attrs.evolved.is_set() || attrs.value.is_set() {
-            cx.error(
-                &variant.ident,
-                "a variant of a union has no name on the wire: its type's name identifies it",
-            );
+        for (key, span) in [
+            ("name", attrs.name.span()),
+            ("evolved", attrs.evolved.span()),
+            ("value", attrs.value.span()),
+        ] {
+            if let Some(span) = span {
+                cx.push(syn::Error::new(
+                    span,
+                    format_args!("a variant of a union is no member of an enumeration, its type's name identifies it: drop `{key}`"),
+                ));
+            }
         }
         let ty = match &variant.fields {
             Fields::Unnamed(fields) if fields.unnamed.len() == 1 => {

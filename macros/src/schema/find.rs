@@ -76,6 +76,8 @@ struct Package {
     setting: Result<Option<Vec<String>>, String>,
     /// Why it has no schema, where that may not be meant.
     unset: Option<Unset>,
+    /// The name that the dependency on this crate has, where it is another one.
+    runtime: Option<String>,
 }
 
 impl Source {
@@ -137,6 +139,7 @@ fn package() -> Arc<Package> {
         foreign: is_foreign(&folder),
         setting: read(&folder),
         unset: why_unset(&folder),
+        runtime: renamed(&folder),
         folder,
     });
     *last = Some(Arc::clone(&package));
@@ -150,9 +153,42 @@ pub(super) fn unset() -> Option<Unset> {
     package.unset.clone().filter(|_| is_own)
 }
 
+/// The name by which the package depends on this crate, where Cargo.toml renames it (`package = "odata-entity"`).
+pub(super) fn runtime() -> Option<String> {
+    package().runtime.clone()
+}
+
+/// One other name, without the package's own beside it.
+fn renamed(folder: &Path) -> Option<String> {
+    let own = manifest::dependency(&text_in(folder)?);
+    if own.is_plain {
+        return None;
+    }
+    let in_workspace = || {
+        let root = manifest::dependency(&workspace(folder)?);
+        root.renamed.into_iter().find(|name| own.inherited.contains(name))
+    };
+    let name = own.renamed.first().cloned().or_else(in_workspace)?;
+    let is_name = name
+        .chars()
+        .all(|ch| ch.is_ascii_alphanumeric() || matches!(ch, '_' | '-'));
+    let name = name.replace('-', "_");
+    (is_name && !name.starts_with(|ch: char| ch.is_ascii_digit())).then_some(name)
+}
+
+/// The manifest in a folder.
+fn text_in(folder: &Path) -> Option<String> {
+    fs::read_to_string(folder.join(MANIFEST)).ok()
+}
+
+/// The manifest of the workspace around a package.
+fn workspace(folder: &Path) -> Option<String> {
+    let above = folder.ancestors().skip(1).filter_map(text_in);
+    above.into_iter().find(|text| text.contains("[workspace"))
+}
+
 fn why_unset(folder: &Path) -> Option<Unset> {
-    let manifest = |folder: &Path| fs::read_to_string(folder.join(MANIFEST)).ok();
-    let own = manifest(folder)?;
+    let own = text_in(folder)?;
     // A package that trybuild makes has the dependencies of the one that runs it, and no table.
     let is_made = folder
         .parent()
@@ -161,14 +197,7 @@ fn why_unset(folder: &Path) -> Option<Unset> {
         return None;
     }
     // The root of the workspace may be the package, or above it.
-    let above = || {
-        folder
-            .ancestors()
-            .skip(1)
-            .filter_map(manifest)
-            .find(|text| text.contains("[workspace"))
-    };
-    let misplaced = manifest::misplaced(&own).or_else(|| manifest::misplaced(&above()?));
+    let misplaced = manifest::misplaced(&own).or_else(|| manifest::misplaced(&workspace(folder)?));
     Some(misplaced.map_or(Unset::Missing, Unset::Misplaced))
 }
 

@@ -48,11 +48,41 @@ pub(super) fn misplaced(text: &str) -> Option<String> {
         .map(|table| table.join("."))
 }
 
+/// What a manifest calls the package `odata-entity`.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Dependency {
+    /// It is a dependency by its own name.
+    pub(super) is_plain: bool,
+    /// The other names that it has.
+    pub(super) renamed: Vec<String>,
+    /// The dependencies that the workspace's manifest has.
+    pub(super) inherited: Vec<String>,
+}
+
+/// The package that the derives belong to.
+const RUNTIME: &str = "odata-entity";
+
+/// The names that the dependency on this crate has.
+pub(super) fn dependency(text: &str) -> Dependency {
+    // Nearly all manifests have `odata-entity = …`, which is settled by this: the name of a package that is called otherwise is a value.
+    let is_value = ["\"odata-entity\"", "'odata-entity'"]
+        .iter()
+        .any(|value| text.contains(value));
+    if text.contains(RUNTIME) && !is_value {
+        return Dependency {
+            is_plain: true,
+            ..Dependency::default()
+        };
+    }
+    read(text).dependency
+}
+
 fn read(text: &str) -> Reader<'_> {
     let mut reader = Reader {
         rest: text.chars(),
         found: Vec::new(),
         tables: Vec::new(),
+        dependency: Dependency::default(),
     };
     // `None` is a text that is not TOML after all; what came before counts.
     let _: Option<()> = reader.document();
@@ -64,6 +94,7 @@ struct Reader<'a> {
     found: Vec<(String, Value)>,
     /// The tables below `metadata`.
     tables: Vec<Vec<String>>,
+    dependency: Dependency,
 }
 
 impl Reader<'_> {
@@ -133,6 +164,23 @@ impl Reader<'_> {
         }
     }
 
+    /// Notes what is said of a dependency: `package` or `workspace` of one, in any of the tables of dependencies.
+    fn depend(&mut self, path: &[String], value: Option<&Value>) {
+        let after = path.iter().position(|name| name.ends_with("dependencies"));
+        let Some((name, rest)) = after.and_then(|at| path.get(at + 1..)?.split_first()) else {
+            return;
+        };
+        let known = &mut self.dependency;
+        match (rest.first().map(String::as_str), value) {
+            (Some("package"), Some(Value::Text(package))) if package == RUNTIME => {
+                known.renamed.push(name.clone());
+            }
+            (Some("workspace"), Some(Value::Bool(true))) => known.inherited.push(name.clone()),
+            _ => {}
+        }
+        known.is_plain |= name == RUNTIME;
+    }
+
     /// `key = value`
     fn pair(&mut self, table: &[String]) -> Option<()> {
         let mut path = table.to_vec();
@@ -141,6 +189,7 @@ impl Reader<'_> {
         self.spaces();
         let value = self.value(&path)?;
         self.meet(&path);
+        self.depend(&path, value.as_ref());
         let inside = path.iter().map(String::as_str).take(TABLE.len()).eq(TABLE);
         if inside
             && let Some(below) = path.get(TABLE.len()..)
@@ -343,6 +392,52 @@ mod tests {
             ("[dependencies]\nodata-entity = '1'", None),
         ] {
             assert_eq!(misplaced(text).as_deref(), found, "{text}");
+        }
+    }
+
+    #[test]
+    fn finds_what_the_crate_is_called() {
+        let plain = |is_plain, renamed: &[&str], inherited: &[&str]| Dependency {
+            is_plain,
+            renamed: renamed.iter().map(|name| (*name).to_owned()).collect(),
+            inherited: inherited.iter().map(|name| (*name).to_owned()).collect(),
+        };
+        for (text, known) in [
+            ("[dependencies]\nodata-entity = '1'", plain(true, &[], &[])),
+            (
+                "[dependencies]\nodata-entity = { path = 'x' }\nserde = '1'",
+                plain(true, &[], &[]),
+            ),
+            (
+                "[dependencies]\nodata = { version = '1', package = \"odata-entity\" }",
+                plain(false, &["odata"], &[]),
+            ),
+            (
+                "[dev-dependencies.my-odata]\npackage = 'odata-entity'",
+                plain(false, &["my-odata"], &[]),
+            ),
+            (
+                "[target.'cfg(unix)'.dependencies]\nodata.package = 'odata-entity'",
+                plain(false, &["odata"], &[]),
+            ),
+            (
+                "[dependencies]\nodata.workspace = true\nserde = '1'",
+                plain(false, &[], &["odata"]),
+            ),
+            (
+                "[dependencies]\nodata-entity = { package = 'odata-entity' }",
+                plain(true, &["odata-entity"], &[]),
+            ),
+            (
+                "[workspace.dependencies]\nodata = { package = 'odata-entity' }",
+                plain(false, &["odata"], &[]),
+            ),
+            (
+                "[dependencies]\nserde = '1'\n[features]\nodata = ['odata/x']",
+                plain(false, &[], &[]),
+            ),
+        ] {
+            assert_eq!(dependency(text), known, "{text}");
         }
     }
 

@@ -33,6 +33,11 @@ pub(crate) use off::{enumeration, newtype, operation, path_call, structured};
 
 use crate::attr::SchemaAttr;
 
+/// The name that Cargo.toml gives the runtime crate, where it is another one than the package's own.
+pub(crate) fn runtime() -> Option<String> {
+    find::runtime()
+}
+
 /// Whether types are meant to be checked: then what a schema knows is not guessed.
 pub(crate) fn is_set(attr: Option<&SchemaAttr>) -> bool {
     !matches!(find::setting(attr), find::Setting::Off)

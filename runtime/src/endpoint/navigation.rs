@@ -1,6 +1,6 @@
 //! Requests that follow navigation properties, and that change which entities these lead to: `$ref`.
 
-use crate::path::{AnyPath, CollectionPath, Endpoint, EntityPath, Leads, RelatedEntities, RelatedEntity};
+use crate::path::{AnyPath, CollectionPath, Endpoint, EntityPath, Leads, RefersToMany, RefersToOne};
 use crate::query::{NavigationProperty, Property};
 use crate::request::{Page, Reference, Request, Single};
 use crate::types::Entity;
@@ -58,37 +58,52 @@ impl<E: Entity, A> EntityPath<E, A> {
 }
 
 /// The one entity that a navigation property leads to.
-impl<T> EntityPath<T, RelatedEntity> {
+impl<T, A> EntityPath<T, A> {
     /// `GET …/$ref`: the id of the related entity; `None` where there is none.
-    pub fn get_ref(&self) -> Request<Option<Reference>> {
+    pub fn get_ref(&self) -> Request<Option<Reference>>
+    where
+        A: RefersToOne,
+    {
         Request::untyped(Method::GET, &self.endpoint().reference())
     }
 
     /// `PUT …/$ref`: has the navigation property lead to this entity, in the place of the one that it leads to
     /// ([OData Protocol 4.01, 11.4.6.3](https://docs.oasis-open.org/odata/odata/v4.01/odata-v4.01-part1-protocol.html#sec_ChangetheRelationshipinaSingleValued)).
     /// It may be of a derived type; the URL that is sent is absolute.
-    pub fn set_ref<U, B>(&self, target: &EntityPath<U, B>) -> Request<()> {
+    pub fn set_ref<U, B>(&self, target: &EntityPath<U, B>) -> Request<()>
+    where
+        A: RefersToOne,
+    {
         Request::untyped(Method::PUT, &self.endpoint().reference()).with_reference(target.target())
     }
 
     /// `DELETE …/$ref`: has the navigation property lead nowhere. The entity stays
     /// ([OData Protocol 4.01, 11.4.6.2](https://docs.oasis-open.org/odata/odata/v4.01/odata-v4.01-part1-protocol.html#sec_RemoveaReferencetoanEntity)).
-    pub fn clear_ref(&self) -> Request<()> {
+    pub fn clear_ref(&self) -> Request<()>
+    where
+        A: RefersToOne,
+    {
         Request::untyped(Method::DELETE, &self.endpoint().reference())
     }
 }
 
 /// The collection that a navigation property leads to.
-impl<T> CollectionPath<T, RelatedEntities> {
+impl<T, A> CollectionPath<T, A> {
     /// `GET …/$ref`: the ids of the related entities.
-    pub fn refs(&self) -> Request<Page<Reference>> {
+    pub fn refs(&self) -> Request<Page<Reference>>
+    where
+        A: RefersToMany,
+    {
         Request::untyped(Method::GET, &self.endpoint().reference())
     }
 
     /// `POST …/$ref`: adds this entity to the collection
     /// ([OData Protocol 4.01, 11.4.6.1](https://docs.oasis-open.org/odata/odata/v4.01/odata-v4.01-part1-protocol.html#sec_AddaReferencetoaCollectionValuedNaviga)).
     /// It may be of a derived type; the URL that is sent is absolute. Microsoft Graph answers 400 where it is a member already.
-    pub fn add_ref<U, B>(&self, target: &EntityPath<U, B>) -> Request<()> {
+    pub fn add_ref<U, B>(&self, target: &EntityPath<U, B>) -> Request<()>
+    where
+        A: RefersToMany,
+    {
         Request::untyped(Method::POST, &self.endpoint().reference()).with_reference(target.target())
     }
 
@@ -96,7 +111,10 @@ impl<T> CollectionPath<T, RelatedEntities> {
     /// ([OData Protocol 4.01, 11.4.6.2](https://docs.oasis-open.org/odata/odata/v4.01/odata-v4.01-part1-protocol.html#sec_RemoveaReferencetoanEntity)).
     ///
     /// A path without a key at its end (`/me`) is an error when the request is built.
-    pub fn remove_ref<U, B>(&self, target: &EntityPath<U, B>) -> Request<()> {
+    pub fn remove_ref<U, B>(&self, target: &EntityPath<U, B>) -> Request<()>
+    where
+        A: RefersToMany,
+    {
         let endpoint = self.endpoint().member(target.endpoint()).reference();
         let request = Request::untyped(Method::DELETE, &endpoint);
         match target.endpoint().has_key() {
@@ -107,9 +125,34 @@ impl<T> CollectionPath<T, RelatedEntities> {
 
     /// `DELETE …/$ref?$id=…`: the same by the entity's URL, as OData 4.0 and some collections of Microsoft Graph
     /// (`acceptedSenders`, `rejectedSenders`) want it.
-    pub fn remove_ref_by_id<U, B>(&self, target: &EntityPath<U, B>) -> Request<()> {
+    pub fn remove_ref_by_id<U, B>(&self, target: &EntityPath<U, B>) -> Request<()>
+    where
+        A: RefersToMany,
+    {
         Request::untyped(Method::DELETE, &self.endpoint().reference()).with_reference(target.target())
     }
+}
+
+/// Methods that are there for their errors, which name the ones to call: nothing is allowed to call them.
+macro_rules! elsewhere {
+    ($($path:ident: $allowed:ident $($name:ident($($target:ident)?))+;)+) => {$(
+        impl<T, A> $path<T, A> {
+            $(
+                #[doc(hidden)]
+                pub fn $name<$($target, B)?>(&self, $(_: &EntityPath<$target, B>)?) -> Request<()>
+                where
+                    A: $allowed,
+                {
+                    Request::untyped(Method::GET, &self.endpoint().reference())
+                }
+            )+
+        }
+    )+};
+}
+
+elsewhere! {
+    EntityPath: RefersToMany add_ref(U) remove_ref(U);
+    CollectionPath: RefersToOne set_ref(U) clear_ref();
 }
 
 impl<E, A> CollectionPath<E, A> {

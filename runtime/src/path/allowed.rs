@@ -97,8 +97,32 @@ impl<Update, Insert, Delete> TracksChanges for Allowed<Update, Insert, Delete, Y
 #[diagnostic::do_not_recommend]
 impl<Update, Insert, Delete> TracksChanges for Allowed<Update, Insert, Delete, ByPreference> {}
 
+/// A path that follows a navigation property to one entity: `set_ref`, `clear_ref` and `get_ref` are there.
+#[diagnostic::on_unimplemented(
+    message = "this path follows no navigation property that leads to one entity",
+    label = "leads to no single related entity",
+    note = "`set_ref(&target)`, `clear_ref()` and `get_ref()` are for one, as in `User::path(id).to(User::MANAGER).set_ref(&target)`; a \
+            collection has `add_ref(&target)`, `remove_ref(&target)` and `refs()`"
+)]
+pub trait RefersToOne {}
+
+/// A path that follows a navigation property to a collection: `add_ref`, `remove_ref` and `refs` are there.
+#[diagnostic::on_unimplemented(
+    message = "this path follows no navigation property that leads to a collection",
+    label = "leads to no collection of related entities",
+    note = "`add_ref(&target)`, `remove_ref(&target)` and `refs()` are for one, as in `Group::path(id).to(Group::MEMBERS).add_ref(&target)`; \
+            a single related entity has `set_ref(&target)`, `clear_ref()` and `get_ref()`"
+)]
+pub trait RefersToMany {}
+
+impl RefersToOne for RelatedEntity {}
+impl RefersToMany for RelatedEntities {}
+
+#[diagnostic::do_not_recommend]
 impl Updatable for RelatedEntity {}
+#[diagnostic::do_not_recommend]
 impl Updatable for RelatedMember {}
+#[diagnostic::do_not_recommend]
 impl Insertable for RelatedEntities {}
 
 #[diagnostic::do_not_recommend]

@@ -45,7 +45,16 @@ pub trait Key {
     label = "not a `{T}`",
     note = "the path template gives the key's type: `{{name: Type}}`"
 )]
-pub trait KeyOf<T: Key>: Key {}
+pub trait KeyOf<T: Key>: Key {
+    /// The argument of `path!`.
+    #[doc(hidden)]
+    fn as_key(&self) -> &dyn Key
+    where
+        Self: Sized,
+    {
+        self
+    }
+}
 
 #[diagnostic::do_not_recommend]
 impl<T: Key> KeyOf<T> for T {}
@@ -55,18 +64,6 @@ impl<T: Key> KeyOf<T> for &T {}
 
 #[diagnostic::do_not_recommend]
 impl KeyOf<String> for &str {}
-
-/// An argument of `path!`.
-#[doc(hidden)]
-pub fn as_key<K: Key>(key: &K) -> &dyn Key {
-    key
-}
-
-/// An argument of `path!` for a placeholder `{x: T}`.
-#[doc(hidden)]
-pub fn as_key_of<T: Key, K: KeyOf<T>>(key: &K) -> &dyn Key {
-    key
-}
 
 /// A path that is being written; hands each key the form of its place.
 #[derive(Debug)]

@@ -11,15 +11,15 @@ mod result;
 mod template;
 
 pub use allowed::{
-    Allowed, ByFunction, ByPreference, Deletable, Everything, HasDelta, Insertable, No, RelatedEntities,
-    RelatedEntity, RelatedMember, TracksChanges, Untracked, Updatable, Yes,
+    Allowed, ByFunction, ByPreference, Deletable, Everything, HasDelta, Insertable, No, RefersToMany,
+    RefersToOne, RelatedEntities, RelatedEntity, RelatedMember, TracksChanges, Untracked, Updatable, Yes,
 };
 pub use any::AnyPath;
 pub(crate) use encode::{push as push_segment, push_query};
 pub use endpoint::{CollectionPath, EntityPath};
 pub(crate) use endpoint::{Endpoint, Target};
 pub use error::{PathError, PathErrorKind};
-pub use key::{Key, KeyOf, KeyWriter, as_key, as_key_of};
+pub use key::{Key, KeyOf, KeyWriter};
 pub(crate) use key::{append_key, url_literal};
 pub use related::{Access, Leads};
 pub(crate) use result::{foreign_result, result, result_path};

@@ -53,10 +53,10 @@ impl<E, T> Property<E, T> {
     }
 }
 
-/// Nothing implements it: `==` gives a `bool`, and a filter is wanted.
+/// Nothing implements it: an operator gives a `bool`, and a filter is wanted.
 #[diagnostic::on_unimplemented(
-    message = "a property is compared by its methods: `==` would ask nothing of the service",
-    label = "compared with `==`",
+    message = "a property is compared by its methods: an operator would ask nothing of the service",
+    label = "compared by an operator",
     note = "write `Device::NAME.eq(value)`, and `ne`, `gt`, `ge`, `lt`, `le` likewise"
 )]
 pub trait ComparedByOperator {}

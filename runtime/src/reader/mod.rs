@@ -56,11 +56,27 @@ pub trait Readable: Sized {
     }
 }
 
-/// Reads a value by serde's `Deserialize`: the reader of a type marked `deserialize = false`.
+/// What serde reads: a type marked `deserialize = false`, and what a navigation property marked `serde` leads to.
 ///
-/// # Errors
-///
-/// Those of its `Deserialize`.
-pub fn by_serde<T: serde::de::DeserializeOwned>(from: &mut JsonReader<'_>) -> Result<T, ReadError> {
-    from.by_serde()
+/// Every type with `Deserialize` is that.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not read by serde",
+    label = "does not implement `Deserialize`",
+    note = "`deserialize = false` and `navigation, serde` leave reading to serde: add `#[derive(serde::Deserialize)]` to the type, or drop \
+            them"
+)]
+pub trait ReadBySerde: Sized {
+    /// Reads a value.
+    ///
+    /// # Errors
+    ///
+    /// Those of its `Deserialize`.
+    fn read_by_serde(from: &mut JsonReader<'_>) -> Result<Self, ReadError>;
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: serde::de::DeserializeOwned> ReadBySerde for T {
+    fn read_by_serde(from: &mut JsonReader<'_>) -> Result<Self, ReadError> {
+        from.by_serde()
+    }
 }

@@ -38,7 +38,7 @@ pub use media::Media;
 pub use page::Page;
 pub(crate) use page::check_page_links;
 pub use projection::{
-    Projection, is_called, navigation_fits, projected, projection_impls, property_fits, type_of,
+    FieldOf, LeadsTo, NavigationFieldOf, Projection, is_called, projected, projection_impls, type_of,
 };
 #[cfg(feature = "client")]
 pub(crate) use range::{Found, beyond_the_end, found};
@@ -46,7 +46,7 @@ pub use reference::Reference;
 use response::Reading;
 pub use response::{AnswerKind, FromResponse};
 pub(crate) use response::{content, decode, is_untracked};
-pub use tagged::{EntityTag, Links, TagText, Tagged, tag_text};
+pub use tagged::{EntityTag, Links, TagText, Tagged};
 pub use upload::Upload;
 pub use written::Written;
 

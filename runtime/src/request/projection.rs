@@ -35,16 +35,51 @@ pub const fn type_of<E: Entity>() -> Option<&'static TypeInfo> {
     Some(E::TYPE)
 }
 
-/// That a field of a projection has the type of the entity's property.
-pub const fn property_fits<E, T>(_: Property<E, T>) {}
+/// What a field of a projection can be, as the entity's constant `P` has it: `Property<E, T>` is for a field `T` or `Option<T>`.
+#[diagnostic::on_unimplemented(
+    message = "the entity's constant for this field is a `{P}`, and the field is of type `{Self}`",
+    label = "not the type of the entity's property",
+    note = "write the type of the entity's field, or `Option` of it; a field of a navigation property is marked `#[odata(navigation)]`"
+)]
+pub trait FieldOf<P>: Sized {
+    /// Nothing: it is there to be named in a const assertion.
+    #[doc(hidden)]
+    fn fits(_: P) {}
+}
 
-/// That a field of a projection leads to what the entity's navigation property leads to, or to a projection of it.
-pub const fn navigation_fits<E, F: NavigationField<Kind: LeadsTo<M>>, M>(_: NavigationProperty<E, M>) {}
+impl<E, T> FieldOf<Property<E, T>> for T {}
+
+// With a second impl the compiler takes the constant's type for `P`, and not what would fit the field.
+#[diagnostic::do_not_recommend]
+impl<T> FieldOf<Any> for T {}
+
+#[diagnostic::do_not_recommend]
+impl<T> NavigationFieldOf<Any> for T {}
+
+/// No constant has this type.
+pub enum Any {}
+
+/// What a field of a projection that is marked `navigation` can be, as the entity's constant `P` has it: it leads to what the
+/// navigation property leads to, or to a projection of that.
+#[diagnostic::on_unimplemented(
+    message = "the entity's constant for this field is a `{P}`, and the field is marked `navigation`",
+    label = "not a navigation property of the entity",
+    note = "drop `navigation` here, or mark the entity's field `#[odata(navigation)]`"
+)]
+pub trait NavigationFieldOf<P>: Sized {
+    /// Nothing: it is there to be named in a const assertion.
+    #[doc(hidden)]
+    fn fits(_: P) {}
+}
+
+impl<E, M, F: NavigationField<Kind: LeadsTo<M>>> NavigationFieldOf<NavigationProperty<E, M>> for F {}
 
 /// What leads to the entities that `M` does, or to projections of them.
 #[diagnostic::on_unimplemented(
     message = "the field leads to `{Self}`, and the entity's navigation property to `{M}`",
-    label = "not what the property leads to, nor a projection of it"
+    label = "not what the property leads to, nor a projection of it",
+    note = "`One` is for a field `Option<T>`, `Many` for `Option<Vec<T>>`; `T` is the entity that the property leads to, or a projection \
+            with `#[odata(of = …)]` of it"
 )]
 pub trait LeadsTo<M> {}
 

@@ -149,12 +149,6 @@ impl<T: TagText> TagText for Option<T> {
     }
 }
 
-/// The entity tag in a field: what generated code calls.
-#[must_use = "this changes nothing: use what it returns"]
-pub fn tag_text<T: TagText>(field: &T) -> Option<&str> {
-    field.text()
-}
-
 impl<E> EntityTag for Tagged<E> {
     fn entity_tag(&self) -> Option<&str> {
         self.etag.as_deref()

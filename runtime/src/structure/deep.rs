@@ -1,6 +1,6 @@
 //! [`DeepValue`]: entities that are created together with the one that refers to them.
 
-use super::{BodyKind, WriteBody};
+use super::{BodyKind, Source, WriteBody};
 use crate::json::JsonWriter;
 
 /// The value of a navigation property marked `deep`: an entity, several, or none.
@@ -16,8 +16,35 @@ pub trait DeepValue {
 
     /// Writes it as it is in a create body, or everything of it.
     fn write(&self, kind: BodyKind, out: &mut JsonWriter);
+
+    /// [`Source::deep`]. As a function of this trait it can fail over a type in one way only, which the compiler reports once.
+    #[doc(hidden)]
+    fn compare<S: Source>(source: &mut S, member: &'static str, before: &Self, after: &Self)
+    where
+        Self: Sized,
+    {
+        source.deep(member, before, after);
+    }
+
+    /// The same of a field of type `Option<Box<Self>>`.
+    #[doc(hidden)]
+    fn compare_boxed<S: Source>(
+        source: &mut S,
+        member: &'static str,
+        before: &Option<Box<Self>>,
+        after: &Option<Box<Self>>,
+    ) where
+        Self: Sized,
+    {
+        source.deep(
+            member,
+            &BoxedEntity(before.as_deref()),
+            &BoxedEntity(after.as_deref()),
+        );
+    }
 }
 
+#[diagnostic::do_not_recommend]
 impl<E: WriteBody> DeepValue for E {
     fn is_present(&self) -> bool {
         true
@@ -43,7 +70,7 @@ impl<D: DeepValue> DeepValue for Option<D> {
 
 /// What a field of type `Option<Box<E>>` holds. (`Box` itself cannot have the trait: another crate may give it one of the traits
 /// that entities have.)
-pub struct BoxedEntity<'a, E>(pub Option<&'a E>);
+struct BoxedEntity<'a, E>(Option<&'a E>);
 
 impl<E: DeepValue> DeepValue for BoxedEntity<'_, E> {
     fn is_present(&self) -> bool {

@@ -156,7 +156,7 @@ macro_rules! __by_serde {
             type Leads = Self;
             #[inline]
             fn read(from: &mut __odata::JsonReader<'_>) -> __odata::Read<Self> {
-                __odata::by_serde(from)
+                <Self as __odata::ReadBySerde>::read_by_serde(from)
             }
         }
     };
@@ -192,6 +192,14 @@ macro_rules! __entity_functions {
             __odata::diff_lossy(self, after)
         }
     };
+    // Of an abstract type. Nobody calls the method: it is there for the compiler to propose, by its alias.
+    ($vis:vis ($($named:tt)*) ($($patch:tt)*) abstract) => {
+        __odata::entity_functions!($vis ($($named)*) ($($patch)*));
+        #[doc(hidden)]
+        #[doc(alias = "to_create")]
+        #[allow(dead_code)]
+        $vis fn no_entity_of_an_abstract_type_is_created_but_of_a_derived_type(&self) {}
+    };
     ($vis:vis ($($named:tt)*) ($($patch:tt)*) to_create) => {
         __odata::entity_functions!($vis ($($named)*) ($($patch)*));
         /// The body of a POST that creates this entity: no absent and no read-only property, the key only if the client
@@ -218,7 +226,7 @@ macro_rules! __complex_value_by_serde {
             const HAS_PLACEHOLDER: bool = false;
             #[inline]
             fn read_json(from: &mut __odata::JsonReader<'_>) -> __odata::Read<Self> {
-                __odata::by_serde(from)
+                <Self as __odata::ReadBySerde>::read_by_serde(from)
             }
         }
     };

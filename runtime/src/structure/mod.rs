@@ -25,7 +25,7 @@ mod wide_number;
 
 pub use create::{CreateBody, IntoCreateBody};
 pub use debug::{Hidden, debug_fields, debug_variant, hidden, patch_debug};
-pub use deep::{BoxedEntity, DeepValue};
+pub use deep::DeepValue;
 pub use diff::{diff, diff_lossy, to_patch};
 pub use extras::Extras;
 pub use open::{OpenMap, OpenPatch};

@@ -32,6 +32,7 @@ pub const fn type_of<T: Structured>() -> &'static TypeInfo {
 
 /// Asserts, when the user's crate is compiled, that no variant before the one with this index has a type of the same name, as
 /// which all values of that name would be read.
+#[track_caller]
 pub const fn is_of_its_own_type(types: &[&TypeInfo], index: usize) {
     let name = types[index].name;
     let mut other = 0;

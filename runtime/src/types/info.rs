@@ -266,6 +266,7 @@ impl TypeInfo {
 
 /// Asserts, when the user's crate is compiled, that an embedded base type has no map of undeclared members: the one of the derived
 /// type would hold the same members again.
+#[track_caller]
 pub const fn no_open_map(base: &TypeInfo) {
     let mut next = Some(base);
     while let Some(ty) = next {

@@ -16,7 +16,7 @@ pub(crate) use into_change::taken_as;
 pub use into_change::{IntoChange, IntoNonNull};
 pub(crate) use sentinel::SENTINEL;
 pub(crate) use untyped::untyped_value;
-pub use with::{Boxed, EdmFormat, SerdeFormat, With, no_placeholder};
+pub use with::{Boxed, BySerde, EdmFormat, SerdeFormat, With, no_placeholder};
 
 use crate::edm::ValueError;
 use crate::json::JsonWriter;

@@ -95,24 +95,57 @@ pub trait EdmFormat<T> {
 
 const UNTYPED: &str = "Edm.Untyped";
 
-/// The format of a field marked `#[odata(serde)]`: whatever its `Serialize` writes and its `Deserialize` reads.
-#[derive(Clone, Copy, Debug)]
-pub enum SerdeFormat {}
+/// A value that a field marked `#[odata(serde)]` can hold: serde writes and reads it.
+///
+/// Every type with `Serialize` and `Deserialize` is that.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not written and read by serde",
+    label = "does not implement both `Serialize` and `Deserialize`",
+    note = "`#[odata(serde)]` needs both: add `#[derive(serde::Serialize, serde::Deserialize)]` to the type, or turn on the feature for \
+            serde of its crate",
+    note = "or write a format for it, and name that: `#[odata(with = \"…\")]`"
+)]
+pub trait BySerde: Sized {
+    /// Writes the value.
+    fn write_by_serde(&self, out: &mut JsonWriter);
 
-impl<T: Serialize + DeserializeOwned> EdmFormat<T> for SerdeFormat {
-    const EDM: EdmType = EdmType::new(UNTYPED, EdmKind::Untyped);
+    /// Reads a value.
+    ///
+    /// # Errors
+    ///
+    /// Those of its `Deserialize`.
+    fn read_by_serde(from: &mut JsonReader<'_>) -> Result<Self, ReadError>;
+}
 
-    fn write_json(value: &T, out: &mut JsonWriter) {
+#[diagnostic::do_not_recommend]
+impl<T: Serialize + DeserializeOwned> BySerde for T {
+    fn write_by_serde(&self, out: &mut JsonWriter) {
         let start = out.buffer().len();
-        if let Err(error) = serde_json::to_writer(out.buffer(), value) {
+        if let Err(error) = serde_json::to_writer(out.buffer(), self) {
             out.buffer().truncate(start);
             let reason = error.to_string();
             out.fail(ValueError::new(ValueErrorKind::Malformed, UNTYPED, "", reason));
         }
     }
 
-    fn read_json(from: &mut JsonReader<'_>) -> Result<T, ReadError> {
+    fn read_by_serde(from: &mut JsonReader<'_>) -> Result<Self, ReadError> {
         from.by_serde()
+    }
+}
+
+/// The format of a field marked `#[odata(serde)]`: whatever its `Serialize` writes and its `Deserialize` reads.
+#[derive(Clone, Copy, Debug)]
+pub enum SerdeFormat {}
+
+impl<T: BySerde> EdmFormat<T> for SerdeFormat {
+    const EDM: EdmType = EdmType::new(UNTYPED, EdmKind::Untyped);
+
+    fn write_json(value: &T, out: &mut JsonWriter) {
+        value.write_by_serde(out);
+    }
+
+    fn read_json(from: &mut JsonReader<'_>) -> Result<T, ReadError> {
+        T::read_by_serde(from)
     }
 }
 
@@ -155,7 +188,7 @@ impl<T: EdmValue> EdmFormat<Box<T>> for Boxed {
 }
 
 /// A value of a foreign type, as a patch holds it; it derefs to the value.
-pub struct With<T, F: EdmFormat<T>> {
+pub struct With<T, F> {
     value: T,
     /// In a difference, what the value takes the place of.
     before: Option<Box<Before<T>>>,
@@ -168,7 +201,7 @@ struct Before<T> {
     lossy: bool,
 }
 
-impl<T, F: EdmFormat<T>> With<T, F> {
+impl<T, F> With<T, F> {
     /// Wraps a value.
     pub const fn new(value: T) -> Self {
         Self {
@@ -203,7 +236,7 @@ impl<T, F: EdmFormat<T>> With<T, F> {
     }
 }
 
-impl<T, F: EdmFormat<T>> Deref for With<T, F> {
+impl<T, F> Deref for With<T, F> {
     type Target = T;
 
     fn deref(&self) -> &T {
@@ -211,7 +244,7 @@ impl<T, F: EdmFormat<T>> Deref for With<T, F> {
     }
 }
 
-impl<T: Clone, F: EdmFormat<T>> Clone for With<T, F> {
+impl<T: Clone, F> Clone for With<T, F> {
     fn clone(&self) -> Self {
         Self {
             before: self.before.clone(),
@@ -220,13 +253,13 @@ impl<T: Clone, F: EdmFormat<T>> Clone for With<T, F> {
     }
 }
 
-impl<T: fmt::Debug, F: EdmFormat<T>> fmt::Debug for With<T, F> {
+impl<T: fmt::Debug, F> fmt::Debug for With<T, F> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.value.fmt(f)
     }
 }
 
-impl<T: PartialEq, F: EdmFormat<T>> PartialEq for With<T, F> {
+impl<T: PartialEq, F> PartialEq for With<T, F> {
     fn eq(&self, other: &Self) -> bool {
         self.value == other.value
     }
@@ -287,24 +320,24 @@ impl<T: Clone, F: EdmFormat<T>> EdmValue for With<T, F> {
     }
 }
 
-impl<T, F: EdmFormat<T>> From<T> for Change<With<T, F>> {
+impl<T, F> From<T> for Change<With<T, F>> {
     fn from(value: T) -> Self {
         Self::Set(With::new(value))
     }
 }
 
-impl<T, F: EdmFormat<T>> From<Option<T>> for Change<With<T, F>> {
+impl<T, F> From<Option<T>> for Change<With<T, F>> {
     fn from(value: Option<T>) -> Self {
         value.map_or(Self::Null, |value| Self::Set(With::new(value)))
     }
 }
 
 taken_as! {
-    [T, F: EdmFormat<T>] T => With<T, F>, With::new;
+    [T, F] T => With<T, F>, With::new;
 }
 
 #[diagnostic::do_not_recommend]
-impl<T, F: EdmFormat<T>> IntoChange<With<T, F>, Change<With<T, F>>> for Option<T> {
+impl<T, F> IntoChange<With<T, F>, Change<With<T, F>>> for Option<T> {
     #[inline]
     fn into_change(self) -> Change<With<T, F>> {
         self.into()

@@ -7,6 +7,7 @@
 pub mod calls;
 pub mod kinds;
 pub mod names;
+pub mod renamed;
 pub mod shadowed;
 
 /// A state.

@@ -8,9 +8,6 @@ struct Device {}
 #[odata(name = "assign", on = Device, schema = "schemas/fleet.csdl")]
 struct Op {
     reason: i32,
-    states: Option<Vec<i32>>,
-    #[odata(entity)]
-    place: Option<Device>,
 }
 
 fn main() {}

@@ -168,12 +168,17 @@ pub(crate) fn parameters(check: &Check<'_>, model: &Operation<'_>, operation: &c
             .iter()
             .any(|argument| argument.name.eq_ignore_ascii_case(name))
     };
+    // What a misspelt parameter is meant for is not missing, too.
+    let mut meant = Vec::new();
     for parameter in &model.parameters {
         if has(&parameter.wire) {
             continue;
         }
         let hint = match nearest(&parameter.wire, arguments.iter().map(|one| one.name.as_str())) {
-            Some(near) => format!("did you mean `{near}`?"),
+            Some(near) => {
+                meant.push(near.to_owned());
+                format!("did you mean `{near}`?")
+            }
             None if arguments.is_empty() => "it has none".to_owned(),
             None => {
                 let names: Vec<String> = arguments.iter().map(|one| format!("`{}`", one.name)).collect();
@@ -196,7 +201,8 @@ pub(crate) fn parameters(check: &Check<'_>, model: &Operation<'_>, operation: &c
                 .iter()
                 .any(|one| one.wire.eq_ignore_ascii_case(name))
         };
-        if !argument.nullable && !argument.is_optional() && !is_given(&argument.name) {
+        let is_meant = meant.contains(&argument.name);
+        if !argument.nullable && !argument.is_optional() && !is_meant && !is_given(&argument.name) {
             check.error(
                 model.input.ident.span(),
                 format_args!(

@@ -153,7 +153,8 @@ pub(crate) fn parameters(check: &Check<'_>, model: &Operation<'_>, operation: &c
             ),
             Verdict::Unknown if can_assert => {
                 let what = format!("@{}", argument.name);
-                let assertion = wanted.asserted_of(check, ty, &quote!(#ty), &what, operation.offset);
+                let what = (what.as_str(), Some(wanted.proposal()));
+                let assertion = wanted.asserted_of(check, ty, &quote!(#ty), what, operation.offset);
                 check.assert(assertion);
             }
             Verdict::Unknown => {}
@@ -171,11 +172,15 @@ fn navigation(check: &Check<'_>, field: &Field<'_>, property: &NavigationPropert
             ty.name
         ),
         (false, true) if spelled(field.value_type) != Spelled::Json => {
-            format!(
-                "`{name}` leads to several `{}`: write `Vec<{}>`",
-                ty.name,
-                spelling(innermost(field.value_type))
-            )
+            let item = innermost(field.value_type);
+            let proposal = match spelled(item) {
+                Spelled::Own => format!("`Vec<{}>`", spelling(item)),
+                _ => format!(
+                    "a `Vec` of a type that derives `Entity` with `type = \"{}\"`",
+                    ty.name
+                ),
+            };
+            format!("`{name}` leads to several `{}`: write {proposal}", ty.name)
         }
         _ => return,
     };
@@ -198,7 +203,7 @@ fn entity(check: &Check<'_>, field: &Field<'_>, property: &NavigationProperty) {
     check.assert(assert::of_name(ty, "leads_to", &name, &asserted));
 }
 
-/// What is asserted, as the runtime reads it: `type|type…⏎property⏎place`.
+/// What is asserted, as the runtime reads it: `type|type…⏎property⏎place`; of a value `⏎` and what to write follow.
 fn asserted<'a>(
     check: &Check<'_>,
     types: impl IntoIterator<Item = &'a String>,
@@ -297,21 +302,28 @@ impl<'s> Wanted<'s> {
     /// The call that lets the compiler compare.
     fn assertion(&self, check: &Check<'_>, field: &Field<'_>, property: &Property) -> TokenStream {
         let ty = field.value_type_in(&quote!(__odata));
-        self.asserted_of(check, field.value_type, &ty, &property.name, property.offset)
+        // Of a format it is the format that is of another type.
+        let proposal = (!field.has_format()).then(|| self.proposal());
+        let what = (property.name.as_str(), proposal);
+        self.asserted_of(check, field.value_type, &ty, what, property.offset)
     }
 
-    /// The same of a type, which fills what `what` names.
+    /// The same of a type, which fills what `what` names; with what to write in its place.
     fn asserted_of(
         &self,
         check: &Check<'_>,
         written: &Type,
         ty: &TokenStream,
-        what: &str,
+        (what, proposal): (&str, Option<String>),
         offset: usize,
     ) -> TokenStream {
         let name = self.name.to_owned();
         let types = std::iter::once(&name).chain(&self.others);
-        let asserted = asserted(check, types, what, offset);
+        let mut asserted = asserted(check, types, what, offset);
+        if let Some(proposal) = proposal {
+            asserted.push('\n');
+            asserted.push_str(&proposal);
+        }
         let id = type_id(self.name);
         let function = match self.is_collection {
             true => "fits_collection",

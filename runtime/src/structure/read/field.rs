@@ -1,8 +1,8 @@
 //! What generated code calls for each field, by its kind.
 
 use super::{JsonReader, ReadError, Readable};
-use crate::reader::Fields;
 pub use crate::reader::Note;
+use crate::reader::{Fields, ReadBySerde};
 use crate::structure::OpenMap;
 use crate::types::{Many, Multiplicity, One};
 use crate::value::EdmValue;
@@ -125,14 +125,15 @@ impl JsonReader<'_> {
     ///
     /// Those of its `Deserialize`.
     #[doc(hidden)]
-    pub fn serde_option<T: serde::de::DeserializeOwned>(
-        &mut self,
-        to: &mut Option<T>,
-    ) -> Result<(), ReadError> {
+    pub fn serde_option<T: ReadBySerde>(&mut self, to: &mut Option<T>) -> Result<(), ReadError> {
         if let Some(note) = self.note.take() {
             return cut(&note, self);
         }
-        *to = if self.null() { None } else { Some(self.by_serde()?) };
+        *to = if self.null() {
+            None
+        } else {
+            Some(T::read_by_serde(self)?)
+        };
         Ok(())
     }
 
@@ -142,11 +143,11 @@ impl JsonReader<'_> {
     ///
     /// Those of its `Deserialize`.
     #[doc(hidden)]
-    pub fn serde_required<T: serde::de::DeserializeOwned>(&mut self, to: &mut T) -> Result<(), ReadError> {
+    pub fn serde_required<T: ReadBySerde>(&mut self, to: &mut T) -> Result<(), ReadError> {
         if let Some(note) = self.note.take() {
             return cut(&note, self);
         }
-        *to = self.by_serde()?;
+        *to = T::read_by_serde(self)?;
         Ok(())
     }
 

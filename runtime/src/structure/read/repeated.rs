@@ -6,6 +6,7 @@ use super::Names;
 ///
 /// Constants are evaluated slowly, and this one is evaluated for each type with a base. So the hashes of both are compared, which
 /// the derives put in order, and names only where these are equal.
+#[track_caller]
 pub const fn repeats_no_base(names: &Names) {
     let mut base = names.base;
     while let Some(of) = base {

@@ -19,7 +19,10 @@ impl PathCheck<'_, '_> {
         let Some(ty) = &end.ty else {
             return self.check.error(
                 span,
-                format_args!("the path leads to an operation that returns nothing, not to `{own}`"),
+                format_args!(
+                    "the path leads to an operation that returns nothing, not to `{own}`: end it before that; an operation is a struct of \
+                     its own, with `#[derive(Action)]`"
+                ),
                 to.offset,
             );
         };

@@ -142,7 +142,9 @@ impl<'s> PathCheck<'_, 's> {
             Spelled::Likely(given) if given != edm && edm != "Edm.String" => {
                 let place = self.check.loaded().place(part.offset);
                 let key = &part.name;
-                let arguments = quote!(#key, #edm, #place);
+                let rust = Primitive::of_edm(edm).map_or("String", |ty| ty.rust);
+                let proposal = format!("{{{name}: {rust}}}");
+                let arguments = quote!(#key, #edm, #proposal, #place);
                 self.check
                     .assert(assert::of_type(ty, "fits_key", &quote!(#ty), &arguments));
             }

@@ -50,7 +50,10 @@ pub(crate) fn operation<'s>(check: &Check<'s>, model: &mut Operation<'_>) -> Opt
         _ => {
             check.error_in_file(
                 path.literal.span(),
-                format_args!("the path does not lead to {}", model.kind.noun()),
+                format_args!(
+                    "the path does not lead to {0}: end it with the name of {0}, `/…/name`",
+                    model.kind.noun()
+                ),
             );
             None
         }

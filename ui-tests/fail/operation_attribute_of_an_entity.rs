@@ -5,11 +5,8 @@ use odata_entity::Action;
 struct Device {}
 
 #[derive(Action)]
-#[serde(deny_unknown_fields)]
-#[odata(name = "wipe", on = Device, type = "x.wipe", returns)]
+#[odata(name = "wipe", on = Device, type = "x.wipe")]
 struct Wipe {
-    #[serde(skip)]
-    #[odata(key)]
     reason: String,
 }
 

@@ -13,7 +13,6 @@ enum Health {
 #[odata(type = "fleet.graph.device", schema = "schemas/fleet.csdl")]
 struct Device {
     location: Option<Health>,
-    capabilities: Option<Health>,
 }
 
 fn main() {}

@@ -1,0 +1,3 @@
+fn main() {
+    let _ = odata_entity::path!("/devices/{number: i32}", "a");
+}
