@@ -235,3 +235,34 @@ async fn a_fetch_that_does_not_get_through_is_the_error_of_the_write() {
         "{error}"
     );
 }
+
+/// Of many writes to a service that is out of order one fetches, and all have what came of it.
+#[tokio::test]
+async fn who_waits_for_a_fetch_shares_its_failure() {
+    let server = Scripted::start(|request: &Received| {
+        assert_eq!(
+            request.header("x-csrf-token"),
+            Some("fetch"),
+            "nothing is written"
+        );
+        std::thread::sleep(std::time::Duration::from_millis(300));
+        // No answer that a client could read.
+        "nonsense\n\n".to_owned()
+    });
+    let client = Client::builder(server.url("/sap/opu/odata4/bank"), FixedToken::new("t"))
+        .retry(odata_entity::RetryPolicy::new().tries(1))
+        .build()
+        .unwrap();
+    let writes = (0..20).map(|number| {
+        let client = client.clone();
+        tokio::spawn(async move { client.send(rename(&number.to_string())).await })
+    });
+    for write in writes.collect::<Vec<_>>() {
+        let error = write.await.unwrap().unwrap_err();
+        assert!(matches!(error, Error::Transport(_)), "{error}");
+    }
+    assert_eq!(fetches(&server), 1);
+    // One that comes later tries by itself.
+    client.send(rename("later")).await.unwrap_err();
+    assert_eq!(fetches(&server), 2);
+}

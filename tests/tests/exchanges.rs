@@ -220,7 +220,18 @@ struct Chassis {}
 struct Bios {
     #[serde(rename = "@Redfish.Settings")]
     settings: Option<Settings>,
+    /// When the changes are applied; written, and read of the settings resource.
+    #[serde(rename = "@Redfish.SettingsApplyTime")]
+    #[odata(annotation)]
+    apply_time: Option<PreferredApplyTime>,
     attributes: Option<std::collections::BTreeMap<String, serde_json::Value>>,
+}
+
+#[derive(Debug, Clone, PartialEq, Default, ComplexType)]
+#[serde(rename_all = "PascalCase")]
+#[odata(type = "Settings.PreferredApplyTime")]
+struct PreferredApplyTime {
+    apply_time: Option<String>,
 }
 
 #[derive(Debug, Clone, Default, Action)]
@@ -228,6 +239,8 @@ struct Bios {
 #[odata(name = "ComputerSystem.Reset", on = ComputerSystem)]
 struct Reset {
     reset_type: Option<String>,
+    #[serde(rename = "@Redfish.OperationApplyTime")]
+    apply_time: Option<String>,
 }
 
 #[derive(Debug, Clone, Default, Action)]
@@ -293,6 +306,7 @@ async fn redfish_has_links_actions_settings_tasks_and_sessions() {
     let values = actions.allowable("ComputerSystem.Reset", "ResetType").unwrap();
     let reset = actions.call(&Reset {
         reset_type: Some(values[2].to_owned()),
+        apply_time: Some("Immediate".to_owned()),
     });
     let accepted = client.send(reset.clone()).await.unwrap_err();
     let done = client.wait_for(accepted.monitor().unwrap()).await.unwrap();
@@ -307,6 +321,9 @@ async fn redfish_has_links_actions_settings_tasks_and_sessions() {
     assert_eq!(settings.messages()[0].properties, ["#/Attributes/ProcTurboMode"]);
     let mut later = Bios {
         attributes: bios.attributes.clone(),
+        apply_time: Some(PreferredApplyTime {
+            apply_time: Some(settings.apply_times()[0].to_owned()),
+        }),
         ..Bios::default()
     };
     let attributes = later.attributes.get_or_insert_default();

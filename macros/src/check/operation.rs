@@ -122,7 +122,8 @@ fn parameters(cx: &Ctxt, model: &Operation<'_>) {
     let mut names = HashSet::new();
     for parameter in &model.parameters {
         let (wire, span) = (&parameter.wire, parameter.wire_span);
-        if !is_identifier(wire) {
+        let is_annotation = parameter.is_annotation() && model.kind == OperationKind::Action;
+        if !is_identifier(wire) && !is_annotation {
             cx.push(syn::Error::new(
                 span,
                 format_args!("{wire:?} is no name of a parameter: write letters, digits and `_`"),

@@ -75,6 +75,18 @@ pub(crate) struct Parameter<'a> {
     pub(crate) wire_span: Span,
 }
 
+impl Parameter<'_> {
+    /// Whether it is no parameter but an annotation of the body: `@Redfish.OperationApplyTime`.
+    pub(crate) fn is_annotation(&self) -> bool {
+        let term = self.wire.strip_prefix('@');
+        term.is_some_and(|term| {
+            let is_name =
+                |part: &str| !part.is_empty() && part.chars().all(|c| c.is_alphanumeric() || c == '_');
+            term.contains('.') && term.split('.').all(is_name)
+        })
+    }
+}
+
 impl<'a> Operation<'a> {
     /// Reads the struct; `None` if it has no named fields.
     pub(crate) fn read(cx: &Ctxt, input: &'a DeriveInput, kind: OperationKind) -> Option<Self> {

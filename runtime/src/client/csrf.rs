@@ -2,23 +2,31 @@
 
 use super::Client;
 use super::drive::Plan;
+use crate::batch::copy;
 use crate::call::csrf::{CsrfSession, fetches, is_required, is_write};
 use crate::call::retry::Attempts;
 use crate::call::{Reach, Tries};
 use crate::error::{Error, SentToken};
 use http::header::USER_AGENT;
 use http::{Request, Response};
+use std::sync::atomic::{AtomicU64, Ordering};
 use tokio::sync::Mutex;
 
 /// The lock is held while it is fetched, so that one request fetches it for all that wait.
 #[derive(Default)]
-pub(super) struct Csrf(Mutex<Held>);
+pub(super) struct Csrf {
+    /// How many fetches were begun.
+    begun: AtomicU64,
+    held: Mutex<Held>,
+}
 
 #[derive(Default)]
 struct Held {
     /// How often it was fetched.
     number: u64,
     session: Option<CsrfSession>,
+    /// Which fetch failed last, and how; none after one that did not.
+    failed: Option<(u64, Error)>,
 }
 
 impl Client {
@@ -80,11 +88,30 @@ impl Client {
         &self,
         refused: Option<u64>,
     ) -> Result<(u64, Option<CsrfSession>), Error> {
-        let mut held = self.0.csrf.0.lock().await;
-        if held.number == 0 || refused == Some(held.number) {
-            held.session = self.fetch_csrf_session().await?;
-            held.number += 1;
+        let csrf = &self.0.csrf;
+        let begun = csrf.begun.load(Ordering::SeqCst);
+        let (mut held, has_waited) = match csrf.held.try_lock() {
+            Ok(held) => (held, false),
+            Err(_) => (csrf.held.lock().await, true),
+        };
+        if held.number != 0 && refused != Some(held.number) {
+            return Ok((held.number, held.session.clone()));
         }
+        // Who waited for a fetch shares its failure: otherwise each would wait for all before it.
+        match &held.failed {
+            Some((number, error)) if has_waited && *number >= begun => return Err(copy(error)),
+            _ => {}
+        }
+        let number = csrf.begun.fetch_add(1, Ordering::SeqCst) + 1;
+        held.failed = None;
+        match self.fetch_csrf_session().await {
+            Ok(session) => held.session = session,
+            Err(error) => {
+                held.failed = Some((number, copy(&error)));
+                return Err(error);
+            }
+        }
+        held.number += 1;
         Ok((held.number, held.session.clone()))
     }
 

@@ -171,7 +171,7 @@ pub(crate) fn parameters(check: &Check<'_>, model: &Operation<'_>, operation: &c
     // What a misspelt parameter is meant for is not missing, too.
     let mut meant = Vec::new();
     for parameter in &model.parameters {
-        if has(&parameter.wire) {
+        if has(&parameter.wire) || parameter.is_annotation() {
             continue;
         }
         let hint = match nearest(&parameter.wire, arguments.iter().map(|one| one.name.as_str())) {
