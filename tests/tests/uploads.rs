@@ -325,6 +325,16 @@ async fn ranges_that_were_never_asked_for_are_an_error() {
         );
         assert_eq!(sent(&service), ["0-327679"]);
     }
+    // Asked after a lost answer, it claims what was never sent.
+    let made = session(&client, DRIVE).await;
+    service.inject(Fault::drop_after_work().method("PUT").once());
+    service.inject(Fault::expected_ranges(["900000-"]).method("GET").once());
+    let error = client
+        .upload_session::<()>(&made, bytes())
+        .piece_size(PIECE)
+        .await
+        .unwrap_err();
+    assert_eq!(kind(&error), Some(TransferErrorKind::UnexpectedRange), "{error}");
     // One that wants the same again and again.
     let made = session(&client, DRIVE).await;
     service.clear_requests();

@@ -20,6 +20,10 @@ pub(crate) struct Pieces {
     total: u64,
     size: u64,
     missing: Missing,
+    /// What was sent by nobody, as far as that is known: whatever the service lists, it cannot have these.
+    unsent: Missing,
+    /// Whether that is known.
+    was_asked: bool,
     /// Whether the service is to be asked what it wants before anything is sent.
     is_unknown: bool,
     /// Bytes sent in all, those that were sent again included.
@@ -80,6 +84,13 @@ impl Pieces {
             total,
             size,
             missing: Missing::all(total),
+            // Of an earlier process, it is known once the service was asked.
+            was_asked: is_new,
+            unsent: if is_new {
+                Missing::all(total)
+            } else {
+                Missing::default()
+            },
             is_unknown: !is_new,
             sent: 0,
             refusals: 0,
@@ -95,6 +106,19 @@ impl Pieces {
             }
         }
         Ok(pieces)
+    }
+
+    /// What a list means: the bytes in it, and those that were never sent, as the list need not be complete.
+    fn wanted(&self, listed: &[String]) -> Result<Missing, TransferError> {
+        let wanted = self.read(listed)?;
+        let first = |missing: &Missing| missing.first().map_or(self.total, |(first, _)| first);
+        let (next, unsent) = (first(&wanted), first(&self.unsent));
+        if next > unsent {
+            return unexpected(format!(
+                "the service goes on at byte {next}, and those from {unsent} on were not sent"
+            ));
+        }
+        Ok(wanted.with(self.unsent.clone()))
     }
 
     fn read(&self, listed: &[String]) -> Result<Missing, TransferError> {
@@ -125,6 +149,7 @@ impl Pieces {
 
     /// A piece goes out. What a service asks for again and again is not sent without end.
     pub(crate) fn sending(&mut self, first: u64, end: u64) -> Result<(), TransferError> {
+        self.unsent = self.unsent.without(first, end);
         let most = self
             .total
             .saturating_mul(4)
@@ -165,16 +190,10 @@ impl Pieces {
         self.missing = match &answer.ranges {
             None => left,
             Some(listed) => {
-                let wanted = self.read(listed)?;
-                let unsent = left.first().map_or(self.total, |(first, _)| first);
+                let wanted = self.wanted(listed)?;
                 let next = wanted.first().map_or(self.total, |(first, _)| first);
-                if next > unsent {
-                    return unexpected(format!(
-                        "the service goes on at byte {next}, and those from {unsent} on were not sent"
-                    ));
-                }
-                // The list need not be complete.
-                left.with(wanted)
+                // Of what earlier answers want, this one may list no more than the first.
+                left.without(0, next).with(wanted)
             }
         };
         Ok(Outcome::GoOn)
@@ -191,8 +210,12 @@ impl Pieces {
     /// The service was asked what it wants.
     pub(crate) fn asked(&mut self, answer: &Progressed) -> Result<(), TransferError> {
         if let Some(listed) = &answer.ranges {
-            self.missing = self.read(listed)?;
+            self.missing = self.wanted(listed)?;
         }
+        if !self.was_asked {
+            self.unsent = self.missing.clone();
+        }
+        self.was_asked = true;
         (self.is_unknown, self.is_end_lost) = (false, false);
         Ok(())
     }
@@ -227,6 +250,7 @@ mod tests {
             panic!("{:?}", pieces.next());
         };
         let status = StatusCode::from_u16(status).unwrap();
+        pieces.sending(first, end).map_err(|error| error.kind())?;
         pieces
             .taken(first, end, status, &answer(ranges))
             .map_err(|error| error.kind())
@@ -310,11 +334,36 @@ mod tests {
             if let Err(error) = pieces.sending(first, end) {
                 break error;
             }
-            take(&mut pieces, 202, Some(&["0-"])).unwrap();
+            let again = answer(Some(&["0-"]));
+            pieces.taken(first, end, StatusCode::ACCEPTED, &again).unwrap();
             sends += 1;
         };
         assert_eq!(error.kind(), TransferErrorKind::UnexpectedRange);
         assert!(sends < 30, "{sends}");
+    }
+
+    #[test]
+    fn what_was_never_sent_is_not_taken_for_received_whatever_an_answer_lists() {
+        // Asked after a lost answer, the service claims a piece that nobody sent.
+        let mut pieces = new();
+        pieces.sending(0, SIZE).unwrap();
+        assert!(pieces.uncertain(SIZE, true));
+        let claimed = (2 * SIZE).to_string();
+        let error = pieces.asked(&answer(Some(&[&claimed]))).unwrap_err();
+        assert_eq!(error.kind(), TransferErrorKind::UnexpectedRange);
+        // A list that is not complete leaves the rest wanted.
+        let mut pieces = new();
+        pieces.sending(0, SIZE).unwrap();
+        assert!(pieces.uncertain(SIZE, true));
+        pieces.asked(&answer(Some(&["0-99"]))).unwrap();
+        assert_eq!(pieces.missing, Missing::all(TOTAL).without(100, SIZE));
+        // What was sent, asked for again, and then acknowledged is not sent a third time.
+        let mut pieces = new();
+        take(&mut pieces, 202, None).unwrap();
+        let next = (2 * SIZE).to_string();
+        take(&mut pieces, 202, Some(&["0-"])).unwrap();
+        take(&mut pieces, 202, Some(&[&next])).unwrap();
+        assert_eq!(pieces.next(), Next::Put(2 * SIZE, 3 * SIZE));
     }
 
     #[test]

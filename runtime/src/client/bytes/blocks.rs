@@ -2,6 +2,7 @@
 
 use super::content::Content;
 use super::drive::Sending;
+use super::session::no_answer;
 use super::{Report, Transferred};
 use crate::call::retry::Attempts;
 use crate::client::Client;
@@ -135,18 +136,22 @@ impl<'a> BlockUpload<'a> {
             self.trusts_end = !self.is_ending();
         }
         let mut is_renewed = false;
+        let attempts = &mut Attempts::default();
         loop {
             let mut request = self.client.to_session(Method::PUT, &url(&self.url), None)?;
             let headers = request.headers_mut();
             headers.insert(ACCEPT, HeaderValue::from_static("*/*"));
             headers.insert(CONTENT_TYPE, HeaderValue::from_static(media_type));
             headers.insert(BLOB_TYPE, HeaderValue::from_static("BlockBlob"));
-            let (sending, attempts) = (Sending::Piece(bytes.clone()), &mut Attempts::default());
+            let sending = Sending::Piece(bytes.clone());
             let response = self.client.send_signed(request, sending, true, attempts).await?;
             match response.status() {
                 status if status.is_success() => return Ok(()),
                 StatusCode::FORBIDDEN if !is_renewed && self.renewed().await? => is_renewed = true,
                 StatusCode::FORBIDDEN => return Err(expired(response)),
+                // A block replaces itself, so it can be sent again whatever became of it.
+                StatusCode::INTERNAL_SERVER_ERROR if self.client.wait_after(&no_answer(), attempts).await => {
+                }
                 _ => return Err(ServiceError::of(response).into()),
             }
         }

@@ -149,6 +149,17 @@ impl Client {
         Ok(request)
     }
 
+    /// Waits as the policy has it after an answer was lost; not at all where it gives up.
+    pub(super) async fn wait_after(&self, lost: &TransportError, attempts: &mut Attempts) -> bool {
+        let (cause, at) = (RetryCause::Transport(lost), When::new(self.0.time.now()));
+        let Some(wait) = self.0.configuration.retry.wait(attempts, cause, true, at) else {
+            return false;
+        };
+        attempts.waited = attempts.waited.saturating_add(wait);
+        self.0.time.sleep(wait).await;
+        true
+    }
+
     /// Sends to a URL that is a credential itself.
     pub(super) async fn send_signed(
         &self,
@@ -267,13 +278,14 @@ impl<'a, R: FromResponse> SessionUpload<'a, R> {
                 let (Error::Transport(lost) | Error::Timeout(lost)) = &error else {
                     return Err(error);
                 };
-                let is_again = lost.may_be_done() && lost.kind() != TransportErrorKind::TooLarge;
-                if !is_again || !pieces.uncertain(end, true) {
-                    return Err(error);
-                }
-                let wait = self.wait(attempts, RetryCause::Transport(lost)).ok_or(error)?;
-                self.client.0.time.sleep(wait).await;
-                return Ok(None);
+                let can_be_asked = lost.may_be_done() && lost.kind() != TransportErrorKind::TooLarge;
+                return match can_be_asked
+                    && pieces.uncertain(end, true)
+                    && self.client.wait_after(lost, attempts).await
+                {
+                    true => Ok(None),
+                    false => Err(error),
+                };
             }
         };
         let status = response.status();
@@ -282,28 +294,17 @@ impl<'a, R: FromResponse> SessionUpload<'a, R> {
             let outcome = pieces.taken(first, end, status, &answer)?;
             return Ok((outcome == Outcome::Complete).then_some(response));
         }
-        let meaning = Meaning::of(status);
-        let is_again = if status == StatusCode::RANGE_NOT_SATISFIABLE {
-            pieces.uncertain(end, false)
-        } else if matches!(meaning, Meaning::Failed | Meaning::Unanswered) {
-            let lost =
-                TransportError::new(TransportErrorKind::Interrupted, "no answer of the service itself");
-            let is_again = pieces.uncertain(end, true);
-            match self
-                .wait(attempts, RetryCause::Transport(&lost))
-                .filter(|_| is_again)
-            {
-                Some(wait) => self.client.0.time.sleep(wait).await,
-                None => return Err(refused(response, false)),
+        let is_again = match Meaning::of(status) {
+            _ if status == StatusCode::RANGE_NOT_SATISFIABLE => pieces.uncertain(end, false),
+            Meaning::Failed | Meaning::Unanswered => {
+                let lost = no_answer();
+                pieces.uncertain(end, true) && self.client.wait_after(&lost, attempts).await
             }
-            true
-        } else {
-            false
+            _ => false,
         };
-        if is_again {
-            Ok(None)
-        } else {
-            Err(refused(response, pieces.may_be_complete()))
+        match is_again {
+            true => Ok(None),
+            false => Err(refused(response, false)),
         }
     }
 
@@ -315,15 +316,6 @@ impl<'a, R: FromResponse> SessionUpload<'a, R> {
         }
         Err(ServiceError::of(response).into())
     }
-
-    /// How long to wait before the service is asked.
-    fn wait(&self, attempts: &mut Attempts, cause: RetryCause<'_>) -> Option<std::time::Duration> {
-        let client = &self.client.0;
-        let at = When::new(client.time.now());
-        let wait = client.configuration.retry.wait(attempts, cause, true, at)?;
-        attempts.waited = attempts.waited.saturating_add(wait);
-        Some(wait)
-    }
 }
 
 impl<'a, R: FromResponse + 'a> IntoFuture for SessionUpload<'a, R> {
@@ -333,6 +325,11 @@ impl<'a, R: FromResponse + 'a> IntoFuture for SessionUpload<'a, R> {
     fn into_future(self) -> Self::IntoFuture {
         Box::pin(self.run())
     }
+}
+
+/// Why a request is sent again that a service failed at, or that a gateway gave up.
+pub(super) fn no_answer() -> TransportError {
+    TransportError::new(TransportErrorKind::Interrupted, "no answer of the service itself")
 }
 
 /// What an answer has of the session; nothing where its body is of something else.
