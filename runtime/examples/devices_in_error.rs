@@ -6,7 +6,7 @@
 
 use futures_util::TryStreamExt as _;
 use odata_entity::{Client, Entity, FixedToken, Written};
-use odata_entity_testing::{EntityType, Property, Service};
+use odata_entity_testing::Service;
 use serde_json::json;
 
 #[derive(Debug, Clone, Entity)]
@@ -47,17 +47,10 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
 
 /// A service on this machine with five devices, two of them in error.
 async fn service() -> Service {
-    let device = EntityType::new(Device::TYPE_NAME)
-        .key("id")
-        .property(Property::string("health"))
-        .property(Property::string("note"));
-    let mut service = Service::builder().entity_set("/devices", device);
+    let mut service = Service::from_csdl(include_str!("fleet.csdl"));
     for (number, health) in ["good", "error", "good", "error", "good"].into_iter().enumerate() {
-        let id = format!("PC-{number}");
-        service = service.insert(
-            "/devices",
-            json!({"id": id, "health": health, "note": "to be looked at"}),
-        );
+        let device = json!({"health": health, "note": "to be looked at"});
+        service = service.insert(format!("/devices/PC-{number}"), device);
     }
     service.start().await
 }

@@ -65,6 +65,7 @@
 //! bits, everything else as a double.
 
 mod answer;
+mod csdl;
 mod fault;
 mod json;
 mod path;
@@ -73,6 +74,7 @@ mod random;
 mod recorder;
 mod schema;
 mod service;
+mod sources;
 mod store;
 
 pub use answer::{BatchUrls, ChangeTracking, ErrorStyle, Invocation, Numbers, RemovedForm};

@@ -5,17 +5,10 @@ use std::collections::{BTreeMap, HashMap};
 use serde_json::{Map, Value};
 
 use crate::answer::Problem;
-use crate::path::{Key, Template};
+use crate::path::{Key, Part};
 use crate::random::Random;
 use crate::schema::EntityType;
-
-/// An entity set or a singleton, as declared.
-#[derive(Clone, Debug)]
-pub(crate) struct Source {
-    pub(crate) template: Template,
-    pub(crate) entity_type: EntityType,
-    pub(crate) is_singleton: bool,
-}
+use crate::sources::{Source, Sources};
 
 /// One collection of a set: with keys in its template there is one for each combination of them.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -27,6 +20,7 @@ pub(crate) struct Place {
 /// A stored entity.
 #[derive(Clone, Debug)]
 pub(crate) struct Row {
+    pub(crate) key: String,
     pub(crate) type_name: String,
     pub(crate) members: Map<String, Value>,
     /// Changes with every write, and is never used again.
@@ -75,7 +69,7 @@ impl Store {
     /// there; any other key is taken as it is.
     pub(crate) fn place(
         &self,
-        sources: &[Source],
+        sources: &Sources,
         source: usize,
         parents: Vec<Key>,
     ) -> Result<Place, Problem> {
@@ -83,11 +77,11 @@ impl Store {
             source,
             parents: Vec::new(),
         };
-        let Some(template) = sources.get(source).map(|source| &source.template) else {
+        let Some(template) = sources.get(source).map(|source: &Source| &source.template) else {
             return Ok(place);
         };
         for (length, key) in template.key_positions().zip(parents) {
-            let owner = sources.iter().position(|owner| {
+            let owner = sources.declared().iter().position(|owner| {
                 !owner.is_singleton && Some(owner.template.parts.as_slice()) == template.parts.get(..length)
             });
             let text = match owner.and_then(|index| Some((index, sources.get(index)?))) {
@@ -113,6 +107,9 @@ impl Store {
         entity_type: &EntityType,
         key: &Key,
     ) -> Result<Option<String>, Problem> {
+        if let Key::Stored(text) = key {
+            return Ok(self.row(place, text).map(|row| row.key.clone()));
+        }
         let parts = entity_type.key_parts(key)?;
         let Some(collection) = self.collections.get(place) else {
             return Ok(None);
@@ -155,7 +152,7 @@ impl Store {
         self.clock += 1;
         let collection = self.collections.entry(place).or_default();
         collection.gone.remove(&key);
-        let position = *collection.by_key.entry(key).or_insert(self.clock);
+        let position = *collection.by_key.entry(key.clone()).or_insert(self.clock);
         let before = collection.rows.get(&position);
         let since = |(name, value): (&String, &Value)| {
             let same = before.filter(|before| before.members.get(name) == Some(value));
@@ -164,6 +161,7 @@ impl Store {
         };
         let row = Row {
             since: members.iter().map(since).collect(),
+            key,
             type_name,
             members,
             version: self.clock,
@@ -209,6 +207,25 @@ impl Store {
         for collection in self.collections.values_mut() {
             collection.gone.clear();
         }
+    }
+
+    /// Removes what is contained in an entity that is gone: all that is at paths which go on from its own.
+    pub(crate) fn remove_below(&mut self, sources: &Sources, place: &Place, key: &str) {
+        let Some(owner) = sources.get(place.source) else {
+            return;
+        };
+        let mut parts = owner.template.parts.clone();
+        let mut parents = place.parents.clone();
+        if !owner.is_singleton {
+            parts.push(Part::Key);
+            parents.push(key.to_owned());
+        }
+        self.collections.retain(|other, _| {
+            let is_below = sources.get(other.source).is_some_and(|source| {
+                source.template.parts.len() > parts.len() && source.template.parts.starts_with(&parts)
+            });
+            !(is_below && other.parents.starts_with(&parents))
+        });
     }
 
     /// Removes every entity.

@@ -5,18 +5,22 @@ mod binding;
 mod body;
 mod change;
 mod delta;
+mod inside;
+mod link;
 mod number;
 mod operation;
 mod precondition;
 mod preference;
 mod problem;
 mod read;
+mod reference;
 mod reply;
 mod representation;
 mod rules;
 mod seed;
 mod target;
 mod task;
+mod walk;
 mod write;
 
 use http::{HeaderMap, Method, StatusCode, header};
@@ -84,6 +88,12 @@ pub(crate) fn answer(rules: &Rules, store: &mut Store, call: &Call<'_>) -> Resul
         (Tail::Count { .. }, &Method::GET | &Method::HEAD) => read::count(&task, store),
         (Tail::Count { .. }, _) => Err(Problem::method_not_allowed("GET, HEAD")),
         (Tail::Collection { .. }, &Method::GET | &Method::HEAD) => read::collection(&task, store),
+        // A navigation property was followed to its end.
+        (Tail::Navigation { .. }, _) => Err(Problem::no_resource(&[])),
+        (Tail::References | Tail::Reference, _) => reference::answer(&task, store),
+        (Tail::Collection { .. }, &Method::POST) if task.target.linked.is_some() => {
+            write::create_linked(&task, store)
+        }
         (Tail::Collection { .. }, &Method::POST) => write::create(&task, store),
         (Tail::Collection { .. }, _) => Err(Problem::method_not_allowed("GET, HEAD, POST")),
         (_, &Method::GET | &Method::HEAD) => read::entity(&task, store),

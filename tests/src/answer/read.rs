@@ -34,7 +34,7 @@ pub(super) fn entity(task: &Task<'_>, store: &Store) -> Result<Reply, Problem> {
     let reply = if precondition::check_read(call.headers, rule, &tag)? {
         Reply::empty(StatusCode::NOT_MODIFIED)
     } else {
-        let view = View::new(task, &options);
+        let view = View::new(task, store, &options);
         let reply = Reply::json(StatusCode::OK, &view.single(row)).with_numbers(view.has_text_numbers);
         apply_evolved(reply, preferences)
     };
@@ -92,7 +92,7 @@ pub(super) fn collection(task: &Task<'_>, store: &Store) -> Result<Reply, Proble
 
     let sizes = [top, preferences.max_page_size].into_iter().flatten();
     let page_size = sizes.fold(rules.page_size, usize::min);
-    let view = View::new(task, &options);
+    let view = View::new(task, store, &options);
     let page: Vec<Object> = rest.by_ref().take(page_size).map(|row| view.item(row)).collect();
     let read = options.skip_token.saturating_add(page.len());
     let has_more = rest.next().is_some();

@@ -4,12 +4,14 @@ use http::{HeaderMap, header};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::{Map, Value, json};
 
+use super::link::{Spot, related};
 use super::number::{as_text, is_text_wanted};
+use super::rules::Rules;
 use super::target::Target;
 use super::task::Task;
 use crate::query::QueryOptions;
 use crate::schema::{IfMatch, Primitive, Property, PropertyType};
-use crate::store::Row;
+use crate::store::{Place, Row, Store};
 
 /// A JSON object whose members keep the order they were given in.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -69,6 +71,8 @@ impl Metadata {
 pub(crate) struct View<'v> {
     /// The service root, as context URLs and as links in their context have it.
     roots: (String, &'v str),
+    rules: &'v Rules,
+    store: &'v Store,
     pub(crate) target: &'v Target<'v>,
     pub(crate) options: &'v QueryOptions,
     pub(crate) metadata: Metadata,
@@ -78,8 +82,10 @@ pub(crate) struct View<'v> {
 }
 
 impl<'v> View<'v> {
-    pub(crate) fn new(task: &'v Task<'v>, options: &'v QueryOptions) -> Self {
+    pub(crate) fn new(task: &'v Task<'v>, store: &'v Store, options: &'v QueryOptions) -> Self {
         Self {
+            rules: task.rules,
+            store,
             roots: (
                 task.call.root_url(task.rules),
                 task.call.root_url_in_context(task.rules),
@@ -144,7 +150,12 @@ impl<'v> View<'v> {
             };
             match row.members.get(name) {
                 _ if is_shown && property.is_navigation() => {
-                    for (name, value) in self.expanded(property, row.members.get(name), self.options) {
+                    for (name, value) in self.expanded(
+                        property,
+                        self.place_of(row).map(|place| (place, row)),
+                        row.members.get(name),
+                        self.options,
+                    ) {
                         object.push(name, value);
                     }
                 }
@@ -161,60 +172,82 @@ impl<'v> View<'v> {
         }
     }
 
-    /// The members that an expanded navigation property has in its object: the related entities, how many there are.
+    /// Where an entity of the answer is stored.
+    fn place_of(&self, row: &Row) -> Option<&Place> {
+        let Some(linked) = &self.target.linked else {
+            return Some(&self.target.place);
+        };
+        let is_it = |(place, key): &&Spot| {
+            let found = self.store.row(place, key);
+            found.is_some_and(|found| std::ptr::eq(found, row))
+        };
+        linked.iter().find(is_it).map(|(place, _)| place)
+    }
+
+    /// The members that an expanded navigation property has in its object: the related entities, how many there are. `of` is
+    /// where the object is stored, if it is stored by itself; `inline` what is stored in it.
     fn expanded(
         &self,
         property: &Property,
-        value: Option<&Value>,
+        of: Option<(&Place, &Row)>,
+        inline: Option<&Value>,
         options: &QueryOptions,
     ) -> Vec<(String, Value)> {
         let Some(options) = expansion(options, &property.name) else {
             return Vec::new();
         };
-        let entity = |value: &Value| match value {
-            Value::Object(members) => self.related(property, members, options),
-            other => other.clone(),
+        let mut items: Vec<Item<'_>> = match inline {
+            Some(Value::Array(items)) => items.iter().filter_map(Item::inline).collect(),
+            Some(one) => Item::inline(one).into_iter().collect(),
+            None => Vec::new(),
         };
-        let Some(Value::Array(items)) = value else {
-            let value = match (value, property.is_collection) {
-                (Some(value), false) => entity(value),
-                (None, false) => Value::Null,
-                (_, true) => json!([]),
-            };
-            return vec![(property.name.clone(), value)];
-        };
-        let passes = |item: &&Value| item.as_object().is_none_or(|members| options.passes(members));
-        let mut items: Vec<&Value> = items.iter().filter(passes).collect();
-        let none = Map::new();
-        options.sort(&mut items, |item| item.as_object().unwrap_or(&none));
+        let spots = of.map(|(place, row)| related(self.rules, self.store, place, row, property));
+        for (place, key) in spots.into_iter().flatten() {
+            if let Some(row) = self.store.row(&place, &key) {
+                items.push(Item {
+                    members: &row.members,
+                    at: Some((place, row)),
+                });
+            }
+        }
+        if !property.is_collection {
+            let one = items.first().map(|item| self.related(property, item, options));
+            return vec![(property.name.clone(), one.unwrap_or(Value::Null))];
+        }
+        items.retain(|item| options.passes(item.members));
+        options.sort(&mut items, |item| item.members);
         let mut out = Vec::new();
         if options.count {
             out.push((format!("{}@odata.count", property.name), json!(items.len())));
         }
         let top = options.top.unwrap_or(usize::MAX);
-        let wanted = items.into_iter().skip(options.skip).take(top);
-        let shown = wanted.map(entity).collect();
+        let wanted = items.iter().skip(options.skip).take(top);
+        let shown = wanted.map(|item| self.related(property, item, options)).collect();
         out.push((property.name.clone(), shown));
         out
     }
 
     /// A related entity: what of it is selected, and what of it is expanded.
-    fn related(&self, of: &Property, members: &Map<String, Value>, options: &QueryOptions) -> Value {
-        let tag = members
-            .get("@odata.type")
-            .and_then(Value::as_str)
-            .unwrap_or_default();
+    fn related(&self, of: &Property, item: &Item<'_>, options: &QueryOptions) -> Value {
+        let members = item.members;
+        let stored = item.at.as_ref().map(|(_, row)| row.type_name.as_str());
+        let tag = members.get("@odata.type").and_then(Value::as_str);
+        let name = stored.or(tag).unwrap_or_default().trim_start_matches('#');
         let Some((family, declared)) = of.structure() else {
             return Value::Object(members.clone());
         };
-        let shape = family.find(tag.trim_start_matches('#')).unwrap_or(declared);
+        let shape = family.find(name).unwrap_or(declared);
         let is_selected = |name: &str| {
             let select = options.select.as_ref();
             name.contains('@') || select.is_none_or(|names| names.iter().any(|selected| selected == name))
         };
         let mut out = Map::new();
+        if stored.is_some() && self.metadata != Metadata::None && shape.name != declared.name {
+            out.insert("@odata.type".to_owned(), json!(format!("#{}", shape.name)));
+        }
         for (name, value) in members {
             match shape.property(name) {
+                _ if stored.is_some() && name.contains('@') => {}
                 Some(property) if property.is_navigation() => {}
                 Some(property) if is_selected(name) => {
                     out.insert(name.clone(), self.value(property, value));
@@ -230,7 +263,8 @@ impl<'v> View<'v> {
             .iter()
             .filter(|property| property.is_navigation())
         {
-            out.extend(self.expanded(property, members.get(&property.name), options));
+            let at = item.at.as_ref().map(|(place, row)| (place, *row));
+            out.extend(self.expanded(property, at, members.get(&property.name), options));
         }
         Value::Object(out)
     }
@@ -267,6 +301,18 @@ impl<'v> View<'v> {
             }
             _ => value.clone(),
         }
+    }
+}
+
+/// An expanded entity: stored by itself, or in the one that it is related to.
+struct Item<'i> {
+    members: &'i Map<String, Value>,
+    at: Option<(Place, &'i Row)>,
+}
+
+impl<'i> Item<'i> {
+    fn inline(value: &'i Value) -> Option<Self> {
+        value.as_object().map(|members| Self { members, at: None })
     }
 }
 

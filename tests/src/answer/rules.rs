@@ -6,14 +6,14 @@ use super::delta::ChangeTracking;
 use super::number::Numbers;
 use super::problem::ErrorStyle;
 use crate::schema::TypeTags;
-use crate::store::Source;
+use crate::sources::Sources;
 
 /// The declarations and switches of a service; they do not change while it runs.
 #[derive(Clone, Debug)]
 pub(crate) struct Rules {
     /// The service root, and others below which the same data is served; never empty.
     pub(crate) roots: Vec<Root>,
-    pub(crate) sources: Vec<Source>,
+    pub(crate) sources: Sources,
     pub(crate) type_tags: TypeTags,
     pub(crate) error_style: ErrorStyle,
     pub(crate) page_size: usize,

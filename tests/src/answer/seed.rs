@@ -23,7 +23,9 @@ pub(crate) fn seed(
     let url_key = match &target.tail {
         Tail::Entity { key, .. } => target.entity_type().key_parts(key)?,
         Tail::Collection { .. } | Tail::Singleton { .. } => Vec::new(),
-        Tail::Count { .. } => return Err(Problem::bad_request("A count holds no entity.")),
+        Tail::Navigation { .. } | Tail::References | Tail::Reference | Tail::Count { .. } => {
+            return Err(Problem::bad_request("A count, and a reference, holds no entity."));
+        }
     };
     insert(
         rules,

@@ -1,10 +1,14 @@
 //! What a request is about: the set, its type as the path has it, and the collection.
 
+use super::link::Spot;
 use super::problem::Problem;
 use super::rules::Rules;
+pub(crate) use super::walk::Owner;
+use super::walk::{Arrival, Walk};
 use crate::path::{Address, Key, Tail, encode, resolve};
 use crate::schema::{EntityType, Shape, TypeTags};
-use crate::store::{Place, Row, Source, Store};
+use crate::sources::Source;
+use crate::store::{Place, Row, Store};
 
 /// A resource path, resolved.
 pub(crate) struct Target<'r> {
@@ -13,6 +17,10 @@ pub(crate) struct Target<'r> {
     pub(crate) shape: &'r Shape,
     pub(crate) place: Place,
     pub(crate) tail: Tail,
+    /// Of the collection behind a navigation property that refers to its entities: where these are.
+    pub(crate) linked: Option<Vec<Spot>>,
+    /// Of a path behind a navigation property that refers: the entity that has it.
+    pub(crate) owner: Option<Owner<'r>>,
 }
 
 /// The entity that a path is about.
@@ -41,19 +49,47 @@ impl<'r> Target<'r> {
         store: &Store,
         address: Address,
     ) -> Result<(Self, Resource), Problem> {
+        Self::follow(rules, store, address, true)
+    }
+
+    /// The same, over links or not.
+    pub(crate) fn follow(
+        rules: &'r Rules,
+        store: &Store,
+        address: Address,
+        over_links: bool,
+    ) -> Result<(Self, Resource), Problem> {
         let place = store.place(&rules.sources, address.source, address.parents)?;
-        // `resolve` gives the number of one of these sources.
+        let walk = Walk {
+            rules,
+            store,
+            over_links,
+        };
+        let arrival = walk.follow(place, address.tail)?;
+        Self::arrive(rules, store, arrival)
+    }
+
+    fn arrive(rules: &'r Rules, store: &Store, arrival: Arrival<'r>) -> Result<(Self, Resource), Problem> {
+        let Arrival {
+            place,
+            tail,
+            linked,
+            owner,
+        } = arrival;
+        // A place has the number of one of these sources.
         let source = rules
             .sources
             .get(place.source)
             .ok_or_else(|| Problem::no_resource(&[]))?;
         let family = &source.entity_type.family;
-        let (key, cast) = match &address.tail {
-            Tail::Collection { cast } | Tail::Count { cast } | Tail::Singleton { cast } => (None, cast),
-            Tail::Entity { key, cast } => (Some(key.clone()), cast),
+        let (key, cast) = match &tail {
+            Tail::Collection { cast } | Tail::Count { cast } | Tail::Singleton { cast } => {
+                (None, cast.as_ref())
+            }
+            Tail::Entity { key, cast } => (Some(key.clone()), cast.as_ref()),
+            Tail::Navigation { .. } | Tail::References | Tail::Reference => (None, None),
         };
         let shape = cast
-            .as_deref()
             .and_then(|name| family.find(name))
             .unwrap_or(&family.declared);
         let found = match &key {
@@ -74,10 +110,22 @@ impl<'r> Target<'r> {
                 source,
                 shape,
                 place,
-                tail: address.tail,
+                tail,
+                linked,
+                owner,
             },
             resource,
         ))
+    }
+
+    /// A place that is known, with what is asked of it.
+    pub(crate) fn in_set(
+        rules: &'r Rules,
+        store: &Store,
+        place: Place,
+        tail: Tail,
+    ) -> Result<(Self, Resource), Problem> {
+        Self::arrive(rules, store, Arrival::at(place, tail))
     }
 
     /// Looks up the entity or collection at a path that a test gives.
@@ -101,8 +149,14 @@ impl<'r> Target<'r> {
 
     /// The stored entities that the path is about.
     pub(crate) fn rows<'s>(&self, store: &'s Store) -> impl Iterator<Item = &'s Row> {
-        store
-            .rows(&self.place)
+        let own = self
+            .linked
+            .is_none()
+            .then(|| store.rows(&self.place))
+            .into_iter()
+            .flatten();
+        let linked = self.linked.iter().flatten();
+        own.chain(linked.filter_map(|(place, key)| store.row(place, key)))
             .filter(|row| self.shape_of(row).is_a(&self.shape.name))
     }
 
@@ -113,13 +167,7 @@ impl<'r> Target<'r> {
 
     /// The URL of an entity of the set, behind that of the service root, which may be relative.
     pub(crate) fn entity_url(&self, root: &str, row: &Row) -> String {
-        let path = self
-            .source
-            .template
-            .fill(&self.place.parents, |key| format!("/{}", encode(key)));
-        let key = self.entity_type().key_segment(|name| row.members.get(name));
-        let key = if self.source.is_singleton { "" } else { &key };
-        below(root, &format!("{path}{key}"))
+        self.source.entity_url(root, &self.place.parents, row)
     }
 
     /// The `@odata.context` of an answer, in the form of Microsoft Graph; `suffix` is empty, or `/$entity`.
@@ -137,6 +185,16 @@ impl<'r> Target<'r> {
             .unwrap_or_default();
         let path = path.trim_start_matches('/');
         below(root, &format!("/$metadata#{path}{cast}{select}{suffix}"))
+    }
+}
+
+impl Source {
+    /// The URL of an entity, behind that of the service root, which may be relative.
+    pub(crate) fn entity_url(&self, root: &str, parents: &[String], row: &Row) -> String {
+        let path = self.template.fill(parents, |key| format!("/{}", encode(key)));
+        let key = self.entity_type.key_segment(|name| row.members.get(name));
+        let key = if self.is_singleton { "" } else { &key };
+        below(root, &format!("{path}{key}"))
     }
 }
 

@@ -6,18 +6,20 @@ use serde_json::{Map, Value};
 use super::binding;
 use super::body;
 use super::change::{Change, Purpose, initial, says_nothing};
+use super::inside::Inside;
+use super::link;
 use super::number::NumberForm;
 use super::precondition;
 use super::problem::Problem;
 use super::reply::Reply;
 use super::representation::View;
 use super::rules::Rules;
-use super::target::Target;
+use super::target::{Resource, Target};
 use super::task::Task;
-use crate::path::Key;
+use crate::path::{Key, Tail};
 use crate::query::QueryOptions;
 use crate::schema::{IfMatch, UpdateAnswer};
-use crate::store::{Row, Store};
+use crate::store::{Place, Row, Store};
 
 type Members = Map<String, Value>;
 
@@ -39,6 +41,49 @@ pub(super) fn create(task: &Task<'_>, store: &mut Store) -> Result<Reply, Proble
         StatusCode::CREATED
     };
     written(task, store, &key, status)
+}
+
+/// POST to a collection that a navigation property refers to: the entity goes into the set that the metadata has for it, and becomes
+/// one of those that the property refers to (Protocol 4.01, section 11.4.2).
+pub(super) fn create_linked(task: &Task<'_>, store: &mut Store) -> Result<Reply, Problem> {
+    let Task {
+        rules, call, target, ..
+    } = task;
+    let owner = target.owner.as_ref();
+    let set = owner.and_then(|owner| rules.sources.set(owner.property.set.as_deref()?));
+    let (Some(owner), Some(source)) = (owner, set) else {
+        let message = "Entities are not created here, as it is not known which set they are in. Create the entity in its set, \
+                       and add a reference to it.";
+        return Err(Problem::bad_request(message));
+    };
+    let body = body::object(call.headers, call.body)?;
+    binding::check_order(target.shape, call.body)?;
+    let place = Place {
+        source,
+        parents: Vec::new(),
+    };
+    let tail = Tail::Collection { cast: None };
+    let (set, _) = Target::in_set(rules, store, place, tail)?;
+    let key = insert(rules, &set, store, Purpose::Create, &body, &[], numbers(task))?;
+    link::append(
+        rules,
+        store,
+        &owner.place,
+        &owner.key,
+        owner.property,
+        &(set.place.clone(), key.clone()),
+    );
+    let task = Task {
+        rules,
+        call,
+        target: set,
+        resource: Resource {
+            key: Key::Stored(key.clone()),
+            found: Some(key.clone()),
+        },
+        preferences: task.preferences.clone(),
+    };
+    written(&task, store, &key, StatusCode::CREATED)
 }
 
 /// How the numbers of the body of a request are written.
@@ -101,7 +146,10 @@ pub(super) fn insert(
             message,
         ));
     }
+    let inside = Inside::take(rules, shape, &mut members);
+    link::settle(rules, store, &mut members);
     store.put(target.place.clone(), key.clone(), shape.name.clone(), members);
+    inside.put(rules, store, &target.place, &key);
     Ok(key)
 }
 
@@ -129,7 +177,8 @@ pub(super) fn update(task: &Task<'_>, store: &mut Store) -> Result<Reply, Proble
 
     let is_put = call.method == Method::PUT;
     let purpose = if is_put { Purpose::Replace } else { Purpose::Update };
-    let members = changed(rules, target, row, &body, purpose, numbers(task))?;
+    let mut members = changed(rules, target, row, &body, purpose, numbers(task))?;
+    link::settle(rules, store, &mut members);
     let type_name = row.type_name.clone();
     let key = resource.found.clone().unwrap_or_default();
     store.put(target.place.clone(), key.clone(), type_name, members);
@@ -246,7 +295,7 @@ fn written(task: &Task<'_>, store: &Store, key: &str, status: StatusCode) -> Res
         Reply::empty(status).with(HeaderName::from_static("odata-entityid"), &url)
     } else {
         let options = QueryOptions::default();
-        let view = View::new(task, &options);
+        let view = View::new(task, store, &options);
         Reply::json(status, &view.single(row)).with_numbers(view.has_text_numbers)
     };
     let is_created = status == StatusCode::CREATED || call.method == Method::POST;
@@ -266,6 +315,7 @@ fn written(task: &Task<'_>, store: &Store, key: &str, status: StatusCode) -> Res
 /// DELETE of an entity.
 pub(super) fn delete(task: &Task<'_>, store: &mut Store) -> Result<Reply, Problem> {
     let Task {
+        rules,
         call,
         target,
         resource,
@@ -273,6 +323,8 @@ pub(super) fn delete(task: &Task<'_>, store: &mut Store) -> Result<Reply, Proble
     } = task;
     let row = resource.row(target, store)?;
     precondition::check_write(call.headers, target.entity_type().if_match, &row.entity_tag())?;
-    store.remove(&target.place, resource.found.as_deref().unwrap_or_default());
+    let key = resource.found.as_deref().unwrap_or_default();
+    store.remove(&target.place, key);
+    store.remove_below(&rules.sources, &target.place, key);
     Ok(Reply::empty(StatusCode::NO_CONTENT))
 }

@@ -4,8 +4,8 @@ use super::key::Key;
 use super::segment::segments;
 use super::template::with_predicate;
 use crate::answer::Problem;
-use crate::schema::Family;
-use crate::store::Source;
+use crate::schema::{Family, Property, Shape};
+use crate::sources::Sources;
 
 /// What a path addresses, before any entity is looked up.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,20 +28,30 @@ pub(crate) enum Tail {
     Entity { key: Key, cast: Option<String> },
     /// The entity that is the singleton.
     Singleton { cast: Option<String> },
+    /// The path goes on from an entity, or from a singleton, with a navigation property: the first segment of the rest.
+    Navigation {
+        key: Option<Key>,
+        cast: Option<String>,
+        rest: Vec<String>,
+    },
+    /// `…/$ref` behind a navigation property that refers to many entities.
+    References,
+    /// `…/$ref` behind one that refers to a single entity, or behind one of many.
+    Reference,
 }
 
 /// Finds what a path addresses; of two templates that fit, the one with more literal segments.
-pub(crate) fn resolve(sources: &[Source], path: &str) -> Result<Address, Problem> {
+pub(crate) fn resolve(sources: &Sources, path: &str) -> Result<Address, Problem> {
     let segments = segments(path)?;
     let mut best: Option<(usize, Address)> = None;
-    for (index, source) in sources.iter().enumerate() {
+    for (index, source) in sources.declared().iter().enumerate() {
         let Some(found) = source.template.matches(&segments)? else {
             continue;
         };
         let family = &source.entity_type.family;
         let tail = if source.is_singleton {
             match found.predicate {
-                None => singleton_tail(family, found.rest),
+                None => onward(family, None, None, found.rest),
                 Some(_) => None,
             }
         } else {
@@ -65,64 +75,69 @@ pub(crate) fn resolve(sources: &[Source], path: &str) -> Result<Address, Problem
         .ok_or_else(|| Problem::no_resource(&segments))
 }
 
-fn singleton_tail(family: &Family, rest: &[String]) -> Option<Tail> {
-    match rest {
-        [] => Some(Tail::Singleton { cast: None }),
-        [name] => family.find(name).map(|shape| Tail::Singleton {
-            cast: Some(shape.name.clone()),
-        }),
-        _ => None,
+/// What is after an entity, or after a singleton, which has no key: nothing, a cast, a navigation property.
+pub(crate) fn onward(
+    family: &Family,
+    key: Option<Key>,
+    cast: Option<String>,
+    rest: &[String],
+) -> Option<Tail> {
+    let Some((name, more)) = rest.split_first() else {
+        return Some(match key {
+            Some(key) => Tail::Entity { key, cast },
+            None => Tail::Singleton { cast },
+        });
+    };
+    if let Some(shape) = family.find(name).filter(|_| cast.is_none()) {
+        return onward(family, key, Some(shape.name.clone()), more);
     }
+    let name = name.split('(').next().unwrap_or_default();
+    let leads_on = |shape: &Shape| shape.property(name).is_some_and(Property::is_navigation);
+    family.shapes().any(leads_on).then(|| Tail::Navigation {
+        key,
+        cast,
+        rest: rest.to_vec(),
+    })
 }
 
-fn set_tail(family: &Family, predicate: Option<Key>, rest: &[String]) -> Result<Option<Tail>, Problem> {
-    let (key, rest) = match (predicate, rest) {
-        (Some(key), rest) => (key, rest),
-        (None, []) => return Ok(Some(Tail::Collection { cast: None })),
-        (None, [count]) if count == "$count" => return Ok(Some(Tail::Count { cast: None })),
-        (None, [segment, rest @ ..]) => {
-            let cast = family.shapes().find_map(|shape| {
-                let name = &shape.name;
-                (segment == name)
-                    .then_some((name, None))
-                    .or(with_predicate(segment, name).map(|key| (name, Some(key))))
-            });
-            match (cast, rest) {
-                (Some((name, Some(inside))), []) => {
-                    let key = Key::predicate(inside)?;
-                    return Ok(Some(Tail::Entity {
-                        key,
-                        cast: Some(name.clone()),
-                    }));
-                }
-                (Some((name, None)), []) => {
-                    return Ok(Some(Tail::Collection {
-                        cast: Some(name.clone()),
-                    }));
-                }
-                (Some((name, None)), [count]) if count == "$count" => {
-                    return Ok(Some(Tail::Count {
-                        cast: Some(name.clone()),
-                    }));
-                }
-                (Some((name, None)), [key]) if !key.starts_with('$') => {
-                    return Ok(Some(Tail::Entity {
-                        key: Key::Segment(key.clone()),
-                        cast: Some(name.clone()),
-                    }));
-                }
-                (Some(_), _) => return Ok(None),
-                (None, _) if segment.starts_with('$') => return Err(Problem::system_segment(segment)),
-                (None, rest) => (Key::Segment(segment.clone()), rest),
-            }
-        }
+/// What is after a collection, whose last segment may have a key predicate.
+pub(crate) fn set_tail(
+    family: &Family,
+    predicate: Option<Key>,
+    rest: &[String],
+) -> Result<Option<Tail>, Problem> {
+    if predicate.is_some() {
+        return Ok(onward(family, predicate, None, rest));
+    }
+    let Some((segment, rest)) = rest.split_first() else {
+        return Ok(Some(Tail::Collection { cast: None }));
     };
-    Ok(match rest {
-        [] => Some(Tail::Entity { key, cast: None }),
-        [name] => family.find(name).map(|shape| Tail::Entity {
-            key,
-            cast: Some(shape.name.clone()),
-        }),
-        _ => None,
-    })
+    let is_count = |rest: &[String]| matches!(rest, [count] if count == "$count");
+    if segment == "$count" && rest.is_empty() {
+        return Ok(Some(Tail::Count { cast: None }));
+    }
+    // A navigation property of the same path may have them.
+    if segment == "$ref" {
+        return Ok(None);
+    }
+    for shape in family.shapes() {
+        let cast = Some(shape.name.clone());
+        if let Some(inside) = with_predicate(segment, &shape.name) {
+            return Ok(onward(family, Some(Key::predicate(inside)?), cast, rest));
+        }
+        if *segment == shape.name {
+            return Ok(match rest {
+                [] => Some(Tail::Collection { cast }),
+                rest if is_count(rest) => Some(Tail::Count { cast }),
+                [key, rest @ ..] if !key.starts_with('$') => {
+                    onward(family, Some(Key::Segment(key.clone())), cast, rest)
+                }
+                _ => None,
+            });
+        }
+    }
+    if segment.starts_with('$') {
+        return Err(Problem::system_segment(segment));
+    }
+    Ok(onward(family, Some(Key::Segment(segment.clone())), None, rest))
 }

@@ -10,6 +10,8 @@ pub(crate) enum Key {
     Segment(String),
     /// The parts of a predicate, each with its name if it has one.
     Predicate(Vec<(Option<String>, KeyLiteral)>),
+    /// The stored text of the key of an entity that a link leads to: no client wrote it.
+    Stored(String),
 }
 
 /// One value in a predicate.
@@ -56,7 +58,7 @@ impl Key {
     /// The key as one text, for a parent whose set the service does not know.
     pub(crate) fn into_text(self) -> String {
         match self {
-            Self::Segment(text) => text,
+            Self::Segment(text) | Self::Stored(text) => text,
             Self::Predicate(parts) => {
                 let texts = parts.into_iter().map(|(name, literal)| match name {
                     Some(name) => format!("{name}={}", literal.text),

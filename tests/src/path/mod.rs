@@ -5,7 +5,7 @@ mod key;
 mod segment;
 mod template;
 
-pub(crate) use address::{Address, Tail, resolve};
+pub(crate) use address::{Address, Tail, onward, resolve, set_tail};
 pub(crate) use key::{Key, KeyLiteral};
 pub(crate) use segment::{encode, segments};
-pub(crate) use template::Template;
+pub(crate) use template::{Part, Template};

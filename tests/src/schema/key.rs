@@ -23,6 +23,7 @@ impl EntityType {
                     )));
                 }
             },
+            Key::Stored(_) => return Err(self.wrong_key("is known by its stored text")),
             Key::Predicate(parts) => {
                 let mut values = Vec::new();
                 for (name, literal) in parts {

@@ -49,6 +49,30 @@ impl Primitive {
         format!("Edm.{self:?}")
     }
 
+    /// The type of this name, without `Edm.`.
+    pub(crate) fn named(name: &str) -> Option<Self> {
+        let all = [
+            Self::String,
+            Self::Boolean,
+            Self::Byte,
+            Self::SByte,
+            Self::Int16,
+            Self::Int32,
+            Self::Int64,
+            Self::Single,
+            Self::Double,
+            Self::Decimal,
+            Self::DateTimeOffset,
+            Self::Date,
+            Self::TimeOfDay,
+            Self::Duration,
+            Self::Guid,
+            Self::Binary,
+            Self::Stream,
+        ];
+        all.into_iter().find(|primitive| format!("{primitive:?}") == name)
+    }
+
     /// Whether `value` is a non-null value of this type in OData JSON (JSON Format 4.01, section 7.1).
     pub(crate) fn accepts(self, value: &Value) -> bool {
         let integer_in = |low: i64, high: i64| value.as_i64().is_some_and(|n| low <= n && n <= high);

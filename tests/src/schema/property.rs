@@ -3,6 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::complex_type::ComplexType;
+use super::deferred::Deferred;
 use super::entity_type::EntityType;
 use super::enum_type::EnumType;
 use super::primitive::Primitive;
@@ -13,8 +14,8 @@ use super::shape::{Family, Shape};
 pub(crate) enum PropertyType {
     Primitive(Primitive),
     Enum(EnumType),
-    Complex(Box<ComplexType>),
-    Navigation(Box<EntityType>),
+    Complex(Deferred<ComplexType>),
+    Navigation(Deferred<EntityType>),
     Untyped,
 }
 
@@ -64,6 +65,10 @@ pub struct Property {
     pub(crate) access: Access,
     pub(crate) default: Option<Value>,
     pub(crate) complex_update: ComplexUpdate,
+    /// Of a navigation property: its entities exist in the one that has it, and nowhere else.
+    pub(crate) is_contained: bool,
+    /// Of a navigation property that contains nothing: the path of the set that its entities are in, if it is known.
+    pub(crate) set: Option<String>,
 }
 
 macro_rules! primitives {
@@ -82,7 +87,7 @@ impl Property {
         duration Duration, guid Guid, binary Binary, stream Stream,
     }
 
-    fn new(name: impl Into<String>, kind: PropertyType) -> Self {
+    pub(crate) fn new(name: impl Into<String>, kind: PropertyType) -> Self {
         Self {
             name: name.into(),
             kind,
@@ -92,6 +97,8 @@ impl Property {
             access: Access::Writable,
             default: None,
             complex_update: ComplexUpdate::default(),
+            is_contained: false,
+            set: None,
         }
     }
 
@@ -107,7 +114,7 @@ impl Property {
 
     /// A property of a complex type.
     pub fn complex(name: impl Into<String>, complex: ComplexType) -> Self {
-        Self::new(name, PropertyType::Complex(Box::new(complex)))
+        Self::new(name, PropertyType::Complex(complex.into()))
     }
 
     /// A property that takes any JSON, `Edm.Untyped`.
@@ -121,7 +128,15 @@ impl Property {
     /// A link below the service root must lead to an entity; one of a collection is added by an update, null ends the relation to
     /// one entity, unless it is [`non_nullable`](Self::non_nullable). In a create body bindings come before inline entities.
     pub fn navigation(name: impl Into<String>, target: EntityType) -> Self {
-        Self::new(name, PropertyType::Navigation(Box::new(target)))
+        Self::new(name, PropertyType::Navigation(target.into()))
+    }
+
+    /// Makes a navigation property contain its entities: they are there in their owner's path alone, such as
+    /// `/orders/{id}/lines/{id}`, and end with it (CSDL 4.01, section 8.4). Otherwise it refers to entities that are elsewhere:
+    /// by `@odata.bind`, or by requests to `…/$ref`.
+    pub fn contained(mut self) -> Self {
+        self.is_contained = true;
+        self
     }
 
     /// Makes the property a collection of its type. A collection is replaced whole, is never null, and its items are not null.
@@ -181,6 +196,14 @@ impl Property {
             PropertyType::Primitive(_) | PropertyType::Enum(_) | PropertyType::Untyped => return None,
         };
         Some((family, &family.declared))
+    }
+
+    /// The type of the entities that a navigation property leads to.
+    pub(crate) fn target(&self) -> Option<&EntityType> {
+        match &self.kind {
+            PropertyType::Navigation(target) => Some(target),
+            _ => None,
+        }
     }
 
     pub(crate) fn is_navigation(&self) -> bool {

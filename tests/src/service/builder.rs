@@ -2,8 +2,10 @@
 
 use std::fmt;
 use std::net::SocketAddr;
+use std::path::Path;
 use std::sync::Arc;
 
+use odata_entity_csdl::Schema;
 use serde_json::Value;
 
 use super::access::Access;
@@ -16,10 +18,12 @@ use super::shared::Shared;
 use crate::answer::{
     BatchUrls, ChangeTracking, Declared, ErrorStyle, Invocation, Numbers, Root, Rules, seed,
 };
+use crate::csdl::{self, Adjustment};
 use crate::fault::{Gate, Throttle};
 use crate::path::Template;
 use crate::schema::{EntityType, TypeTags};
-use crate::store::{Source, Store};
+use crate::sources::{Source, Sources};
+use crate::store::Store;
 
 /// Declares the sets and rules of a [`Service`]; made by [`Service::builder`].
 #[derive(Clone, Debug)]
@@ -36,6 +40,8 @@ pub struct ServiceBuilder {
     /// What is wrong with the path of an operation.
     pub(super) faulty: Option<String>,
     pub(super) bytes: Declarations,
+    csdl: Option<Arc<Schema>>,
+    adjustments: Vec<Adjustment>,
 }
 
 /// A service was declared in a way that cannot be: a malformed path template, or an entity that its type does not allow.
@@ -55,7 +61,7 @@ impl ServiceBuilder {
         Self {
             rules: Rules {
                 roots: Vec::new(),
-                sources: Vec::new(),
+                sources: Sources::default(),
                 type_tags: TypeTags::default(),
                 error_style: ErrorStyle::default(),
                 page_size: 100,
@@ -79,7 +85,19 @@ impl ServiceBuilder {
             seeds: Vec::new(),
             faulty: None,
             bytes: Declarations::default(),
+            csdl: None,
+            adjustments: Vec::new(),
         }
+    }
+
+    /// The same with sets, singletons and types from metadata.
+    pub(crate) fn from_csdl(csdl: &Path) -> Self {
+        let mut builder = Self::new();
+        match csdl::read(csdl) {
+            Ok(schema) => builder.csdl = Some(Arc::new(schema)),
+            Err(error) => builder.faulty = Some(error),
+        }
+        builder
     }
 
     /// Declares an entity set.
@@ -99,6 +117,33 @@ impl ServiceBuilder {
     /// is null: GET answers 204 (Protocol 4.01, section 11.2.7).
     pub fn singleton(mut self, template: impl Into<String>, entity_type: EntityType) -> Self {
         self.declared.push((template.into(), entity_type, true));
+        self
+    }
+
+    /// Changes an entity type of the metadata of [`Service::from_csdl`], wherever it is served: what services differ in and metadata does
+    /// not have, such as who makes the keys, and what an update is answered with.
+    ///
+    /// ```
+    /// use odata_entity_testing::{EntityType, Service, UpdateAnswer};
+    ///
+    /// let csdl = r#"<edmx:Edmx Version="4.0" xmlns:edmx="http://docs.oasis-open.org/odata/ns/edmx"><edmx:DataServices>
+    ///   <Schema Namespace="shop" xmlns="http://docs.oasis-open.org/odata/ns/edm">
+    ///     <EntityType Name="item"><Key><PropertyRef Name="code"/></Key><Property Name="code" Type="Edm.String"/></EntityType>
+    ///     <EntityContainer Name="C"><EntitySet Name="items" EntityType="shop.item"/></EntityContainer>
+    ///   </Schema></edmx:DataServices></edmx:Edmx>"#;
+    /// let service = Service::from_csdl(csdl)
+    ///     .adjust("shop.item", |item| item.client_keys().update_answer(UpdateAnswer::NoContent))
+    ///     .start_blocking();
+    /// ```
+    pub fn adjust(
+        mut self,
+        entity_type: impl Into<String>,
+        adjust: impl Fn(EntityType) -> EntityType + Send + Sync + 'static,
+    ) -> Self {
+        self.adjustments.push(Adjustment {
+            entity_type: entity_type.into(),
+            adjust: Arc::new(adjust),
+        });
         self
     }
 
@@ -296,13 +341,28 @@ impl ServiceBuilder {
                     "the type of the entity set '{template}' has no key"
                 )));
             }
-            self.rules.sources.push(Source {
+            self.rules.sources.declare(Source {
                 template: parsed,
                 entity_type,
                 is_singleton,
             });
         }
-        self.rules.tracking = super::tracking::of_sets(self.tracked, &self.rules.sources)?;
+        match self.csdl {
+            Some(schema) => {
+                for source in csdl::sources(schema, self.adjustments).map_err(SetupError)? {
+                    if source.is_singleton {
+                        singletons.push(source.template.fill(&[], str::to_owned));
+                    }
+                    self.rules.sources.declare(source);
+                }
+            }
+            None if !self.adjustments.is_empty() => {
+                let message = "there is no metadata whose types could be adjusted: see `Service::from_csdl`";
+                return Err(SetupError(message.to_owned()));
+            }
+            None => {}
+        }
+        self.rules.tracking = super::tracking::of_sets(self.tracked, self.rules.sources.declared())?;
         let mut store = Store::new();
         let nothing = singletons
             .into_iter()

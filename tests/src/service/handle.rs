@@ -1,5 +1,6 @@
 //! The handle of a running service.
 
+use std::path::Path;
 use std::sync::Arc;
 
 use serde_json::Value;
@@ -25,6 +26,45 @@ impl Service {
     /// Declares a service.
     pub fn builder() -> ServiceBuilder {
         ServiceBuilder::new()
+    }
+
+    /// Declares a service by its metadata, in CSDL (XML): entity sets, singletons, and what navigation properties contain are served
+    /// with the types, keys, nullability and annotations that the metadata has. `csdl` is the text of it, or the path of its file, or
+    /// of a folder of files that refer to each other. A relative path begins at the folder of your package, as tests have it.
+    ///
+    /// It is as strict as with declared types. What metadata does not have is set by the [`ServiceBuilder`], by type with
+    /// [`ServiceBuilder::adjust`]; more sets can be declared, and one at the same path is used in place of that of the metadata.
+    ///
+    /// - What the overlay beside the file states (`fleet.overlay` for `fleet.csdl`) counts as if the metadata had it.
+    /// - `Core.Computed` and `Core.Permissions` without write make a property read-only, `Core.Immutable` immutable.
+    /// - A key is made by the service, unless it has several parts or is `Core.Immutable`: then the client gives it.
+    /// - `Core.OptimisticConcurrency` of a set makes its updates need `If-Match`.
+    /// - Members of an enumeration behind `unknownFutureValue` are [evolved](crate::EnumType::evolved) ones.
+    /// - A navigation property with `ContainsTarget` has its entities below the path of its owner. Any other refers to entities:
+    ///   `…/$ref` and `@odata.bind` change to which, and paths lead over it. A create body may hold entities of either kind.
+    /// - Values of `Edm.Untyped`, of abstract `Edm` types and of geographic ones are not looked at. Actions and functions are
+    ///   declared with a closure each.
+    ///
+    /// Nothing is read before [`ServiceBuilder::try_start`] but the file itself; a fault in it is the error of that.
+    ///
+    /// ```
+    /// use odata_entity_testing::Service;
+    /// use serde_json::json;
+    ///
+    /// # let csdl = r#"<edmx:Edmx Version="4.0" xmlns:edmx="http://docs.oasis-open.org/odata/ns/edmx"><edmx:DataServices>
+    /// #   <Schema Namespace="fleet" xmlns="http://docs.oasis-open.org/odata/ns/edm">
+    /// #     <EntityType Name="device"><Key><PropertyRef Name="id"/></Key><Property Name="id" Type="Edm.String" Nullable="false"/>
+    /// #       <Property Name="name" Type="Edm.String"/></EntityType>
+    /// #     <EntityContainer Name="C"><EntitySet Name="devices" EntityType="fleet.device"/></EntityContainer>
+    /// #   </Schema></edmx:DataServices></edmx:Edmx>"#;
+    /// // The path of a file as well: `Service::from_csdl("schemas/fleet.csdl")`.
+    /// let service = Service::from_csdl(csdl).start_blocking();
+    /// service.insert("/devices/d1", json!({"name": "PC-1"})).unwrap();
+    /// let error = service.insert("/devices/d2", json!({"nam": "PC-2"})).unwrap_err();
+    /// assert!(error.to_string().contains("The property 'nam' does not exist on type 'fleet.device'."));
+    /// ```
+    pub fn from_csdl(csdl: impl AsRef<Path>) -> ServiceBuilder {
+        ServiceBuilder::from_csdl(csdl.as_ref())
     }
 
     /// The service root, such as `http://127.0.0.1:49152/v1.0`, with no slash at the end.

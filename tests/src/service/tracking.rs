@@ -6,7 +6,7 @@ use super::builder::{ServiceBuilder, SetupError};
 use super::handle::Service;
 use crate::answer::{ChangeTracking, Reply, Target};
 use crate::path::Template;
-use crate::store::Source;
+use crate::sources::Source;
 
 impl ServiceBuilder {
     /// Has the service track the changes of a set, which is declared with this template: `/users`.

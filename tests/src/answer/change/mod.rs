@@ -8,7 +8,7 @@ use super::binding;
 use super::number::NumberForm;
 use super::problem::Issue;
 use crate::schema::{Access, Family, Property, Shape, TypeTags};
-pub(crate) use value::initial;
+pub(crate) use value::{initial, typed};
 
 type Members = Map<String, Value>;
 

@@ -195,6 +195,17 @@ impl Change<'_> {
     }
 }
 
+/// The type of a value by its tag, which is taken out of it: a stored entity has its type beside its members.
+pub(crate) fn typed<'f>(family: &'f Family, members: &mut Members) -> &'f Shape {
+    let tag = members.remove("@odata.type");
+    let name = tag
+        .as_ref()
+        .and_then(Value::as_str)
+        .unwrap_or_default()
+        .trim_start_matches('#');
+    family.find(name).unwrap_or(&family.declared)
+}
+
 /// The members of a new entity or value before its body is applied.
 pub(crate) fn initial(shape: &Shape) -> Members {
     let stored = shape

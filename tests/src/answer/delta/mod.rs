@@ -126,7 +126,7 @@ fn changes(
         .into_iter()
         .flatten();
     let page_size = sizes.fold(task.rules.page_size, usize::min).max(1);
-    let view = View::new(task, &options);
+    let view = View::new(task, store, &options);
     let root = call.root_url(task.rules);
     let writer = Writer {
         view: &view,

@@ -29,6 +29,7 @@ impl Writer<'_> {
             Entry::Row(row) => return self.removed(row, "changed"),
             Entry::Gone(gone) => {
                 let row = Row {
+                    key: String::new(),
                     type_name: self.view.target.shape.name.clone(),
                     members: gone.members.clone(),
                     version: gone.version,
