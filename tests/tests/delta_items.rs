@@ -3,7 +3,8 @@
 use http::StatusCode;
 use odata_entity::delta::{Changed, DeltaPager, LocalCopy, Removed};
 use odata_entity::{
-    AnswerUrl, Change, DeltaItem, DeltaLink, DeltaPage, Entity, Error, Function, Page, Profile, Request, path,
+    AnswerUrl, Change, DeltaItem, DeltaLink, DeltaPage, Entity, EnumType, Error, Function, Page, Profile,
+    Request, path,
 };
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, HashMap};
@@ -518,7 +519,7 @@ fn a_removed_entity_is_none_of_a_list() {
         );
     }
     let mut user: User = serde_json::from_value(json!({"id": "a"})).unwrap();
-    assert!(user.apply(&json!({"@removed": {}})).is_err());
+    assert!(user.apply(json!({"@removed": {}})).is_err());
 }
 
 /// A union's key is that of its variants, a derived type's that of its base.
@@ -780,6 +781,35 @@ fn numbers_as_text_stay_so_when_a_delta_goes_on() {
         http.headers()["accept"],
         "application/json;IEEE754Compatible=true"
     );
+}
+
+/// A preference that a filter sends of itself is kept, as the link has the filter and the later request has not.
+#[test]
+fn what_a_filter_prefers_is_kept_with_the_link() {
+    #[derive(Debug, Clone, PartialEq, EnumType)]
+    #[odata(type = "n.state")]
+    enum State {
+        Good,
+        #[odata(other)]
+        Other(String),
+    }
+    #[derive(Debug, Clone, Entity)]
+    #[odata(type = "n.thing", path = "/things/{id}")]
+    struct Thing {
+        #[odata(key)]
+        id: String,
+        state: Option<State>,
+    }
+    let request = Thing::collection()
+        .delta()
+        .filter(Thing::STATE.eq(State::Other("new".into())));
+    let sent = request.to_http(OTHER).unwrap();
+    let mut pager = DeltaPager::new(request);
+    pager.turn(&page(json!([]))).unwrap();
+    let resumed = Thing::collection().delta().resume(pager.link().unwrap());
+    let later = resumed.to_http("https://x").unwrap();
+    assert_eq!(sent.headers()["prefer"], "include-unknown-enum-members");
+    assert_eq!(later.headers().get("prefer"), sent.headers().get("prefer"));
 }
 
 /// Whatever bytes come: an error or a page, never a panic, in reading and in what is done with the items.

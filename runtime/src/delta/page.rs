@@ -6,7 +6,9 @@ use crate::error::{DeltaError, Error, ResyncRequired, ServiceError};
 use crate::limits;
 use crate::link::{LinkBase, is_nowhere};
 use crate::reader::{Fields, JsonReader, Place, ReadError, Readable};
-use crate::request::{Asks, AsksForMany, FromResponse, check_page_links, content, decode, is_untracked};
+use crate::request::{
+    Asks, AsksForMany, FromResponse, GoOverPageDotValue, check_page_links, content, decode, is_untracked,
+};
 use crate::structure::read::{Apply, count, link, plain};
 use crate::text::without_mark;
 use crate::types::{Entity, TypeInfo};
@@ -172,6 +174,18 @@ impl<E: Entity> Asks for DeltaPage<E> {
 }
 
 impl<E: Entity> AsksForMany for DeltaPage<E> {}
+
+/// Only for the error of a `for` over it.
+impl<E> Iterator for DeltaPage<E>
+where
+    DeltaPage<E>: GoOverPageDotValue,
+{
+    type Item = DeltaItem<E>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        None
+    }
+}
 
 impl<E> Clone for DeltaPage<E> {
     fn clone(&self) -> Self {

@@ -54,7 +54,9 @@ impl<R> Request<R> {
                 out.push((name.as_str().to_owned(), value.to_owned()));
             }
         }
-        if let Some(Ok(value)) = super::prefer::header(&self.parts.prefer, false, None)
+        // What a filter asks for of itself, a link asks for without it.
+        let unknown = self.parts.query.has_unknown_members();
+        if let Some(Ok(value)) = super::prefer::header(&self.parts.prefer, unknown, None)
             && let Ok(value) = value.to_str()
         {
             out.push(("prefer".to_owned(), value.to_owned()));

@@ -31,7 +31,8 @@ pub struct Page<E> {
     /// A relative one was resolved against the context URL, as [`LinkBase`] has it. One that leads back to this page, or is
     /// nothing but a fragment, is an error when the page is read: the rest of the list would be missing.
     pub next_link: Option<String>,
-    /// Where to ask for later changes; on the last page of a delta query. It may be the link that was asked.
+    /// Where to ask for later changes; on the last page of a delta query. It may be the link that was asked. A
+    /// [`DeltaPage`](crate::DeltaPage) reads such a page, with what was removed.
     pub delta_link: Option<String>,
     /// How many entities there are in all, if [`count`](crate::Request::count) asked; a number or, as
     /// `IEEE754Compatible=true` has it, text.
