@@ -40,7 +40,8 @@ pub use crate::structure::{
     to_patch,
 };
 pub use crate::types::{
-    DerivedType, Entity, Many, Multiplicity, One, Scopes, TypeInfo, TypeTag, Typed, no_open_map, type_info,
+    DerivedType, Entity, Many, Multiplicity, One, Restricted, Scopes, TypeInfo, TypeTag, Typed, no_open_map,
+    type_info,
 };
 pub use crate::value::{
     BySerde, Change, ChangeOf, Detail, EdmFormat, EdmKind, EdmType, EdmValue, Fixed, IntoChange, IntoNonNull,

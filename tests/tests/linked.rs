@@ -87,7 +87,7 @@ fn what_is_asked_at_an_id_is_as_at_any_path() {
         .expand_raw(".($levels=1)");
     assert_eq!(
         url(&list).as_deref(),
-        Ok("https://bmc.example/redfish/v1/Chassis?$expand=.($levels%3D1)")
+        Ok("https://bmc.example/redfish/v1/Chassis?$expand=.($levels=1)")
     );
     let bound = Chassis::path("1").patch(&Chassis::patch().bind(Chassis::PARENT, &path));
     let body = String::from_utf8(bound.to_http(BASE).unwrap().into_body()).unwrap();

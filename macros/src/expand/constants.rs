@@ -1,6 +1,7 @@
 //! One constant for each property, for typed queries.
 
 use super::docs;
+use super::paths::restricted;
 use crate::attr::Role;
 use crate::model::{Field, Shape, TypeModel, types};
 use crate::spans::{at, located};
@@ -36,7 +37,11 @@ fn constant(model: &TypeModel<'_>, field: &Field<'_>, out: &mut Text) {
             false => "non_nullable",
         };
         out.push(": __odata::NavigationProperty<Self, ");
-        out.tokens(multiplicity(field));
+        out.tokens(restricted(
+            multiplicity(field),
+            field.forbidden,
+            field.type_span(),
+        ));
         out.write(format_args!(
             "> = __odata::NavigationProperty::{new}({:?});",
             field.wire

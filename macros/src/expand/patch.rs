@@ -179,7 +179,7 @@ fn own_functions(model: &TypeModel<'_>, named: &TokenStream) -> TokenStream {
         let generics = model.input.generics.split_for_impl().1;
         quote! {
             /// Unbinds a navigation property that leads to one entity: null in `"property@odata.bind"`.
-            #vis fn unbind<__T>(self, property: __odata::NavigationProperty<#entity #generics, __odata::One<__T>>) -> Self {
+            #vis fn unbind<__T, __A>(self, property: __odata::NavigationProperty<#entity #generics, __odata::One<__T, __A>>) -> Self {
                 __odata::Patch::unbind(self, property)
             }
         }

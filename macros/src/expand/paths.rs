@@ -175,15 +175,31 @@ fn returns(path: &str, forbidden: Forbidden) -> TokenStream {
         #[cfg(feature = "schema")]
         Tracked::No => Some(quote!(__odata::No)),
     };
-    let allowed = [update, insert, delete].map(|forbidden| {
+    let allowed = allowed([update, insert, delete]);
+    let track = track.map(|track| quote!(, #track));
+    quote!(__odata::#path<Self, __odata::Allowed<#allowed #track>>)
+}
+
+/// The parameters of `Allowed`: change, create, delete.
+fn allowed(forbidden: [bool; 3]) -> TokenStream {
+    let allowed = forbidden.map(|forbidden| {
         if forbidden {
             quote!(__odata::No)
         } else {
             quote!(__odata::Yes)
         }
     });
-    let track = track.map(|track| quote!(, #track));
-    quote!(__odata::#path<Self, __odata::Allowed<#(#allowed),* #track>>)
+    quote!(#(#allowed),*)
+}
+
+/// What a navigation property leads to, with what cannot be done behind it.
+pub(super) fn restricted(multiplicity: TokenStream, forbidden: Forbidden, span: Span) -> TokenStream {
+    // Nothing is deleted there in any case.
+    if !forbidden.update && !forbidden.insert {
+        return multiplicity;
+    }
+    let allowed = allowed([forbidden.update, forbidden.insert, forbidden.delete]);
+    quote_spanned!(at(span)=> <#multiplicity as __odata::Restricted<__odata::Allowed<#allowed>>>::By)
 }
 
 pub(super) fn argument(placeholder: &Placeholder, span: Span) -> TokenStream {

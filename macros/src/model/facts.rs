@@ -50,6 +50,9 @@ pub(crate) struct PathFacts {
     /// The properties that are not sent there.
     #[cfg(feature = "schema")]
     pub(crate) fixed: Fixed,
+    /// What cannot be done behind each navigation property of the struct, in the order of the fields.
+    #[cfg(feature = "schema")]
+    pub(crate) behind: Vec<Forbidden>,
     /// The names that something else has at the place of a key, one list for each placeholder.
     pub(crate) reserved: Vec<Reserved>,
 }

@@ -1,5 +1,6 @@
 //! One field of a struct.
 
+use super::facts::Forbidden;
 use super::unusable::unusable;
 use super::{spelling, types};
 use crate::attr::{FieldAttrs, Role, Sent, SerdeContainer, SerdeField};
@@ -39,6 +40,8 @@ pub(crate) struct Field<'a> {
     pub(crate) carried: Vec<&'a Attribute>,
     /// Why the property should not be used any more, from the schema.
     pub(crate) deprecated: Option<String>,
+    /// What cannot be done behind the navigation property, from the schema.
+    pub(crate) forbidden: Forbidden,
     /// Whether the value is not to be shown, by an attribute or by the schema.
     pub(crate) is_secret: bool,
 }
@@ -120,6 +123,7 @@ impl<'a> Field<'a> {
             docs: docs(&field.attrs),
             carried: field.attrs.iter().filter(|attr| is_carried(attr)).collect(),
             deprecated: None,
+            forbidden: Forbidden::default(),
             is_secret,
         }
     }

@@ -24,13 +24,16 @@ pub type Untracked = Allowed<Yes, Yes, Yes, No>;
 
 /// What can be done with the one entity that a navigation property leads to. It is not deleted at this path: `DELETE` without
 /// `/$ref` deletes the entity itself where only the relationship was meant.
-pub enum RelatedEntity {}
+///
+/// The parameter, of these three, is what the metadata allows behind the navigation property: an [`Allowed`], or `()` where it
+/// restricts nothing.
+pub struct RelatedEntity<A = ()>(PhantomData<A>);
 
 /// What can be done with the collection that a navigation property leads to.
-pub enum RelatedEntities {}
+pub struct RelatedEntities<A = ()>(PhantomData<A>);
 
 /// What can be done with one entity of such a collection; as [`RelatedEntity`], it is not deleted here.
-pub enum RelatedMember {}
+pub struct RelatedMember<A = ()>(PhantomData<A>);
 
 /// Everything: the paths of a type that no schema knows, or whose schema restricts nothing.
 pub type Everything = Allowed<Yes, Yes, Yes>;
@@ -84,9 +87,9 @@ pub trait HasDelta {}
 pub trait TracksChanges {}
 
 #[diagnostic::do_not_recommend]
-impl HasDelta for RelatedEntities {}
+impl<A> HasDelta for RelatedEntities<A> {}
 #[diagnostic::do_not_recommend]
-impl TracksChanges for RelatedEntities {}
+impl<A> TracksChanges for RelatedEntities<A> {}
 
 #[diagnostic::do_not_recommend]
 impl<Update, Insert, Delete> HasDelta for Allowed<Update, Insert, Delete, Yes> {}
@@ -115,8 +118,10 @@ pub trait RefersToOne {}
 )]
 pub trait RefersToMany {}
 
-impl RefersToOne for RelatedEntity {}
-impl RefersToMany for RelatedEntities {}
+#[diagnostic::do_not_recommend]
+impl<A> RefersToOne for RelatedEntity<A> {}
+#[diagnostic::do_not_recommend]
+impl<A> RefersToMany for RelatedEntities<A> {}
 
 #[diagnostic::do_not_recommend]
 impl Updatable for RelatedEntity {}
@@ -124,6 +129,12 @@ impl Updatable for RelatedEntity {}
 impl Updatable for RelatedMember {}
 #[diagnostic::do_not_recommend]
 impl Insertable for RelatedEntities {}
+#[diagnostic::do_not_recommend]
+impl<Insert, Delete, Track> Updatable for RelatedEntity<Allowed<Yes, Insert, Delete, Track>> {}
+#[diagnostic::do_not_recommend]
+impl<Insert, Delete, Track> Updatable for RelatedMember<Allowed<Yes, Insert, Delete, Track>> {}
+#[diagnostic::do_not_recommend]
+impl<Update, Delete, Track> Insertable for RelatedEntities<Allowed<Update, Yes, Delete, Track>> {}
 
 #[diagnostic::do_not_recommend]
 impl<Insert, Delete, Track> Updatable for Allowed<Yes, Insert, Delete, Track> {}

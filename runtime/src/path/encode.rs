@@ -48,8 +48,9 @@ pub(super) fn push_twice(out: &mut String, text: &str) {
 }
 
 /// Appends a query value. Those characters also stay that mean nothing in a query and much to a reader of OData options: `$`,
-/// `,`, `(`, `)`, `'`, `/`, `:`, `*`, `@`; but no `/` inside a text literal
-/// ([OData ABNF, `pchar-no-SQUOTE`](https://docs.oasis-open.org/odata/odata/v4.01/os/abnf/odata-abnf-construction-rules.txt)).
+/// `,`, `(`, `)`, `'`, `/`, `:`, `*`, `@`, and `=`, which has no other form between the options in `$expand=a($top=1)`; but no `/` inside a
+/// text literal
+/// ([OData ABNF, `EQ`, `pchar-no-SQUOTE`](https://docs.oasis-open.org/odata/odata/v4.01/os/abnf/odata-abnf-construction-rules.txt)).
 pub(crate) fn push_query(out: &mut String, text: &str) {
     // A doubled quote ends a literal and begins one.
     for (at, piece) in text.split('\'').enumerate() {
@@ -58,9 +59,16 @@ pub(crate) fn push_query(out: &mut String, text: &str) {
         }
         let is_literal = at % 2 == 1;
         push_escaped(out, piece, "%", |byte| {
-            is_unreserved(byte) || b"$,():*@".contains(&byte) || (byte == b'/' && !is_literal)
+            is_unreserved(byte) || b"$,():*@=".contains(&byte) || (byte == b'/' && !is_literal)
         });
     }
+}
+
+/// Appends the name of a query option, which ends at the first `=`.
+pub(crate) fn push_query_name(out: &mut String, name: &str) {
+    push_escaped(out, name, "%", |byte| {
+        is_unreserved(byte) || b"$,()'/:*@".contains(&byte)
+    });
 }
 
 fn push_escaped(out: &mut String, text: &str, percent: &str, keep: impl Fn(u8) -> bool) {

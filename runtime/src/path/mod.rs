@@ -15,7 +15,7 @@ pub use allowed::{
     RefersToOne, RelatedEntities, RelatedEntity, RelatedMember, TracksChanges, Untracked, Updatable, Yes,
 };
 pub use any::AnyPath;
-pub(crate) use encode::{push as push_segment, push_query};
+pub(crate) use encode::{push as push_segment, push_query, push_query_name};
 pub use endpoint::{CollectionPath, EntityPath};
 pub(crate) use endpoint::{Endpoint, Target};
 pub use error::{PathError, PathErrorKind};

@@ -16,16 +16,16 @@ pub trait Leads: Multiplicity {
     fn at(endpoint: AnyPath) -> Self::Path;
 }
 
-impl<T> Leads for One<T> {
-    type Path = EntityPath<T, RelatedEntity>;
+impl<T, A> Leads for One<T, A> {
+    type Path = EntityPath<T, RelatedEntity<A>>;
 
     fn at(endpoint: AnyPath) -> Self::Path {
         EntityPath::of(endpoint.into_endpoint())
     }
 }
 
-impl<T> Leads for Many<T> {
-    type Path = CollectionPath<T, RelatedEntities>;
+impl<T, A> Leads for Many<T, A> {
+    type Path = CollectionPath<T, RelatedEntities<A>>;
 
     fn at(endpoint: AnyPath) -> Self::Path {
         CollectionPath::of(endpoint.into_endpoint())
@@ -70,8 +70,8 @@ impl<Update, Insert, Delete, Track> Access for super::Allowed<Update, Insert, De
     type Item = Self;
 }
 
-impl Access for RelatedEntities {
-    type Item = RelatedMember;
+impl<A> Access for RelatedEntities<A> {
+    type Item = RelatedMember<A>;
 }
 
 impl<E: Entity, A: Access> CollectionPath<E, A> {

@@ -161,7 +161,7 @@ comparisons!(Expr);
 /// What leads to one entity, or to none.
 macro_rules! navigation {
     ($name:ident) => {
-        impl<E, T> $name<E, crate::types::One<T>> {
+        impl<E, T, A> $name<E, crate::types::One<T, A>> {
             /// It leads to no entity.
             pub fn is_null(self) -> Filter<E> {
                 Filter::new(self.tree().binary(EQ, Tree::null()))

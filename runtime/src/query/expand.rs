@@ -42,7 +42,7 @@ use std::marker::PhantomData;
 /// let request = Group::path("1").get().expand(members).to_http("https://x/v1")?;
 /// assert_eq!(
 ///     request.uri(),
-///     "https://x/v1/groups/1?$expand=members($select%3Did%3B$filter%3Dcity%20eq%20'Bonn'%3B$top%3D5)"
+///     "https://x/v1/groups/1?$expand=members($select=id%3B$filter=city%20eq%20'Bonn'%3B$top=5)"
 /// );
 /// # Ok::<(), odata_entity::Error>(())
 /// ```

@@ -20,8 +20,8 @@ fn lambda<E, T>(
 }
 
 macro_rules! collections {
-    ($($name:ident $collection:ident;)+) => {$(
-        impl<E, T> $name<E, $collection<T>> {
+    ($($name:ident<E, $collection:ty> $(where $by:ident)?;)+) => {$(
+        impl<E, T $(, $by)?> $name<E, $collection> {
             /// `any`: the condition holds for one of the items at least. The closure gets the item: `Device::TAGS.any(|tag| tag.eq("a"))`,
             /// `Group::MEMBERS.any(|member| member.then(User::CITY).eq("Bonn"))`.
             pub fn any(self, condition: impl FnOnce(Expr<E, T>) -> Filter<E>) -> Filter<E> {
@@ -53,9 +53,9 @@ macro_rules! collections {
 }
 
 collections! {
-    Property Vec;
-    PropertyPath Vec;
-    Expr Vec;
-    NavigationProperty Many;
-    NavigationPath Many;
+    Property<E, Vec<T>>;
+    PropertyPath<E, Vec<T>>;
+    Expr<E, Vec<T>>;
+    NavigationProperty<E, Many<T, A>> where A;
+    NavigationPath<E, Many<T, A>> where A;
 }

@@ -58,7 +58,7 @@ impl<E, M: Multiplicity> NavigationProperty<E, M> {
     }
 }
 
-impl<E, T> NavigationProperty<E, One<T>> {
+impl<E, T, A> NavigationProperty<E, One<T, A>> {
     /// The navigation property of that name, which always leads to one entity.
     pub const fn non_nullable(name: &'static str) -> Self {
         Self {
@@ -68,7 +68,7 @@ impl<E, T> NavigationProperty<E, One<T>> {
     }
 }
 
-impl<E, T> NavigationProperty<E, Many<T>> {
+impl<E, T, A> NavigationProperty<E, Many<T, A>> {
     /// The navigation property of that name, to a collection of entities.
     pub const fn collection(name: &'static str) -> Self {
         Self::new(name)

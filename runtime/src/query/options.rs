@@ -166,7 +166,7 @@ impl Options {
         };
         for (at, (name, setting)) in self.0.iter().enumerate() {
             url.push(if at == 0 { '?' } else { '&' });
-            crate::path::push_query(url, name);
+            crate::path::push_query_name(url, name);
             url.push('=');
             match setting {
                 Setting::Text(text) => crate::path::push_query(url, text),

@@ -129,7 +129,7 @@ impl<D: Typed, M> NavigationProperty<D, M> {
 /// What navigation properties and paths to them have, by what they lead to.
 macro_rules! navigation {
     ($name:ident) => {
-        impl<E, T> $name<E, One<T>> {
+        impl<E, T, A> $name<E, One<T, A>> {
             /// A property of the entity that it leads to: `manager/city`; or a navigation property, and so on.
             #[must_use = "this changes nothing: use what it returns"]
             pub fn then<S: Step<T>>(self, step: S) -> S::Path<E> {
@@ -142,7 +142,7 @@ macro_rules! navigation {
             }
         }
 
-        impl<E, T> $name<E, Many<T>> {
+        impl<E, T, A> $name<E, Many<T, A>> {
             /// The entities that are of a derived type: `members/microsoft.graph.user`.
             pub fn cast<D: Typed>(self) -> NavigationPath<E, Many<D>> {
                 NavigationPath::new(self.tree().then(Tree::name(D::TYPE.name)))

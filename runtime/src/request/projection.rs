@@ -83,14 +83,14 @@ impl<E, M, F: NavigationField<Kind: LeadsTo<M>>> NavigationFieldOf<NavigationPro
 )]
 pub trait LeadsTo<M> {}
 
-impl<T: Asks> LeadsTo<One<T::Of>> for One<T> {}
-impl<T: Asks> LeadsTo<Many<T::Of>> for Many<T> {}
+impl<T: Asks, A> LeadsTo<One<T::Of, A>> for One<T> {}
+impl<T: Asks, A> LeadsTo<Many<T::Of, A>> for Many<T> {}
 
 /// What has no properties to choose from is the same in both.
 macro_rules! same {
     ($($ty:ty),+) => {$(
-        impl LeadsTo<One<$ty>> for One<$ty> {}
-        impl LeadsTo<Many<$ty>> for Many<$ty> {}
+        impl<A> LeadsTo<One<$ty, A>> for One<$ty> {}
+        impl<A> LeadsTo<Many<$ty, A>> for Many<$ty> {}
     )+};
 }
 

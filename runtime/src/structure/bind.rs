@@ -40,7 +40,7 @@ impl Bind {
         }
     }
 
-    pub(super) fn nothing<E, T>(property: NavigationProperty<E, One<T>>) -> Self {
+    pub(super) fn nothing<E, T, A>(property: NavigationProperty<E, One<T, A>>) -> Self {
         let to = if property.is_nullable() {
             BindTo::Nothing
         } else {

@@ -113,7 +113,7 @@ pub trait Patch: Default + Clone {
     /// When the request is built, it is an error for a property that is not nullable, and for a service that wants `DELETE …/property/$ref` instead, as Microsoft Graph does
     /// ([`Profile::unbinds_with_null`](crate::Profile::unbinds_with_null)).
     #[must_use = "a patch changes nothing until it is sent"]
-    fn unbind<T>(mut self, property: NavigationProperty<Self::Of, One<T>>) -> Self {
+    fn unbind<T, A>(mut self, property: NavigationProperty<Self::Of, One<T, A>>) -> Self {
         self.extras_mut().add_bind(Bind::nothing(property));
         self
     }

@@ -9,7 +9,7 @@ mod typed;
 
 pub use entity::Entity;
 pub use info::{TypeInfo, TypeTag, no_open_map, type_info};
-pub use multiplicity::{Many, Multiplicity, One, ToMany};
+pub use multiplicity::{Many, Multiplicity, One, Restricted, ToMany};
 pub use scopes::Scopes;
 pub(crate) use tag::{BodyTag, names, type_name};
 pub use typed::{DerivedType, Typed};

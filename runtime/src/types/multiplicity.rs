@@ -3,10 +3,14 @@
 use std::marker::PhantomData;
 
 /// Leads to one entity `T`, or to none: the multiplicity of a navigation property `Option<T>` or `Option<Box<T>>`.
-pub struct One<T>(PhantomData<fn() -> T>);
+///
+/// The second parameter is what the service's metadata allows behind it, as of paths
+/// ([`Allowed`](crate::bounds::Allowed)); without a schema, `()`.
+pub struct One<T, A = ()>(PhantomData<fn() -> (T, A)>);
 
-/// Leads to a collection of entities `T`: the multiplicity of a navigation property `Option<Vec<T>>`.
-pub struct Many<T>(PhantomData<fn() -> T>);
+/// Leads to a collection of entities `T`: the multiplicity of a navigation property `Option<Vec<T>>`. The second parameter is as of
+/// [`One`].
+pub struct Many<T, A = ()>(PhantomData<fn() -> (T, A)>);
 
 /// What a navigation property leads to: [`One<T>`] or [`Many<T>`].
 #[diagnostic::on_unimplemented(
@@ -29,14 +33,28 @@ pub trait Multiplicity {
 )]
 pub trait ToMany: Multiplicity {}
 
-impl<T> ToMany for Many<T> {}
+impl<T, A> ToMany for Many<T, A> {}
 
-impl<T> Multiplicity for One<T> {
+impl<T, A> Multiplicity for One<T, A> {
     type Target = T;
     const IS_COLLECTION: bool = false;
 }
 
-impl<T> Multiplicity for Many<T> {
+impl<T, A> Multiplicity for Many<T, A> {
     type Target = T;
     const IS_COLLECTION: bool = true;
+}
+
+/// The same multiplicity, of what the metadata restricts. For generated code.
+pub trait Restricted<A>: Multiplicity {
+    /// It.
+    type By: Multiplicity<Target = Self::Target>;
+}
+
+impl<T, A> Restricted<A> for One<T> {
+    type By = One<T, A>;
+}
+
+impl<T, A> Restricted<A> for Many<T> {
+    type By = Many<T, A>;
 }

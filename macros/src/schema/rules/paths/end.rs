@@ -1,7 +1,8 @@
 //! The path leads to the type, and what can be done there.
 
+use super::behind::forbidden;
 use super::route::PathCheck;
-use crate::model::{Fixed, Forbidden, PathFacts, Tracked};
+use crate::model::{Fixed, PathFacts, Tracked};
 use crate::template::Segment;
 use odata_entity_csdl::{Kind, Location, Reached, Route, StructuredType, TypeRef};
 
@@ -74,19 +75,14 @@ impl PathCheck<'_, '_> {
     pub(super) fn restrictions(&self, route: &Route<'_>, facts: &mut PathFacts) {
         let at = |location: Option<&Location<'_>>| {
             let restrictions = location.and_then(|location| location.restrictions(self.check.schema()).ok());
-            let restrictions = restrictions.unwrap_or_default();
-            Forbidden {
-                update: restrictions.updatable == Some(false),
-                insert: restrictions.insertable == Some(false),
-                delete: restrictions.deletable == Some(false),
-                tracked: Tracked::Unknown,
-            }
+            forbidden(&restrictions.unwrap_or_default())
         };
         facts.one = at(route.end());
         let end = route
             .end()
             .and_then(|end| end.restrictions(self.check.schema()).ok());
         let end = end.unwrap_or_default();
+        facts.behind = self.behind(route.end());
         facts.needs_etag = end.needs_etag == Some(true);
         facts.fixed = Fixed {
             on_update: end.non_updatable_properties,

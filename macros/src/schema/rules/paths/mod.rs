@@ -1,5 +1,6 @@
 //! Paths lead to their types: of entities, of calls, of operations.
 
+mod behind;
 mod end;
 mod fixed;
 mod follow;
@@ -17,6 +18,7 @@ use route::PathCheck;
 
 /// Checks every path and takes over what can be done there.
 pub(crate) fn all(check: &Check<'_>, ty: &Type<'_>, model: &mut TypeModel<'_>) {
+    let navigation = behind::names(model);
     let is_not_created = model.facts.is_abstract && !model.has_tag();
     for path in &mut model.paths {
         let path_check = PathCheck {
@@ -25,6 +27,7 @@ pub(crate) fn all(check: &Check<'_>, ty: &Type<'_>, model: &mut TypeModel<'_>) {
             literal: &path.attr.template,
             template: &path.template,
             declared: path.attr.declared.as_ref(),
+            navigation: &navigation,
         };
         let mut facts = path_check.check().unwrap_or_default();
         facts.many.insert |= is_not_created;
@@ -33,6 +36,7 @@ pub(crate) fn all(check: &Check<'_>, ty: &Type<'_>, model: &mut TypeModel<'_>) {
         path.facts = facts;
     }
     fixed(check, ty, model);
+    behind::restrict(check, ty, model);
 }
 
 /// Checks the path of a call, which may lead to anything.
@@ -43,6 +47,7 @@ pub(crate) fn call(check: &Check<'_>, call: &mut PathCall) {
         literal: &call.literal,
         template: &call.template,
         declared: None,
+        navigation: &[],
     };
     call.facts = path_check.check().unwrap_or_default();
 }

@@ -16,6 +16,7 @@ pub(crate) fn operation<'s>(check: &Check<'s>, model: &mut Operation<'_>) -> Opt
         literal: &path.literal,
         template: &path.template,
         declared: None,
+        navigation: &[],
     };
     let mut segments: Vec<csdl::Segment<'_>> = path.template.segments.iter().map(routed).collect();
     if is_function

@@ -14,6 +14,8 @@ pub(super) struct PathCheck<'a, 's> {
     pub(super) template: &'a Template,
     /// `declared = "…"`
     pub(super) declared: Option<&'a LitStr>,
+    /// The names of the type's navigation properties.
+    pub(super) navigation: &'a [String],
 }
 
 impl PathCheck<'_, '_> {
