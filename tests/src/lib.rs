@@ -59,15 +59,23 @@
 //!   `Prefer: odata.track-changes`, with tokens, pages, removed entities in each form, and links that expire.
 //! - **Refusals**: whatever does not fit gets its status and an OData error body with `request-id`s; [`TypeTags`], [`IfMatch`],
 //!   [`UpdateAnswer`], [`Numbers`] and [`ErrorStyle`] choose where services differ.
+//! - **Without a service**: [`Mock`] gives the answers that a test states, with no network; with the feature `client` it is the transport of a
+//!   client, and `TestClock` is a clock on which no wait takes time.
+//! - **Types from metadata**: [`Service::from_csdl`] reads them from your CSDL file, so that nothing is declared twice.
+//! - **References**: `…/$ref` and `@odata.bind` change to which entities a navigation property refers; paths, `/$count` and `$expand`
+//!   follow it. A DELETE that forgets `/$ref` deletes the entity itself, as with Microsoft Graph.
 //! - **Faults**: [`Fault`] and [`Throttle`] make a client meet what it meets in production; a [`Recorder`] plays a foreign host.
 //!
 //! Its time is real time, and its ids and rates are drawn from fixed seeds. Numbers are kept as `serde_json` keeps them: integers of 64
 //! bits, everything else as a double.
 
 mod answer;
+#[cfg(feature = "client")]
+mod client;
 mod csdl;
 mod fault;
 mod json;
+mod mock;
 mod path;
 mod query;
 mod random;
@@ -78,7 +86,10 @@ mod sources;
 mod store;
 
 pub use answer::{BatchUrls, ChangeTracking, ErrorStyle, Invocation, Numbers, RemovedForm};
+#[cfg(feature = "client")]
+pub use client::TestClock;
 pub use fault::{Fault, FaultId, RetryAfter, Throttle};
+pub use mock::{Mock, MockAnswer};
 pub use recorder::Recorder;
 pub use schema::{
     ComplexType, ComplexUpdate, EntityType, EnumType, IfMatch, Primitive, Property, TypeTags, UpdateAnswer,
@@ -89,3 +100,8 @@ pub use service::{Digest, RecordedRequest, Service, ServiceBuilder, SetupError, 
 #[cfg(doctest)]
 #[doc = include_str!("../../README.md")]
 pub struct Readme;
+
+/// The code of this package's README, compiled.
+#[cfg(all(doctest, feature = "client"))]
+#[doc = include_str!("../README.md")]
+pub struct PackageReadme;

@@ -6,7 +6,7 @@ use chrono::{DateTime, FixedOffset};
 use common::service::client;
 use futures_util::TryStreamExt;
 use odata_entity::{Entity, Error, Filter, Projection, Related};
-use odata_entity_testing::{EntityType, Property, Service};
+use odata_entity_testing::Service;
 use serde_json::{Value, json};
 
 #[derive(Debug, Clone, PartialEq, Entity)]
@@ -57,28 +57,6 @@ struct Member {
 }
 
 async fn service() -> Service {
-    let user = |manager: Option<EntityType>| {
-        let user = EntityType::new("n.user")
-            .key("id")
-            .property(Property::string("city"))
-            .property(Property::int32("age"));
-        match manager {
-            Some(manager) => user.property(Property::navigation("manager", manager)),
-            None => user,
-        }
-    };
-    let user = user(Some(user(Some(user(None)))));
-    let group = EntityType::new("n.group")
-        .key("id")
-        .client_keys()
-        .property(Property::string("name"))
-        .property(Property::int32("size"))
-        .property(Property::int32("limit"))
-        .property(Property::double("share"))
-        .property(Property::date_time_offset("created"))
-        .property(Property::string("tags").collection())
-        .property(Property::navigation("owner", user.clone()))
-        .property(Property::navigation("members", user).collection());
     let ann = json!({"id": "ann", "city": "Bonn", "age": 40, "manager": {"id": "eve", "city": "Rome", "manager": {"id": "zoe"}}});
     let bob = json!({"id": "bob", "city": "Oslo", "age": 20});
     let groups = [
@@ -88,7 +66,7 @@ async fn service() -> Service {
                "tags": [], "members": [bob]}),
         json!({"id": "3", "name": null, "size": null, "limit": 1, "share": null, "tags": ["b"], "members": []}),
     ];
-    let builder = Service::builder().entity_set("/groups", group);
+    let builder = Service::from_csdl("schemas/served.csdl");
     groups
         .into_iter()
         .fold(builder, |builder, group: Value| builder.insert("/groups", group))

@@ -36,6 +36,28 @@ impl<R: fmt::Debug> fmt::Debug for Answer<R> {
 }
 
 impl<R> Answer<R> {
+    /// An answer of status 200 without headers, to the first try: for tests of code that is given one. The other fields can be set
+    /// afterwards.
+    ///
+    /// ```
+    /// use http::StatusCode;
+    /// use odata_entity::Answer;
+    ///
+    /// let mut answer = Answer::new("a device");
+    /// answer.status = StatusCode::CREATED;
+    /// assert_eq!((answer.value, answer.tries), ("a device", 1));
+    /// ```
+    #[must_use = "this changes nothing: use what it returns"]
+    pub fn new(value: R) -> Self {
+        Self {
+            value,
+            status: StatusCode::OK,
+            headers: HeaderMap::new(),
+            link_base: LinkBase::default(),
+            tries: 1,
+        }
+    }
+
     /// The preferences that the service applied (`Preference-Applied`), each as it came.
     #[must_use = "this changes nothing: use what it returns"]
     pub fn applied(&self) -> Vec<&str> {

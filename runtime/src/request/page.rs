@@ -43,6 +43,30 @@ pub struct Page<E> {
     pub skipped: usize,
 }
 
+impl<E> Page<E> {
+    /// A page of these items, with nothing behind it: for tests of code that is given one. The other fields can be set afterwards.
+    ///
+    /// ```
+    /// use odata_entity::Page;
+    ///
+    /// let mut page = Page::new(vec!["a", "b"]);
+    /// page.count = Some(12);
+    /// page.next_link = Some("https://service.example/items?$skiptoken=2".to_owned());
+    /// assert_eq!(page.value.len(), 2);
+    /// ```
+    #[must_use = "this changes nothing: use what it returns"]
+    pub fn new(value: Vec<E>) -> Self {
+        Self {
+            value,
+            next_link: None,
+            delta_link: None,
+            count: None,
+            context: None,
+            skipped: 0,
+        }
+    }
+}
+
 /// It does not show where links lead: their tokens are all that is needed to read the list.
 impl<E: fmt::Debug> fmt::Debug for Page<E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -64,14 +88,7 @@ impl<E: Readable> Readable for Page<E> {
 
     fn read(from: &mut JsonReader<'_>) -> Result<Self, ReadError> {
         let (mut value, place, items_name) = (None, from.place, from.items);
-        let mut page = Self {
-            value: Vec::new(),
-            next_link: None,
-            delta_link: None,
-            count: None,
-            context: None,
-            skipped: 0,
-        };
+        let mut page = Self::new(Vec::new());
         from.object(&mut |name, from| {
             let name = plain(name);
             // Where the items have another name, it is in front of what is of them.

@@ -1,5 +1,7 @@
 //! The links of a navigation property that refers to entities elsewhere: they are stored as they are bound, as URLs.
 
+use std::borrow::Cow;
+
 use serde_json::{Map, Value, json};
 
 use super::rules::Rules;
@@ -53,6 +55,56 @@ pub(crate) fn related(rules: &Rules, store: &Store, of: &Place, row: &Row, prope
     };
     let rows = store.rows(&place).map(|row| (place.clone(), row.key.clone()));
     rows.collect()
+}
+
+/// How far a filter can lead over navigation properties; services take a few steps.
+const FARTHEST: usize = 5;
+
+/// The members of an entity, with the entities in them that the query may ask about: those of each navigation property whose name it
+/// has.
+pub(crate) fn with_related<'r>(
+    rules: &Rules,
+    store: &'r Store,
+    of: &Place,
+    row: &'r Row,
+    query: &str,
+) -> Cow<'r, Map<String, Value>> {
+    with_related_to(rules, store, of, row, query, 0)
+}
+
+fn with_related_to<'r>(
+    rules: &Rules,
+    store: &'r Store,
+    of: &Place,
+    row: &'r Row,
+    query: &str,
+    steps: usize,
+) -> Cow<'r, Map<String, Value>> {
+    let mut members = Cow::Borrowed(&row.members);
+    let Some(source) = rules.sources.get(of.source).filter(|_| steps < FARTHEST) else {
+        return members;
+    };
+    let family = &source.entity_type.family;
+    let shape = family.find(&row.type_name).unwrap_or(&family.declared);
+    let asked = |property: &&Property| property.is_navigation() && query.contains(&property.name);
+    for property in shape.properties.iter().filter(asked) {
+        let entities = related(rules, store, of, row, property);
+        let mut values = entities.iter().filter_map(|(place, key)| {
+            let row = store.row(place, key)?;
+            let mut members = with_related_to(rules, store, place, row, query, steps + 1).into_owned();
+            members.insert("@odata.type".to_owned(), json!(format!("#{}", row.type_name)));
+            Some(Value::Object(members))
+        });
+        let value = if property.is_collection {
+            Some(Value::Array(values.collect())).filter(|values| values != &json!([]))
+        } else {
+            values.next()
+        };
+        if let Some(value) = value {
+            members.to_mut().insert(property.name.clone(), value);
+        }
+    }
+    members
 }
 
 /// Where the entities are that a property contains.

@@ -1,8 +1,12 @@
 //! GET: an entity, a collection page by page, a count.
 
+use std::borrow::Cow;
+
 use http::{StatusCode, header};
+use serde_json::{Map, Value};
 
 use super::Call;
+use super::link::with_related;
 use super::precondition;
 use super::preference::Preferences;
 use super::problem::Problem;
@@ -57,11 +61,27 @@ fn apply_evolved(reply: Reply, preferences: &Preferences) -> Reply {
 pub(super) fn count(task: &Task<'_>, store: &Store) -> Result<Reply, Problem> {
     let Task { call, target, .. } = task;
     let options = QueryOptions::read(call.query, &target.entity_type().family, target.shape, true)?;
-    let count = target
-        .rows(store)
-        .filter(|row| options.passes(&row.members))
-        .count();
+    let count = passing(task, store, &options).len();
     Ok(Reply::text(StatusCode::OK, "text/plain", count.to_string()))
+}
+
+/// The entities that pass the filter, each with the members that filter and order see.
+fn passing<'s>(
+    task: &Task<'_>,
+    store: &'s Store,
+    options: &QueryOptions,
+) -> Vec<(&'s Row, Cow<'s, Map<String, Value>>)> {
+    let Task {
+        rules, call, target, ..
+    } = task;
+    let query = unescape(call.query).unwrap_or_default();
+    let with_members = |row: &'s Row| {
+        let place = target.place_of(store, row);
+        let members = place.map(|place| with_related(rules, store, place, row, &query));
+        (row, members.unwrap_or(Cow::Borrowed(&row.members)))
+    };
+    let rows = target.rows(store).map(with_members);
+    rows.filter(|(_, members)| options.passes(members)).collect()
 }
 
 /// GET of a collection. Filter, order, skip and top come first, in that order; then the page is cut.
@@ -74,12 +94,9 @@ pub(super) fn collection(task: &Task<'_>, store: &Store) -> Result<Reply, Proble
         ..
     } = task;
     let options = QueryOptions::read(call.query, &target.entity_type().family, target.shape, true)?;
-    let mut rows: Vec<&Row> = target
-        .rows(store)
-        .filter(|row| options.passes(&row.members))
-        .collect();
+    let mut rows = passing(task, store, &options);
     let total = rows.len();
-    options.sort(&mut rows, |row| &row.members);
+    options.sort(&mut rows, |(_, members)| members);
     let (most, top) = match rules.top_is_page_size {
         true => (None, options.top.map(|size| size.max(1))),
         false => (options.top, None),
@@ -93,7 +110,11 @@ pub(super) fn collection(task: &Task<'_>, store: &Store) -> Result<Reply, Proble
     let sizes = [top, preferences.max_page_size].into_iter().flatten();
     let page_size = sizes.fold(rules.page_size, usize::min);
     let view = View::new(task, store, &options);
-    let page: Vec<Object> = rest.by_ref().take(page_size).map(|row| view.item(row)).collect();
+    let page: Vec<Object> = rest
+        .by_ref()
+        .take(page_size)
+        .map(|(row, _)| view.item(row))
+        .collect();
     let read = options.skip_token.saturating_add(page.len());
     let has_more = rest.next().is_some();
 

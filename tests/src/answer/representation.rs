@@ -1,15 +1,17 @@
 //! An entity as an answer shows it: annotations first, then the properties in their declared order.
 
+use std::borrow::Cow;
+
 use http::{HeaderMap, header};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::{Map, Value, json};
 
-use super::link::{Spot, related};
+use super::link::{related, with_related};
 use super::number::{as_text, is_text_wanted};
 use super::rules::Rules;
 use super::target::Target;
 use super::task::Task;
-use crate::query::QueryOptions;
+use crate::query::{QueryOptions, unescape};
 use crate::schema::{IfMatch, Primitive, Property, PropertyType};
 use crate::store::{Place, Row, Store};
 
@@ -73,6 +75,8 @@ pub(crate) struct View<'v> {
     roots: (String, &'v str),
     rules: &'v Rules,
     store: &'v Store,
+    /// The query, decoded.
+    query: String,
     pub(crate) target: &'v Target<'v>,
     pub(crate) options: &'v QueryOptions,
     pub(crate) metadata: Metadata,
@@ -86,6 +90,7 @@ impl<'v> View<'v> {
         Self {
             rules: task.rules,
             store,
+            query: unescape(task.call.query).unwrap_or_default(),
             roots: (
                 task.call.root_url(task.rules),
                 task.call.root_url_in_context(task.rules),
@@ -152,7 +157,7 @@ impl<'v> View<'v> {
                 _ if is_shown && property.is_navigation() => {
                     for (name, value) in self.expanded(
                         property,
-                        self.place_of(row).map(|place| (place, row)),
+                        self.target.place_of(self.store, row).map(|place| (place, row)),
                         row.members.get(name),
                         self.options,
                     ) {
@@ -170,18 +175,6 @@ impl<'v> View<'v> {
                 object.push(name, value.clone());
             }
         }
-    }
-
-    /// Where an entity of the answer is stored.
-    fn place_of(&self, row: &Row) -> Option<&Place> {
-        let Some(linked) = &self.target.linked else {
-            return Some(&self.target.place);
-        };
-        let is_it = |(place, key): &&Spot| {
-            let found = self.store.row(place, key);
-            found.is_some_and(|found| std::ptr::eq(found, row))
-        };
-        linked.iter().find(is_it).map(|(place, _)| place)
     }
 
     /// The members that an expanded navigation property has in its object: the related entities, how many there are. `of` is
@@ -205,7 +198,7 @@ impl<'v> View<'v> {
         for (place, key) in spots.into_iter().flatten() {
             if let Some(row) = self.store.row(&place, &key) {
                 items.push(Item {
-                    members: &row.members,
+                    members: with_related(self.rules, self.store, &place, row, &self.query),
                     at: Some((place, row)),
                 });
             }
@@ -214,8 +207,8 @@ impl<'v> View<'v> {
             let one = items.first().map(|item| self.related(property, item, options));
             return vec![(property.name.clone(), one.unwrap_or(Value::Null))];
         }
-        items.retain(|item| options.passes(item.members));
-        options.sort(&mut items, |item| item.members);
+        items.retain(|item| options.passes(&item.members));
+        options.sort(&mut items, |item| &item.members);
         let mut out = Vec::new();
         if options.count {
             out.push((format!("{}@odata.count", property.name), json!(items.len())));
@@ -229,7 +222,7 @@ impl<'v> View<'v> {
 
     /// A related entity: what of it is selected, and what of it is expanded.
     fn related(&self, of: &Property, item: &Item<'_>, options: &QueryOptions) -> Value {
-        let members = item.members;
+        let members = item.at.as_ref().map_or(&*item.members, |(_, row)| &row.members);
         let stored = item.at.as_ref().map(|(_, row)| row.type_name.as_str());
         let tag = members.get("@odata.type").and_then(Value::as_str);
         let name = stored.or(tag).unwrap_or_default().trim_start_matches('#');
@@ -306,13 +299,17 @@ impl<'v> View<'v> {
 
 /// An expanded entity: stored by itself, or in the one that it is related to.
 struct Item<'i> {
-    members: &'i Map<String, Value>,
+    /// What filters see.
+    members: Cow<'i, Map<String, Value>>,
     at: Option<(Place, &'i Row)>,
 }
 
 impl<'i> Item<'i> {
     fn inline(value: &'i Value) -> Option<Self> {
-        value.as_object().map(|members| Self { members, at: None })
+        value.as_object().map(|members| Self {
+            members: Cow::Borrowed(members),
+            at: None,
+        })
     }
 }
 

@@ -160,6 +160,18 @@ impl<'r> Target<'r> {
             .filter(|row| self.shape_of(row).is_a(&self.shape.name))
     }
 
+    /// Where an entity is stored that the path is about.
+    pub(crate) fn place_of(&self, store: &Store, row: &Row) -> Option<&Place> {
+        let Some(linked) = &self.linked else {
+            return Some(&self.place);
+        };
+        let is_it = |(place, key): &&Spot| {
+            let found = store.row(place, key);
+            found.is_some_and(|found| std::ptr::eq(found, row))
+        };
+        linked.iter().find(is_it).map(|(place, _)| place)
+    }
+
     /// Whether the path is that of a single entity, and there is none.
     pub(crate) fn is_null(&self, store: &Store) -> bool {
         self.source.is_singleton && store.row(&self.place, "").is_none()

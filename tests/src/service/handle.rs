@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
+use super::assertion::assert_requests;
 use super::builder::{ServiceBuilder, SetupError, put};
 use super::log::RecordedRequest;
 use super::server::Server;
@@ -145,6 +146,23 @@ impl Service {
     /// Every request that came in, oldest first, refused ones included. A batch is one request.
     pub fn requests(&self) -> Vec<RecordedRequest> {
         self.shared.log().requests()
+    }
+
+    /// Checks which requests came in, and in which order: `PATCH /devices/7`, each with its path below the base path and its query,
+    /// percent-encoded or not. See [`RecordedRequest::assert_json`] for bodies.
+    ///
+    /// ```should_panic
+    /// # let service = odata_entity_testing::Service::builder().start_blocking();
+    /// service.assert_requests(["GET /devices", "PATCH /devices/7"]); // nothing came
+    /// ```
+    ///
+    /// # Panics
+    /// It were others. The message shows both.
+    #[track_caller]
+    pub fn assert_requests<'e>(&self, expected: impl IntoIterator<Item = &'e str>) {
+        let expected: Vec<&str> = expected.into_iter().collect();
+        let base = self.shared.rules.roots.first();
+        assert_requests(&self.requests(), base.map_or("", |root| &root.path), &expected);
     }
 
     /// Forgets the requests that came in.

@@ -79,6 +79,21 @@ pub struct Outcome<K, R> {
     pub result: Result<R, Error>,
 }
 
+impl<K, R> Outcome<K, R> {
+    /// What became of the request at this position: for tests of code that is given outcomes.
+    ///
+    /// ```
+    /// use odata_entity::client::Outcome;
+    ///
+    /// let outcome = Outcome::new(0, "device-7", Ok(()));
+    /// assert!(outcome.result.is_ok());
+    /// ```
+    #[must_use = "this changes nothing: use what it returns"]
+    pub fn new(index: u64, key: K, result: Result<R, Error>) -> Self {
+        Self { index, key, result }
+    }
+}
+
 /// How far it is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
