@@ -119,8 +119,8 @@ impl<'s> Process<'s> {
     }
 
     async fn part(&mut self, request: Request<DeltaPage<User>>, random: &mut Random, met: &mut Met) -> Part {
-        let mut saved = self.stored.clone();
         let ends_after = random.once_in(6).then(|| random.below(60));
+        let mut saved = ends_after.map(|_| self.stored.clone()).unwrap_or_default();
         let mut changes = self.client.delta(request);
         let mut given = 0;
         loop {

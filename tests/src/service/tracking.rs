@@ -9,7 +9,9 @@ use crate::path::Template;
 use crate::sources::Source;
 
 impl ServiceBuilder {
-    /// Has the service track the changes of a set, which is declared with this template: `/users`.
+    /// Has the service track the changes of a set, which is declared with this template, or by metadata: `/users`.
+    ///
+    /// Paths that lead to entities of the set by a navigation property have no changes of their own.
     pub fn change_tracking(mut self, set: impl Into<String>, tracking: ChangeTracking) -> Self {
         self.tracked.push((set.into(), tracking));
         self
