@@ -148,7 +148,9 @@ fn versions() -> String {
                 </Collection></Annotation></EntityType>";
     let first = "<EntityType Name=\"Rack\" BaseType=\"Rack.Rack\"><Property Name=\"Fan\" Type=\"Rack.v1_0_0.Fan\"/></EntityType>\
                  <ComplexType Name=\"Fan\"><Property Name=\"MaxRpm\" Type=\"Edm.Int64\"/></ComplexType>";
-    let second = "<EntityType Name=\"Rack\" BaseType=\"Rack.v1_0_0.Rack\"><Property Name=\"AssetTag\" Type=\"Edm.String\"/></EntityType>\
+    let second = "<EntityType Name=\"Rack\" BaseType=\"Rack.v1_0_0.Rack\"><Property Name=\"AssetTag\" Type=\"Edm.String\"/>\
+                  <NavigationProperty Name=\"Parent\" Type=\"Rack.Rack\"/>\
+                  <NavigationProperty Name=\"Parts\" Type=\"Collection(Rack.Rack)\"/></EntityType>\
                   <ComplexType Name=\"Fan\" BaseType=\"Rack.v1_0_0.Fan\"><Property Name=\"MinRpm\" Type=\"Edm.Int64\"/></ComplexType>";
     format!(
         "<edmx:Edmx Version=\"4.0\" xmlns:edmx=\"http://docs.oasis-open.org/odata/ns/edmx\"><edmx:Reference Uri=\"x\">\
@@ -164,8 +166,10 @@ fn versions() -> String {
 fn of_versions_the_newest_is_scaffolded_at_the_paths_that_its_metadata_lists() {
     let file = Path::new(env!("CARGO_TARGET_TMPDIR")).join("versions.csdl");
     fs::write(&file, versions()).expect("writable");
-    let text = scaffold(&file, &["Rack".to_owned(), "-r".to_owned()]);
+    let text = scaffold(&file, &["Rack", "-r", "--navigation"].map(str::to_owned));
     for part in [
+        "pub parent: Option<Linked<Rack>>,",
+        "pub parts: Option<Vec<Linked<Rack>>>,",
         "type = \"Rack.v1_10_0.Rack\"",
         "#[serde(rename_all = \"PascalCase\")]",
         "path = \"/Racks/{RackId}\"",

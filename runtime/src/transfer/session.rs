@@ -120,6 +120,7 @@ impl<'de> Deserialize<'de> for UploadSession {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl FromResponse for UploadSession {
     fn from_response(response: http::Response<Vec<u8>>) -> Result<Self, Error> {
         let Json(session) = Json::<Self>::from_response(response)?;

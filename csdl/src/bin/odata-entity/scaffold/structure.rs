@@ -10,6 +10,7 @@ use crate::scaffold::enumeration::humanized;
 use crate::scaffold::hierarchy::embedded_base;
 use crate::scaffold::model::{Argument, Attribute, Item, Member, Structure};
 use crate::scaffold::planner::Planner;
+use crate::versions::only_newest;
 
 impl Planner<'_> {
     /// The struct for an entity type or complex type.
@@ -254,13 +255,21 @@ impl Planner<'_> {
             return Ok(nameless(&property.name));
         }
         let target = &property.ty.name;
-        let found = if self.has_entity_union(target)? {
+        let found = if let Some(newest) = only_newest(self.schema, target) {
+            let is_known = self.selection.contains(&newest);
+            is_known.then(|| self.names.name(&newest).to_owned())
+        } else if self.has_entity_union(target)? {
             Some(self.names.union(target))
         } else {
             let is_known = self.selection.contains(target) && !self.schema.has_derived_types(target);
             is_known.then(|| self.names.name(target).to_owned())
         };
         let known = found.is_some();
+        // What has listed paths comes as a reference (Redfish, DSP0266, "Links property").
+        let is_linked = known && !self.schema.uris(target)?.is_empty();
+        if is_linked {
+            self.imports.add("odata_entity", "Linked");
+        }
         let item = found.unwrap_or_else(|| {
             self.imports.add("serde_json", "Value");
             "Value".to_owned()
@@ -282,6 +291,8 @@ impl Planner<'_> {
             attributes: attributes(&field, &property.name, odata),
             name: field.ident,
             ty: match (property.ty.is_collection, known) {
+                (true, _) if is_linked => format!("Option<Vec<Linked<{item}>>>"),
+                (false, _) if is_linked => format!("Option<Linked<{item}>>"),
                 (true, _) => format!("Option<Vec<{item}>>"),
                 // Related entities may lead back.
                 (false, true) => format!("Option<Box<{item}>>"),
