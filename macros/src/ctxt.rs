@@ -27,6 +27,12 @@ impl Ctxt {
         self.errors.borrow().len()
     }
 
+    /// All mistakes.
+    #[cfg(feature = "schema")]
+    pub(crate) fn into_errors(self) -> Vec<syn::Error> {
+        self.errors.into_inner()
+    }
+
     /// All mistakes as `compile_error!` calls; nothing if there are none.
     pub(crate) fn into_tokens(self) -> TokenStream {
         self.errors

@@ -73,7 +73,8 @@ pub mod enums {
 /// What generated code calls to compare types with a schema.
 pub mod schema {
     pub use crate::schema::{
-        Named, Unnamed, bound_to, fits, fits_collection, fits_key, is_base, is_derived, leads_to, returns,
+        Named, Unnamed, asked, bound_to, fits, fits_collection, fits_key, id_of, is_base, is_derived,
+        leads_to, returns, wrong,
     };
 }
 

@@ -77,6 +77,9 @@ pub const fn fits_key<T: EdmValue>(key: &str, wanted: &str, proposal: &str, plac
 /// Compares by name, and reports what is wrong.
 #[track_caller]
 const fn unfit(found: EdmType, question: &str, collection: bool) {
+    if question.is_empty() {
+        return;
+    }
     let (wanted, rest) = cut(question, b'\n');
     let (property, rest) = cut(rest, b'\n');
     let (place, proposal) = cut(rest, b'\n');
@@ -141,6 +144,58 @@ pub trait Unnamed {
 
 impl<T> Unnamed for Named<T> {}
 
+/// The number of a name: FNV-1a, never zero, as the derives make it of the names that a schema has.
+pub const fn id_of(name: &str) -> u64 {
+    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
+    let mut rest = name.as_bytes();
+    while let [byte, more @ ..] = rest {
+        // Lossless: `From` cannot be used in a constant.
+        hash = (hash ^ *byte as u64).wrapping_mul(0x0100_0000_01b3);
+        rest = more;
+    }
+    match hash {
+        0 => 1,
+        hash => hash,
+    }
+}
+
+/// What an assertion compares if one of `ids`, the numbers of types, is among those of `types`; else nothing, an empty text.
+pub const fn asked(ids: &[u64], types: &[u64], question: &'static str) -> &'static str {
+    if have_common(ids, types) { question } else { "" }
+}
+
+/// Fails with a message if one of `ids`, the numbers of types, is among those of `types`.
+///
+/// # Panics
+///
+/// When the user's crate is compiled, with the message for them.
+#[track_caller]
+pub const fn wrong(ids: &[u64], types: &[u64], message: &str) {
+    if have_common(ids, types) {
+        panic!("{}", message);
+    }
+}
+
+const fn have_common(mut ids: &[u64], types: &[u64]) -> bool {
+    while let [first, rest @ ..] = ids {
+        if is_numbered(*first, types) {
+            return true;
+        }
+        ids = rest;
+    }
+    false
+}
+
+const fn is_numbered(id: u64, mut types: &[u64]) -> bool {
+    while let [first, rest @ ..] = types {
+        if *first == id {
+            return true;
+        }
+        types = rest;
+    }
+    false
+}
+
 /// Fails unless `found`, the name of an entity type, is the first of the types that a const assertion names, or
 /// another of them.
 ///
@@ -199,7 +254,7 @@ pub const fn returns(found: &str, question: &str) {
 #[track_caller]
 const fn unrelated(found: &str, question: &str, is: &str, and: &str) {
     let (wanted, rest) = cut(question, b'\n');
-    if found.is_empty() || is_listed(found, wanted) {
+    if found.is_empty() || question.is_empty() || is_listed(found, wanted) {
         return;
     }
     let (name, place) = cut(rest, b'\n');

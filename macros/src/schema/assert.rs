@@ -5,6 +5,14 @@ use quote::{ToTokens, quote, quote_spanned};
 use syn::spanned::Spanned;
 use syn::{PathArguments, Type, TypePath};
 
+/// A condition of which only the compiler knows whether it is met.
+pub(super) struct When {
+    /// The constant that has the numbers of the user's types.
+    pub(super) constant: Ident,
+    /// The numbers of the types that are meant.
+    pub(super) types: Vec<u64>,
+}
+
 /// A constant `__odata::schema::function::<parameter>(arguments)` that underlines the type `ty`.
 pub(super) fn of_type(
     ty: &Type,
@@ -24,7 +32,7 @@ pub(super) fn of_value(ty: &Type, function: &str, arguments: &TokenStream) -> To
 }
 
 /// The same of the name in the metadata of a type that may have none. `name` asks for it: `__odata::schema::Named::<T>::NAME`.
-pub(super) fn of_name(ty: &Type, function: &str, name: &TokenStream, asserted: &str) -> TokenStream {
+pub(super) fn of_name(ty: &Type, function: &str, name: &TokenStream, asserted: &TokenStream) -> TokenStream {
     let call = of_value(ty, function, &quote!(#name, #asserted));
     // Whether the import is used only the compiler knows: not where a derive has named the type, so it cannot be expected either.
     quote! {
@@ -32,6 +40,26 @@ pub(super) fn of_name(ty: &Type, function: &str, name: &TokenStream, asserted: &
         use __odata::schema::Unnamed as _;
         #call
     }
+}
+
+/// Constants that fail with the message of a mistake, and underline what that does, where a condition is met.
+pub(super) fn of_error(error: &syn::Error, when: &When) -> TokenStream {
+    let When { constant, types } = when;
+    let mut out = TokenStream::new();
+    for error in error {
+        let message = error.to_string();
+        // syn keeps both ends of what a mistake underlines in the tokens that it makes of it.
+        let mut spans = error.to_compile_error().into_iter().map(|token| token.span());
+        let begin = spans.next().unwrap_or_else(|| error.span());
+        let end = spans.last().unwrap_or(begin);
+        let mut arguments = Group::new(
+            Delimiter::Parenthesis,
+            quote!(#constant, &[#(#types),*], #message),
+        );
+        arguments.set_span(end);
+        out.extend(quote_spanned!(begin=> const _: () = __odata::schema::wrong #arguments;));
+    }
+    out
 }
 
 /// The constant begins where the type begins and ends where it ends, so that a failure underlines all of it. (To join the two

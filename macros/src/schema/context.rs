@@ -1,9 +1,11 @@
 //! What a rule has at hand: the schema, the type in it, and where mistakes and assertions go.
 
+use super::assert::When;
 use super::cache::Loaded;
 use crate::ctxt::Ctxt;
 use odata_entity_csdl::{NavigationProperty, Property, Schema, StructuredType};
 use proc_macro2::{Span, TokenStream};
+use quote::quote;
 use std::cell::RefCell;
 use std::fmt::Display;
 
@@ -13,6 +15,8 @@ pub(super) struct Check<'a> {
     loaded: &'a Loaded,
     /// Whether the package is a copy that cargo made, in which nothing is asserted.
     foreign: bool,
+    /// The types that the check is for, where only the compiler knows the type.
+    when: Option<When>,
     /// What the compiler is left to check.
     assertions: RefCell<TokenStream>,
     /// What is emitted beside the type.
@@ -43,8 +47,27 @@ impl<'a> Check<'a> {
             cx,
             loaded,
             foreign,
+            when: None,
             assertions: RefCell::default(),
             warnings: RefCell::default(),
+        }
+    }
+
+    /// A check of the same schema whose mistakes go elsewhere, and whose assertions are for some types only.
+    pub(super) fn when<'b>(&'b self, cx: &'b Ctxt, when: When) -> Check<'b> {
+        Check {
+            when: Some(when),
+            ..Check::new(cx, self.loaded, self.foreign)
+        }
+    }
+
+    /// The text of an assertion, or, where the check is for some types only, an expression that is empty for all others.
+    pub(super) fn asked(&self, question: &str) -> TokenStream {
+        match &self.when {
+            None => quote!(#question),
+            Some(When { constant, types }) => {
+                quote!(__odata::schema::asked(#constant, &[#(#types),*], #question))
+            }
         }
     }
 

@@ -5,8 +5,10 @@
 
 mod advice;
 mod find;
+mod fit;
 mod manifest;
 mod once;
+mod overloads;
 mod warning;
 
 #[cfg(feature = "schema")]

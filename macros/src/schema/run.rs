@@ -5,6 +5,7 @@ use super::cache::{Loaded, Outcome, load};
 use super::context::{Check, Type};
 use super::find::{Origin, Setting, setting};
 use super::once::is_first;
+use super::overloads;
 use super::rules::{
     base, complete, key, members, names, operations, paths, properties, roles, types, values,
 };
@@ -77,12 +78,11 @@ pub(crate) fn operation(cx: &Ctxt, model: &mut Operation<'_>) -> TokenStream {
         return tracking(&model.input.ident, None);
     };
     loaded.run(cx, &model.input.ident, |check| {
-        let mut overloads = operations::bound(check, model);
-        overloads.extend(paths::operation(check, model));
-        for operation in overloads {
-            operations::parameters(check, model, operation);
-            values::parameters(check, model, operation);
-            operations::returns(check, model, operation);
+        for (is_collection, fitting) in operations::bound(check, model) {
+            overloads::compare(check, model, is_collection, &fitting);
+        }
+        if let Some(operation) = paths::operation(check, model) {
+            overloads::compare_one(check, model, operation);
         }
         model.assertions = check.assertions();
     })

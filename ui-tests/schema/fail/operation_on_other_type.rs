@@ -1,7 +1,7 @@
 use odata_entity::{Action, Entity};
 
 #[derive(Clone, Entity)]
-#[odata(type = "fleet.graph.device", schema = "schemas/fleet.csdl")]
+#[odata(type = "fleet.graph.deviceStatus", schema = "schemas/fleet.csdl")]
 struct Person {}
 
 #[derive(Action)]

@@ -52,6 +52,18 @@ struct AssignDays {
     days: i32,
 }
 
+/// Its name is that of another type with an overload.
+#[derive(Clone, Entity)]
+#[odata(type = "fleet.graph.device", schema = "schemas/fleet.csdl")]
+struct Person {}
+
+/// The overload of the base.
+#[derive(Action)]
+#[odata(name = "assign", on = Person, on = Managed, returns = Status, schema = "schemas/fleet.csdl")]
+struct AssignToBoth {
+    reason: String,
+}
+
 #[derive(Function)]
 #[odata(name = "delta", on(collection = Device), returns = Page<Managed>, schema = "schemas/fleet.csdl")]
 struct Delta;

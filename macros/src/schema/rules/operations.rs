@@ -13,8 +13,8 @@ use quote::quote_spanned;
 use syn::spanned::Spanned;
 use syn::{Type, TypeTuple};
 
-/// The overload that the struct is of, for each type that it is bound to; none where it is ambiguous.
-pub(crate) fn bound<'s>(check: &Check<'s>, model: &Operation<'_>) -> Vec<&'s csdl::Operation> {
+/// The overloads that a struct can be of: of those on one entity, and of those on a collection, where it is bound to such.
+pub(crate) fn bound<'s>(check: &Check<'s>, model: &Operation<'_>) -> Vec<(bool, Vec<&'s csdl::Operation>)> {
     let name = model.name();
     if name.is_empty() || model.attrs.on.is_empty() {
         return Vec::new();
@@ -40,79 +40,46 @@ pub(crate) fn bound<'s>(check: &Check<'s>, model: &Operation<'_>) -> Vec<&'s csd
         );
         return Vec::new();
     }
-    let on = model.attrs.on.iter();
-    on.filter_map(|on| overload(check, model, on, &overloads))
-        .collect()
-}
-
-fn overload<'s>(
-    check: &Check<'s>,
-    model: &Operation<'_>,
-    on: &On,
-    overloads: &[&'s csdl::Operation],
-) -> Option<&'s csdl::Operation> {
-    let name = model.name();
-    let bound: Vec<(&csdl::Operation, &TypeRef)> = overloads
-        .iter()
-        .filter_map(|operation| Some((*operation, operation.binding()?)))
+    let bound: Vec<&csdl::Operation> = overloads
+        .into_iter()
+        .filter(|operation| operation.binding().is_some())
         .collect();
     if bound.is_empty() {
         unknown(check, model);
-        return None;
+        return Vec::new();
     }
-    let mut fitting = bound.clone();
-    fitting.retain(|(_, binding)| binding.is_collection == on.is_collection);
-    if fitting.is_empty() {
-        let bindings: Vec<String> = bound.iter().map(|(_, ty)| format!("`{ty}`")).collect();
-        let hint = match on.is_collection {
-            true => "write `on = …` for one entity",
-            false => "write `on(collection = …)`",
+    let mut found = Vec::new();
+    for is_collection in [false, true] {
+        let is_fitting = |operation: &&csdl::Operation| {
+            let binding = operation.binding();
+            binding.is_some_and(|binding| binding.is_collection == is_collection)
         };
-        check.error_at(
-            &on.ty,
-            format_args!("`{name}` is bound to {}: {hint}", bindings.join(", ")),
-            bound.first().map_or(0, |(operation, _)| operation.offset),
-        );
-        return None;
+        let fitting: Vec<&csdl::Operation> = bound.iter().copied().filter(is_fitting).collect();
+        let on = model.attrs.on.iter();
+        for on in on.filter(|on| on.is_collection == is_collection) {
+            match fitting.is_empty() {
+                true => other_place(check, model, on, &bound),
+                false => asserted(check, model, on, &fitting),
+            }
+        }
+        found.push((is_collection, fitting));
     }
-    // Those whose parameters the struct has; of none, all are compared.
-    let mut complete = fitting.clone();
-    complete.retain(|(operation, _)| has_parameters(model, operation));
-    let is_complete = !complete.is_empty();
-    let candidates = if is_complete { complete } else { fitting };
-    asserted(check, model, on, &candidates);
-    // A derive does not know the service's name of another struct; most have it in their own, which is enough for what messages say.
-    let ident = types::last_segment(&on.ty).map(|segment| segment.ident.to_string())?;
-    let is_of_ident = |name: &str| {
-        let local = name.rsplit('.').next().unwrap_or_default();
-        local.eq_ignore_ascii_case(&ident)
-    };
-    let derived = |ty: &TypeRef| {
-        let types = check.schema().derived_types(&ty.name);
-        types.iter().any(|name| is_of_ident(name))
-    };
-    let named = candidates
-        .iter()
-        .find(|(_, ty)| is_of_ident(&ty.name))
-        .or_else(|| candidates.iter().find(|(_, ty)| derived(ty)));
-    // Of several that fit and none that is named nothing more can be compared here.
-    let lone = candidates
-        .first()
-        .filter(|_| !is_complete || candidates.len() == 1);
-    named.or(lone).map(|(operation, _)| *operation)
+    found
 }
 
-/// Whether each parameter of the struct is one of the operation's, and none is missing that it needs.
-fn has_parameters(model: &Operation<'_>, operation: &csdl::Operation) -> bool {
-    let arguments = operation.arguments();
-    let is = |one: &str, other: &str| one.eq_ignore_ascii_case(other);
-    let given = &model.parameters;
-    given
-        .iter()
-        .all(|one| arguments.iter().any(|other| is(&other.name, &one.wire)))
-        && arguments.iter().all(|other| {
-            other.nullable || other.is_optional() || given.iter().any(|one| is(&other.name, &one.wire))
-        })
+/// It is bound to entities and not to collections, or the other way round.
+fn other_place(check: &Check<'_>, model: &Operation<'_>, on: &On, bound: &[&csdl::Operation]) {
+    let bindings = bound.iter().filter_map(|operation| operation.binding());
+    let bindings: Vec<String> = bindings.map(|ty| format!("`{ty}`")).collect();
+    let hint = match on.is_collection {
+        true => "write `on = …` for one entity",
+        false => "write `on(collection = …)`",
+    };
+    check.error_at(
+        &on.ty,
+        format_args!("`{}` is bound to {}: {hint}", model.name(), bindings.join(", ")),
+        bound.first().map_or(0, |operation| operation.offset),
+    );
 }
 
 fn unknown(check: &Check<'_>, model: &Operation<'_>) {
@@ -134,28 +101,32 @@ fn unknown(check: &Check<'_>, model: &Operation<'_>) {
 }
 
 /// The compiler compares the entity type: it is one that an overload is bound to, or derived from it.
-fn asserted(check: &Check<'_>, model: &Operation<'_>, on: &On, fitting: &[(&csdl::Operation, &TypeRef)]) {
+fn asserted(check: &Check<'_>, model: &Operation<'_>, on: &On, fitting: &[&csdl::Operation]) {
     if !model.input.generics.params.is_empty() {
         return;
     }
     let mut names: Vec<String> = Vec::new();
-    for (_, ty) in fitting {
+    for ty in fitting.iter().filter_map(|operation| operation.binding()) {
         if ty.name.starts_with("Edm.") {
             return;
         }
         names.push(ty.name.clone());
         names.extend(check.schema().derived_types(&ty.name));
     }
-    let offset = fitting.first().map_or(0, |(operation, _)| operation.offset);
+    let offset = fitting.first().map_or(0, |operation| operation.offset);
     let question = question(check, &names, &model.name(), offset);
     check.assert(compared(&on.ty, "bound_to", &question));
 }
 
-fn question(check: &Check<'_>, names: &[String], name: &str, offset: usize) -> String {
-    format!("{}\n{name}\n{}", names.join("|"), check.loaded().place(offset))
+fn question(check: &Check<'_>, names: &[String], name: &str, offset: usize) -> TokenStream {
+    check.asked(&format!(
+        "{}\n{name}\n{}",
+        names.join("|"),
+        check.loaded().place(offset)
+    ))
 }
 
-fn compared(ty: &Type, function: &str, question: &str) -> TokenStream {
+fn compared(ty: &Type, function: &str, question: &TokenStream) -> TokenStream {
     let name = quote_spanned!(at(ty.span())=> __odata::schema::Named::<#ty>::NAME);
     assert::of_name(ty, function, &name, question)
 }

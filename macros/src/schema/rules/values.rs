@@ -198,7 +198,7 @@ fn entity(check: &Check<'_>, field: &Field<'_>, property: &NavigationProperty) {
     let Ok(lineage) = schema.lineage(name) else { return };
     let mut fitting: Vec<String> = lineage.iter().map(|ty| ty.name.clone()).collect();
     fitting.extend(schema.derived_types(name));
-    let asserted = asserted(check, &fitting, &property.name, property.offset);
+    let asserted = check.asked(&asserted(check, &fitting, &property.name, property.offset));
     let name = quote!(__odata::schema::Named::<#ty>::NAME);
     check.assert(assert::of_name(ty, "leads_to", &name, &asserted));
 }
@@ -324,6 +324,7 @@ impl<'s> Wanted<'s> {
             asserted.push('\n');
             asserted.push_str(&proposal);
         }
+        let asserted = check.asked(&asserted);
         let id = type_id(self.name);
         let function = match self.is_collection {
             true => "fits_collection",

@@ -3,13 +3,15 @@
 use super::route::{PathCheck, routed};
 use crate::model::{Operation, OperationKind};
 use crate::schema::context::Check;
+use crate::schema::fit::best;
 use odata_entity_csdl::{self as csdl, Kind, Reached};
 
 /// Checks the path of an operation that is bound to no type, and finds which it leads to.
 pub(crate) fn operation<'s>(check: &Check<'s>, model: &mut Operation<'_>) -> Option<&'s csdl::Operation> {
     let names: Vec<String> = model.parameters.iter().map(|one| one.wire.clone()).collect();
     let is_function = model.kind == OperationKind::Function;
-    let path = model.path.as_mut()?;
+    let path = model.path.as_ref()?;
+    let span = path.literal.span();
     let path_check = PathCheck {
         check,
         ty: None,
@@ -43,14 +45,15 @@ pub(crate) fn operation<'s>(check: &Check<'s>, model: &mut Operation<'_>) -> Opt
         Reached::Operation(operation) => Some(*operation),
         Reached::Import(import) => {
             let overloads = check.schema().operations(&import.operation).unwrap_or_default();
-            let is_it = |operation: &&csdl::Operation| {
-                !operation.is_bound && operation.arguments().len() >= names.len()
-            };
-            overloads.into_iter().find(is_it)
+            let unbound: Vec<&csdl::Operation> = overloads
+                .into_iter()
+                .filter(|operation| !operation.is_bound)
+                .collect();
+            best(model, &unbound)
         }
         _ => {
             check.error_in_file(
-                path.literal.span(),
+                span,
                 format_args!(
                     "the path does not lead to {0}: end it with the name of {0}, `/…/name`",
                     model.kind.noun()
@@ -59,12 +62,14 @@ pub(crate) fn operation<'s>(check: &Check<'s>, model: &mut Operation<'_>) -> Opt
             None
         }
     };
-    path.facts = facts;
+    if let Some(path) = &mut model.path {
+        path.facts = facts;
+    }
     let is_kind = |operation: &csdl::Operation| (operation.kind == Kind::Function) == is_function;
     if let Some(other) = found.filter(|operation| !is_kind(operation)) {
         let derive = if is_function { "Action" } else { "Function" };
         check.error(
-            path.literal.span(),
+            span,
             format_args!("`{}` is not {}: derive `{derive}`", other.name, model.kind.noun()),
             other.offset,
         );

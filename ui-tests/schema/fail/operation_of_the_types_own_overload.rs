@@ -1,0 +1,13 @@
+use odata_entity::{Action, Entity};
+
+#[derive(Clone, Entity)]
+#[odata(type = "fleet.graph.device", schema = "schemas/fleet.csdl")]
+struct Person {}
+
+#[derive(Action)]
+#[odata(name = "assign", on = Person, schema = "schemas/fleet.csdl")]
+struct Op {
+    days: i32,
+}
+
+fn main() {}
