@@ -4,6 +4,7 @@ use crate::annotation::Annotation;
 use crate::cursor::Cursor;
 use crate::error::Error;
 use crate::kind::{Kind, is_tag};
+use crate::operation::{Operation, Parameter};
 use crate::schema::{Item, Schema};
 use crate::tag::Tag;
 use crate::terms;
@@ -47,19 +48,44 @@ impl Schema {
     /// # Errors
     /// As [`Schema::annotations`].
     pub fn description(&self, target: &str) -> Result<Description<'_>, Error> {
-        let all = self.annotations(target)?;
-        let text = |term: &str| {
-            all.iter()
-                .find(|annotation| annotation.term == term)
-                .and_then(|found| found.value.as_str())
-        };
-        Ok(Description {
-            short: text(terms::DESCRIPTION)
-                .or(text(terms::DISPLAY_DESCRIPTION))
-                .or(text(terms::LABEL))
-                .or(text(terms::DISPLAY_NAME)),
-            long: text(terms::LONG_DESCRIPTION),
-        })
+        Ok(Description::of(&self.annotations(target)?))
+    }
+
+    /// All annotations of one overload of an action or function, or of a parameter of it: those in its element first, then those
+    /// elsewhere whose target is its name, for all overloads, or its name with the types of its parameters or the type that it is
+    /// bound to ([OData CSDL XML 4.01, 14.2.1](https://docs.oasis-open.org/odata/odata-csdl-xml/v4.01/odata-csdl-xml-v4.01.html#sec_Target)).
+    ///
+    /// # Errors
+    /// One of the annotations is faulty.
+    pub fn operation_annotations<'s>(
+        &'s self,
+        operation: &'s Operation,
+        parameter: Option<&'s Parameter>,
+    ) -> Result<Vec<&'s Annotation>, Error> {
+        let own = parameter.map_or(&operation.annotations, |parameter| &parameter.annotations);
+        let mut all: Vec<&Annotation> = own.iter().collect();
+        let types: Vec<String> = operation
+            .parameters
+            .iter()
+            .map(|parameter| parameter.ty.to_string())
+            .collect();
+        let behind = parameter.map_or_else(String::new, |parameter| format!("/{}", parameter.name));
+        let name = &operation.name;
+        let mut targets = vec![
+            format!("{name}{behind}"),
+            format!("{name}({}){behind}", types.join(",")),
+            format!("{name}({}){behind}", types.join(", ")),
+        ];
+        targets.extend(operation.binding().map(|ty| format!("{name}({ty}){behind}")));
+        let mut groups: Vec<usize> = targets.iter().flat_map(|target| self.groups(target)).collect();
+        groups.sort_unstable();
+        groups.dedup();
+        for number in groups {
+            if let Some(Item::Annotations(annotations)) = self.item(number)? {
+                all.extend(annotations);
+            }
+        }
+        Ok(all)
     }
 
     /// The annotations that are in the target's own element.
@@ -183,4 +209,23 @@ pub struct Description<'a> {
     pub short: Option<&'a str>,
     /// More than that.
     pub long: Option<&'a str>,
+}
+
+impl<'a> Description<'a> {
+    /// The description among the annotations of one target.
+    #[must_use = "this changes nothing: use what it returns"]
+    pub fn of(all: &[&'a Annotation]) -> Description<'a> {
+        let text = |term: &str| {
+            all.iter()
+                .find(|annotation| annotation.term == term)
+                .and_then(|found| found.value.as_str())
+        };
+        Description {
+            short: text(terms::DESCRIPTION)
+                .or(text(terms::DISPLAY_DESCRIPTION))
+                .or(text(terms::LABEL))
+                .or(text(terms::DISPLAY_NAME)),
+            long: text(terms::LONG_DESCRIPTION),
+        }
+    }
 }

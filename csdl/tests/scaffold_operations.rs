@@ -146,6 +146,127 @@ fn an_update_adds_operations_that_are_new() {
     assert!(!updated.contains("pub struct ItemSort"), "{updated}");
 }
 
+/// A document with these children of a schema.
+fn document(namespace: &str, children: &str) -> String {
+    format!(
+        "<edmx:Edmx Version=\"4.0\" xmlns:edmx=\"http://docs.oasis-open.org/odata/ns/edmx\"><edmx:DataServices>\
+         <Schema Namespace=\"{namespace}\" xmlns=\"http://docs.oasis-open.org/odata/ns/edm\">{children}</Schema></edmx:DataServices></edmx:Edmx>"
+    )
+}
+
+/// Books, of which some can be called as their base is and some in their own way.
+const BOOKS: &str = "\
+    <EntityType Name=\"item\"><Key><PropertyRef Name=\"id\"/></Key><Property Name=\"id\" Type=\"Edm.Int32\" Nullable=\"false\"/></EntityType>\
+    <EntityType Name=\"book\" BaseType=\"NS.item\"/>\
+    <EntityType Name=\"author\" Abstract=\"true\" BaseType=\"NS.item\"/>\
+    <EntityType Name=\"poet\" BaseType=\"NS.author\"><Property Name=\"home\" Type=\"NS.place\"/></EntityType>\
+    <ComplexType Name=\"place\"><Property Name=\"kind\" Type=\"NS.kind\"/></ComplexType>\
+    <EnumType Name=\"kind\"><Member Name=\"town\" Value=\"0\"/></EnumType>\
+    <Action Name=\"print\" IsBound=\"true\"><Parameter Name=\"it\" Type=\"NS.item\"/></Action>\
+    <Action Name=\"print\" IsBound=\"true\"><Parameter Name=\"it\" Type=\"NS.book\"/>\
+    <Parameter Name=\"Copies\" Type=\"Edm.Int32\" Nullable=\"false\"/></Action>\
+    <Function Name=\"tags\" IsBound=\"true\"><Parameter Name=\"it\" Type=\"NS.item\"/><ReturnType Type=\"Collection(Edm.String)\"/></Function>\
+    <Function Name=\"tags\" IsBound=\"true\"><Parameter Name=\"it\" Type=\"NS.book\"/><Parameter Name=\"Language\" Type=\"Edm.String\"/>\
+    <ReturnType Type=\"Collection(Edm.String)\"/></Function>\
+    <Action Name=\"invite\" IsBound=\"true\"><Parameter Name=\"those\" Type=\"Collection(NS.book)\"/>\
+    <Parameter Name=\"Whom\" Type=\"NS.author\"/><Parameter Name=\"where\" Type=\"NS.place\"/></Action>\
+    <Annotations Target=\"NS.print(NS.book,Edm.Int32)\"><Annotation Term=\"Org.OData.Core.V1.Description\" String=\"Prints it\"/></Annotations>\
+    <Annotations Target=\"NS.print(NS.book)/Copies\"><Annotation Term=\"Org.OData.Core.V1.Description\" String=\"How many\"/></Annotations>\
+    <EntityContainer Name=\"c\"><EntitySet Name=\"items\" EntityType=\"NS.item\"/><EntitySet Name=\"books\" EntityType=\"NS.book\"/></EntityContainer>";
+
+fn books(name: &str, namespace: &str) -> PathBuf {
+    let file = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let text = document(namespace, &BOOKS.replace("NS", namespace));
+    fs::write(&file, text).expect("writable");
+    file
+}
+
+#[test]
+fn an_operation_of_a_base_is_there_unless_the_type_has_its_own_and_docs_are_those_of_the_overload() {
+    let file = books("books.csdl", "shop");
+    let text = scaffold(&file, &arguments("item book --operations"));
+    for part in [
+        "#[odata(name = \"shop.print\", on = Item)]\npub struct ItemPrint;\n",
+        "/// Prints it.\n///\n/// The action `shop.print` on `shop.book`.\n#[derive(Debug, Clone, PartialEq, Action)]\n\
+         #[serde(rename_all = \"PascalCase\")]\n#[odata(name = \"shop.print\", on = Book)]\npub struct BookPrint {\n    \
+         /// How many.\n    pub copies: i32,\n}\n",
+        "    name = \"shop.tags\",\n    on = Item,\n    on = Book,\n    returns = odata_entity::Page<odata_entity::Json<String>>\n",
+        // A parameter that is an entity of an abstract type: what is derived from it, with all of its properties.
+        "pub enum AnyAuthor {",
+        "pub whom: Option<AnyAuthor>,",
+        "pub home: Option<Place>,",
+        "pub kind: Option<Kind>,",
+    ] {
+        assert!(text.contains(part), "{part}\nis not in\n{text}");
+    }
+    let library = "//! Books.\n#![deny(warnings, missing_docs)]\npub mod types;\n";
+    let files = [("lib.rs", library), ("types.rs", text.as_str())];
+    assert_eq!(cargo(&package("operations-books", &file, &files), "check"), "");
+}
+
+#[test]
+fn names_of_graph_are_bare_and_its_parameters_begin_in_lower_case() {
+    let file = books("books-graph.csdl", "microsoft.graph");
+    let text = scaffold(&file, &arguments("book --operations"));
+    assert!(
+        text.contains("#[odata(name = \"print\", on = Book)]\npub struct BookPrint {\n    /// How many.\n    pub copies: i32,\n"),
+        "{text}"
+    );
+}
+
+#[test]
+fn an_update_knows_an_operation_that_is_called_on_more_types_and_has_other_parameters() {
+    let file = books("books-update.csdl", "shop");
+    let edited = scaffold(&file, &arguments("book --operations")).replace(
+        "    /// Language.\n    pub language: Option<String>,\n",
+        "    // `Language` is of no use.\n",
+    );
+    let mine = file.with_file_name("books-mine.rs");
+    fs::write(&mine, &edited).expect("writable");
+    let mut command = Command::new(env!("CARGO_BIN_EXE_odata-entity"));
+    command.args(["scaffold", "--schema"]).arg(&file);
+    let output = command
+        .args(arguments("item book --operations --update"))
+        .arg(&mine)
+        .output()
+        .expect("runs");
+    let notes = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{notes}");
+    let updated = fs::read_to_string(&mine).expect("there");
+    // The struct of the base, and its own way to print, are new.
+    assert!(notes.contains("2 types and members added"), "{notes}");
+    for (name, times) in [("shop.tags", 2), ("shop.print", 2), ("shop.invite", 1)] {
+        let found = updated.matches(&format!("name = \"{name}\"")).count();
+        assert_eq!(found, times, "{name} in\n{updated}");
+    }
+}
+
+#[test]
+fn what_can_be_called_on_a_type_is_listed_by_its_name() {
+    let file = books("books-list.csdl", "shop");
+    let list = |words: &str| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_odata-entity"));
+        command
+            .args(["list", "--schema"])
+            .arg(&file)
+            .args(arguments(words));
+        String::from_utf8(command.output().expect("runs").stdout).expect("UTF-8")
+    };
+    assert_eq!(
+        list("book --kind action"),
+        "action  shop.print   shop.book              -  1 parameter\naction  shop.invite  Collection(shop.book)  -  2 parameters\n"
+    );
+    let book = list("shop.book --kind entity --long");
+    for line in [
+        "    action shop.print(Copies: Edm.Int32)\n",
+        "    function shop.tags() -> Collection(Edm.String)\n",
+        "    action shop.invite(Whom: shop.author, where: shop.place) on the collection\n",
+    ] {
+        assert!(book.contains(line), "{line}is not in\n{book}");
+    }
+    assert!(!book.contains("action shop.print()"), "{book}");
+}
+
 /// Every bound action and function of Microsoft Graph: 857 and 326 of them.
 #[needs("metadata/graph-v1.0.csdl")]
 #[test]

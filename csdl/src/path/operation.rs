@@ -31,8 +31,8 @@ impl Schema {
         Ok(bound(&self.operations(name)?, ty, &lineage))
     }
 
-    /// The actions and functions that can be called on a resource: those of its own type first, then those of its bases, each in the
-    /// order of the document.
+    /// The actions and functions that can be called on a resource: those of its own type first, then those of its bases that no nearer
+    /// one is called in place of, each in the order of the document.
     ///
     /// # Errors
     /// As [`Schema::lineage`]; or the element of an operation is faulty.
@@ -42,17 +42,22 @@ impl Schema {
             types = self.lineage(&ty.name)?.iter().map(|ty| ty.name.clone()).collect();
         }
         let bindings = self.bindings()?;
-        let mut found = Vec::new();
+        let mut found: Vec<&Operation> = Vec::new();
+        let mut replaced = HashSet::new();
         for name in &types {
             let here = bindings.get(name).map(Vec::as_slice).unwrap_or_default();
+            let nearer = found.len();
             for bound in here
                 .iter()
                 .filter(|bound| bound.is_collection == ty.is_collection)
             {
-                if let Some(Item::Operation(operation)) = self.item(bound.operation)? {
+                if let Some(Item::Operation(operation)) = self.item(bound.operation)?
+                    && !replaced.contains(&called(operation))
+                {
                     found.push(operation);
                 }
             }
+            replaced.extend(found.iter().skip(nearer).map(|operation| called(operation)));
         }
         Ok(found)
     }
@@ -215,6 +220,18 @@ impl Schema {
             is_collection,
         }))
     }
+}
+
+/// What an operation of a derived type has in common with the one of its base that it is called in place of: of actions the name, of
+/// functions the names of parameters too (OData CSDL 4.01, 12.1.1 and 12.2.1).
+fn called(operation: &Operation) -> (Kind, &str, Vec<String>) {
+    let mut names: Vec<String> = Vec::new();
+    if operation.kind == Kind::Function {
+        let arguments = operation.arguments().iter();
+        names.extend(arguments.map(|parameter| parameter.name.to_lowercase()));
+        names.sort_unstable();
+    }
+    (operation.kind, &operation.name, names)
 }
 
 /// The operations that can be called on a resource, those of its own type first.

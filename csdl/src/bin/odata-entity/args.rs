@@ -90,7 +90,7 @@ pub(crate) struct ScaffoldArguments {
 
     /// Print the actions and functions that can be called on the types, too, as structs of their parameters.
     ///
-    /// With the complex types and enumeration types that these need. An operation that is bound to nothing is printed where it is named:
+    /// With the types that their parameters and results need. An operation that is bound to nothing is printed where it is named:
     /// `GetStates` for `/GetStates`.
     #[arg(long)]
     pub(crate) operations: bool,
@@ -136,7 +136,8 @@ Examples:
 /// List the types and operations of the service, or those that fit a pattern.
 ///
 /// Shown are the kind, the qualified name, the base, the key, the number of properties (or members) and the shortest path; of an action or
-/// function what it is bound to, the number of its parameters, and what it returns.
+/// function what it is bound to, the number of its parameters, and what it returns. An action or function that is bound to a type is shown also
+/// where the pattern is all of the type's name: `list managedDevice --kind action`.
 #[derive(Args)]
 #[command(after_help = LIST_EXAMPLES)]
 pub(crate) struct ListArguments {
@@ -150,7 +151,7 @@ pub(crate) struct ListArguments {
     #[arg(long)]
     pub(crate) kind: Option<TypeKind>,
 
-    /// Show every property or member of the types that are found, and all paths.
+    /// Show every property or member of the types that are found, their actions and functions, and all paths; of these each parameter.
     #[arg(short, long)]
     pub(crate) long: bool,
 }

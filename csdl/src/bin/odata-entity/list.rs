@@ -1,11 +1,14 @@
 //! `odata-entity list`
 
-use odata_entity_csdl::{Error, Kind, Parameter, Schema};
+use std::collections::HashSet;
+
+use odata_entity_csdl::{Error, Kind, Operation, Parameter, Schema, TypeRef};
 use odata_entity_names::nearest;
 
 use crate::args::{ListArguments, TypeKind};
 use crate::failure::Failure;
 use crate::naming::local;
+use crate::operations::{parameter_name, signature};
 use crate::routes::Paths;
 use crate::select::fits;
 use crate::shown::on_one_line;
@@ -23,12 +26,30 @@ struct Row {
     below: Vec<String>,
 }
 
+impl Row {
+    fn new(kind: TypeKind, name: String) -> Row {
+        Row {
+            kind: kind.word(),
+            name,
+            base: String::new(),
+            key: String::new(),
+            size: String::new(),
+            path: String::new(),
+            below: Vec::new(),
+        }
+    }
+}
+
 pub(crate) fn run(arguments: &ListArguments) -> Result<(), Failure> {
     let schema = source::read(&arguments.schema.schema)?;
     let mut paths = None;
     let mut rows = Vec::new();
     for kind in TypeKind::ALL {
         if arguments.kind.is_some_and(|wanted| wanted != kind) {
+            continue;
+        }
+        if kind.kind().is_operation() {
+            operations(&schema, kind, arguments, &mut rows)?;
             continue;
         }
         for name in schema
@@ -38,12 +59,7 @@ pub(crate) fn run(arguments: &ListArguments) -> Result<(), Failure> {
             if paths.is_none() {
                 paths = Some(Paths::find(&schema, None, 4)?);
             }
-            if let Kind::Action | Kind::Function = kind.kind() {
-                // Its overloads follow each other; the first of them brings them all.
-                if rows.last().is_none_or(|last: &Row| last.name != name) {
-                    operations(&schema, kind, &name, arguments.long, &mut rows)?;
-                }
-            } else if let Some(paths) = &paths {
+            if let Some(paths) = &paths {
                 rows.push(row(&schema, paths, kind, name, arguments.long)?);
             }
         }
@@ -62,6 +78,16 @@ fn is_wanted(arguments: &ListArguments, name: &str) -> bool {
     }
 }
 
+/// Whether an operation fits: by its name, or since the pattern is all of the name of the type that it is bound to.
+fn is_wanted_operation(arguments: &ListArguments, operation: &Operation) -> bool {
+    let is_bound_to = |pattern: &str| {
+        operation.binding().is_some_and(|ty| {
+            ty.name.eq_ignore_ascii_case(pattern) || local(&ty.name).eq_ignore_ascii_case(pattern)
+        })
+    };
+    is_wanted(arguments, &operation.name) || arguments.pattern.as_deref().is_some_and(is_bound_to)
+}
+
 fn nothing(schema: &Schema, arguments: &ListArguments) -> Failure {
     let Some(pattern) = &arguments.pattern else {
         return Failure::new("the schema has nothing of this kind");
@@ -76,15 +102,7 @@ fn nothing(schema: &Schema, arguments: &ListArguments) -> Failure {
 }
 
 fn row(schema: &Schema, paths: &Paths<'_>, kind: TypeKind, name: String, long: bool) -> Result<Row, Failure> {
-    let mut row = Row {
-        kind: kind.word(),
-        base: String::new(),
-        key: String::new(),
-        size: String::new(),
-        path: String::new(),
-        below: Vec::new(),
-        name,
-    };
+    let mut row = Row::new(kind, name);
     match kind.kind() {
         Kind::EnumType => {
             let ty = match schema.enum_type(&row.name) {
@@ -114,21 +132,32 @@ fn row(schema: &Schema, paths: &Paths<'_>, kind: TypeKind, name: String, long: b
 fn operations(
     schema: &Schema,
     kind: TypeKind,
-    name: &str,
-    long: bool,
+    arguments: &ListArguments,
     rows: &mut Vec<Row>,
 ) -> Result<(), Failure> {
-    for operation in schema.operations(name)? {
-        if operation.kind != kind.kind() {
-            continue;
+    let mut known = HashSet::new();
+    let names = schema
+        .names(kind.kind())
+        .filter(|name| known.insert(name.clone()));
+    let mut all = Vec::new();
+    for name in names {
+        match schema.operations(&name) {
+            Ok(overloads) => all.extend(overloads),
+            Err(error) if is_wanted(arguments, &name) => {
+                let mut row = Row::new(kind, name);
+                faulty(&mut row, &error)?;
+                rows.push(row);
+            }
+            Err(_) => {}
         }
+    }
+    all.retain(|operation| operation.kind == kind.kind() && is_wanted_operation(arguments, operation));
+    for operation in all {
         let parameters = operation.arguments();
-        let shown = |parameter: &Parameter| format!("{}: {}", parameter.name, parameter.ty);
+        let shown =
+            |parameter: &Parameter| format!("{}: {}", parameter_name(operation, parameter), parameter.ty);
         rows.push(Row {
-            kind: kind.word(),
-            name: name.to_owned(),
             base: operation.binding().map(ToString::to_string).unwrap_or_default(),
-            key: String::new(),
             size: match parameters.len() {
                 1 => "1 parameter".to_owned(),
                 number => format!("{number} parameters"),
@@ -138,10 +167,11 @@ fn operations(
                 .as_ref()
                 .map(|returns| format!("-> {}", returns.ty))
                 .unwrap_or_default(),
-            below: match long {
+            below: match arguments.long {
                 true => parameters.iter().map(shown).collect(),
                 false => Vec::new(),
             },
+            ..Row::new(kind, operation.name.clone())
         });
     }
     Ok(())
@@ -181,6 +211,14 @@ fn structured(schema: &Schema, paths: &Paths<'_>, row: &mut Row) -> Result<(), F
             .push(format!("{} -> {}", declared.property.name, declared.property.ty));
     }
     if ty.kind == Kind::EntityType {
+        for is_collection in [false, true] {
+            let on = TypeRef {
+                name: row.name.clone(),
+                is_collection,
+            };
+            let operations = schema.operations_on(&on).unwrap_or_default();
+            row.below.extend(operations.into_iter().map(signature));
+        }
         let key: Vec<&str> = schema.key(&row.name)?.iter().map(|part| part.name()).collect();
         row.key = key.join(",");
         let found = paths.of(&row.name)?;

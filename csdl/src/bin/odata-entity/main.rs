@@ -13,6 +13,8 @@ mod versions;
 
 mod select;
 
+mod operations;
+
 mod routes;
 
 mod list;

@@ -51,12 +51,16 @@ impl OperationNames {
                 !is_free
             });
         }
+        let mut next: HashMap<String, usize> = HashMap::new();
         for operation in all {
             let wanted = with_parameters(operation, types);
-            let name = (2..)
-                .map(|number| format!("{wanted}{number}"))
-                .find(|name| !types.is_taken(name) && !taken.contains(name))
-                .unwrap_or(wanted);
+            // All before the next number are taken.
+            let number = next.entry(wanted.clone()).or_insert(2_usize);
+            let mut name = format!("{wanted}{number}");
+            while types.is_taken(&name) || taken.contains(&name) {
+                *number += 1;
+                name = format!("{wanted}{number}");
+            }
             taken.insert(name.clone());
             names.insert(operation.offset, name);
         }

@@ -1,9 +1,10 @@
 //! Actions and functions: structs of their parameters.
 
-use odata_entity_csdl::{Kind, Operation, Parameter, TypeRef, terms};
+use odata_entity_csdl::{Annotation, Description, Kind, Operation, Parameter, Revision, TypeRef, terms};
 
 use crate::failure::Failure;
-use crate::naming::{Fields, is_identifier, local};
+use crate::naming::{Fields, is_identifier};
+use crate::operations::{called, parameter_name};
 use crate::scaffold::enumeration::humanized;
 use crate::scaffold::model::{Argument, Attribute, Item, Member, Structure};
 use crate::scaffold::operations::Wanted;
@@ -23,11 +24,15 @@ impl Planner<'_> {
         };
         self.imports.add("odata_entity", derive);
         let parameters = operation.arguments();
-        let mut fields = Fields::new(parameters.iter().map(|parameter| parameter.name.as_str()));
+        let names: Vec<String> = parameters
+            .iter()
+            .map(|parameter| parameter_name(operation, parameter))
+            .collect();
+        let mut fields = Fields::new(names.iter().map(String::as_str));
         let rule = fields.rule();
         let mut members = Vec::new();
-        for parameter in parameters {
-            members.push(self.parameter(parameter, &mut fields)?);
+        for (parameter, name) in parameters.iter().zip(&names) {
+            members.push(self.parameter(operation, parameter, name, &mut fields)?);
         }
         let is_renamed = members
             .iter()
@@ -50,17 +55,19 @@ impl Planner<'_> {
     }
 
     fn operation_docs(&self, operation: &Operation, what: &str) -> Result<Vec<String>, Failure> {
-        let described = operation
-            .annotations
-            .iter()
-            .filter(|annotation| annotation.term == terms::DESCRIPTION)
-            .filter_map(|annotation| annotation.value.as_str());
-        let mut docs: Vec<String> = described.map(str::to_owned).collect();
+        let annotations = self.schema.operation_annotations(operation, None)?;
+        let mut docs = described(&annotations);
         docs.push(match operation.binding() {
             Some(binding) => format!("The {what} `{}` on `{binding}`.", operation.name),
             None => format!("The {what} `{}`.", operation.name),
         });
-        docs.extend(self.deprecation(&operation.name)?);
+        let revisions = annotations
+            .iter()
+            .filter(|annotation| annotation.term == terms::REVISIONS);
+        let deprecation = revisions
+            .filter_map(|found| Revision::deprecation(&found.value))
+            .last();
+        docs.extend(deprecation.map(|revision| format!("Deprecated {revision}")));
         Ok(docs)
     }
 
@@ -69,7 +76,7 @@ impl Planner<'_> {
         let operation = wanted.operation;
         let mut arguments = match &wanted.import {
             Some(import) => vec![Argument::text("path", &format!("/{import}"))],
-            None => vec![Argument::text("name", self.name_in_url(&operation.name))],
+            None => vec![Argument::text("name", called(operation))],
         };
         for ty in &wanted.on {
             let name = self.names.name(ty);
@@ -85,22 +92,20 @@ impl Planner<'_> {
         Ok(Attribute::odata(arguments))
     }
 
-    /// The name as it is in the URL: on Graph, whose documentation qualifies none, without its namespace.
-    fn name_in_url<'n>(&self, name: &'n str) -> &'n str {
-        match name.starts_with("microsoft.graph.") {
-            true => local(name),
-            false => name,
-        }
-    }
-
-    fn parameter(&mut self, parameter: &Parameter, fields: &mut Fields) -> Result<Member, Failure> {
+    fn parameter(
+        &mut self,
+        operation: &Operation,
+        parameter: &Parameter,
+        name: &str,
+        fields: &mut Fields,
+    ) -> Result<Member, Failure> {
         if !is_identifier(&parameter.name) {
             return Ok(Member::Comment(format!(
                 "{:?} is left out: OData does not allow the name.",
                 parameter.name
             )));
         }
-        let field = fields.name(&parameter.name);
+        let field = fields.name(name);
         let ty = &parameter.ty;
         let entity = self.entity(ty)?;
         let mut odata = Vec::new();
@@ -120,19 +125,14 @@ impl Planner<'_> {
                 }
             },
         };
-        let described = parameter
-            .annotations
-            .iter()
-            .filter(|annotation| annotation.term == terms::DESCRIPTION)
-            .filter_map(|annotation| annotation.value.as_str());
-        let mut docs: Vec<String> = described.map(str::to_owned).collect();
+        let mut docs = described(&self.schema.operation_annotations(operation, Some(parameter))?);
         if docs.is_empty() {
             docs.push(humanized(&parameter.name, "parameter"));
         }
         let is_optional = parameter.nullable || parameter.is_optional();
         Ok(Member::Field {
             docs,
-            attributes: attributes(&field, &parameter.name, odata),
+            attributes: attributes(&field, name, odata),
             name: field.ident,
             ty: match is_optional {
                 true => format!("Option<{text}>"),
@@ -179,9 +179,30 @@ impl Planner<'_> {
             match (is_entity || kind == Some(Kind::ComplexType), ty.is_collection) {
                 (true, true) => format!("odata_entity::Page<odata_entity::Json<{value}>>"),
                 (true, false) => format!("odata_entity::Json<{value}>"),
+                // Serde reads these as OData writes them, so that the collection can have pages.
+                (false, true) if kind == Some(Kind::EnumType) || is_read_alike(&value) => {
+                    format!("odata_entity::Page<odata_entity::Json<{value}>>")
+                }
                 (false, true) => format!("odata_entity::Single<Vec<{value}>>"),
                 (false, false) => format!("odata_entity::Single<{value}>"),
             },
         )
     }
+}
+
+/// The descriptions among annotations, a paragraph each.
+fn described(annotations: &[&Annotation]) -> Vec<String> {
+    let description = Description::of(annotations);
+    let mut docs: Vec<String> = Vec::new();
+    for text in [description.short, description.long].into_iter().flatten() {
+        if !text.trim().is_empty() && !docs.iter().any(|known| known == text) {
+            docs.push(text.to_owned());
+        }
+    }
+    docs
+}
+
+/// Whether serde's own reader reads a type as OData writes it.
+fn is_read_alike(ty: &str) -> bool {
+    matches!(ty, "String" | "bool" | "i16" | "i32" | "u8" | "i8" | "Value")
 }

@@ -11,6 +11,9 @@ use crate::scaffold::hierarchy::{concrete, embedded_base, is_json};
 use crate::scaffold::operations::Wanted;
 use crate::scaffold::options::Options;
 
+/// How many types are printed at most for a parameter of an abstract entity type: it and those derived from it.
+const MOST_DERIVED: usize = 9;
+
 /// Qualified names, each once, in the order in which they came up.
 #[derive(Default)]
 pub(crate) struct Selection {
@@ -19,6 +22,8 @@ pub(crate) struct Selection {
     positions: HashMap<String, usize>,
     /// The types of values that were looked at.
     values: HashSet<String>,
+    /// The types whose own properties need theirs in any case: those of parameters and results.
+    entire: HashSet<String>,
 }
 
 impl Selection {
@@ -41,7 +46,11 @@ impl Selection {
                 selection.add_parameter(schema, &parameter.ty.name)?;
             }
             if let Some(returns) = &wanted.operation.returns {
-                selection.add_value(schema, &returns.ty.name)?;
+                let ty = &returns.ty.name;
+                if schema.type_kind(ty) == Some(Kind::EntityType) && schema.lineage(ty).is_ok() {
+                    selection.add(ty);
+                }
+                selection.add_value(schema, ty, true)?;
             }
         }
         let mut next = 0;
@@ -66,9 +75,10 @@ impl Selection {
             {
                 selection.add(&base.name);
             }
-            if options.with_references {
+            let entire = selection.entire.contains(&name);
+            if options.with_references || entire {
                 for declared in schema.properties(&name)? {
-                    selection.add_value(schema, &declared.property.ty.name)?;
+                    selection.add_value(schema, &declared.property.ty.name, entire)?;
                 }
             }
         }
@@ -82,16 +92,27 @@ impl Selection {
         }
     }
 
-    /// Adds what a parameter needs: an entity is given as one.
+    /// Adds what a parameter needs: an entity is given as one, with all that it has; one of an abstract type as one of those derived from it.
     fn add_parameter(&mut self, schema: &Schema, ty: &str) -> Result<(), Failure> {
         if schema.type_kind(ty) == Some(Kind::EntityType) && schema.lineage(ty).is_ok() {
-            self.add(ty);
+            let mut types = vec![ty.to_owned()];
+            if schema.entity_type(ty)?.is_abstract {
+                let derived = concrete(schema, ty)?;
+                types.extend(derived);
+            }
+            if types.len() > MOST_DERIVED {
+                types.truncate(1);
+            }
+            for name in types {
+                self.add(&name);
+                self.entire.insert(name);
+            }
         }
-        self.add_value(schema, ty)
+        self.add_value(schema, ty, true)
     }
 
     /// Adds what a property of a type needs; of a complex type every type that a value can be of.
-    fn add_value(&mut self, schema: &Schema, ty: &str) -> Result<(), Failure> {
+    fn add_value(&mut self, schema: &Schema, ty: &str, entire: bool) -> Result<(), Failure> {
         if !self.values.insert(ty.to_owned()) {
             return Ok(());
         }
@@ -101,6 +122,9 @@ impl Selection {
             Some(Kind::ComplexType) => {
                 for name in concrete(schema, ty)? {
                     self.add(&name);
+                    if entire {
+                        self.entire.insert(name);
+                    }
                 }
             }
             _ => {}

@@ -1,6 +1,6 @@
 //! A file of Rust as far as a scaffold is in it: its types with their members, each with its place in the text.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use odata_entity_names::RenameRule;
@@ -13,13 +13,23 @@ use crate::failure::Failure;
 /// A file of Rust.
 pub(crate) struct Source {
     pub(crate) text: String,
-    /// The types, by their qualified name in the metadata and whether they are enums: a union has the name of its base. Operations, by their
-    /// name, what they are bound to, and for functions, which have overloads, their parameters.
+    /// The types, by their qualified name in the metadata and whether they are enums: a union has the name of its base.
     pub(crate) types: BTreeMap<(String, bool), Type>,
+    /// The structs of actions and functions.
+    pub(crate) operations: Vec<Operation>,
     /// What is imported: each item by the name that it has here, with its path.
     pub(crate) imports: Vec<(String, String)>,
     /// Where further imports go.
     pub(crate) imports_end: usize,
+}
+
+/// The struct of an action or function.
+pub(crate) struct Operation {
+    /// The derive and the name, or the path: `Action wipe`.
+    pub(crate) name: String,
+    /// What it is bound to: the types in the metadata, or in Rust where the file does not have them.
+    pub(crate) on: BTreeSet<String>,
+    pub(crate) ty: Type,
 }
 
 /// A struct or an enum of the file.
@@ -65,6 +75,7 @@ impl Source {
             imports_end: file.items.first().map_or(text.len(), |item| range(item).start),
             text,
             types: BTreeMap::new(),
+            operations: Vec::new(),
             imports: Vec::new(),
         };
         for item in &file.items {
@@ -116,14 +127,41 @@ impl Source {
                 _ => {}
             }
         }
+        source.resolve();
         Ok(source)
     }
 
     fn add(&mut self, attributes: &[Attribute], is_enum: bool, ty: Type) {
         if let Some(name) = value(attributes, "odata", "type") {
             self.types.insert((name, is_enum), ty);
-        } else if let Some(name) = operation(attributes, &ty) {
-            self.types.insert((name, is_enum), ty);
+            return;
+        }
+        let derive = ["Action", "Function"]
+            .into_iter()
+            .find(|derive| derives(attributes, derive));
+        let name = value(attributes, "odata", "name").or_else(|| value(attributes, "odata", "path"));
+        if let Some((derive, name)) = derive.zip(name) {
+            self.operations.push(Operation {
+                name: format!("{derive} {name}"),
+                on: on(attributes),
+                ty,
+            });
+        }
+    }
+
+    /// Names what operations are bound to as the metadata does, where the file has the types.
+    fn resolve(&mut self) {
+        let names: BTreeMap<&str, &str> = self
+            .types
+            .iter()
+            .map(|((name, _), ty)| (ty.name.as_str(), name.as_str()))
+            .collect();
+        for operation in &mut self.operations {
+            let resolved = operation.on.iter().map(|rust| {
+                let name = names.get(rust.as_str()).copied();
+                name.unwrap_or(rust).to_owned()
+            });
+            operation.on = resolved.collect();
         }
     }
 
@@ -227,39 +265,61 @@ fn arguments(attributes: &[Attribute], name: &str) -> Vec<(String, Option<String
     all
 }
 
-/// What tells an action or function from others: its name, what it is bound to, and of a function the names of its parameters.
-fn operation(attributes: &[Attribute], ty: &Type) -> Option<String> {
-    let name = value(attributes, "odata", "name").or_else(|| value(attributes, "odata", "path"))?;
-    let mut key = format!("{name} on");
-    let bound = ty.attributes.split(['(', ')', ',', ']']);
-    for part in bound {
-        if let Some(on) = part
-            .strip_prefix("on=")
-            .or_else(|| part.strip_prefix("collection="))
-        {
-            let is_collection = part.starts_with("collection=");
-            key.push_str(if is_collection { " all " } else { " " });
-            key.push_str(on);
-        }
-    }
-    let derives = attributes
-        .iter()
-        .filter(|attribute| attribute.path().is_ident("derive"));
-    if derives.map(plain).any(|derives| derives.contains("Function")) {
-        for member in &ty.members {
-            key.push_str(" with ");
-            key.push_str(&member.wire);
-        }
-    }
-    Some(key)
-}
-
 /// The text of `name(key = "text")`.
 fn value(attributes: &[Attribute], name: &str, key: &str) -> Option<String> {
     let mut found = arguments(attributes, name)
         .into_iter()
         .filter(|(known, _)| known == key);
     found.next()?.1
+}
+
+/// Whether a derive is among the attributes, by its name or a path to it.
+fn derives(attributes: &[Attribute], derive: &str) -> bool {
+    let mut lists = attributes
+        .iter()
+        .filter(|attribute| attribute.path().is_ident("derive"))
+        .filter_map(|attribute| attribute.meta.require_list().ok());
+    lists.any(|list| {
+        let mut tokens = list.tokens.clone().into_iter();
+        tokens.any(|token| matches!(token, TokenTree::Ident(word) if word == derive))
+    })
+}
+
+/// The Rust types of `on = Device` and `on(collection = Device)`, and the path of `on = "…"`.
+fn on(attributes: &[Attribute]) -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    for attribute in attributes
+        .iter()
+        .filter(|attribute| attribute.path().is_ident("odata"))
+    {
+        let Ok(list) = attribute.meta.require_list() else {
+            continue;
+        };
+        let mut key = String::new();
+        let mut words = Vec::new();
+        // A comma at the end, so that the last argument ends as the others do.
+        let comma = TokenTree::Punct(proc_macro2::Punct::new(',', proc_macro2::Spacing::Alone));
+        for token in list.tokens.clone().into_iter().chain([comma]) {
+            match token {
+                TokenTree::Punct(punct) if punct.as_char() == ',' => {
+                    found.extend(words.pop().filter(|_| key == "on"));
+                    (key, words) = (String::new(), Vec::new());
+                }
+                TokenTree::Ident(word) if key.is_empty() => key = word.to_string(),
+                TokenTree::Ident(word) => words.push(word.to_string()),
+                TokenTree::Literal(literal) => words.push(literal.to_string()),
+                TokenTree::Group(group) => {
+                    let inside = group.stream().into_iter().filter_map(|token| match token {
+                        TokenTree::Ident(word) => Some(word.to_string()),
+                        _ => None,
+                    });
+                    words.extend(inside);
+                }
+                TokenTree::Punct(_) => {}
+            }
+        }
+    }
+    found
 }
 
 fn has_word(attributes: &[Attribute], word: &str) -> bool {

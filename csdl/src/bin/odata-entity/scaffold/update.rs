@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::failure::Failure;
-use crate::scaffold::source::{Member, Source, Type};
+use crate::scaffold::source::{Member, Operation, Source, Type};
 
 /// A file with what is new in it, and what was not done to it.
 pub(crate) struct Updated {
@@ -23,11 +23,11 @@ pub(crate) struct Updated {
 pub(crate) fn update(name: &str, edited: String, scaffold: String) -> Result<Updated, Failure> {
     let old = Source::read(name, edited)?;
     let new = Source::read("the scaffold", scaffold)?;
+    let pairs = pairs(&old, &new);
     // Types that were renamed, by their names in the scaffold.
-    let renamed: BTreeMap<&str, &str> = new
-        .types
+    let renamed: BTreeMap<&str, &str> = pairs
         .iter()
-        .filter_map(|(key, ty)| Some((ty.name.as_str(), old.types.get(key)?.name.as_str())))
+        .filter_map(|(_, new, old)| Some((new.name.as_str(), (*old)?.name.as_str())))
         .filter(|(new, old)| new != old)
         .collect();
     let mut merge = Merge {
@@ -40,11 +40,9 @@ pub(crate) fn update(name: &str, edited: String, scaffold: String) -> Result<Upd
     };
     merge.imports();
     let mut appended = String::new();
-    for (key, ty) in &new.types {
-        // What an operation is bound to may have another name in the edited file.
-        let here = (merge.with_names(&key.0), key.1);
-        match old.types.get(key).or_else(|| old.types.get(&here)) {
-            Some(known) => merge.members(&key.0, known, ty),
+    for (of, ty, known) in pairs {
+        match known {
+            Some(known) => merge.members(of, known, ty),
             None => {
                 appended.push_str(&format!("\n{}\n", merge.with_names(new.get(&ty.range))));
                 merge.added += 1;
@@ -66,6 +64,49 @@ pub(crate) fn update(name: &str, edited: String, scaffold: String) -> Result<Upd
     }
     text.push_str(&appended);
     Ok(Updated { text, notes, added })
+}
+
+/// Each type and operation of the scaffold by its name, with what the edited file has of it.
+fn pairs<'a>(old: &'a Source, new: &'a Source) -> Vec<(&'a str, &'a Type, Option<&'a Type>)> {
+    let types = new.types.iter();
+    let mut pairs: Vec<(&str, &Type, Option<&Type>)> = types
+        .map(|(key, ty)| (key.0.as_str(), ty, old.types.get(key)))
+        .collect();
+    let mut known: BTreeMap<&str, Vec<&Operation>> = BTreeMap::new();
+    for operation in &old.operations {
+        known.entry(&operation.name).or_default().push(operation);
+    }
+    // Those whose struct was not renamed find theirs first: overloads may differ by their parameters only.
+    let mut done = vec![false; new.operations.len()];
+    for same_name in [true, false] {
+        for (operation, done) in new.operations.iter().zip(&mut done) {
+            if *done {
+                continue;
+            }
+            let others = known.entry(&operation.name).or_default();
+            let is_it = |other: &&Operation| {
+                let common = other.on.is_empty() && operation.on.is_empty()
+                    || other.on.intersection(&operation.on).next().is_some();
+                common && (!same_name || other.ty.name == operation.ty.name)
+            };
+            let shared = |other: &Operation| {
+                let has = |member: &&Member| operation.ty.members.iter().any(|one| one.wire == member.wire);
+                other.ty.members.iter().filter(has).count()
+            };
+            let found = others.iter().enumerate().filter(|(_, other)| is_it(other));
+            // Of overloads that were renamed the one with most parameters in common.
+            let place = found
+                .max_by_key(|(_, other)| shared(other))
+                .map(|(place, _)| place);
+            if same_name && place.is_none() {
+                continue;
+            }
+            *done = true;
+            let found = place.map(|place| &others.remove(place).ty);
+            pairs.push((&operation.name, &operation.ty, found));
+        }
+    }
+    pairs
 }
 
 struct Merge<'a> {
