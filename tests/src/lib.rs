@@ -50,7 +50,7 @@
 //!   PATCH merges or replaces, navigation properties with deep insert and `@odata.bind`.
 //! - **Requests**: GET with `$select`, `$filter` (lambda expressions, functions and arithmetic too), `$orderby`, `$top`,
 //!   `$skip`, `$count`, `$expand` with options and pages; POST; PATCH and PUT, as
-//!   upserts too; DELETE; `Prefer`; entity tags; JSON `$batch` with `dependsOn`; actions and functions that you
+//!   upserts too; DELETE; `Prefer`; entity tags; `$batch` as JSON with `dependsOn` and as multipart, with change sets; actions and functions that you
 //!   declare with a closure each. Keys are read as plain segments, as predicates, and by
 //!   alternate keys; types can be cast in paths.
 //! - **Bytes**: streams with ranges, media entities, upload sessions of three kinds, block blobs, entities that reach a state after

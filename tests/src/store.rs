@@ -46,12 +46,14 @@ struct Collection {
 }
 
 /// Every entity there is.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Store {
     collections: HashMap<Place, Collection>,
     clock: u64,
     /// Changes before this version are not known any more.
     floor: u64,
+    /// How many changes there were.
+    changes: u64,
     random: Random,
 }
 
@@ -61,8 +63,23 @@ impl Store {
             collections: HashMap::new(),
             clock: 0,
             floor: 0,
+            changes: 0,
             random: Random::new(0x0da7a),
         }
+    }
+
+    /// Makes it what its copy has become, unless it was changed since the copy was made; whether it could.
+    pub(crate) fn replace(&mut self, copied_at: u64, by: Self) -> bool {
+        let is_unchanged = self.changes == copied_at;
+        if is_unchanged {
+            *self = by;
+        }
+        is_unchanged
+    }
+
+    /// How many changes there were.
+    pub(crate) fn changes(&self) -> u64 {
+        self.changes
     }
 
     /// Follows the keys on the way to a collection. Where the service has the set that a key belongs to, the entity must exist
@@ -159,6 +176,7 @@ impl Store {
             let version = same.and_then(|before| before.since.get(name));
             (name.clone(), version.copied().unwrap_or(self.clock))
         };
+        self.changes += 1;
         let row = Row {
             since: members.iter().map(since).collect(),
             key,
@@ -170,6 +188,7 @@ impl Store {
     }
 
     pub(crate) fn remove(&mut self, place: &Place, key: &str) -> Option<Row> {
+        self.changes += 1;
         let collection = self.collections.get_mut(place)?;
         let position = collection.by_key.remove(key)?;
         let row = collection.rows.remove(&position)?;
@@ -230,6 +249,7 @@ impl Store {
 
     /// Removes every entity.
     pub(crate) fn clear(&mut self) {
+        self.changes += 1;
         self.collections.clear();
         self.forget_changes();
     }

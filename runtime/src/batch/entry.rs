@@ -1,26 +1,52 @@
 //! A request as it is written in a batch.
 
+use super::multipart::write_request;
+use super::outgoing::Part;
 use crate::edm::binary;
 use crate::error::Error;
 use crate::json::JsonWriter;
 use crate::path::result;
-use crate::profile::BatchUrls;
-use crate::profile::Profile;
+use crate::profile::{BatchFormat, BatchUrls, Profile};
 use crate::request::Request;
 use http::header::{AUTHORIZATION, CONTENT_TYPE};
 use http::{Extensions, HeaderMap, HeaderValue, Method, Uri};
 
-/// All of an item but its id and what it depends on: `"method":…,"url":…,…`, written once however often it is sent.
+/// All of an item but its id and what it depends on, written once however often it is sent.
 #[derive(Clone)]
 pub(crate) struct Entry {
-    json: Vec<u8>,
+    form: Form,
     /// What the service makes of the item: a separate request.
     pub(crate) method: Method,
     pub(crate) uri: Uri,
     pub(crate) extensions: Extensions,
 }
 
+/// How an item is sent.
+#[derive(Clone)]
+enum Form {
+    /// In a batch: `"method":…,"url":…,…`, or an HTTP request.
+    Written(Vec<u8>),
+    /// By itself, to a service that has no batches.
+    Alone(Box<http::Request<Vec<u8>>>),
+}
+
 impl Entry {
+    /// What is written of it into a batch.
+    pub(super) fn written(&self) -> &[u8] {
+        match &self.form {
+            Form::Written(bytes) => bytes,
+            Form::Alone(_) => &[],
+        }
+    }
+
+    /// The request that is sent by itself, if it is.
+    pub(super) fn alone(&self) -> Option<http::Request<Vec<u8>>> {
+        match &self.form {
+            Form::Written(_) => None,
+            Form::Alone(request) => Some((**request).clone()),
+        }
+    }
+
     pub(crate) fn new<R>(request: &Request<R>, base_url: &str, profile: &Profile) -> Result<Self, Error> {
         let base_url = base_url.trim_end_matches('/');
         let mut http = request.to_http_at(base_url, Some(profile))?;
@@ -30,35 +56,54 @@ impl Entry {
             });
         }
         profile.finish(&mut http, base_url);
-        let url = relative(http.uri(), base_url, profile.batch_urls)?;
-        let mut out = JsonWriter::new();
-        out.raw("\"method\":");
-        out.string(http.method().as_str());
-        out.raw(",\"url\":");
-        out.string(&url);
-        out.raw(",\"headers\":{");
-        write_headers(http.headers(), &mut out)?;
-        out.raw("}");
-        let is_json = http.headers().get(CONTENT_TYPE).is_some_and(is_json);
-        let body = http.body();
-        if !body.is_empty() {
-            out.raw(",\"body\":");
-            if is_json {
-                out.buffer().extend_from_slice(body);
-            } else {
-                out.raw("\"");
-                binary::write_key(body, out.buffer());
-                out.raw("\"");
+        let form = match profile.batch {
+            BatchFormat::None => Form::Alone(Box::new(http.clone())),
+            format => {
+                let url = relative(http.uri(), base_url, profile.batch_urls)?;
+                Form::Written(match format {
+                    BatchFormat::Multipart => {
+                        let host = http.uri().authority().map(|authority| authority.as_str());
+                        let host = host
+                            .filter(|_| profile.batch_urls == BatchUrls::FromHost && url.starts_with('/'));
+                        write_request(http.method(), &url, host, http.headers(), http.body())
+                    }
+                    _ => write_json(&http, &url)?,
+                })
             }
-        }
+        };
         let (parts, _) = http.into_parts();
         Ok(Self {
-            json: std::mem::take(out.buffer()),
+            form,
             method: parts.method,
             uri: parts.uri,
             extensions: parts.extensions,
         })
     }
+}
+
+/// `"method":…,"url":…,…`
+fn write_json(http: &http::Request<Vec<u8>>, url: &str) -> Result<Vec<u8>, Error> {
+    let mut out = JsonWriter::new();
+    out.raw("\"method\":");
+    out.string(http.method().as_str());
+    out.raw(",\"url\":");
+    out.string(url);
+    out.raw(",\"headers\":{");
+    write_headers(http.headers(), &mut out)?;
+    out.raw("}");
+    let is_json = http.headers().get(CONTENT_TYPE).is_some_and(is_json);
+    let body = http.body();
+    if !body.is_empty() {
+        out.raw(",\"body\":");
+        if is_json {
+            out.buffer().extend_from_slice(body);
+        } else {
+            out.raw("\"");
+            binary::write_key(body, out.buffer());
+            out.raw("\"");
+        }
+    }
+    Ok(std::mem::take(out.buffer()))
 }
 
 /// Whether a media type is JSON or a kind of it, which is in a batch as it is.
@@ -107,27 +152,35 @@ fn relative(uri: &Uri, base_url: &str, form: BatchUrls) -> Result<String, Error>
     })
 }
 
-/// The body of a batch: items with their ids, and the ids of those they depend on.
-pub(crate) fn write_body<'e>(items: impl Iterator<Item = (usize, &'e Entry, Vec<usize>)>) -> Vec<u8> {
+/// The body of a JSON batch: items with their ids, their change sets, and the ids of what they depend on.
+pub(super) fn write_body<'e>(parts: impl Iterator<Item = Part<'e>>) -> Vec<u8> {
     let mut out = JsonWriter::new();
     out.raw("{\"requests\":[");
-    for (at, (id, entry, after)) in items.enumerate() {
+    for (at, part) in parts.enumerate() {
         out.raw(if at == 0 { "{\"id\":" } else { ",{\"id\":" });
-        out.string(&id.to_string());
-        if !after.is_empty() {
-            out.raw(",\"dependsOn\":[");
-            for (at, id) in after.iter().enumerate() {
-                if at > 0 {
-                    out.raw(",");
-                }
-                out.string(&id.to_string());
-            }
+        out.string(&part.id.to_string());
+        if let Some(set) = part.set {
+            out.raw(",\"atomicityGroup\":");
+            out.string(&group(set));
+        }
+        let after = part.after.iter().map(usize::to_string);
+        let after = after.chain(part.after_sets.iter().map(|set| group(*set)));
+        for (at, id) in after.enumerate() {
+            out.raw(if at == 0 { ",\"dependsOn\":[" } else { "," });
+            out.string(&id);
+        }
+        if !part.after.is_empty() || !part.after_sets.is_empty() {
             out.raw("]");
         }
         out.raw(",");
-        out.buffer().extend_from_slice(&entry.json);
+        out.buffer().extend_from_slice(part.entry.written());
         out.raw("}");
     }
     out.raw("]}");
     std::mem::take(out.buffer())
+}
+
+/// The name of a change set: no id of a request.
+fn group(set: usize) -> String {
+    format!("g{set}")
 }

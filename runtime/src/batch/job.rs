@@ -73,19 +73,34 @@ impl Job {
         }
         let cause = policy.cause(&entry.uri, &entry.extensions, &response, at.now);
         let wait = self.wait(cause, policy, at);
-        let extensions = response.extensions_mut();
-        extensions.insert(Tries(self.attempts.tries));
-        extensions.insert(AnswerUrl(self.entry.uri.clone()));
         if let Some(wait) = wait {
+            self.stamp(&mut response);
             if response.body().len() > KEPT {
                 *response.body_mut() = Vec::new();
             }
             return self.again(wait, Ok(response));
         }
-        if self.is_uncertain(status) {
+        self.last_answer(response)
+    }
+
+    /// This answer is the last word on it.
+    pub(crate) fn last_answer(&self, mut response: Response<Vec<u8>>) -> Verdict {
+        self.stamp(&mut response);
+        if self.is_uncertain(response.status()) {
             response.extensions_mut().insert(LostAnswer);
         }
         Verdict::Done(response)
+    }
+
+    fn stamp(&self, response: &mut Response<Vec<u8>>) {
+        let extensions = response.extensions_mut();
+        extensions.insert(Tries(self.attempts.tries));
+        extensions.insert(AnswerUrl(self.entry.uri.clone()));
+    }
+
+    /// It was not done, for the error of another request of its change set, and is to be sent again with that one.
+    pub(crate) fn with_its_set(&mut self, wait: Duration, cause: &Arc<Error>) -> Verdict {
+        self.again(wait, Err(Error::NotDone(Arc::clone(cause))))
     }
 
     /// The batch that it was in was refused as a whole, which may be tried again.
@@ -153,6 +168,7 @@ pub(crate) fn copy(error: &Error) -> Error {
         Error::Link(error) => Error::Link(error.clone()),
         Error::Token(error) => Error::Token(Arc::clone(error)),
         Error::NotTried(cause) => Error::NotTried(Arc::clone(cause)),
+        Error::NotDone(cause) => Error::NotDone(Arc::clone(cause)),
         _ => Error::Batch("the batch could not be sent"),
     }
 }

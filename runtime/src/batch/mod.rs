@@ -1,12 +1,17 @@
-//! JSON batches: several requests in one
+//! Batches: several requests in one, as JSON
 //! ([OData JSON 4.01, 19](https://docs.oasis-open.org/odata/odata-json-format/v4.01/odata-json-format-v4.01.html#sec_BatchRequestsandResponses),
-//! [Microsoft Graph JSON batching](https://learn.microsoft.com/graph/json-batching)).
+//! [Microsoft Graph JSON batching](https://learn.microsoft.com/graph/json-batching)) or as `multipart/mixed`
+//! ([OData Protocol 4.01, 11.7.7](https://docs.oasis-open.org/odata/odata/v4.01/odata-v4.01-part1-protocol.html#sec_MultipartBatchFormat)),
+//! whichever [`Profile::batch`](crate::Profile::batch) has. Where a service has no batches, the requests are sent one by one.
 //!
 //! [`Batch`] collects requests and gives a typed [`Handle`] for each; `Client::send_batch` (feature `client`) sends it in
 //! parts as large as the service allows. Without the client, [`Batch::start`] gives a [`BatchRun`] to drive.
 
+mod change_set;
 mod entry;
 mod job;
+mod multipart;
+mod outgoing;
 mod part;
 mod read;
 mod reference;
@@ -15,10 +20,13 @@ mod run;
 mod schedule;
 mod whole;
 
-pub(crate) use entry::{Entry, write_body};
+pub use change_set::ChangeSet;
+pub(crate) use entry::Entry;
 #[cfg(feature = "client")]
 pub(crate) use job::copy;
 pub(crate) use job::{Job, Verdict};
+#[cfg(feature = "client")]
+pub(crate) use outgoing::{Part, Slot};
 pub use results::BatchResults;
 pub use run::{BatchRun, BatchStep};
 #[cfg(feature = "client")]
@@ -58,6 +66,8 @@ struct Item {
     after: Vec<usize>,
     /// The requests whose results it names.
     named: Vec<usize>,
+    /// The first request of the change set that it is in.
+    set: Option<usize>,
     /// It was to come after a request of another batch, or names its result.
     is_misplaced: bool,
 }
@@ -113,8 +123,9 @@ impl Batch {
         self.add_after([], request)
     }
 
-    /// Adds a request that is done after others, and only if they succeed (`dependsOn`). Requests that depend on each
-    /// other are never sent in different batches, so there can be no more of them than one batch holds.
+    /// Adds a request that is done after others, and only if they succeed. In a JSON batch it is sent with them (`dependsOn`), so there
+    /// can be no more requests that depend on each other than one batch holds. A multipart batch has no such order: there it is sent in
+    /// a later one, once they are done.
     pub fn add_after<R>(
         &mut self,
         others: impl IntoIterator<Item = ItemId>,
@@ -145,6 +156,7 @@ impl Batch {
             request,
             after,
             named,
+            set: None,
             is_misplaced,
         });
         Handle {

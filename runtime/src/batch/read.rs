@@ -10,18 +10,35 @@ use crate::text::without_mark;
 use http::{Response, StatusCode};
 use serde::de::{DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::value::RawValue;
-use std::collections::HashMap;
 use std::collections::hash_map::Entry;
+use std::collections::{BTreeMap, HashMap};
 use std::fmt;
+use std::ops::Range;
 
 /// The answers to the requests of a batch.
+#[derive(Default)]
 pub(crate) struct Answers {
-    by_id: HashMap<usize, Result<Response<Vec<u8>>, Error>>,
+    pub(super) by_id: HashMap<usize, Result<Response<Vec<u8>>, Error>>,
+    /// The errors of change sets that failed, where they are of none of their requests, by the first of them.
+    pub(super) sets: BTreeMap<usize, (Range<usize>, Response<Vec<u8>>)>,
     /// Why there are no more.
-    fault: Option<Error>,
+    pub(super) fault: Option<Error>,
 }
 
 impl Answers {
+    /// The answer to a request that was sent by itself.
+    pub(super) fn of_one(id: usize, answer: Response<Vec<u8>>) -> Self {
+        Self {
+            by_id: HashMap::from([(id, Ok(answer))]),
+            ..Self::default()
+        }
+    }
+
+    /// The error of a change set, by its first request, where it is of none of its requests.
+    pub(super) fn take_set(&mut self, first: usize) -> Option<Response<Vec<u8>>> {
+        Some(self.sets.remove(&first)?.1)
+    }
+
     /// The answer to one request, or why there is none. Only one that was lost can be asked for again.
     pub(crate) fn take(&mut self, id: usize) -> Result<Response<Vec<u8>>, Error> {
         let missing = || Err(self.fault.as_ref().map_or_else(unanswered, copy));
@@ -30,16 +47,23 @@ impl Answers {
 
     /// What the answer to one request means; none if there is no answer to it.
     pub(super) fn meaning(&self, id: usize) -> Option<Meaning> {
-        let answer = self.by_id.get(&id)?.as_ref().ok()?;
-        Some(Meaning::of(answer.status()))
+        let of_set = || {
+            let (ids, answer) = self.sets.range(..=id).next_back()?.1;
+            ids.contains(&id).then_some(answer)
+        };
+        let own = self.by_id.get(&id).and_then(|answer| answer.as_ref().ok());
+        Some(Meaning::of(own.or_else(of_set)?.status()))
     }
 
     /// The first failure.
     pub(super) fn failure(&self) -> Error {
-        match self.by_id.iter().min_by_key(|(id, _)| **id) {
-            Some((_, Ok(answer))) => ServiceError::of(answer.clone()).into(),
-            Some((_, Err(error))) => copy(error),
-            None => self.fault.as_ref().map_or_else(unanswered, copy),
+        let of_set = self.sets.first_key_value().map(|(id, (_, answer))| (id, answer));
+        let own = self.by_id.iter().min_by_key(|(id, _)| **id);
+        match (own, of_set) {
+            (Some((id, _)), Some((first, answer))) if first < id => ServiceError::of(answer.clone()).into(),
+            (Some((_, Ok(answer))), _) | (None, Some((_, answer))) => ServiceError::of(answer.clone()).into(),
+            (Some((_, Err(error))), _) => copy(error),
+            (None, None) => self.fault.as_ref().map_or_else(unanswered, copy),
         }
     }
 }
@@ -78,7 +102,11 @@ pub(crate) fn read_body(response: Response<Vec<u8>>, is_sent: impl Fn(usize) -> 
     });
     let by_id = by_id.collect();
     let fault = result.err().map(|error| fault(parts.status, body, &error));
-    Answers { by_id, fault }
+    Answers {
+        by_id,
+        fault,
+        ..Answers::default()
+    }
 }
 
 /// Truncated JSON is a lost answer: some of the requests may be done. Anything else is a complete answer that is

@@ -1,16 +1,18 @@
 //! [`BatchRun`]: a batch on its way, as a state machine that does no I/O.
 
+use super::change_set::{bind_together, misfit};
 use super::job::copy;
+use super::outgoing::{Part, Slot};
 use super::read::Answers;
 use super::reference;
 use super::schedule::Schedule;
 use super::whole::{Refused, answers_of, batch_request, cause, health};
-use super::{Batch, BatchResults, Entry, Item, Job, Verdict, write_body};
+use super::{Batch, BatchResults, Entry, Item, Job, Verdict};
 use crate::call::Bytes;
 use crate::call::retry::{Brake, Reaction, RetryPolicy, Timeline, When, later};
 use crate::error::{Error, ServiceError};
 use crate::origin::check_base;
-use crate::profile::Profile;
+use crate::profile::{Atomicity, BatchFormat, Profile};
 use crate::status::Meaning;
 use http::{Request, Response};
 use std::fmt;
@@ -19,7 +21,8 @@ use std::time::{Duration, SystemTime};
 
 /// A batch on its way: which requests go together, and which go again.
 ///
-/// Each `$batch` holds as many requests as the service allows; requests that depend on each other stay together. What is
+/// Each `$batch` holds as many requests as the service allows; requests that depend on each other stay together in a JSON batch, those
+/// of a change set in any. What is
 /// throttled is sent again without the others, after the wait that the service asks of it. Where one `$batch` after the other
 /// fails, it waits, asks with one request, and gives the rest up as a bulk update does ([`Error::NotTried`]).
 #[must_use = "a batch that is run sends nothing: it gives the steps to take"]
@@ -30,13 +33,13 @@ pub struct BatchRun {
     pub(super) schedule: Schedule,
     pub(super) base_url: String,
     pub(super) profile: Profile,
-    policy: RetryPolicy,
+    pub(super) policy: RetryPolicy,
     /// The items of the batch that is sent now.
     sent: Vec<usize>,
     /// What the times of the items are on: it never goes back.
     timeline: Timeline,
     /// How long items are to wait from the next step on.
-    waits: Vec<(usize, Duration)>,
+    pub(super) waits: Vec<(usize, Duration)>,
     pub(super) brake: Brake,
     /// How long nothing is sent from the next step on, because one batch after the other failed.
     hold: Option<Duration>,
@@ -52,7 +55,7 @@ pub(super) enum State {
 /// What a [`BatchRun`] wants done next. `Debug` shows no bodies.
 #[must_use = "a step is done by who drives the batch"]
 pub enum BatchStep {
-    /// Send this, with the token, and give what comes back to [`BatchRun::answered`]. Try again what the service refuses as
+    /// Send this, a batch or (where the service has none) a single request, with the token, and give what comes back to [`BatchRun::answered`]. Try again what the service refuses as
     /// a whole (429, 503), but not what was lost: some of its requests may not be repeated.
     Send(Box<Request<Vec<u8>>>),
     /// Wait this long.
@@ -71,6 +74,9 @@ impl BatchRun {
                 );
                 return State::Done(Err(error));
             }
+            if let Some(error) = misfit(item, profile) {
+                return State::Done(Err(error));
+            }
             if !item.named.is_empty() && !profile.batch_references {
                 return State::Done(Err(reference::NOT_DOCUMENTED));
             }
@@ -83,13 +89,23 @@ impl BatchRun {
                 Err(error) => State::Done(Err(error)),
             }
         };
+        let mut states: Vec<State> = batch.items.iter().map(start).collect();
+        bind_together(&batch.items, &mut states);
+        let mut profile = profile.clone();
+        if profile.batch == BatchFormat::None {
+            profile.batch_limit = 1;
+        }
+        // `dependsOn` is JSON's, and nothing depends on a batch that is done as one.
+        let has_order = profile.batch == BatchFormat::Json
+            && (profile.atomicity != Atomicity::Snapshot
+                || batch.items.iter().all(|item| item.set.is_none()));
         Self {
             number: batch.number,
-            states: batch.items.iter().map(start).collect(),
-            schedule: Schedule::new(batch.items.len(), |index| &batch.items[index].after),
+            states,
+            schedule: Schedule::new(&batch.items, has_order),
             items: batch.items,
             base_url: base_url.trim_end_matches('/').to_owned(),
-            profile: profile.clone(),
+            profile,
             policy: policy.clone(),
             sent: Vec::new(),
             timeline: Timeline::default(),
@@ -152,20 +168,58 @@ impl BatchRun {
                 job.sent();
             }
         }
-        let body = write_body(chunk.iter().filter_map(|&index| {
-            let State::Pending(job, _) = &self.states[index] else {
-                return None;
-            };
-            // What succeeded already is not in this batch, so nothing waits for it.
-            let after = self.items[index]
-                .after
-                .iter()
-                .copied()
-                .filter(|other| chunk.binary_search(other).is_ok());
-            Some((index, &job.entry, after.collect()))
-        }));
+        let is_one = self.profile.atomicity == Atomicity::Snapshot
+            && chunk
+                .first()
+                .is_some_and(|&first| self.items[first].set.is_some());
+        let parts = chunk.iter().filter_map(|&index| self.part(index, &chunk));
+        let request = batch_request(&self.base_url, &self.profile, parts, is_one);
         self.sent = chunk;
-        batch_request(&self.base_url, body)
+        request
+    }
+
+    /// A request of the batch that has these.
+    fn part(&self, index: usize, chunk: &[usize]) -> Option<Part<'_>> {
+        let State::Pending(job, _) = &self.states[index] else {
+            return None;
+        };
+        let set = self.items[index].set;
+        let mut part = Part {
+            set,
+            ..Part::single(index, &job.entry)
+        };
+        // What succeeded already is not in this batch, so nothing waits for it.
+        let after = self.items[index].after.iter().copied();
+        for request in after.filter(|other| chunk.binary_search(other).is_ok()) {
+            match self.items[request].set {
+                Some(other) if set != Some(other) => {
+                    if !part.after_sets.contains(&other) {
+                        part.after_sets.push(other);
+                    }
+                    // A result is named by its request.
+                    if self.items[index].named.contains(&request) {
+                        part.after.push(request);
+                    }
+                }
+                _ => part.after.push(request),
+            }
+        }
+        Some(part)
+    }
+
+    /// The places of requests in a batch that has these.
+    fn slots(&self, sent: &[usize]) -> Vec<Slot> {
+        let mut slots: Vec<Slot> = Vec::with_capacity(sent.len());
+        for &index in sent {
+            match (self.items[index].set, slots.last_mut()) {
+                (Some(set), Some(slot)) if slot.is_set && slot.ids.start == set => slot.ids.end = index + 1,
+                (set, _) => slots.push(Slot {
+                    is_set: set.is_some(),
+                    ..Slot::single(index)
+                }),
+            }
+        }
+        slots
     }
 
     /// Hands over what came back for the batch that was sent; `now` is the time of day, for waits that are given as a
@@ -173,7 +227,9 @@ impl BatchRun {
     pub fn answered(&mut self, result: Result<Response<Vec<u8>>, Error>, now: SystemTime) {
         let sent = std::mem::take(&mut self.sent);
         let at = When::new(now);
-        let answers = answers_of(result, |id| sent.binary_search(&id).is_ok());
+        let slots = self.slots(&sent);
+        let is_sent = |id| sent.binary_search(&id).is_ok();
+        let answers = answers_of(result, self.profile.batch, is_sent, slots.iter().cloned());
         let health = health(&answers, sent.iter().copied());
         let reaction = self.brake.answered(health, self.brake.is_on(), &self.policy, at);
         let given_up = (reaction == Reaction::Stop).then(|| Arc::new(cause(&answers)));
@@ -181,7 +237,7 @@ impl BatchRun {
             self.hold = Some(wait);
         }
         match answers {
-            Ok(answers) => self.parted(sent, answers, at),
+            Ok(answers) => self.parted(slots, answers, at),
             Err(Refused::Whole(error)) => self.refused(sent, &error, at),
             Err(Refused::Lost(error)) => {
                 for index in sent {
@@ -196,7 +252,7 @@ impl BatchRun {
 
     /// Ends all that is left: what was sent before with what came of it, the rest as not tried.
     fn give_up(&mut self, cause: &Arc<Error>) {
-        self.schedule = Schedule::new(0, |_| &[]);
+        self.schedule = Schedule::new(&[], true);
         for state in &mut self.states {
             *state = match std::mem::replace(state, State::Done(Err(Error::NotTried(Arc::clone(cause))))) {
                 State::Pending(job, _) => State::Done(job.given_up(cause)),
@@ -206,8 +262,13 @@ impl BatchRun {
     }
 
     /// Each request has its own answer, or none.
-    fn parted(&mut self, sent: Vec<usize>, mut answers: Answers, at: When) {
-        for index in sent {
+    fn parted(&mut self, slots: Vec<Slot>, mut answers: Answers, at: When) {
+        for slot in slots {
+            if slot.is_set {
+                self.set_parted(slot.ids, &mut answers, at);
+                continue;
+            }
+            let index = slot.ids.start;
             match answers.take(index) {
                 Err(error) => self.judge(index, |job, policy| job.lost(error, policy, at)),
                 Ok(answer)
@@ -267,7 +328,7 @@ impl BatchRun {
         }
     }
 
-    fn judge(&mut self, index: usize, verdict: impl FnOnce(&mut Job, &RetryPolicy) -> Verdict) {
+    pub(super) fn judge(&mut self, index: usize, verdict: impl FnOnce(&mut Job, &RetryPolicy) -> Verdict) {
         let State::Pending(job, _) = &mut self.states[index] else {
             return;
         };

@@ -1,7 +1,10 @@
 //! Which requests of a batch go together next. The work is that of the requests that are sent, not that of all there are.
 
+use super::Item;
+use super::change_set::{UNSENT, set_at};
 use super::run::{BatchRun, State};
 use crate::error::Error;
+use crate::profile::Atomicity;
 use std::collections::BTreeMap;
 use std::time::SystemTime;
 
@@ -20,25 +23,40 @@ pub(super) struct Schedule {
     unsettled: Vec<usize>,
     /// The size of a batch that all groups were compared with.
     limit: usize,
+    /// What each unit waits for, by its first request, where a batch has no order of its own. A unit is a change set, or one
+    /// request.
+    blockers: Option<Vec<usize>>,
 }
 
 impl Schedule {
-    /// A schedule of `requests` requests; `after` has those that each depends on, which come before it.
-    pub(super) fn new<'a>(requests: usize, after: impl Fn(usize) -> &'a [usize]) -> Self {
-        let mut dependents = vec![Vec::new(); requests];
-        for index in 0..requests {
-            for &other in after(index) {
+    /// A schedule of these requests. `has_order` is whether those that depend on each other go into one batch.
+    pub(super) fn new(items: &[Item], has_order: bool) -> Self {
+        let mut dependents = vec![Vec::new(); items.len()];
+        let mut blockers = (!has_order).then(|| vec![0_usize; items.len()]);
+        for (index, item) in items.iter().enumerate() {
+            for &other in &item.after {
                 dependents[other].push(index);
+                if let Some(blockers) = &mut blockers
+                    && unit(items, other) != unit(items, index)
+                {
+                    blockers[unit(items, index)] += 1;
+                }
             }
         }
         Self {
             dependents,
             ready: BTreeMap::new(),
             waiting: BTreeMap::new(),
-            unsettled: (0..requests).collect(),
+            unsettled: (0..items.len()).collect(),
             limit: usize::MAX,
+            blockers,
         }
     }
+}
+
+/// The first request of the unit that a request is in.
+fn unit(items: &[Item], index: usize) -> usize {
+    items[index].set.unwrap_or(index)
 }
 
 impl BatchRun {
@@ -60,7 +78,13 @@ impl BatchRun {
         }
         let (mut room, mut passed, mut leaders) = (limit, 0, Vec::new());
         for (leader, group) in &schedule.ready {
-            if group.len() <= room {
+            // What is done as one has a batch of its own.
+            let is_alone = self.profile.atomicity == Atomicity::Snapshot && self.items[*leader].set.is_some();
+            if is_alone && leaders.is_empty() && group.len() <= room {
+                leaders.push(*leader);
+                break;
+            }
+            if group.len() <= room && !is_alone {
                 room -= group.len();
                 leaders.push(*leader);
                 if is_probe {
@@ -85,28 +109,88 @@ impl BatchRun {
     /// again is grouped anew.
     fn settle(&mut self) {
         let mut unsettled = std::mem::take(&mut self.schedule.unsettled);
-        for &index in &unsettled {
-            if let Err(error) = self.resolve(index) {
-                self.states[index] = State::Done(Err(error));
-            }
-        }
+        self.resolve_all(&unsettled);
         let mut failed: Vec<usize> = unsettled
             .iter()
             .copied()
             .filter(|&index| self.has_failed(index))
             .collect();
         while let Some(index) = failed.pop() {
-            for &dependent in &self.schedule.dependents[index] {
-                if matches!(self.states[dependent], State::Pending(..)) {
-                    let error = Error::Batch("a request that it depends on failed");
-                    self.states[dependent] = State::Done(Err(error));
-                    failed.push(dependent);
+            // A dependent of one that failed, with its change set.
+            let dependents = std::mem::take(&mut self.schedule.dependents[index]);
+            for &dependent in &dependents {
+                if !matches!(self.states[dependent], State::Pending(..)) {
+                    continue;
+                }
+                let first = unit(&self.items, dependent);
+                for other in set_at(&self.items, first) {
+                    if matches!(self.states[other], State::Pending(..)) {
+                        let error = Error::Batch("a request that it depends on failed");
+                        self.states[other] = State::Done(Err(error));
+                        failed.push(other);
+                    }
                 }
             }
         }
-        unsettled.retain(|&index| matches!(self.states[index], State::Pending(..)));
-        for group in grouped(&unsettled, |index| &self.items[index].after) {
+        let released = self.release(&unsettled);
+        if !released.is_empty() {
+            unsettled.extend(released);
+            unsettled.sort_unstable();
+            unsettled.dedup();
+        }
+        unsettled.retain(|&index| {
+            let is_pending = matches!(self.states[index], State::Pending(..));
+            let blockers = self.schedule.blockers.as_ref();
+            is_pending && blockers.is_none_or(|blockers| blockers[unit(&self.items, index)] == 0)
+        });
+        let has_order = self.schedule.blockers.is_none();
+        let after = |index: usize| match has_order {
+            true => self.items[index].after.as_slice(),
+            false => &[],
+        };
+        for group in grouped(&unsettled, after, |index| unit(&self.items, index)) {
             self.put(group);
+        }
+    }
+
+    /// The requests that need wait no longer, now that these are done; where a batch has no order of its own.
+    fn release(&mut self, settled: &[usize]) -> Vec<usize> {
+        let mut released = Vec::new();
+        for &index in settled {
+            if self.schedule.blockers.is_none() || matches!(self.states[index], State::Pending(..)) {
+                continue;
+            }
+            for dependent in std::mem::take(&mut self.schedule.dependents[index]) {
+                let first = unit(&self.items, dependent);
+                let Some(blockers) = &mut self.schedule.blockers else {
+                    continue;
+                };
+                if first == unit(&self.items, index) {
+                    continue;
+                }
+                blockers[first] = blockers[first].saturating_sub(1);
+                if blockers[first] == 0 {
+                    released.extend(set_at(&self.items, first));
+                }
+            }
+        }
+        self.resolve_all(&released);
+        released
+    }
+
+    /// Resolves the references of these requests to what is done already.
+    fn resolve_all(&mut self, indices: &[usize]) {
+        for &index in indices {
+            if matches!(self.states[index], State::Pending(..))
+                && let Err(error) = self.resolve(index)
+            {
+                self.states[index] = State::Done(Err(error));
+                for other in set_at(&self.items, unit(&self.items, index)) {
+                    if matches!(self.states[other], State::Pending(..)) {
+                        self.states[other] = State::Done(Err(UNSENT));
+                    }
+                }
+            }
         }
     }
 
@@ -142,20 +226,27 @@ impl BatchRun {
 
     fn fail_group(&mut self, group: &[usize]) {
         for &index in group {
-            let error = Error::Batch("more requests depend on each other than a batch of the service holds");
+            let error = Error::Batch(
+                "more requests depend on each other, or are in one change set, than a batch of the service holds",
+            );
             self.states[index] = State::Done(Err(error));
         }
     }
 }
 
 /// Requests in groups of those that depend on each other; `sorted` has them in order, and so has each group.
-fn grouped<'a>(sorted: &[usize], after: impl Fn(usize) -> &'a Vec<usize>) -> Vec<Vec<usize>> {
+/// `unit` has the first request of the change set that a request is in, or the request itself.
+fn grouped<'a>(
+    sorted: &[usize],
+    after: impl Fn(usize) -> &'a [usize],
+    unit: impl Fn(usize) -> usize,
+) -> Vec<Vec<usize>> {
     // Each points to an earlier one of its group, or to itself.
     let mut leader: Vec<usize> = (0..sorted.len()).collect();
     for (place, &index) in sorted.iter().enumerate() {
-        for other in after(index) {
+        for other in after(index).iter().copied().chain([unit(index)]) {
             // What is not to be sent again binds nothing together.
-            if let Ok(other) = sorted.binary_search(other) {
+            if let Ok(other) = sorted.binary_search(&other) {
                 let (a, b) = (first(&mut leader, place), first(&mut leader, other));
                 leader[a.max(b)] = a.min(b);
             }
@@ -186,15 +277,15 @@ mod tests {
     fn what_depends_on_each_other_is_one_group() {
         let after = [vec![], vec![0], vec![], vec![2, 1], vec![9], vec![]];
         assert_eq!(
-            grouped(&[0, 1, 2, 3, 5], |index| &after[index]),
+            grouped(&[0, 1, 2, 3, 5], |index| &after[index], |index| index),
             [vec![0, 1, 2, 3], vec![5]]
         );
         assert_eq!(
-            grouped(&[0, 2, 3], |index| &after[index]),
+            grouped(&[0, 2, 3], |index| &after[index], |index| index),
             [vec![0], vec![2, 3]],
             "what is done binds nothing"
         );
-        assert!(grouped(&[], |index| &after[index]).is_empty());
+        assert!(grouped(&[], |index| &after[index], |index| index).is_empty());
     }
 
     #[test]
@@ -203,6 +294,11 @@ mod tests {
             .map(|index| index.checked_sub(1).into_iter().collect())
             .collect();
         let all: Vec<usize> = (0..after.len()).collect();
-        assert_eq!(grouped(&all, |index| &after[index]).len(), 1);
+        assert_eq!(grouped(&all, |index| &after[index], |index| index).len(), 1);
+        assert_eq!(
+            grouped(&all, |_| &[], |index| index - index % 100).len(),
+            500,
+            "change sets"
+        );
     }
 }

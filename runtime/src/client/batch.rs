@@ -6,11 +6,13 @@ use crate::batch::{Batch, BatchResults, BatchStep};
 use crate::call::Reach;
 use crate::call::retry::Attempts;
 use crate::error::Error;
+use crate::profile::BatchFormat;
 use http::header::USER_AGENT;
 use http::{Request, Response};
 
 impl Client {
-    /// Sends a batch, in parts as large as the service allows, and gives the results by the handles of its requests.
+    /// Sends a batch, in parts as large as the service allows, and gives the results by the handles of its requests. Where a service
+    /// has no batches ([`Profile::batch`](crate::Profile::batch)), the requests are sent one by one.
     ///
     /// Requests that are throttled, or whose answer was lost and that may be repeated, are sent again without the
     /// others. Each request has its own result: one that fails does not affect the others. Where one `$batch` after
@@ -46,9 +48,14 @@ impl Client {
         }
     }
 
-    /// Sends one `$batch`. It is tried again as a whole only where the service refused it as a whole.
+    /// Sends one `$batch`. It is tried again as a whole only where the service refused it as a whole; a request by itself, where the
+    /// service has no batches, is tried again by the run.
     async fn post_batch(&self, request: Request<Vec<u8>>) -> Result<Response<Vec<u8>>, Error> {
-        self.post(request, &mut Attempts::default()).await
+        let mut attempts = match self.profile().batch {
+            BatchFormat::None => Attempts::spent(),
+            _ => Attempts::default(),
+        };
+        self.post(request, &mut attempts).await
     }
 
     /// Sends one `$batch`, once: the caller decides what is sent again.
@@ -68,7 +75,11 @@ impl Client {
         inner.profile.finish(&mut request, &inner.base_url);
         request.headers_mut().insert(USER_AGENT, inner.user_agent.clone());
         let plan = Plan {
-            template: "/$batch",
+            template: match inner.profile.batch {
+                // The paths of these have keys in them, which are not for logs.
+                BatchFormat::None => "-",
+                _ => "/$batch",
+            },
             reach: Reach::Service,
             is_repeatable: false,
         };

@@ -56,7 +56,7 @@ impl Error {
                 TransportErrorKind::Connect | TransportErrorKind::Interrupted
             ),
             Self::Service(error) => Meaning::of(error.status()).can_succeed_later(),
-            Self::NotTried(cause) => cause.is_retryable(),
+            Self::NotTried(cause) | Self::NotDone(cause) => cause.is_retryable(),
             Self::Unfinished(_) => true,
             _ => false,
         }
@@ -83,7 +83,7 @@ impl Error {
     pub fn wait(&self) -> Option<Duration> {
         match self {
             Self::Throttled { wait, .. } => *wait,
-            Self::NotTried(cause) => cause.wait(),
+            Self::NotTried(cause) | Self::NotDone(cause) => cause.wait(),
             Self::Accepted(accepted) => accepted.wait(),
             _ => self.service().and_then(ServiceError::wait),
         }

@@ -168,6 +168,9 @@ pub enum Error {
     /// It was not sent: one batch after the other failed before it. Here is why the last one did; once that is put right, the
     /// request can be sent as it is.
     NotTried(Arc<Error>),
+    /// It was in a batch and was not done, which is neither failure nor success of its own: another request of its change set failed,
+    /// or the service stopped at an error before it. Here is that error; once it is put right, the request can be sent as it is.
+    NotDone(Arc<Error>),
     /// The request or the answer did not get through.
     Transport(TransportError),
     /// There was no answer in time.
@@ -268,6 +271,7 @@ impl fmt::Display for Error {
             Self::Resync(error) => error.fmt(f),
             Self::Link(error) => error.fmt(f),
             Self::Token(error) => write!(f, "no access token: {}", one_line(&error.to_string())),
+            Self::NotDone(cause) => write!(f, "not done, as another request of the batch failed: {cause}"),
             Self::NotTried(cause) => write!(f, "not sent, as one batch after the other failed: {cause}"),
             Self::Transport(error) | Self::Timeout(error) => error.fmt(f),
             Self::Transfer(error) => error.fmt(f),
@@ -322,7 +326,7 @@ impl std::error::Error for Error {
             Self::Accepted(accepted) => accepted.source(),
             Self::Link(error) => error.source(),
             Self::Token(error) => error.source(),
-            Self::NotTried(cause) => cause.source(),
+            Self::NotTried(cause) | Self::NotDone(cause) => cause.source(),
             Self::Transport(error) | Self::Timeout(error) => error.source(),
             Self::Transfer(error) => error.source(),
             _ => self.service().and_then(std::error::Error::source),

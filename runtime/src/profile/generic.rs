@@ -12,6 +12,7 @@ use crate::query::Forms;
 /// | `batch_limit` | 20 | no limit is published; the smallest known one |
 /// | `batch_urls` | `People('a')` | [OData Protocol 4.01, 11.7.2](https://docs.oasis-open.org/odata/odata/v4.01/odata-v4.01-part1-protocol.html#sec_BatchRequests) |
 /// | `batch_references` | yes | the same, 11.7.3.1 |
+/// | `continue_on_error` | yes | the same, 8.2.8.3: a batch is of requests that have nothing to do with each other, unless you order them |
 /// | `entity_tags` | by type | the same, 8.2.4 |
 /// | `guards_updates` | no | the same, 8.2.4: `If-Match` is the client's to send |
 /// | `upsert` | a PATCH without `If-Match`, with `Prefer: create-if-missing` | the same, 11.4.4; a service that does not know the preference passes over it ([RFC 7240, 2](https://www.rfc-editor.org/rfc/rfc7240#section-2)) |
@@ -27,6 +28,7 @@ pub fn profile() -> Profile {
         atomicity: Atomicity::Groups,
         batch_limit: 20,
         batch_urls: BatchUrls::Relative,
+        continue_on_error: true,
         batch_references: true,
         request_id: None,
         scope: None,

@@ -116,6 +116,7 @@ pub(super) fn is_directory_type(segment: &str) -> bool {
 /// |---|---|---|
 /// | `batch`, `batch_limit` | JSON, 20 requests | [JSON batching](https://learn.microsoft.com/graph/json-batching) |
 /// | `batch_urls` | `/me` | the same |
+/// | `continue_on_error` | not sent: a request that fails stops no other | the same |
 /// | `batch_references` | no: not documented | the same |
 /// | `atomicity` | none: `atomicityGroup` is ignored | the same, which does not have it |
 /// | `request_id` | `client-request-id` | [Best practices](https://learn.microsoft.com/graph/best-practices-concept#reliability-and-support) |
@@ -134,6 +135,7 @@ pub fn profile() -> Profile {
         atomicity: Atomicity::None,
         batch_limit: 20,
         batch_urls: BatchUrls::Rooted,
+        continue_on_error: false,
         batch_references: false,
         request_id: Some("client-request-id"),
         scope: Some("/.default"),

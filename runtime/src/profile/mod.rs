@@ -63,6 +63,11 @@ profile! {
     batch_limit: usize,
     /// How the URLs of requests in a batch are written.
     batch_urls: BatchUrls,
+    /// Whether a batch has the header `Prefer: odata.continue-on-error`, without which a service can stop at the first request that
+    /// fails
+    /// ([OData Protocol 4.01, 8.2.8.3](https://docs.oasis-open.org/odata/odata/v4.01/odata-v4.01-part1-protocol.html#sec_Preferencecontinueonerrorodatacontinueonerror)).
+    /// What is not done then ends as [`Error::NotDone`](crate::Error::NotDone).
+    continue_on_error: bool,
     /// Whether a request of a JSON batch can begin at the result of an earlier one, or name it: `$1/Orders`, as the standard
     /// has it
     /// ([OData Protocol 4.01, 11.7.3.1](https://docs.oasis-open.org/odata/odata/v4.01/odata-v4.01-part1-protocol.html#sec_ReferencingNewEntities)).

@@ -1,4 +1,5 @@
-//! A JSON batch: its requests read, its answers written (JSON Format 4.01, section 19; Microsoft Graph, "JSON batching").
+//! A JSON batch: its requests read, its answers written (JSON Format 4.01, section 19; Microsoft Graph, "JSON batching"). What it has
+//! in common with a multipart one is here too.
 
 use std::collections::HashSet;
 
@@ -26,6 +27,8 @@ pub enum BatchUrls {
 pub(crate) struct BatchItem {
     pub(crate) id: String,
     pub(crate) depends_on: Vec<String>,
+    /// The requests that it is done with or not at all have the same one, and are next to it.
+    pub(crate) group: Option<String>,
     /// The request, or what is wrong with it alone.
     pub(crate) request: Result<BatchRequest, Problem>,
 }
@@ -34,10 +37,10 @@ pub(crate) struct BatchItem {
 #[derive(Clone, Debug)]
 pub(crate) struct BatchRequest {
     pub(crate) method: Method,
-    path: String,
-    query: String,
-    headers: HeaderMap,
-    body: Vec<u8>,
+    pub(super) path: String,
+    pub(super) query: String,
+    pub(super) headers: HeaderMap,
+    pub(super) body: Vec<u8>,
 }
 
 impl BatchRequest {
@@ -127,18 +130,24 @@ pub(crate) fn read_batch(rules: &Rules, call: &Call<'_>) -> Result<Vec<BatchItem
     let Some(Value::Array(requests)) = batch.get("requests") else {
         return Err(Problem::bad_request("A batch needs an array 'requests'."));
     };
-    if requests.is_empty() || requests.len() > rules.batch_limit {
+    check_count(rules, requests.len())?;
+    let mut seen = HashSet::new();
+    requests
+        .iter()
+        .map(|request| read_item(rules, call.root, request, &mut seen))
+        .collect()
+}
+
+/// Refuses a batch without requests, and one with too many.
+pub(super) fn check_count(rules: &Rules, requests: usize) -> Result<(), Problem> {
+    if requests == 0 || requests > rules.batch_limit {
         let message = format!(
             "Number of batch request steps must be at least 1 and cannot exceed {}.",
             rules.batch_limit
         );
         return Err(Problem::bad_request(message));
     }
-    let mut seen = HashSet::new();
-    requests
-        .iter()
-        .map(|request| read_item(rules, call.root, request, &mut seen))
-        .collect()
+    Ok(())
 }
 
 fn read_item(
@@ -175,16 +184,21 @@ fn read_item(
             "The id '{id}' comes twice in the batch."
         )));
     }
+    let group = request.get("atomicityGroup").and_then(Value::as_str);
+    if let Some(group) = group {
+        seen.insert(group.to_owned());
+    }
     Ok(BatchItem {
         id: id.to_owned(),
         depends_on,
+        group: group.map(str::to_owned),
         request: read_request(rules, root, request),
     })
 }
 
 fn read_request(rules: &Rules, root: &Root, request: &Map<String, Value>) -> Result<BatchRequest, Problem> {
     let text = |name: &str| request.get(name).and_then(Value::as_str);
-    if request.contains_key("atomicityGroup") {
+    if request.contains_key("atomicityGroup") && rules.batch_urls == BatchUrls::Graph {
         let message = "Requests of a batch are not done as one: 'atomicityGroup' is not supported.";
         return Err(Problem::new(
             StatusCode::NOT_IMPLEMENTED,
@@ -236,7 +250,7 @@ fn read_request(rules: &Rules, root: &Root, request: &Map<String, Value>) -> Res
 }
 
 /// The target below the base path, with a slash at the beginning.
-fn target(rules: &Rules, root: &Root, url: &str) -> Result<String, Problem> {
+pub(super) fn target(rules: &Rules, root: &Root, url: &str) -> Result<String, Problem> {
     let wrong = || {
         Problem::bad_request(format!(
             "The URL '{url}' of a request in the batch does not lead to this service."
@@ -261,7 +275,7 @@ fn target(rules: &Rules, root: &Root, url: &str) -> Result<String, Problem> {
 }
 
 /// One answer of a batch.
-pub(crate) fn batch_answer(id: &str, reply: &Reply) -> Value {
+pub(crate) fn batch_answer(item: &BatchItem, reply: &Reply) -> Value {
     let text = |value: &HeaderValue| json!(value.to_str().unwrap_or_default());
     let headers: Map<String, Value> = reply
         .headers
@@ -282,7 +296,12 @@ pub(crate) fn batch_answer(id: &str, reply: &Reply) -> Value {
     } else {
         json!(base64url(&reply.body))
     };
-    json!({ "id": id, "status": reply.status.as_u16(), "headers": headers, "body": body })
+    let mut answer =
+        json!({ "id": item.id, "status": reply.status.as_u16(), "headers": headers, "body": body });
+    if let Some(group) = &item.group {
+        answer["atomicityGroup"] = json!(group);
+    }
+    answer
 }
 
 /// Base64 with the URL alphabet and without padding, as bodies that are no text are in a batch.

@@ -18,6 +18,7 @@ use super::trace::Trace;
 use super::tracking::{doubled, repeated};
 use crate::answer::{Call, Problem, Reply, answer};
 use crate::fault::{Effect, huge, slow, truncated, with_expected_ranges, with_repeated_range};
+use crate::store::Store;
 
 /// Longer targets are refused with 414, as web servers do.
 const LONGEST_TARGET: usize = 16 * 1024;
@@ -208,6 +209,11 @@ impl Exchange<'_> {
 
 /// Does one request, alone or of a batch, unless the throttle is against it.
 pub(crate) fn perform(shared: &Shared, call: &Call<'_>, trace: &Trace) -> Reply {
+    perform_on(shared, call, trace, None)
+}
+
+/// Does one request, on the data or on a copy of it.
+pub(crate) fn perform_on(shared: &Shared, call: &Call<'_>, trace: &Trace, copy: Option<&mut Store>) -> Reply {
     let quota = shared.throttle(call.method);
     let result = if quota.is_some_and(|quota| quota.is_exceeded) {
         let message = "Too many requests: the limit of this window is reached.";
@@ -223,7 +229,10 @@ pub(crate) fn perform(shared: &Shared, call: &Call<'_>, trace: &Trace) -> Reply 
             "The request target is too long.",
         ))
     } else {
-        answer(&shared.rules, &mut shared.store(), call)
+        match copy {
+            Some(store) => answer(&shared.rules, store, call),
+            None => answer(&shared.rules, &mut shared.store(), call),
+        }
     };
     let reply =
         result.unwrap_or_else(|problem| problem.into_reply(shared.rules.error_style, trace.inner_error()));

@@ -1,7 +1,7 @@
 //! One batch on its way, and what its answer means for each of its requests.
 
 use super::{Held, SendAll};
-use crate::batch::{Refused, Verdict, answers_of, batch_request, cause, copy, health, write_body};
+use crate::batch::{Part, Refused, Slot, Verdict, answers_of, batch_request, cause, copy, health};
 use crate::call::FreshConnection;
 use crate::call::retry::{Health, Reaction, When};
 use crate::error::{Error, ServiceError};
@@ -88,8 +88,8 @@ where
         let entries = held
             .iter()
             .enumerate()
-            .map(|(id, held)| (id, &held.job.entry, Vec::new()));
-        let mut request = batch_request(self.client.base_url(), write_body(entries));
+            .map(|(id, held)| Part::single(id, &held.job.entry));
+        let mut request = batch_request(self.client.base_url(), self.client.profile(), entries, false);
         if std::mem::take(&mut self.is_fresh) {
             request.extensions_mut().insert(FreshConnection);
         }
@@ -129,7 +129,9 @@ where
         };
         let mut throttled = None;
         let count = batch.held.len();
-        let answers = answers_of(batch.result, |id| id < count);
+        let format = self.client.profile().batch;
+        let slots = (0..count).map(Slot::single);
+        let answers = answers_of(batch.result, format, |id| id < count, slots);
         let health = health(&answers, 0..count);
         let policy = &self.client.0.configuration.retry;
         let reaction = self.brake.answered(health, batch.is_probe, policy, at.when);
@@ -138,9 +140,14 @@ where
         }
         match answers {
             Ok(mut answers) => {
-                for (id, held) in batch.held.into_iter().enumerate() {
+                for (id, mut held) in batch.held.into_iter().enumerate() {
                     match answers.take(id) {
                         Ok(answer) => self.answered(held, answer, &mut throttled, at),
+                        // The service stopped at another's error, which does not concern this one.
+                        Err(Error::NotDone(_)) => {
+                            held.job.unsent();
+                            self.waiting.push_front(held);
+                        }
                         Err(error) => self.lost(held, error, at),
                     }
                 }

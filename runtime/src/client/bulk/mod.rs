@@ -10,7 +10,7 @@ use crate::call::retry::Brake;
 use crate::error::Error;
 use crate::path::EntityPath;
 use crate::path::Updatable;
-use crate::profile::WriteLimit;
+use crate::profile::{BatchFormat, WriteLimit};
 use crate::request::{FromResponse, Request, Written};
 use crate::structure::Structured;
 use crate::types::Entity;
@@ -185,7 +185,10 @@ impl<S: Stream, K, R> SendAll<S, K, R> {
             convert,
             has_ended: false,
             has_limit: false,
-            batch_size: client.profile().batch_limit.max(1),
+            batch_size: match client.profile().batch {
+                BatchFormat::None => 1,
+                _ => client.profile().batch_limit.max(1),
+            },
             waiting: VecDeque::new(),
             flights: Vec::new(),
             outcomes: VecDeque::new(),
