@@ -178,10 +178,12 @@ async fn what_is_named_in_a_reference_is_the_result() {
         .add(Order::collection().create(order("two").to_create().bind(Order::RELATED, &one.reference())));
     let read = batch.add(Customer::path("c1").get());
     let set = batch.add(one.reference().to(Order::CUSTOMER).set_ref(&read.reference()));
-    let add = batch.add(two.reference().to(Order::RELATED).add_ref(&one.reference()));
+    let add = batch.add(one.reference().to(Order::RELATED).add_ref(&two.reference()));
     let any = batch.add(two.any_reference().get::<Json<Value>>());
-    let _ = client(&service).send_batch(batch).await.take(any).unwrap();
-    let _ = (set, add);
+    let mut results = client(&service).send_batch(batch).await;
+    results.take(any).unwrap();
+    results.take(set).unwrap();
+    results.take(add).unwrap();
     let sent = &batches(&service)[0];
     assert_eq!(sent[1]["body"]["related@odata.bind"], json!(["$0"]));
     assert_eq!(
@@ -190,11 +192,11 @@ async fn what_is_named_in_a_reference_is_the_result() {
     );
     assert_eq!(
         (&sent[4]["url"], &sent[4]["body"]),
-        (&json!("$1/related/$ref"), &json!({"@odata.id": "$0"}))
+        (&json!("$0/related/$ref"), &json!({"@odata.id": "$1"}))
     );
     assert_eq!(
         (&sent[4]["dependsOn"], &sent[5]["url"]),
-        (&json!(["1", "0"]), &json!("$1"))
+        (&json!(["0", "1"]), &json!("$1"))
     );
 }
 

@@ -259,8 +259,6 @@ mod tests {
         );
         let in_lists = [PathKey::NAMES, ScopesKey::NAMES].concat();
         let options = [KeyOption::NAMES, NavigationOption::NAMES].concat();
-        let of_operation = [OperationKey::NAMES, ParameterKey::NAMES].concat();
-        let of_enum = [EnumKey::NAMES, VariantKey::NAMES].concat();
         for (file, head, keys, inner) in [
             (
                 "runtime/docs/entity.md",
