@@ -160,7 +160,7 @@ macro_rules! endpoint {
                 self
             }
 
-            /// Says that changes there need an entity tag, by a schema.
+            /// Marks that changes there need an entity tag, by a schema.
             #[doc(hidden)]
             pub fn etag_required(mut self) -> Self {
                 self.0.needs_etag = true;
