@@ -2,8 +2,9 @@
 
 use crate::annotation::{Annotation, Value};
 use crate::error::Error;
+use crate::kind::Kind;
 use crate::schema::Schema;
-use crate::structured::PropertyRef;
+use crate::structured::{PropertyRef, StructuredType};
 use crate::terms;
 
 /// What the capability annotations state; `None` where they state nothing, and the operation can be expected to
@@ -158,14 +159,32 @@ impl Schema {
     /// As [`Schema::lineage`]; or an annotation is faulty.
     pub fn uris(&self, entity_type: &str) -> Result<Vec<&str>, Error> {
         for ty in self.lineage(entity_type)? {
-            let found = ty.annotations.iter().find(|annotation| {
-                annotation.term.starts_with("RedfishExtensions.") && annotation.term.ends_with(".Uris")
-            });
-            if let Some(found) = found {
+            if let Some(found) = uris_of(ty) {
                 return Ok(found.value.items().iter().filter_map(Value::as_str).collect());
             }
         }
         Ok(Vec::new())
+    }
+
+    /// All paths that the metadata lists (see [`Schema::uris`]), each with the entity type that it is listed for. Faulty types are passed
+    /// over, and types without such a list are not parsed.
+    pub fn all_uris(&self) -> &[(String, String)] {
+        self.uris.get_or_init(|| {
+            let mut all = Vec::new();
+            for entry in &self.index.entries {
+                let text = self.text.get(entry.start..entry.end).unwrap_or_default();
+                if entry.kind != Kind::EntityType || !text.contains(".Uris\"") {
+                    continue;
+                }
+                let Ok(ty) = self.entity_type(&self.index.qualified(entry)) else {
+                    continue;
+                };
+                let paths = uris_of(ty).map_or(&[][..], |found| found.value.items());
+                let paths = paths.iter().filter_map(Value::as_str);
+                all.extend(paths.map(|path| (path.to_owned(), ty.name.clone())));
+            }
+            all
+        })
     }
 
     /// The alternate keys of an entity type and of its bases, each a list of properties with the names that a key predicate uses.
@@ -186,4 +205,11 @@ impl Schema {
         }
         Ok(keys)
     }
+}
+
+/// The list of paths in a type's own element.
+fn uris_of(ty: &StructuredType) -> Option<&Annotation> {
+    ty.annotations.iter().find(|annotation| {
+        annotation.term.starts_with("RedfishExtensions.") && annotation.term.ends_with(".Uris")
+    })
 }

@@ -35,6 +35,8 @@ pub struct Schema {
     pub(crate) derived: OnceLock<Derived>,
     /// The operations that are bound to each type.
     pub(crate) bindings: OnceLock<Result<Bindings, Error>>,
+    /// The paths that the metadata lists, each with its entity type.
+    pub(crate) uris: OnceLock<Vec<(String, String)>>,
     pub(crate) overlay: Overlay,
     /// The names of the documents, and where their texts begin; empty for a document without a name.
     documents: Vec<(String, usize)>,
@@ -129,6 +131,7 @@ impl Schema {
             container: OnceLock::new(),
             derived: OnceLock::new(),
             bindings: OnceLock::new(),
+            uris: OnceLock::new(),
             overlay: Overlay::default(),
             documents,
         }

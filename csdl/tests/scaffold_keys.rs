@@ -8,6 +8,7 @@ use std::path::Path;
 use common::document;
 use common::scaffolds::{cargo, package, scaffold};
 use std::fs;
+use std::process::Command;
 
 const MAIN: &str = r##"
 use odata_entity::Flags;
@@ -151,7 +152,9 @@ fn versions() -> String {
     let second = "<EntityType Name=\"Rack\" BaseType=\"Rack.v1_0_0.Rack\"><Property Name=\"AssetTag\" Type=\"Edm.String\"/>\
                   <NavigationProperty Name=\"Parent\" Type=\"Rack.Rack\"/>\
                   <NavigationProperty Name=\"Parts\" Type=\"Collection(Rack.Rack)\"/></EntityType>\
-                  <ComplexType Name=\"Fan\" BaseType=\"Rack.v1_0_0.Fan\"><Property Name=\"MinRpm\" Type=\"Edm.Int64\"/></ComplexType>";
+                  <ComplexType Name=\"Fan\" BaseType=\"Rack.v1_0_0.Fan\"><Property Name=\"MinRpm\" Type=\"Edm.Int64\"/></ComplexType>\
+                  <ComplexType Name=\"Actions\"/><Action Name=\"Reset\" IsBound=\"true\">\
+                  <Parameter Name=\"Rack\" Type=\"Rack.v1_10_0.Actions\"/></Action>";
     format!(
         "<edmx:Edmx Version=\"4.0\" xmlns:edmx=\"http://docs.oasis-open.org/odata/ns/edmx\"><edmx:Reference Uri=\"x\">\
          <edmx:Include Namespace=\"RedfishExtensions.v1_0_0\" Alias=\"Redfish\"/></edmx:Reference><edmx:DataServices>{}{}{}\
@@ -160,6 +163,21 @@ fn versions() -> String {
         schema("Rack.v1_0_0", first),
         schema("Rack.v1_10_0", second)
     )
+}
+
+/// What cargo reports of a package that does not compile.
+fn failed_check(folder: &Path) -> String {
+    let target = Path::new(env!("CARGO_TARGET_TMPDIR"))
+        .parent()
+        .expect("a target folder");
+    let output = Command::new(env!("CARGO"))
+        .args(["check", "--quiet", "--offline"])
+        .current_dir(folder)
+        .env("CARGO_TARGET_DIR", target)
+        .output()
+        .expect("runs");
+    assert!(!output.status.success());
+    String::from_utf8_lossy(&output.stderr).into_owned()
 }
 
 #[test]
@@ -182,7 +200,24 @@ fn of_versions_the_newest_is_scaffolded_at_the_paths_that_its_metadata_lists() {
         assert!(text.contains(part), "{part}: {text}");
     }
     assert!(!text.contains("rename =") && !text.contains("AnyFan"), "{text}");
-    let library = "//! Versions.\n#![deny(warnings, missing_docs)]\npub mod types;\n";
+    // A call is checked against the listed paths of all types too, whether it is written from the service root or from the host on.
+    let library = "//! Versions.\n#![deny(warnings, missing_docs)]\npub mod types;\n/// Calls.\npub fn calls(id: &str) {\n    \
+                   let _ = odata_entity::path!(\"/Racks/{id}\");\n    \
+                   let _ = odata_entity::path!(\"/redfish/v1/Halls/{hall}/Racks/{rack}\", id, id);\n    \
+                   let _ = odata_entity::path!(\"/Racks/{id}/Actions/Rack.v1_10_0.Reset\");\n}\n";
     let files = [("lib.rs", library), ("types.rs", &text)];
-    cargo(&package("scaffold-versions", &file, &files), "check");
+    let folder = package("scaffold-versions", &file, &files);
+    cargo(&folder, "check");
+    for (written, message) in [
+        (
+            "/Racks/{id}/Fans",
+            "the metadata lists 2 paths (`Redfish.Uris`), and this is none of them",
+        ),
+        ("/Racks/{id}/Actions/Rack.v1_10_0.Rest", "this is none of them"),
+    ] {
+        let wrong = library.replacen("/Racks/{id}\"", &format!("{written}\""), 1);
+        fs::write(folder.join("src/lib.rs"), wrong).expect("writable");
+        let error = failed_check(&folder);
+        assert!(error.contains(message), "{error}");
+    }
 }

@@ -242,6 +242,24 @@ fn an_update_knows_an_operation_that_is_called_on_more_types_and_has_other_param
 }
 
 #[test]
+fn an_operation_with_several_imports_has_a_struct_for_each() {
+    let text = document(
+        "shop",
+        "<Action Name=\"reset\"/><EntityContainer Name=\"c\"><ActionImport Name=\"resetAll\" Action=\"shop.reset\"/>\
+         <ActionImport Name=\"clear\" Action=\"shop.reset\"/></EntityContainer>",
+    );
+    let file = Path::new(env!("CARGO_TARGET_TMPDIR")).join("imports.csdl");
+    fs::write(&file, text).expect("writable");
+    let text = scaffold(&file, &arguments("resetAll clear --operations"));
+    for part in [
+        "#[odata(path = \"/resetAll\")]\npub struct ResetAtResetAll;\n",
+        "#[odata(path = \"/clear\")]\npub struct ResetAtClear;\n",
+    ] {
+        assert!(text.contains(part), "{part} is not in\n{text}");
+    }
+}
+
+#[test]
 fn what_can_be_called_on_a_type_is_listed_by_its_name() {
     let file = books("books-list.csdl", "shop");
     let list = |words: &str| {

@@ -13,5 +13,5 @@ pub(crate) use identifier::{is_identifier, local};
 pub(crate) use operations::OperationNames;
 pub(crate) use types::TypeNames;
 pub(crate) use unique::Unique;
-pub(crate) use variant::Variants;
+pub(crate) use variant::{Variants, pascal};
 pub(crate) use version::version;

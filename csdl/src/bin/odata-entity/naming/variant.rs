@@ -83,7 +83,7 @@ fn variant(member: &str) -> String {
 }
 
 /// The Pascal case of a name. Digits that an underscore separates stay so: `v10_15` is `V10_15`.
-pub(super) fn pascal(name: &str) -> String {
+pub(crate) fn pascal(name: &str) -> String {
     let mut out = String::with_capacity(name.len());
     for word in words(name) {
         if out.ends_with(|c: char| c.is_ascii_digit()) && word.starts_with(|c: char| c.is_ascii_digit()) {

@@ -1,9 +1,11 @@
 //! Actions and functions: structs of their parameters.
 
-use odata_entity_csdl::{Annotation, Description, Kind, Operation, Parameter, Revision, TypeRef, terms};
+use odata_entity_csdl::{
+    Annotation, Description, Import, Kind, Operation, Parameter, Revision, TypeRef, terms,
+};
 
 use crate::failure::Failure;
-use crate::naming::{Fields, is_identifier};
+use crate::naming::{Fields, is_identifier, pascal};
 use crate::operations::{called, parameter_name};
 use crate::scaffold::enumeration::humanized;
 use crate::scaffold::model::{Argument, Attribute, Item, Member, Structure};
@@ -49,9 +51,26 @@ impl Planner<'_> {
             derive,
             has_default: !members.is_empty() && members.iter().all(is_optional),
             attributes: all,
-            name: self.operation_names.name(operation).to_owned(),
+            name: self.operation_name(wanted)?,
             members,
         })))
+    }
+
+    /// The name of the struct: where several imports call one operation, with the import's.
+    fn operation_name(&self, wanted: &Wanted<'_>) -> Result<String, Failure> {
+        let name = self.operation_names.name(wanted.operation);
+        let Some(import) = &wanted.import else {
+            return Ok(name.to_owned());
+        };
+        let imports = self
+            .schema
+            .container()?
+            .map_or(&[][..], |container| &container.imports);
+        let is_of_it = |other: &&Import| other.operation == wanted.operation.name;
+        Ok(match imports.iter().filter(is_of_it).count() {
+            0 | 1 => name.to_owned(),
+            _ => format!("{name}At{}", pascal(import)),
+        })
     }
 
     fn operation_docs(&self, operation: &Operation, what: &str) -> Result<Vec<String>, Failure> {

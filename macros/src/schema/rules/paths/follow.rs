@@ -27,8 +27,12 @@ impl<'s> PathCheck<'_, 's> {
         self.key_segments();
         let route = match self.check.schema().route(&parsed) {
             Ok(route) => route,
+            Err(_) if self.ty.is_none() && self.is_listed_action(&parsed) => return None,
             Err(error) => {
-                self.unknown_segment(&error);
+                match self.unlisted() {
+                    Some(message) => self.check.error_in_file(self.literal.span(), message),
+                    None => self.unknown_segment(&error),
+                }
                 return None;
             }
         };

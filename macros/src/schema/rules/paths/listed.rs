@@ -8,8 +8,14 @@ impl PathCheck<'_, '_> {
     /// The type that a path leads to which the metadata lists, as Redfish's does for each type; nothing for other services, whose paths
     /// begin at the container. The error proposes the path that is meant.
     pub(super) fn listed(&self, segments: &[csdl::Segment<'_>]) -> Result<Option<String>, String> {
-        let Some(ty) = self.ty else { return Ok(None) };
         let schema = self.check.schema();
+        let Some(ty) = self.ty else {
+            let found = schema
+                .all_uris()
+                .iter()
+                .find(|(uri, _)| has_as_many(uri, segments) && is_listed(uri, segments));
+            return Ok(found.map(|(_, ty)| ty.clone()));
+        };
         let uris = schema.uris(&ty.own.name).unwrap_or_default();
         if uris.is_empty() {
             return Ok(None);
@@ -29,6 +35,46 @@ impl PathCheck<'_, '_> {
             ty.own.name
         ))
     }
+
+    /// The error for a path of a call that leads nowhere, where the metadata lists paths.
+    pub(super) fn unlisted(&self) -> Option<String> {
+        let uris = self.check.schema().all_uris();
+        if self.ty.is_some() || uris.is_empty() {
+            return None;
+        }
+        let near = nearest(&self.template.text, uris.iter().map(|(uri, _)| below_root(uri)));
+        let near = near.map_or_else(String::new, |near| format!("; write {near:?}"));
+        Some(format!(
+            "the metadata lists {} paths (`Redfish.Uris`), and this is none of them{near}",
+            uris.len()
+        ))
+    }
+
+    /// Whether it is an action of a listed resource: below it, `Actions` and the action's name (DSP0266, "POST (action)").
+    pub(super) fn is_listed_action(&self, segments: &[csdl::Segment<'_>]) -> bool {
+        let [
+            resource @ ..,
+            csdl::Segment::Name("Actions"),
+            csdl::Segment::Name(name),
+        ] = segments
+        else {
+            return false;
+        };
+        let schema = self.check.schema();
+        let mut uris = schema.all_uris().iter();
+        let is_action = schema
+            .operations(name)
+            .unwrap_or_default()
+            .iter()
+            .any(|operation| operation.kind == csdl::Kind::Action);
+        is_action && uris.any(|(uri, _)| has_as_many(uri, resource) && is_listed(uri, resource))
+    }
+}
+
+/// Whether a path can have as many segments as a listed one: quicker than to compare each.
+fn has_as_many(uri: &str, segments: &[csdl::Segment<'_>]) -> bool {
+    let number = uri.trim_end_matches('/').matches('/').count();
+    number == segments.len() || number == segments.len() + ROOT.matches('/').count()
 }
 
 /// What Redfish's paths begin with, and the base URL ends with (DSP0266, "Service root").
