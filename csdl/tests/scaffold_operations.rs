@@ -285,6 +285,31 @@ fn what_can_be_called_on_a_type_is_listed_by_its_name() {
     assert!(!book.contains("action shop.print()"), "{book}");
 }
 
+#[test]
+fn a_small_file_keeps_the_operations_of_its_types() {
+    let file = shop("operations-prune");
+    let small = file.with_file_name("small.csdl");
+    let mut command = Command::new(env!("CARGO_BIN_EXE_odata-entity"));
+    command
+        .args(["prune", "item", "book", "shelf", "--schema"])
+        .arg(&file);
+    let output = command.arg("--out").arg(&small).output().expect("runs");
+    assert!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    let structs = |file: &Path| -> Vec<String> {
+        let text = scaffold(file, &arguments("item book shelf --operations"));
+        text.lines()
+            .filter(|line| line.starts_with("pub struct"))
+            .map(str::to_owned)
+            .collect()
+    };
+    assert_eq!(structs(&small), structs(&file));
+    assert!(structs(&small).len() > 8);
+}
+
 /// Every bound action and function of Microsoft Graph: 857 and 326 of them.
 #[needs("metadata/graph-v1.0.csdl")]
 #[test]
