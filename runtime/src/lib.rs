@@ -136,6 +136,7 @@ pub use value::{Boxed, Change, EdmFormat, EdmKind, EdmType, EdmValue, NonNullCha
 /// }
 /// ```
 pub mod bounds {
+    pub use crate::endpoint::{JsonBody, OfCollection, OfEntity};
     pub use crate::enums::OtherName;
     pub use crate::operation::{Bindable, Callable};
     pub use crate::path::{
@@ -146,8 +147,8 @@ pub mod bounds {
     pub use crate::query::{ComparedByOperator, ComparedWithEntity, IntoOperand, Operand};
     pub use crate::reader::{ReadBySerde, Readable};
     pub use crate::request::{
-        Asks, AsksForMany, AwaitItemsByTryNext, FieldOf, GoOverPageDotValue, LeadsTo, NavigationFieldOf,
-        TagText,
+        Asks, AsksForMany, AwaitClientSend, AwaitItemsByTryNext, FieldOf, GoOverPageDotValue, LeadsTo,
+        NavigationFieldOf, TagText,
     };
     pub use crate::structure::read::{AppliedJson, NavigationField, Unread};
     pub use crate::structure::union::{Kept, UnionFormat};

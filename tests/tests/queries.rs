@@ -250,3 +250,22 @@ proptest! {
         );
     }
 }
+
+#[derive(Debug, Clone, PartialEq, Entity)]
+#[serde(rename_all = "camelCase")]
+#[odata(type = "n.switch", path = "/switches/{id}")]
+struct Switch {
+    is_on: Option<bool>,
+}
+
+#[test]
+fn a_boolean_property_is_a_filter() {
+    let on = Switch::collection().list().filter(Switch::IS_ON);
+    let off = Switch::collection().list().filter(Switch::IS_ON.ne(true));
+    let url = |request: &Request<Page<Switch>>| {
+        let http = request.to_http("https://graph.example/v1.0").unwrap();
+        http.uri().path_and_query().unwrap().to_string()
+    };
+    assert_eq!(url(&on), "/v1.0/switches?$filter=isOn%20eq%20true");
+    assert_eq!(url(&off), "/v1.0/switches?$filter=isOn%20ne%20true");
+}

@@ -66,6 +66,20 @@ impl OperationAttrs {
     fn read_on(&mut self, cx: &Ctxt, item: &Item) {
         match &item.value {
             Value::Literal(tokens) => match syn::parse2::<LitStr>(tokens.clone()) {
+                // A name is no path, which has slashes.
+                Ok(text) if text.parse::<Type>().is_ok() => {
+                    cx.error(
+                        &text,
+                        format_args!(
+                            "`on` takes the Rust type without quotes: write `on = {}`; text is a path, `on = \"/…\"`",
+                            text.value()
+                        ),
+                    );
+                    self.on.extend(text.parse().map(|ty| On {
+                        ty,
+                        is_collection: false,
+                    }));
+                }
                 Ok(path) => self.on_path.set(cx, item, path),
                 Err(_) => self.add_on(cx, item, false),
             },

@@ -6,6 +6,17 @@ use crate::request::{FromResponse, Media, Request};
 use http::Method;
 use serde::Serialize;
 
+/// What a request at a path of no type can send: any value that serde writes, or a patch or create body.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be sent as a body",
+    label = "does not implement `Serialize`",
+    note = "add `#[derive(serde::Serialize)]` to it, or send `serde_json::json!({{…}})`, a patch or `entity.to_create()`"
+)]
+pub trait JsonBody: Serialize {}
+
+#[diagnostic::do_not_recommend]
+impl<T: Serialize + ?Sized> JsonBody for T {}
+
 impl AnyPath {
     /// `GET`. A path that ends in `/$count` asks for plain text, which is read as a number.
     pub fn get<R: FromResponse>(&self) -> Request<R> {
@@ -20,18 +31,18 @@ impl AnyPath {
     /// own type. A value that cannot be written as JSON is an error when the request is built.
     ///
     /// It is not sent again when its answer is lost, unless [`repeatable`](Request::repeatable) allows that.
-    pub fn post<R: FromResponse>(&self, body: &(impl Serialize + ?Sized)) -> Request<R> {
+    pub fn post<R: FromResponse>(&self, body: &(impl JsonBody + ?Sized)) -> Request<R> {
         Request::untyped(Method::POST, self.endpoint()).with_given(body)
     }
 
     /// `PATCH` with this body, as of [`post`](Self::post). An empty one, or a type tag alone, is an error when the request is
     /// built, unless [`allow_empty`](Request::allow_empty) allows that.
-    pub fn patch<R: FromResponse>(&self, body: &(impl Serialize + ?Sized)) -> Request<R> {
+    pub fn patch<R: FromResponse>(&self, body: &(impl JsonBody + ?Sized)) -> Request<R> {
         Request::untyped(Method::PATCH, self.endpoint()).with_given(body)
     }
 
     /// `PUT` with this body, as of [`post`](Self::post).
-    pub fn put<R: FromResponse>(&self, body: &(impl Serialize + ?Sized)) -> Request<R> {
+    pub fn put<R: FromResponse>(&self, body: &(impl JsonBody + ?Sized)) -> Request<R> {
         Request::untyped(Method::PUT, self.endpoint()).with_given(body)
     }
 

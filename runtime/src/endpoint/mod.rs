@@ -1,8 +1,12 @@
 //! The requests that paths start.
 
 mod any;
+mod elsewhere;
 mod media;
 mod navigation;
+
+pub use any::JsonBody;
+pub use elsewhere::{OfCollection, OfEntity};
 
 use crate::json::JsonWriter;
 use crate::operation::{self, Callable, Collection};

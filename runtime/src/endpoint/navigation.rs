@@ -133,28 +133,6 @@ impl<T, A> CollectionPath<T, A> {
     }
 }
 
-/// Methods that are there for their errors, which name the ones to call: nothing is allowed to call them.
-macro_rules! elsewhere {
-    ($($path:ident: $allowed:ident $($name:ident($($target:ident)?))+;)+) => {$(
-        impl<T, A> $path<T, A> {
-            $(
-                #[doc(hidden)]
-                pub fn $name<$($target, B)?>(&self, $(_: &EntityPath<$target, B>)?) -> Request<()>
-                where
-                    A: $allowed,
-                {
-                    Request::untyped(Method::GET, &self.endpoint().reference())
-                }
-            )+
-        }
-    )+};
-}
-
-elsewhere! {
-    EntityPath: RefersToMany add_ref(U) remove_ref(U);
-    CollectionPath: RefersToOne set_ref(U) clear_ref();
-}
-
 impl<E, A> CollectionPath<E, A> {
     /// `GET …/$count`: how many entities there are. Directory objects of Microsoft Graph want the header
     /// `ConsistencyLevel: eventual` with it.
@@ -164,7 +142,7 @@ impl<E, A> CollectionPath<E, A> {
 }
 
 impl Endpoint {
-    fn reference(&self) -> Self {
+    pub(super) fn reference(&self) -> Self {
         self.system("/$ref")
     }
 

@@ -1,7 +1,7 @@
 //! [`Expand`]: navigation properties whose entities come along, and the options for them.
 
-use super::filter::Filter;
 use super::forms::Forms;
+use super::into_filter::IntoFilter;
 use super::list::{List, lists};
 use super::navigation::NavigationProperty;
 use super::options::Options;
@@ -208,11 +208,11 @@ macro_rules! of_many {
     ($name:ident) => {
         impl<E, M: Multiplicity> $name<E, M> {
             /// `$filter`: only entities for which this holds. After a second call both must hold.
-            pub fn filter(mut self, filter: Filter<M::Target>) -> Self
+            pub fn filter(mut self, filter: impl IntoFilter<M::Target>) -> Self
             where
                 M: ToMany,
             {
-                self.expanded.options.filter(filter.over());
+                self.expanded.options.filter(filter.into_filter().over());
                 self
             }
 

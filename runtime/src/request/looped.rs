@@ -1,8 +1,9 @@
-//! [`GoOverPageDotValue`] and [`AwaitItemsByTryNext`]: a page, and a list as a stream, are not looped over by `for`.
+//! [`GoOverPageDotValue`], [`AwaitItemsByTryNext`] and [`AwaitClientSend`]: a page, and a list as a stream, are not looped over by `for`, and a
+//! request is not awaited.
 //!
 //! The compiler's error of such a loop has no place for a message, but names the trait that is missing.
 
-use super::Page;
+use super::{Page, Request};
 
 /// Nothing implements it: a page has its entities in its field `value`, `for device in page.value`.
 #[diagnostic::on_unimplemented(
@@ -32,5 +33,25 @@ where
 
     fn next(&mut self) -> Option<E> {
         None
+    }
+}
+
+/// Nothing implements it: a request is a value, which a client sends: `client.send(request).await`.
+#[diagnostic::on_unimplemented(
+    message = "a request is sent by a client, not awaited",
+    label = "a request does no I/O by itself",
+    note = "write `client.send(request).await`; without the feature `client`, `to_http` and `read` are for any HTTP client"
+)]
+pub trait AwaitClientSend {}
+
+/// Only for the error.
+impl<R> Future for Request<R>
+where
+    Request<R>: AwaitClientSend,
+{
+    type Output = R;
+
+    fn poll(self: std::pin::Pin<&mut Self>, _: &mut std::task::Context<'_>) -> std::task::Poll<R> {
+        std::task::Poll::Pending
     }
 }

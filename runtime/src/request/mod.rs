@@ -33,7 +33,7 @@ use delta::Started;
 pub use explain::Explanation;
 pub use json::{Json, Single};
 pub use linked::Linked;
-pub use looped::{AwaitItemsByTryNext, GoOverPageDotValue};
+pub use looped::{AwaitClientSend, AwaitItemsByTryNext, GoOverPageDotValue};
 pub use media::Media;
 pub use page::Page;
 pub(crate) use page::check_page_links;

@@ -2,7 +2,7 @@
 
 use super::{Asks, AsksForMany, Request};
 use crate::headers::is_of_the_connection;
-use crate::query::{Expansion, Filter, OrderTerms, Selection};
+use crate::query::{Expansion, IntoFilter, OrderTerms, Selection};
 use crate::types::TypeTag;
 use http::header::IF_MATCH;
 use http::{HeaderName, HeaderValue};
@@ -164,11 +164,11 @@ impl<R> Request<R> {
 // The bound is one of each method: so it is reported in its own words, and not as a method that is not there.
 impl<R: Asks> Request<R> {
     /// `$filter`: only entities for which this holds. After a second call both must hold.
-    pub fn filter(mut self, filter: Filter<R::Of>) -> Self
+    pub fn filter(mut self, filter: impl IntoFilter<R::Of>) -> Self
     where
         R: AsksForMany,
     {
-        self.parts.query.filter(filter.over());
+        self.parts.query.filter(filter.into_filter().over());
         self
     }
 

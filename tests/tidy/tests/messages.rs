@@ -82,6 +82,12 @@ fn internal() -> BTreeMap<String, String> {
             }
         }
     }
+    // `Self::Body` of a trait is no type of that name.
+    let associated = sources.iter().flat_map(|(_, source)| source.lines());
+    let associated = associated
+        .filter_map(|line| line.strip_prefix("    type "))
+        .filter_map(|rest| words(rest).next());
+    shown.extend(associated.map(str::to_owned));
     let mut out = BTreeMap::new();
     for (file, source) in &sources {
         for (_, name) in defined(source) {
@@ -93,8 +99,8 @@ fn internal() -> BTreeMap<String, String> {
     out
 }
 
-/// Names of hidden items that mean something else in messages: items of `EdmValue`, and a placeholder for a name.
-const ALSO: [&str; 3] = ["Body", "Name", "Whole"];
+/// A placeholder for the name of a user's type.
+const ALSO: &str = "Name";
 
 /// The one message with a name of that kind: for a set of an enumeration that is no flags the compiler cannot tell what a patch holds,
 /// and compares the setter's own argument, whose type it writes out.
@@ -113,7 +119,7 @@ fn hidden_names(message: &str, case: &str, internal: &BTreeMap<String, String>) 
             found.push(line.trim().to_owned());
         }
         for word in words(named) {
-            if internal.contains_key(word) && !own.contains(word) && !ALSO.contains(&word) {
+            if internal.contains_key(word) && !own.contains(word) && word != ALSO {
                 found.push(format!("{word} in {}", line.trim()));
             }
         }

@@ -58,7 +58,7 @@ pub(crate) fn bound<'s>(check: &Check<'s>, model: &Operation<'_>) -> Vec<(bool, 
         let on = model.attrs.on.iter();
         for on in on.filter(|on| on.is_collection == is_collection) {
             match fitting.is_empty() {
-                true => other_place(check, model, on, &bound),
+                true => other_place(check, model, on, (&bound, &others)),
                 false => asserted(check, model, on, &fitting),
             }
         }
@@ -68,7 +68,36 @@ pub(crate) fn bound<'s>(check: &Check<'s>, model: &Operation<'_>) -> Vec<(bool, 
 }
 
 /// It is bound to entities and not to collections, or the other way round.
-fn other_place(check: &Check<'_>, model: &Operation<'_>, on: &On, bound: &[&csdl::Operation]) {
+fn other_place(
+    check: &Check<'_>,
+    model: &Operation<'_>,
+    on: &On,
+    (bound, others): (&[&csdl::Operation], &[&csdl::Operation]),
+) {
+    // Of the other kind there may be one of that name that is bound so.
+    let ident = types::last_segment(&on.ty).map(|segment| segment.ident.to_string());
+    let is_named = |ty: &TypeRef| {
+        let local = ty.name.rsplit('.').next().unwrap_or_default();
+        ident
+            .as_deref()
+            .is_some_and(|ident| local.eq_ignore_ascii_case(ident))
+    };
+    let is_bound = |ty: &&TypeRef| ty.is_collection == on.is_collection && is_named(ty);
+    let other = others
+        .iter()
+        .find_map(|other| Some((other, other.binding().filter(is_bound)?)));
+    if let Some((other, binding)) = other {
+        let derive = match other.kind {
+            Kind::Action => "Action",
+            _ => "Function",
+        };
+        let (name, noun) = (model.name(), model.kind.noun());
+        return check.error(
+            model.name_span(),
+            format_args!("`{name}` on `{binding}` is not {noun}: derive `{derive}`"),
+            other.offset,
+        );
+    }
     let bindings = bound.iter().filter_map(|operation| operation.binding());
     let bindings: Vec<String> = bindings.map(|ty| format!("`{ty}`")).collect();
     let hint = match on.is_collection {

@@ -166,19 +166,29 @@ pub(crate) fn parameters(check: &Check<'_>, model: &Operation<'_>, operation: &c
 fn navigation(check: &Check<'_>, field: &Field<'_>, property: &NavigationProperty) {
     let (name, ty) = (&property.name, &property.ty);
     let is_list = matches!(spelled(field.value_type), Spelled::List(_));
+    let item = innermost(field.value_type);
+    let entity = || format!("that derives `Entity` with `type = \"{}\"`", ty.name);
+    if let Spelled::Surely(edm) = spelled(item)
+        && is_list == ty.is_collection
+        && matches!(field.role, Role::Navigation { .. })
+        && !field.has_format()
+    {
+        let message = format!(
+            "`{name}` leads to `{ty}`, and `{}` is `{edm}`: write a type {}",
+            spelling(item),
+            entity()
+        );
+        return check.error_at(item, message, property.offset);
+    }
     let message = match (is_list, ty.is_collection) {
         (true, false) => format!(
             "`{name}` leads to one `{}`, not to several: drop the `Vec`",
             ty.name
         ),
         (false, true) if spelled(field.value_type) != Spelled::Json => {
-            let item = innermost(field.value_type);
             let proposal = match spelled(item) {
                 Spelled::Own => format!("`Vec<{}>`", spelling(item)),
-                _ => format!(
-                    "a `Vec` of a type that derives `Entity` with `type = \"{}\"`",
-                    ty.name
-                ),
+                _ => format!("a `Vec` of a type {}", entity()),
             };
             format!("`{name}` leads to several `{}`: write {proposal}", ty.name)
         }
