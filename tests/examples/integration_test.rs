@@ -6,12 +6,15 @@
 
 use odata_entity::{Client, Entity, Error, Written};
 
+/// A device.
 #[derive(Debug, Clone, PartialEq, Entity)]
 #[serde(rename_all = "camelCase")]
 #[odata(type = "fleet.device", path = "/devices/{id}", schema = "examples/fleet.csdl")]
 pub struct Device {
+    /// Made by the service.
     #[odata(key)]
     pub id: String,
+    /// None until somebody names it.
     pub display_name: Option<String>,
 }
 

@@ -7,23 +7,32 @@
 use futures_util::TryStreamExt as _;
 use odata_entity::{Client, Entity, EnumType, Error, Page};
 
+/// A device.
 #[derive(Debug, Clone, PartialEq, Entity)]
 #[serde(rename_all = "camelCase")]
 #[odata(type = "fleet.device", path = "/devices/{id}", schema = "examples/fleet.csdl")]
 pub struct Device {
+    /// Made by the service.
     #[odata(key)]
     pub id: String,
+    /// None until somebody names it.
     pub display_name: Option<String>,
+    /// What it reported last.
     #[odata(non_nullable)]
     pub health: Option<Health>,
 }
 
+/// How a device is.
 #[derive(Debug, Clone, PartialEq, Eq, EnumType)]
 #[odata(type = "fleet.health", schema = "examples/fleet.csdl")]
 pub enum Health {
+    /// It works.
     Good,
+    /// It does not.
     Error,
+    /// It has not reported since it was reset.
     Unknown,
+    /// What this build does not know.
     #[odata(other)]
     Other(String),
 }

@@ -1,8 +1,11 @@
-//! An OData v4 service on a loopback port, to test clients against.
+#![doc = include_str!("../README.md")]
+//!
+//! ## The service, with any client
 //!
 //! It holds collections in memory and answers over real TCP as a service does that takes the standard at its word: what a PATCH
-//! leaves out stays, null clears, and whatever the declared types do not allow is refused with an OData error body. Test it with the HTTP client that your users have; look at what it sent with
-//! [`Service::requests`], and at what became of it with [`Service::entity`].
+//! leaves out stays, null clears, and whatever the types do not allow is refused with an OData error body. Test it with the HTTP client that
+//! your users have; look at what it sent with [`Service::requests`], and at what became of it with [`Service::entity`]. Types can be declared
+//! in code, too:
 //!
 //! ```
 //! use std::io::{Read, Write};
@@ -44,7 +47,7 @@
 //! # Ok::<(), std::io::Error>(())
 //! ```
 //!
-//! # What it does
+//! ## What the service does
 //! - **Types**: [`EntityType`], [`ComplexType`], [`EnumType`] and [`Property`] state in CSDL's terms what an entity
 //!   may hold: nullable, read-only, immutable, required, collections, open and derived types, complex values that a
 //!   PATCH merges or replaces, navigation properties with deep insert and `@odata.bind`.
@@ -100,8 +103,3 @@ pub use service::{Digest, RecordedRequest, Service, ServiceBuilder, SetupError, 
 #[cfg(doctest)]
 #[doc = include_str!("../../README.md")]
 pub struct Readme;
-
-/// The code of this package's README, compiled.
-#[cfg(all(doctest, feature = "client"))]
-#[doc = include_str!("../README.md")]
-pub struct PackageReadme;

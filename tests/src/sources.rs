@@ -68,13 +68,11 @@ impl Sources {
         }
         template.parts.push(Part::Literal(property.name.clone()));
         let entity_type = property.target()?;
-        let mut number = 0;
         let mut place = &self.found;
-        for source in self.declared.iter().chain(self.found()) {
+        for (number, source) in self.declared.iter().chain(self.found()).enumerate() {
             if source.template == template {
                 return Some(number);
             }
-            number += 1;
         }
         // Another request may have added one in the meantime.
         loop {

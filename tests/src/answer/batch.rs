@@ -12,6 +12,12 @@ use super::rules::{Root, Rules};
 use super::{Call, body};
 
 /// How the URLs of requests in a batch are read.
+///
+/// ```
+/// use odata_entity_testing::{BatchUrls, Service};
+///
+/// let service = Service::builder().batch_urls(BatchUrls::OData).batch_limit(100);
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum BatchUrls {
     /// As Microsoft Graph does: below the base path, with or without a slash at the beginning.

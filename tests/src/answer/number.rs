@@ -10,6 +10,12 @@ use crate::schema::Primitive;
 ///
 /// Where the `Content-Type` of a body has `IEEE754Compatible=true` they are text, whatever is set here, and nothing else. Answers have
 /// them as text, and counts too, where `Accept` has it.
+///
+/// ```
+/// use odata_entity_testing::{Numbers, Service};
+///
+/// let service = Service::builder().numbers(Numbers::Doubles);
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Numbers {
     /// JSON numbers, with all their digits.

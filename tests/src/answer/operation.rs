@@ -12,6 +12,20 @@ use super::{Call, Problem, Reply, Rules};
 use crate::path::{Key, Template, segments};
 
 /// A call of a declared action or function.
+///
+/// ```
+/// use odata_entity_testing::Service;
+/// use serde_json::json;
+///
+/// let service = Service::builder()
+///     .action("/devices/{id}/wipe", |call| {
+///         assert_eq!(call.keys.len(), 1);
+///         assert!(call.parameters.contains_key("keepUserData"));
+///         None // 204
+///     })
+///     .function("/devices/{id}/latest", |call| Some(json!({"id": call.keys[0]})))
+///     .start_blocking();
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Invocation {

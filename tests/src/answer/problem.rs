@@ -6,6 +6,12 @@ use serde_json::{Value, json};
 use super::reply::Reply;
 
 /// How error bodies are written.
+///
+/// ```
+/// use odata_entity_testing::{ErrorStyle, Service};
+///
+/// let service = Service::builder().error_style(ErrorStyle::Intune);
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum ErrorStyle {
     /// A message in words, as OData and Microsoft Graph have it.

@@ -6,6 +6,14 @@ use super::declaration::Fault;
 use super::effect::Effect;
 
 /// An injected fault, by which its hits can be counted.
+///
+/// ```
+/// use odata_entity_testing::{Fault, Service};
+///
+/// let service = Service::builder().start_blocking();
+/// let outage = service.inject(Fault::status(503).times(2));
+/// assert_eq!(service.hits(outage), 0); // no request yet
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct FaultId(usize);
 

@@ -5,6 +5,13 @@ use std::time::{Duration, SystemTime};
 use chrono::{DateTime, Utc};
 
 /// How long a client has to wait, in one of the forms that services use.
+///
+/// ```
+/// use odata_entity_testing::{Fault, RetryAfter};
+/// use std::time::Duration;
+///
+/// let throttled = Fault::status(429).retry_after(RetryAfter::Seconds(Duration::from_secs(3)));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum RetryAfter {

@@ -66,6 +66,21 @@ impl fmt::Display for Rule {
 }
 
 /// An answer that is about to be stated; made by [`Mock::on`].
+///
+/// ```
+/// use odata_entity_testing::Mock;
+/// use serde_json::json;
+///
+/// let mock = Mock::new();
+/// mock.on("GET", "/devices/{id}").once().lost();
+/// mock.on("GET", "/devices/{id}").json(json!({"id": "7"}));
+/// mock.on("POST", "/devices").json_with(201, json!({"id": "8"}));
+/// mock.on("DELETE", "/devices/{id}").status(204);
+/// mock.on("GET", "/report").respond(|request| {
+///     let body = format!("asked with {}", request.query());
+///     http::Response::builder().header("Content-Type", "text/plain").body(body.into_bytes()).unwrap()
+/// });
+/// ```
 #[must_use = "nothing is answered until it is stated what: see `json`, `status`, `respond`, `lost`"]
 pub struct MockAnswer {
     mock: Mock,

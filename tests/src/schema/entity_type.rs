@@ -4,6 +4,14 @@ use super::property::Property;
 use super::shape::Family;
 
 /// What a service makes of `@odata.type` in a request body.
+///
+/// ```
+/// use odata_entity_testing::{EntityType, Service, TypeTags};
+///
+/// // Refused by the service, but for one type.
+/// let app = EntityType::new("n.app").key("id").type_tags(TypeTags::Required);
+/// let service = Service::builder().type_tags(TypeTags::Refused).entity_set("/apps", app);
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum TypeTags {
     /// OData's own rule: it may be there and must then be right; without it the body is read as the type that the
@@ -17,6 +25,12 @@ pub enum TypeTags {
 }
 
 /// What a successful PATCH or PUT answers when the request states no preference.
+///
+/// ```
+/// use odata_entity_testing::{EntityType, UpdateAnswer};
+///
+/// let user = EntityType::new("n.user").key("id").update_answer(UpdateAnswer::NoContent);
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum UpdateAnswer {
     /// 200 with the whole entity, as Intune answers.
@@ -27,6 +41,12 @@ pub enum UpdateAnswer {
 }
 
 /// What a service asks of `If-Match` in a request that changes an entity.
+///
+/// ```
+/// use odata_entity_testing::{EntityType, IfMatch};
+///
+/// let task = EntityType::new("n.plannerTask").key("id").if_match(IfMatch::Required);
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum IfMatch {
     /// It may be sent and is then checked.

@@ -4,6 +4,13 @@
 const SENTINEL: &str = "unknownFutureValue";
 
 /// An enumeration type (CSDL 4.01, section 10), whose values are written as member names.
+///
+/// ```
+/// use odata_entity_testing::{EnumType, Property};
+///
+/// let state = EnumType::new(["active", "asleep"]).named("n.state").evolved(["retired"]);
+/// let property = Property::enumeration("state", state).non_nullable();
+/// ```
 #[derive(Clone, Debug)]
 #[must_use = "a declaration changes nothing until a service has it"]
 pub struct EnumType {

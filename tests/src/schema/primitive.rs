@@ -4,6 +4,13 @@ use chrono::{NaiveDate, NaiveTime};
 use serde_json::{Value, json};
 
 /// A primitive type of the Entity Data Model (CSDL 4.01, section 3.3).
+///
+/// ```
+/// use odata_entity_testing::{Primitive, Property};
+///
+/// assert_eq!(Primitive::DateTimeOffset.name(), "Edm.DateTimeOffset");
+/// let size = Property::primitive("size", Primitive::Int64); // or Property::int64("size")
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Primitive {

@@ -30,6 +30,13 @@ pub(crate) enum Access {
 }
 
 /// What a PATCH makes of a complex value in its body; Microsoft Graph has services of both kinds.
+///
+/// ```
+/// use odata_entity_testing::{ComplexType, ComplexUpdate, Property};
+///
+/// let address = ComplexType::new("n.address").property(Property::string("city"));
+/// let home = Property::complex("home", address).complex_update(ComplexUpdate::Replace);
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum ComplexUpdate {
     /// Members that the body leaves out keep their values (Protocol 4.01, section 11.4.3).

@@ -26,6 +26,20 @@ use crate::sources::{Source, Sources};
 use crate::store::Store;
 
 /// Declares the sets and rules of a [`Service`]; made by [`Service::builder`].
+///
+/// ```
+/// use odata_entity_testing::{EntityType, ErrorStyle, Property, Service};
+/// use serde_json::json;
+///
+/// let device = EntityType::new("n.device").key("id").property(Property::string("name"));
+/// let service = Service::builder()
+///     .entity_set("/devices", device)
+///     .insert("/devices/7", json!({"name": "PC-7"}))
+///     .page_size(10)
+///     .error_style(ErrorStyle::Intune)
+///     .start_blocking();
+/// assert_eq!(service.entities("/devices").len(), 1);
+/// ```
 #[derive(Clone, Debug)]
 #[must_use = "a service is only there once it was started"]
 pub struct ServiceBuilder {
@@ -45,6 +59,14 @@ pub struct ServiceBuilder {
 }
 
 /// A service was declared in a way that cannot be: a malformed path template, or an entity that its type does not allow.
+///
+/// ```
+/// use odata_entity_testing::{EntityType, Service};
+///
+/// let error = Service::builder().entity_set("devices", EntityType::new("n.device").key("id")).try_start();
+/// let message = error.unwrap_err().to_string();
+/// assert_eq!(message, "the path template 'devices' does not begin with '/'");
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SetupError(pub(crate) String);
 

@@ -16,6 +16,20 @@ use crate::fault::{Fault, FaultId};
 /// A running OData service. It stops when this is dropped.
 ///
 /// `Debug` shows where it listens, and not its token.
+///
+/// ```
+/// use odata_entity_testing::{EntityType, Fault, Property, Service};
+/// use serde_json::json;
+///
+/// let device = EntityType::new("n.device").key("id").property(Property::string("name"));
+/// let service = Service::builder().entity_set("/devices", device).start_blocking();
+/// service.insert("/devices/7", json!({"name": "PC-7"}))?;
+/// service.inject(Fault::status(503).path("/devices/7").once());
+/// // … run the client with `service.base_url()` and `service.token()`, then:
+/// assert_eq!(service.entity("/devices/7").unwrap()["name"], "PC-7");
+/// service.assert_requests([]);
+/// # Ok::<(), odata_entity_testing::SetupError>(())
+/// ```
 #[must_use = "a service ends with its handle"]
 pub struct Service {
     pub(crate) shared: Arc<Shared>,

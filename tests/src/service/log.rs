@@ -9,6 +9,21 @@ use serde_json::Value;
 /// A request as it was received, before anything looked at it.
 ///
 /// `Debug` does not show the value of `Authorization`.
+///
+/// ```
+/// use odata_entity_testing::Mock;
+/// use serde_json::json;
+///
+/// let mock = Mock::new();
+/// mock.on("PATCH", "/devices/{id}").status(204);
+/// let request = http::Request::patch(format!("{}/devices/a%20b?x=1", mock.base_url())).header("If-Match", "*");
+/// mock.answer(request.body(br#"{"name":null}"#.to_vec()).unwrap());
+///
+/// let sent = &mock.requests()[0];
+/// assert_eq!((sent.method.as_str(), sent.path(), sent.query()), ("PATCH", "/v1.0/devices/a%20b", "x=1"));
+/// sent.assert_header("if-match", "*");
+/// sent.assert_json(json!({"name": null}));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct RecordedRequest {

@@ -25,8 +25,12 @@ impl Service {
         let Ok((target, resource)) = Target::at(&self.shared.rules, &store, path) else {
             return false;
         };
-        let key = resource.found.as_deref();
-        key.is_some_and(|key| store.remove(&target.place, key).is_some())
+        let Some(key) = resource.found.as_deref() else {
+            return false;
+        };
+        let is_gone = store.remove(&target.place, key).is_some();
+        store.remove_below(&self.shared.rules.sources, &target.place, key);
+        is_gone
     }
 
     /// Forgets which changes there were: every delta and next link of a delta that was given out until now is answered with 410.

@@ -4,6 +4,16 @@
 ///
 /// By default it has the function `delta` and takes `Prefer: odata.track-changes`, sends a changed entity with all selected
 /// properties, and a removed one as Microsoft Graph does.
+///
+/// ```
+/// use odata_entity_testing::{ChangeTracking, EntityType, RemovedForm, Service};
+///
+/// let tracking = ChangeTracking::new().removed(RemovedForm::Id).only_changed_properties();
+/// let service = Service::builder()
+///     .entity_set("/users", EntityType::new("n.user").key("id"))
+///     .change_tracking("/users", tracking)
+///     .start_blocking();
+/// ```
 #[derive(Clone, Debug, Default)]
 #[must_use = "it is given to a service"]
 pub struct ChangeTracking {
@@ -18,6 +28,12 @@ pub struct ChangeTracking {
 }
 
 /// How a removed entity is written.
+///
+/// ```
+/// use odata_entity_testing::{ChangeTracking, RemovedForm};
+///
+/// let as_drives_do = ChangeTracking::new().removed(RemovedForm::Facet);
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum RemovedForm {

@@ -22,6 +22,14 @@ use crate::service::{Service, ServiceBuilder};
 const STEP: usize = 327_680;
 
 /// How a service takes uploads in pieces.
+///
+/// ```
+/// use odata_entity_testing::{EntityType, Service, UploadSessions};
+///
+/// let service = Service::builder()
+///     .entity_set("/items", EntityType::new("n.item").key("id"))
+///     .upload_sessions("/items/{id}/createUploadSession", UploadSessions::Drive);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum UploadSessions {
