@@ -11,6 +11,8 @@ pub(crate) struct Source {
     pub(crate) template: Template,
     pub(crate) entity_type: EntityType,
     pub(crate) is_singleton: bool,
+    /// Whether its entities exist in another one alone.
+    pub(crate) is_contained: bool,
 }
 
 /// All of them, by number. Those behind navigation properties are added when a path first leads there: with types that refer to
@@ -83,6 +85,7 @@ impl Sources {
                     template: template.clone(),
                     entity_type: entity_type.clone(),
                     is_singleton: !property.is_collection,
+                    is_contained: property.is_contained,
                 };
                 Box::new((source, Found::default()))
             });

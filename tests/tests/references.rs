@@ -166,6 +166,25 @@ fn a_single_reference_is_set_read_and_cleared() {
     assert_eq!(send(&service, "DELETE", sponsor).status(), 400);
 }
 
+/// Nothing is put where no path would find it again.
+#[test]
+fn an_entity_is_created_in_its_set_and_not_behind_a_reference() {
+    let service = Service::from_csdl(CLUB)
+        .insert("/people/bob", json!({}))
+        .upserts()
+        .start_blocking();
+    let patched = send(&service, "PATCH", "/people/bob/manager").json(json!({"name": "M"}));
+    assert_eq!(patched.status(), 404);
+    for path in [
+        "/people/bob/manager",
+        "/people/bob/reports",
+        "/people/bob/reports/x",
+    ] {
+        assert!(service.insert(path, json!({"name": "M"})).is_err(), "{path}");
+    }
+    assert_eq!(service.entities("/people").len(), 1);
+}
+
 #[test]
 fn bindings_are_references() {
     let service = club();

@@ -179,6 +179,13 @@ fn what_is_contained_is_below_its_owner_and_ends_with_it() {
         send(&service, "GET", "/people/ann/profile").answer().json()["motto"],
         "m"
     );
+    assert_eq!(send(&service, "DELETE", "/people/ann/profile").status(), 204);
+    assert_eq!(send(&service, "GET", "/people/ann/profile").status(), 204);
+    assert_eq!(send(&service, "DELETE", "/people/ann/profile").status(), 404);
+    assert_eq!(send(&service, "DELETE", "/me").status(), 405);
+    service
+        .insert("/people/ann/profile", json!({"motto": "m"}))
+        .unwrap();
     let expand = "/people/ann?$expand=notes($expand=answers;$count=true),profile";
     let ann = send(&service, "GET", expand).answer().json();
     assert_eq!(ann["notes"][0]["answers"][0]["text"], "two");

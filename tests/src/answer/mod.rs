@@ -101,6 +101,9 @@ pub(crate) fn answer(rules: &Rules, store: &mut Store, call: &Call<'_>) -> Resul
         (_, &Method::GET | &Method::HEAD) => read::entity(&task, store),
         (_, &Method::PATCH | &Method::PUT) => write::update(&task, store),
         (Tail::Entity { .. }, &Method::DELETE) => write::delete(&task, store),
+        (Tail::Singleton { .. }, &Method::DELETE) if task.target.is_contained() => {
+            write::delete(&task, store)
+        }
         (Tail::Entity { .. }, _) => Err(Problem::method_not_allowed("GET, HEAD, PATCH, PUT, DELETE")),
         (Tail::Singleton { .. }, _) => Err(Problem::method_not_allowed("GET, HEAD, PATCH, PUT")),
     }

@@ -20,6 +20,11 @@ pub(crate) fn seed(
     entity: &Map<String, Value>,
 ) -> Result<(), Problem> {
     let (target, _) = Target::at(rules, store, path)?;
+    if target.linked.is_some() {
+        return Err(Problem::bad_request(
+            "The navigation property refers to entities: put them into their set, and bind them.",
+        ));
+    }
     let url_key = match &target.tail {
         Tail::Entity { key, .. } => target.entity_type().key_parts(key)?,
         Tail::Collection { .. } | Tail::Singleton { .. } => Vec::new(),

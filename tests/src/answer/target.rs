@@ -172,6 +172,11 @@ impl<'r> Target<'r> {
         linked.iter().find(is_it).map(|(place, _)| place)
     }
 
+    /// Whether the path is that of a single entity which another contains: it can be deleted, and put there again.
+    pub(crate) fn is_contained(&self) -> bool {
+        self.owner.is_none() && self.source.is_contained
+    }
+
     /// Whether the path is that of a single entity, and there is none.
     pub(crate) fn is_null(&self, store: &Store) -> bool {
         self.source.is_singleton && store.row(&self.place, "").is_none()

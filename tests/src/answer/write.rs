@@ -253,6 +253,10 @@ fn upsert(task: &Task<'_>, store: &mut Store) -> Result<Reply, Problem> {
         preferences,
     } = task;
     let body = body::object(call.headers, call.body)?;
+    // What a navigation property would refer to is created in its set.
+    if target.owner.is_some() {
+        return Err(Problem::no_entity(""));
+    }
     let url_key = match &resource.key {
         Key::Segment(_) if target.source.is_singleton => Vec::new(),
         key => target.entity_type().key_parts(key)?,

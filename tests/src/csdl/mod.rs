@@ -75,6 +75,7 @@ pub(crate) fn sources(schema: Arc<Schema>, adjustments: Vec<Adjustment>) -> Resu
             template,
             entity_type,
             is_singleton,
+            is_contained: false,
         });
     }
     Ok(sources)

@@ -367,6 +367,7 @@ impl ServiceBuilder {
                 template: parsed,
                 entity_type,
                 is_singleton,
+                is_contained: false,
             });
         }
         match self.csdl {
