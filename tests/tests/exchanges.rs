@@ -5,6 +5,7 @@ mod common;
 use common::clock::TestClock;
 use common::scripted::Replay;
 use futures_util::TryStreamExt;
+use odata_entity::batch::Batch;
 use odata_entity::client::NoToken;
 use odata_entity::profile::redfish::actions::Actions;
 use odata_entity::profile::redfish::provider::SessionProvider;
@@ -93,6 +94,44 @@ async fn dataverse_updates_upserts_and_creates_alone() {
         .await
         .unwrap_err();
     assert!(matches!(changed, Error::PreconditionFailed(_)), "{changed}");
+    replay.assert_played();
+}
+
+#[tokio::test]
+async fn dataverse_takes_a_batch_with_a_change_set() {
+    let replay = Replay::start(include_str!("exchanges/dataverse_batch.http"));
+    let client = client(&replay, "/api/data/v9.2", dataverse::profile(), "t");
+    let path = Account::path(uuid::Uuid::from_u128(1));
+    let mut batch = Batch::new();
+    let read = batch.add(path.get().tagged());
+    let mut changes = batch.change_set();
+    let created = changes.add(Contact::collection().create(&Contact::default()));
+    let updated = changes.add(path.patch(&Account::patch().name("Another")));
+    let mut results = client.send_batch(batch).await;
+    assert_eq!(results.take(read).unwrap().etag.as_deref(), Some("W/\"1\""));
+    let contact = results.take(created).unwrap();
+    assert!(
+        contact
+            .id()
+            .unwrap()
+            .ends_with("/contacts(00000000-0000-0000-0000-000000000009)")
+    );
+    assert!(matches!(
+        results.take(updated).unwrap(),
+        Written::NoContent { .. }
+    ));
+    let sent = &replay.requests()[0].body;
+    let account = "/api/data/v9.2/accounts(00000000-0000-0000-0000-000000000001) HTTP/1.1\r\n";
+    for part in [
+        format!("GET {account}"),
+        "POST /api/data/v9.2/contacts HTTP/1.1\r\n".into(),
+        format!("PATCH {account}"),
+    ] {
+        assert!(sent.contains(&part), "{part}: {sent}");
+    }
+    // An update in a batch creates nothing either, and no part has the token.
+    assert_eq!(sent.matches("if-match: *").count(), 1, "{sent}");
+    assert!(!sent.to_lowercase().contains("authorization"), "{sent}");
     replay.assert_played();
 }
 
