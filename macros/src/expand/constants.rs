@@ -1,7 +1,7 @@
 //! One constant for each property, for typed queries.
 
+use super::allowed::restricted;
 use super::docs;
-use super::paths::restricted;
 use crate::attr::Role;
 use crate::model::{Field, Shape, TypeModel, types};
 use crate::spans::{at, located};

@@ -1,5 +1,6 @@
 //! Emitting code: calls with literals into the runtime, wrapped so that the user's names cannot be shadowed.
 
+mod allowed;
 mod call;
 mod checked;
 mod constants;

@@ -1,5 +1,6 @@
 //! Path functions: one typed argument a placeholder, the template as a constant of the runtime's types.
 
+use super::allowed::allowed;
 use super::docs;
 use super::type_info::type_tag;
 use crate::ident::ident;
@@ -178,28 +179,6 @@ fn returns(path: &str, forbidden: Forbidden) -> TokenStream {
     let allowed = allowed([update, insert, delete]);
     let track = track.map(|track| quote!(, #track));
     quote!(__odata::#path<Self, __odata::Allowed<#allowed #track>>)
-}
-
-/// The parameters of `Allowed`: change, create, delete.
-fn allowed(forbidden: [bool; 3]) -> TokenStream {
-    let allowed = forbidden.map(|forbidden| {
-        if forbidden {
-            quote!(__odata::No)
-        } else {
-            quote!(__odata::Yes)
-        }
-    });
-    quote!(#(#allowed),*)
-}
-
-/// What a navigation property leads to, with what cannot be done behind it.
-pub(super) fn restricted(multiplicity: TokenStream, forbidden: Forbidden, span: Span) -> TokenStream {
-    // Nothing is deleted there in any case.
-    if !forbidden.update && !forbidden.insert {
-        return multiplicity;
-    }
-    let allowed = allowed([forbidden.update, forbidden.insert, forbidden.delete]);
-    quote_spanned!(at(span)=> <#multiplicity as __odata::Restricted<__odata::Allowed<#allowed>>>::By)
 }
 
 pub(super) fn argument(placeholder: &Placeholder, span: Span) -> TokenStream {
