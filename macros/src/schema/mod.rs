@@ -5,10 +5,8 @@
 
 mod advice;
 mod find;
-mod fit;
 mod manifest;
 mod once;
-mod overloads;
 mod warning;
 
 #[cfg(feature = "schema")]
@@ -18,7 +16,11 @@ mod cache;
 #[cfg(feature = "schema")]
 mod context;
 #[cfg(feature = "schema")]
+mod fit;
+#[cfg(feature = "schema")]
 mod lines;
+#[cfg(feature = "schema")]
+mod overloads;
 #[cfg(feature = "schema")]
 mod rules;
 #[cfg(feature = "schema")]

@@ -44,7 +44,7 @@ const ID_TEMPLATE: &str = "{@odata.id}";
 
 /// The path of an entity that a body or a query names, or why it has none.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Target {
+pub(crate) enum LinkTarget {
     /// Below the base URL.
     Path(String),
     /// An id that the service gave out.
@@ -52,7 +52,7 @@ pub(crate) enum Target {
     Fault(PathError),
 }
 
-impl Target {
+impl LinkTarget {
     /// Its absolute URL. An id is resolved, and leads where the service has it: nothing is sent there.
     pub(crate) fn url(&self, base_url: &str) -> Result<String, PathError> {
         match self {
@@ -65,11 +65,11 @@ impl Target {
 
 impl Endpoint {
     /// As what another request names.
-    pub(crate) fn target(&self) -> Target {
+    pub(crate) fn target(&self) -> LinkTarget {
         match &self.path {
-            Ok(id) if self.is_id => Target::Id(id.clone()),
-            Ok(path) => Target::Path(path.clone()),
-            Err(error) => Target::Fault(error.clone()),
+            Ok(id) if self.is_id => LinkTarget::Id(id.clone()),
+            Ok(path) => LinkTarget::Path(path.clone()),
+            Err(error) => LinkTarget::Fault(error.clone()),
         }
     }
 
@@ -234,7 +234,7 @@ endpoint!(CollectionPath);
 
 impl<E, A> EntityPath<E, A> {
     /// As what another request names.
-    pub(crate) fn target(&self) -> Target {
+    pub(crate) fn target(&self) -> LinkTarget {
         self.0.target()
     }
 }

@@ -17,7 +17,7 @@ pub use allowed::{
 pub use any::AnyPath;
 pub(crate) use encode::{push as push_segment, push_query, push_query_name};
 pub use endpoint::{CollectionPath, EntityPath};
-pub(crate) use endpoint::{Endpoint, Target};
+pub(crate) use endpoint::{Endpoint, LinkTarget};
 pub use error::{PathError, PathErrorKind};
 pub use key::{Key, KeyOf, KeyWriter};
 pub(crate) use key::{append_key, url_literal};

@@ -55,7 +55,7 @@ use crate::error::{Error, ServiceError, holds_only_error, is_success_message};
 use crate::fault::{Fault, TextError};
 use crate::json::JsonBody;
 use crate::link::{monitor_of, url_of};
-use crate::path::{Endpoint, PathError, Target};
+use crate::path::{Endpoint, LinkTarget, PathError};
 use crate::profile::{BySeverity, ItemsName};
 use crate::query::Options;
 use crate::ranges::ByteRange;
@@ -106,7 +106,7 @@ struct Parts {
     /// A body that is no JSON.
     bytes: Option<Vec<u8>>,
     /// The path of the entity that a relationship is changed to or from.
-    reference: Option<Target>,
+    reference: Option<LinkTarget>,
     /// Whether the path ends in a function without arguments, which some services want without parentheses.
     is_bare_function: bool,
     /// Whether work that is accepted (202) is done as far as anybody will know, where there is no monitor.

@@ -7,7 +7,7 @@ use crate::error::Error;
 use crate::fault::TextError;
 use crate::json::JsonWriter;
 use crate::link::LinkBase;
-use crate::path::{Target, result};
+use crate::path::{LinkTarget, result};
 use crate::reader::{JsonReader, ReadError, Readable};
 use crate::structure::read::plain;
 use http::{Method, Response};
@@ -63,7 +63,7 @@ impl FromResponse for Reference {
 
 impl<R> Request<R> {
     /// With the entity at this path as what a relationship is changed to; of a `DELETE`, from.
-    pub(crate) fn with_reference(mut self, link: Target) -> Self {
+    pub(crate) fn with_reference(mut self, link: LinkTarget) -> Self {
         if self.parts.method != Method::DELETE {
             self.parts.body = Some(JsonWriter::new().finish().map(|json| Body {
                 json,
@@ -106,7 +106,7 @@ impl<R> Request<R> {
 
     /// The same in `$id`, where no reference to a result of a batch is defined.
     pub(super) fn reference_id(&self, base_url: &str) -> Result<Option<String>, Error> {
-        if let Some(Target::Path(path)) = &self.parts.reference
+        if let Some(LinkTarget::Path(path)) = &self.parts.reference
             && result(path).is_some()
         {
             return Err(Error::Batch(

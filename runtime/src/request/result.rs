@@ -2,7 +2,7 @@
 
 use super::Request;
 use crate::error::Error;
-use crate::path::{Target, foreign_result, result, result_path};
+use crate::path::{LinkTarget, foreign_result, result, result_path};
 use crate::structure::BindTo;
 
 /// Why a request is not sent.
@@ -24,8 +24,8 @@ impl<R> Request<R> {
         });
         let targets = parts.reference.as_mut().into_iter().chain(links);
         own.into_iter().chain(targets.filter_map(|target| match target {
-            Target::Path(path) => Some(path),
-            Target::Id(_) | Target::Fault(_) => None,
+            LinkTarget::Path(path) => Some(path),
+            LinkTarget::Id(_) | LinkTarget::Fault(_) => None,
         }))
     }
 
@@ -66,9 +66,9 @@ pub(super) fn in_its_batch(path: &str) -> Result<&str, Error> {
 }
 
 /// What a body names, as of a path.
-pub(super) fn known_in_its_batch(target: &Target) -> Result<(), Error> {
+pub(super) fn known_in_its_batch(target: &LinkTarget) -> Result<(), Error> {
     match target {
-        Target::Path(path) => in_its_batch(path).map(drop),
-        Target::Id(_) | Target::Fault(_) => Ok(()),
+        LinkTarget::Path(path) => in_its_batch(path).map(drop),
+        LinkTarget::Id(_) | LinkTarget::Fault(_) => Ok(()),
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::error::Error;
 use crate::json::JsonWriter;
-use crate::path::Target;
+use crate::path::LinkTarget;
 use crate::query::NavigationProperty;
 use crate::types::{Multiplicity, One};
 use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, Visitor};
@@ -20,9 +20,9 @@ pub(crate) struct Bind {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum BindTo {
     /// This entity, in the place of the one that it leads to.
-    One(Target),
+    One(LinkTarget),
     /// These entities, in addition to those that it leads to.
-    Many(Vec<Target>),
+    Many(Vec<LinkTarget>),
     /// No entity any more.
     Nothing,
     /// Nothing that a body can hold; why, and what to do instead.
@@ -30,7 +30,7 @@ pub(crate) enum BindTo {
 }
 
 impl Bind {
-    pub(super) fn to<E, M: Multiplicity>(property: NavigationProperty<E, M>, link: Target) -> Self {
+    pub(super) fn to<E, M: Multiplicity>(property: NavigationProperty<E, M>, link: LinkTarget) -> Self {
         Self {
             property: property.name(),
             to: match property.is_collection() {
@@ -91,7 +91,7 @@ impl Bind {
     }
 
     fn write(&self, base_url: &str, out: &mut JsonWriter) -> Result<(), Error> {
-        let url = |link: &Target| link.url(base_url).map_err(Error::from);
+        let url = |link: &LinkTarget| link.url(base_url).map_err(Error::from);
         let name = format!("{}@odata.bind", self.property);
         match &self.to {
             BindTo::One(link) => {
