@@ -5,10 +5,12 @@ use crate::error::{Error, TransferError, TransferErrorKind};
 use bytes::{Bytes, BytesMut};
 use futures_core::Stream;
 use std::fmt;
+use std::fs::File;
 use std::future::poll_fn;
+use std::io::{Read, Seek, SeekFrom};
 use std::path::Path;
 use std::pin::Pin;
-use tokio::io::{AsyncReadExt, AsyncSeekExt};
+use std::sync::Arc;
 
 /// The bytes of an upload and how many they are: of a file, a stream, or memory. Not more of them is held than a piece.
 ///
@@ -35,10 +37,7 @@ pub struct Content {
 
 enum Source {
     Memory(Bytes),
-    File {
-        file: tokio::fs::File,
-        at: u64,
-    },
+    File(Arc<File>),
     Stream {
         stream: ByteStream,
         at: u64,
@@ -58,15 +57,17 @@ impl Content {
     ///
     /// [`Error::Transfer`](crate::Error::Transfer) if it cannot be opened.
     pub async fn file(path: impl AsRef<Path>) -> Result<Self, Error> {
-        let open = async {
-            let file = tokio::fs::File::open(path).await?;
-            let length = file.metadata().await?.len();
+        let path = path.as_ref().to_owned();
+        let open = tokio::task::spawn_blocking(move || {
+            let file = File::open(path)?;
+            let length = file.metadata()?.len();
             std::io::Result::Ok((file, length))
-        };
+        });
+        let open = async { open.await.map_err(std::io::Error::other)? };
         let (file, length) = open
             .await
             .map_err(|error| unreadable("the file cannot be opened", error.into()))?;
-        Ok(Self::of(length, Source::File { file, at: 0 }))
+        Ok(Self::of(length, Source::File(Arc::new(file))))
     }
 
     /// A stream of so many bytes, which begins at the first one, also where an upload is taken up again: what the service has
@@ -203,8 +204,8 @@ impl Content {
                 let at = usize::try_from(at).unwrap_or(usize::MAX).min(bytes.len());
                 Ok(bytes.slice(at..bytes.len().min(at.saturating_add(most))))
             }
-            Source::File { file, at: position } => {
-                let read = read_file(file, position, at, most).await;
+            Source::File(file) => {
+                let read = read_file(file, at, most).await;
                 read.map_err(|error| failed(error.into()))
             }
             Source::Stream {
@@ -243,20 +244,17 @@ impl Content {
     }
 }
 
-async fn read_file(
-    file: &mut tokio::fs::File,
-    position: &mut u64,
-    at: u64,
-    most: usize,
-) -> std::io::Result<Bytes> {
-    if *position != at {
-        file.seek(std::io::SeekFrom::Start(at)).await?;
-        *position = at;
-    }
-    let mut read = BytesMut::with_capacity(most.min(CHUNK));
-    file.take(most as u64).read_buf(&mut read).await?;
-    *position += read.len() as u64;
-    Ok(read.freeze())
+/// In a thread for what blocks: files have no other way.
+async fn read_file(file: &Arc<File>, at: u64, most: usize) -> std::io::Result<Bytes> {
+    let (file, most) = (Arc::clone(file), most.min(CHUNK));
+    let read = tokio::task::spawn_blocking(move || {
+        let mut file = &*file;
+        file.seek(SeekFrom::Start(at))?;
+        let mut bytes = Vec::with_capacity(most);
+        file.take(most as u64).read_to_end(&mut bytes)?;
+        Ok(Bytes::from(bytes))
+    });
+    read.await.map_err(std::io::Error::other)?
 }
 
 fn unreadable(reason: &'static str, cause: BoxError) -> TransferError {
