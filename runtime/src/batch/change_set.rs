@@ -88,6 +88,9 @@ impl ChangeSet<'_> {
     }
 }
 
+/// What came back for a request, by its place.
+type OfRequest = (usize, Result<Response<Vec<u8>>, Error>);
+
 /// Why a change cannot be in a change set at this service, if it cannot.
 pub(super) fn misfit(item: &Item, profile: &Profile) -> Option<Error> {
     item.set?;
@@ -176,7 +179,7 @@ impl BatchRun {
     fn set_failed(
         &mut self,
         set: &Range<usize>,
-        results: Vec<(usize, Result<Response<Vec<u8>>, Error>)>,
+        results: Vec<OfRequest>,
         of_all: Option<Response<Vec<u8>>>,
         at: When,
     ) {

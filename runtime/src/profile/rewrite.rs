@@ -58,7 +58,10 @@ use std::sync::Arc;
 /// ```
 #[derive(Clone)]
 #[must_use = "it changes nothing until a profile or a client has it"]
-pub struct Rewrite(Arc<dyn Fn(&mut Response<Vec<u8>>) + Send + Sync>);
+pub struct Rewrite(Arc<Change>);
+
+/// What is done to an answer.
+type Change = dyn Fn(&mut Response<Vec<u8>>) + Send + Sync;
 
 impl Rewrite {
     /// This change.

@@ -9,6 +9,7 @@ use std::time::{Duration, SystemTime};
 
 use odata_entity::batch::{Batch, BatchStep};
 use odata_entity::edm::Binary;
+use odata_entity::profile::BatchFormat;
 use odata_entity::{
     AnswerUrl, ComplexType, Entity, EnumType, Error, Filter, Flags, Pager, Profile, Property, Request,
     RetryPolicy,
@@ -159,6 +160,45 @@ fn run(batch: Batch, status: u16, limit: usize) {
     let _ = black_box(run.into_results());
 }
 
+/// Runs a multipart batch of change sets of ten, whose answers have their parts in the opposite order and bodies with lines like delimiters.
+fn run_multipart(size: usize) {
+    let mut batch = Batch::new();
+    for first in 0..size / 10 {
+        let mut set = batch.change_set();
+        for number in 0..10 {
+            let _ = set.add(Item::path(format!("{first}-{number}")).delete());
+        }
+    }
+    let profile = Profile::odata()
+        .batch(BatchFormat::Multipart)
+        .batch_limit(usize::MAX);
+    let mut run = batch.start(BASE, &profile, &RetryPolicy::new());
+    let BatchStep::Send(_) = run.step(SystemTime::UNIX_EPOCH) else {
+        return;
+    };
+    let mut body = String::new();
+    for first in 0..size / 10 {
+        body.push_str("--b\nContent-Type: multipart/mixed; boundary=c\n\n");
+        for id in (first * 10..first * 10 + 10).rev() {
+            let _ = write!(
+                body,
+                "--c\nContent-ID: {id}\n\nHTTP/1.1 200 OK\n\n--\n--c-\n--bb\n"
+            );
+        }
+        body.push_str("--c--\n");
+    }
+    body.push_str("--b--\n");
+    let mut answer = answer(200, body);
+    let kind = http::HeaderValue::from_static("multipart/mixed; boundary=b");
+    answer.headers_mut().insert(http::header::CONTENT_TYPE, kind);
+    run.answered(Ok(answer), SystemTime::UNIX_EPOCH);
+    assert!(
+        matches!(run.step(SystemTime::UNIX_EPOCH), BatchStep::Done),
+        "all are answered"
+    );
+    let _ = black_box(run.into_results());
+}
+
 fn batch(size: usize, after: impl Fn(usize) -> Option<usize>) -> Batch {
     let mut batch = Batch::new();
     let mut ids = Vec::new();
@@ -210,6 +250,7 @@ const CASES: &[Case] = &[
     Case::here("a batch that is one chain", 4_000, |size| {
         run(batch(size, |number| number.checked_sub(1)), 204, usize::MAX);
     }),
+    Case::here("a multipart batch of change sets", 4_000, run_multipart),
     Case::here("a batch whose first request fails", 4_000, |size| {
         run(batch(size, |number| (number > 0).then_some(0)), 400, usize::MAX);
     }),

@@ -153,8 +153,11 @@ fn request(rules: &Rules, root: &Root, content: &[u8], is_in_set: bool) -> Resul
     })
 }
 
+/// What came of one part of a batch: an answer for each of its requests, or the error of a change set.
+type Answered<'i> = Result<Vec<(&'i BatchItem, Reply)>, Box<Reply>>;
+
 /// The answers of a batch, in the order of its parts: those of a change set in one part, or the error of one that failed.
-pub(crate) fn multipart_answer(answers: &[Result<Vec<(&BatchItem, Reply)>, Reply>]) -> Reply {
+pub(crate) fn multipart_answer(answers: &[Answered<'_>]) -> Reply {
     let mut out = Vec::new();
     for answer in answers {
         out.extend_from_slice(b"--batch\r\n");

@@ -93,7 +93,7 @@ struct Run<'r> {
 struct Failed<'r> {
     items: &'r [BatchItem],
     culprit: usize,
-    reply: Reply,
+    reply: Box<Reply>,
 }
 
 impl<'r> Failed<'r> {
@@ -101,7 +101,7 @@ impl<'r> Failed<'r> {
     fn all(self, shared: &Shared) -> Vec<(&'r BatchItem, Reply)> {
         let each = self.items.iter().enumerate();
         let each = each.map(|(place, item)| match place == self.culprit {
-            true => (item, self.reply.clone()),
+            true => (item, (*self.reply).clone()),
             false => (item, Run::refuse(shared, not_done())),
         });
         each.collect()
@@ -149,6 +149,7 @@ impl<'r> Run<'r> {
             for (culprit, item) in items.iter().enumerate() {
                 let reply = self.item(item, Some(&mut copy));
                 if is_error(&reply) {
+                    let reply = Box::new(reply);
                     return Err(Failed {
                         items,
                         culprit,

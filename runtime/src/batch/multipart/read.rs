@@ -123,10 +123,8 @@ impl Reading<'_> {
             match id_of(&part.headers, &answer, &slot.ids) {
                 Some(id) => _ = self.answers.by_id.insert(id, Ok(answer)),
                 None => {
-                    _ = self
-                        .answers
-                        .sets
-                        .insert(slot.ids.start, (slot.ids.clone(), answer))
+                    let failed = (slot.ids.clone(), answer);
+                    self.answers.sets.insert(slot.ids.start, failed);
                 }
             }
         } else if slot.ids.len() == 1 {
