@@ -3,6 +3,7 @@
 //! | you want to | page |
 //! |---|---|
 //! | see everything on one page | [tour] |
+//! | do one of thirty tasks of Graph and Intune by name | [cookbook] |
 //! | change some properties, set null | [patches] |
 //! | read, all or in part; derived types | [reading] |
 //! | reach an entity; keys with odd characters | [paths] |
@@ -35,6 +36,6 @@ macro_rules! pages {
 }
 
 pages! {
-    tour patches reading paths queries navigation operations batch bytes long_work errors authentication testing schema scaffolding services migrating builds
+    tour cookbook patches reading paths queries navigation operations batch bytes long_work errors authentication testing schema scaffolding services migrating builds
     questions
 }
