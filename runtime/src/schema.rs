@@ -145,6 +145,7 @@ pub trait Unnamed {
 impl<T> Unnamed for Named<T> {}
 
 /// The number of a name: FNV-1a, never zero, as the derives make it of the names that a schema has.
+#[must_use = "this changes nothing: use what it returns"]
 pub const fn id_of(name: &str) -> u64 {
     let mut hash = 0xcbf2_9ce4_8422_2325_u64;
     let mut rest = name.as_bytes();
@@ -160,6 +161,7 @@ pub const fn id_of(name: &str) -> u64 {
 }
 
 /// What an assertion compares if one of `ids`, the numbers of types, is among those of `types`; else nothing, an empty text.
+#[must_use = "this changes nothing: use what it returns"]
 pub const fn asked(ids: &[u64], types: &[u64], question: &'static str) -> &'static str {
     if have_common(ids, types) { question } else { "" }
 }

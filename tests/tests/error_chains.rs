@@ -57,7 +57,7 @@ impl Seen {
             }
             Error::Accepted(error) => self.any(error),
             Error::Link(error) => self.any(error),
-            Error::NotTried(error) => self.any(&**error),
+            Error::NotTried(error) | Error::NotDone(error) => self.any(&**error),
             Error::Delta(error) => self.any(error),
             Error::Resync(error) => self.any(&**error),
             Error::Unfinished(error) => self.any(&**error),
@@ -103,6 +103,8 @@ fn of_requests(seen: &mut Seen) {
     );
     seen.error(&Error::from(Timed::path(leap).as_str().expect_err("no key")));
     seen.error(&build(path().patch(&DeviceStatus::patch())));
+    let cause = build(path().patch(&DeviceStatus::patch()));
+    seen.error(&Error::NotDone(std::sync::Arc::new(cause)));
     let mut other = documented();
     other.id = "other".into();
     seen.error(&build(path().patch(&documented().diff(&other))));

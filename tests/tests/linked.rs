@@ -8,7 +8,7 @@ use odata_entity::profile::redfish::provider::SessionProvider;
 use odata_entity::profile::redfish::session::log_in;
 use odata_entity::profile::{Profile, redfish};
 use odata_entity::{
-    AccessToken, AnyPath, Client, CollectionPath, Entity, EntityPath, Error, FixedToken, Linked, Page, Patch,
+    AccessToken, AnyPath, Client, CollectionPath, Entity, EntityPath, Error, FixedToken, Linked, Page,
     Request,
 };
 

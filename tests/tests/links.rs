@@ -214,7 +214,7 @@ async fn control_information_is_understood_with_and_without_its_prefix() {
             "value": [{
                 name("type"): "#shop.orderItem", name("etag"): "W/\"1\"", name("id"): "i", name("readLink"): "r", name("editLink"): "e",
                 name("mediaReadLink"): "m", name("mediaEditLink"): "m", name("mediaContentType"): "m", name("mediaEtag"): "m",
-                name("removed"): {}, format!("x{}", name("navigationLink")): "n", format!("x{}", name("delta")): [], "id": 1
+                format!("x{}", name("navigationLink")): "n", format!("x{}", name("delta")): [], "id": 1
             }]
         });
         once(&service, ITEMS, &page);

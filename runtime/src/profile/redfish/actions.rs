@@ -65,6 +65,7 @@ impl Actions {
     }
 
     /// The names of the actions.
+    #[must_use = "this changes nothing: use what it returns"]
     pub fn names(&self) -> impl Iterator<Item = &str> {
         let members = self.0.as_object();
         let oem = members.and_then(|members| members.get("Oem")?.as_object());

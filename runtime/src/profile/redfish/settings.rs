@@ -62,6 +62,7 @@ impl Settings {
     }
 
     /// The path of the settings resource: what is patched there is applied later.
+    #[must_use = "this changes nothing: use what it returns"]
     pub fn path<E>(&self) -> Option<EntityPath<E>> {
         self.object().map(|object| object.path())
     }

@@ -85,7 +85,7 @@ impl Planner<'_> {
             .filter(|annotation| annotation.term == terms::REVISIONS);
         let deprecation = revisions
             .filter_map(|found| Revision::deprecation(&found.value))
-            .last();
+            .next_back();
         docs.extend(deprecation.map(|revision| format!("Deprecated {revision}")));
         Ok(docs)
     }
