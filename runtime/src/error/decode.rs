@@ -9,6 +9,22 @@ use std::fmt;
 use std::sync::Arc;
 
 /// Status and body of an answer that could not be read, and where reading stopped.
+///
+/// ```
+/// # use odata_entity::Entity;
+/// # #[derive(Debug, Clone, PartialEq, Entity)]
+/// # #[odata(type = "microsoft.graph.user", path = "/users/{userId}")]
+/// # struct User {
+/// #     #[odata(key)]
+/// #     id: String,
+/// #     mail: Option<String>,
+/// # }
+/// # use odata_entity::Error;
+/// let answer = http::Response::new(br#"{"id":"1","mail":7}"#.to_vec());
+/// let Err(Error::Decode(unread)) = User::path("1").get().read(answer) else { panic!("it was read") };
+/// assert_eq!(unread.property(), "mail");
+/// assert_eq!(unread.body(), br#"{"id":"1","mail":7}"#);
+/// ```
 pub struct DecodeError(Arc<Unread>);
 
 /// What came back, once for all requests of a batch that it is the answer to.

@@ -39,6 +39,24 @@ use std::sync::Arc;
 ///
 /// `Display` is one line; neither it nor `Debug` shows a body or a token. The service's answer is kept in full:
 /// [`body`](Self::body).
+///
+/// ```
+/// # use odata_entity::Entity;
+/// # #[derive(Debug, Clone, PartialEq, Entity)]
+/// # #[odata(type = "microsoft.graph.user", path = "/users/{userId}")]
+/// # struct User {
+/// #     #[odata(key)]
+/// #     id: String,
+/// #     mail: Option<String>,
+/// # }
+/// # use odata_entity::Error;
+/// let mut answer = http::Response::new(br#"{"error":{"code":"Request_ResourceNotFound","message":"No such user"}}"#.to_vec());
+/// *answer.status_mut() = http::StatusCode::NOT_FOUND;
+/// match User::path("1").get().read(answer) {
+///     Err(Error::NotFound(refused)) => assert_eq!(refused.code(), "Request_ResourceNotFound"),
+///     other => panic!("no error of the service: {other:?}"),
+/// }
+/// ```
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum Error {

@@ -20,6 +20,24 @@ pub use super::body::ErrorDetail;
 /// ([OData JSON 4.01, 21.1](https://docs.oasis-open.org/odata/odata-json-format/v4.01/odata-json-format-v4.01.html#sec_ErrorResponse))
 /// member by member, in the forms that services give them: an odd one loses no other. Where the service repeats the token, they
 /// have `…`. Status, headers and the raw body are kept whatever came back. The requests of a batch that was refused as a whole share them.
+///
+/// ```
+/// # use odata_entity::Entity;
+/// # #[derive(Debug, Clone, PartialEq, Entity)]
+/// # #[odata(type = "microsoft.graph.user", path = "/users/{userId}")]
+/// # struct User {
+/// #     #[odata(key)]
+/// #     id: String,
+/// #     mail: Option<String>,
+/// # }
+/// let mut answer = http::Response::new(br#"{"error":{"code":"Forbidden","message":"No consent","innerError":{"code":"ScopeMissing"}}}"#.to_vec());
+/// *answer.status_mut() = http::StatusCode::FORBIDDEN;
+/// if let Err(error) = User::path("1").get().read(answer) {
+///     let refused = error.service().expect("an answer of the service");
+///     assert_eq!((refused.code(), refused.message()), ("Forbidden", "No consent"));
+///     assert_eq!(refused.status(), http::StatusCode::FORBIDDEN);
+/// }
+/// ```
 pub struct ServiceError {
     answer: Arc<Refusal>,
     scopes: Option<&'static Scopes>,

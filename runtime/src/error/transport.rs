@@ -6,6 +6,14 @@ use std::fmt;
 use std::sync::Arc;
 
 /// Why there is no answer.
+///
+/// ```
+/// # use odata_entity::{TransportError, TransportErrorKind};
+/// // What a transport of your own answers where no connection was made.
+/// let lost = TransportError::new(TransportErrorKind::Connect, "connection refused");
+/// assert_eq!(lost.kind(), TransportErrorKind::Connect);
+/// assert!(!lost.may_be_done());
+/// ```
 #[derive(Debug)]
 pub struct TransportError {
     kind: TransportErrorKind,

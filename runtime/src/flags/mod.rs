@@ -26,6 +26,22 @@ pub trait FlagsType: EnumType + Clone {
 ///
 /// A member whose value has several bits means the members of each: `readWrite` contains `read`, and is equal to
 /// `read` and `write` together.
+///
+/// ```
+/// # use odata_entity::{EnumType, Flags};
+/// #[derive(Debug, Clone, PartialEq, EnumType)]
+/// #[odata(type = "microsoft.graph.deviceFilter", flags)]
+/// enum DeviceFilter {
+///     #[odata(value = 0)]
+///     None,
+///     #[odata(value = 1)]
+///     Corporate,
+///     #[odata(value = 2)]
+///     Personal,
+/// }
+/// let both: Flags<DeviceFilter> = [DeviceFilter::Corporate, DeviceFilter::Personal].into_iter().collect();
+/// assert_eq!(both.to_string(), "corporate,personal");
+/// ```
 #[derive(Clone)]
 pub struct Flags<E> {
     members: Vec<E>,

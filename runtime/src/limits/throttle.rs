@@ -7,6 +7,25 @@ use http::HeaderMap;
 /// Graph sends `x-ms-throttle-limit-percentage` from 80 % of a limit on
 /// ([Microsoft Graph throttling](https://learn.microsoft.com/graph/throttling)), others the `RateLimit` fields
 /// ([draft-ietf-httpapi-ratelimit-headers](https://datatracker.ietf.org/doc/draft-ietf-httpapi-ratelimit-headers/)).
+///
+/// ```
+/// # use odata_entity::Entity;
+/// # #[derive(Debug, Clone, PartialEq, Entity)]
+/// # #[odata(type = "microsoft.graph.user", path = "/users/{userId}")]
+/// # struct User {
+/// #     #[odata(key)]
+/// #     id: String,
+/// #     mail: Option<String>,
+/// # }
+/// let mut answer = http::Response::new(br#"{"id":"1"}"#.to_vec());
+/// answer.headers_mut().insert("x-ms-throttle-limit-percentage", http::HeaderValue::from_static("0.9"));
+/// let answer = User::path("1").get().read_answer(answer)?;
+/// if answer.throttle().used.is_some_and(|used| used > 0.8) {
+///     println!("near the limit: send less");
+/// }
+/// # assert_eq!(answer.throttle().used, Some(0.9));
+/// # Ok::<(), odata_entity::Error>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Throttle {

@@ -12,12 +12,41 @@ use std::marker::PhantomData;
 /// It holds the keys as they were given; one that no path can carry is an error when a request is built, and here.
 ///
 /// The second parameter is what the service's metadata allows there; without a schema, everything.
+///
+/// ```
+/// # use odata_entity::Entity;
+/// # #[derive(Debug, Clone, PartialEq, Entity)]
+/// # #[odata(type = "microsoft.graph.user", path = "/users/{userId}")]
+/// # struct User {
+/// #     #[odata(key)]
+/// #     id: String,
+/// #     mail: Option<String>,
+/// # }
+/// let user = User::path("a/b");
+/// let delete = user.delete().to_http("https://graph.microsoft.com/v1.0")?;
+/// assert_eq!(delete.uri().path(), "/v1.0/users/a%2Fb");
+/// # Ok::<(), odata_entity::Error>(())
+/// ```
 #[must_use = "a path asks for nothing until a request is made of it"]
 pub struct EntityPath<E, A = Everything>(Endpoint, PhantomData<fn() -> (E, A)>);
 
 /// The path of a collection of entities.
 ///
 /// The second parameter is what the service's metadata allows there; without a schema, everything.
+///
+/// ```
+/// # use odata_entity::Entity;
+/// # #[derive(Debug, Clone, PartialEq, Entity)]
+/// # #[odata(type = "microsoft.graph.user", path = "/users/{userId}")]
+/// # struct User {
+/// #     #[odata(key)]
+/// #     id: String,
+/// #     mail: Option<String>,
+/// # }
+/// let first = User::collection().list().top(1).to_http("https://graph.microsoft.com/v1.0")?;
+/// assert_eq!(first.uri().path(), "/v1.0/users");
+/// # Ok::<(), odata_entity::Error>(())
+/// ```
 #[must_use = "a path asks for nothing until a request is made of it"]
 pub struct CollectionPath<E, A = Everything>(Endpoint, PhantomData<fn() -> (E, A)>);
 

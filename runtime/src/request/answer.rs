@@ -9,6 +9,23 @@ use http::{HeaderMap, StatusCode};
 use std::fmt;
 
 /// An answer with its status and headers. `Debug` shows of these only the status and the request's id.
+///
+/// ```
+/// # use odata_entity::Entity;
+/// # #[derive(Debug, Clone, PartialEq, Entity)]
+/// # #[odata(type = "microsoft.graph.user", path = "/users/{userId}")]
+/// # struct User {
+/// #     #[odata(key)]
+/// #     id: String,
+/// #     mail: Option<String>,
+/// # }
+/// let answer = http::Response::new(br#"{"id":"1","mail":null}"#.to_vec());
+/// let answer = User::path("1").get().read_answer(answer)?;
+/// assert_eq!(answer.status, http::StatusCode::OK);
+/// assert_eq!(answer.value.id, "1");
+/// assert_eq!(answer.request_id(), None);
+/// # Ok::<(), odata_entity::Error>(())
+/// ```
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Answer<R> {

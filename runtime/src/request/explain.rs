@@ -11,6 +11,22 @@ use std::fmt;
 
 /// A request as text ([`Display`](fmt::Display)) or as a curl line. It has the body, and no credentials: of headers that carry
 /// some it shows the name alone.
+///
+/// ```
+/// # use odata_entity::Entity;
+/// # #[derive(Debug, Clone, PartialEq, Entity)]
+/// # #[odata(type = "microsoft.graph.user", path = "/users/{userId}")]
+/// # struct User {
+/// #     #[odata(key)]
+/// #     id: String,
+/// #     mail: Option<String>,
+/// # }
+/// let shown = User::path("1").patch(&User::patch().mail(None)).explain()?;
+/// println!("{shown}");
+/// println!("{}", shown.curl());
+/// # assert!(shown.curl().contains("PATCH"));
+/// # Ok::<(), odata_entity::Error>(())
+/// ```
 #[must_use = "an explanation shows nothing until it is printed"]
 pub struct Explanation {
     request: http::Request<Vec<u8>>,

@@ -75,6 +75,14 @@ impl<T: DeserializeOwned> FromResponse for Json<T> {
 /// ([OData JSON 4.01, 11](https://docs.oasis-open.org/odata/odata-json-format/v4.01/odata-json-format-v4.01.html#sec_IndividualPropertyorOperationRespons)):
 /// that of an operation that returns a primitive value or an enumeration member, or of one property. A collection of values is
 /// a `Single<Vec<T>>`; a complex value is [`Json`] of its type, as it is not wrapped so.
+///
+/// ```
+/// # use odata_entity::Single;
+/// // The answer to a function that returns `Edm.Int32`.
+/// let count = Single(42);
+/// assert_eq!(*count, 42);
+/// assert_eq!(count.into_inner(), 42);
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Single<T>(pub T);
 

@@ -9,6 +9,16 @@ use http::{HeaderValue, StatusCode};
 use std::fmt;
 
 /// Bytes that a service keeps, or a link to them.
+///
+/// ```
+/// # use odata_entity::Media;
+/// fn save(photo: Media) -> std::io::Result<()> {
+///     match photo.into_bytes() {
+///         Some(bytes) => std::fs::write("photo.jpg", bytes),
+///         None => Err(std::io::Error::other("the bytes are elsewhere: follow the link")),
+///     }
+/// }
+/// ```
 #[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Media {

@@ -72,6 +72,24 @@ use std::marker::PhantomData;
 /// Made by [`EntityPath`](crate::EntityPath) and [`CollectionPath`](crate::CollectionPath).
 /// [`to_http`](Self::to_http) builds it, [`read`](Self::read) reads the answer; `Client::send` (feature `client`)
 /// does both. Mistakes in keys and values are kept and reported when it is built.
+///
+/// ```
+/// # use odata_entity::Entity;
+/// # #[derive(Debug, Clone, PartialEq, Entity)]
+/// # #[odata(type = "microsoft.graph.user", path = "/users/{userId}")]
+/// # struct User {
+/// #     #[odata(key)]
+/// #     id: String,
+/// #     mail: Option<String>,
+/// # }
+/// let request = User::collection().list().filter(User::MAIL.starts_with("a")).top(5);
+/// let sent = request.to_http("https://graph.microsoft.com/v1.0")?;
+/// assert_eq!(sent.method(), http::Method::GET);
+/// // Any HTTP client sends it; the request reads the answer.
+/// let page = request.read(http::Response::new(br#"{"value":[]}"#.to_vec()))?;
+/// assert!(page.value.is_empty());
+/// # Ok::<(), odata_entity::Error>(())
+/// ```
 #[must_use = "a request does nothing until it is sent"]
 pub struct Request<R> {
     parts: Box<Parts>,

@@ -20,6 +20,24 @@ use std::fmt;
 /// The items are in `value`, or in the member that the profile names ([`Profile::items`](crate::Profile::items)). A page without it is
 /// an error, unless it has a next link: then it is an empty one
 /// ([OData JSON 4.01, 4.2](https://docs.oasis-open.org/odata/odata-json-format/v4.01/odata-json-format-v4.01.html)).
+///
+/// ```
+/// # use odata_entity::Entity;
+/// # #[derive(Debug, Clone, PartialEq, Entity)]
+/// # #[odata(type = "microsoft.graph.user", path = "/users/{userId}")]
+/// # struct User {
+/// #     #[odata(key)]
+/// #     id: String,
+/// #     mail: Option<String>,
+/// # }
+/// let answer = http::Response::new(br#"{"value":[{"id":"1","mail":"a@example.com"},{"id":"2"}]}"#.to_vec());
+/// let page = User::collection().list().read(answer)?;
+/// for user in &page.value {
+///     println!("{}: {:?}", user.id, user.mail);
+/// }
+/// assert!(page.next_link.is_none());
+/// # Ok::<(), odata_entity::Error>(())
+/// ```
 #[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Page<E> {

@@ -14,6 +14,25 @@ use std::borrow::Cow;
 use std::fmt;
 
 /// An entity with the entity tag and the links it came with, for structs that have no fields for them.
+///
+/// ```
+/// # use odata_entity::Entity;
+/// # #[derive(Debug, Clone, PartialEq, Entity)]
+/// # #[odata(type = "microsoft.graph.user", path = "/users/{userId}")]
+/// # struct User {
+/// #     #[odata(key)]
+/// #     id: String,
+/// #     mail: Option<String>,
+/// # }
+/// let answer = http::Response::new(br#"{"@odata.etag":"W/\"7\"","id":"1"}"#.to_vec());
+/// let read = User::path("1").get().tagged().read(answer)?;
+/// assert_eq!(read.etag.as_deref(), Some("W/\"7\""));
+///
+/// // Changes the user only if nobody else did.
+/// let update = User::path("1").patch(&User::patch().mail("a@example.com")).if_match_of(&read);
+/// assert_eq!(update.to_http("https://graph.microsoft.com/v1.0")?.headers()["if-match"], "W/\"7\"");
+/// # Ok::<(), odata_entity::Error>(())
+/// ```
 #[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Tagged<E> {
@@ -43,6 +62,21 @@ impl<E: fmt::Debug> fmt::Debug for Tagged<E> {
 ///
 /// Relative ones were resolved, against the context URL of the entity or of what is around it ([`LinkBase`]). They go into
 /// [`Request::from_link`].
+///
+/// ```
+/// # use odata_entity::Entity;
+/// # #[derive(Debug, Clone, PartialEq, Entity)]
+/// # #[odata(type = "microsoft.graph.user", path = "/users/{userId}")]
+/// # struct User {
+/// #     #[odata(key)]
+/// #     id: String,
+/// #     mail: Option<String>,
+/// # }
+/// let answer = http::Response::new(br#"{"@odata.editLink":"https://example.com/users/1","id":"1"}"#.to_vec());
+/// let read = User::path("1").get().tagged().read(answer)?;
+/// assert_eq!(read.links.to_edit(), Some("https://example.com/users/1"));
+/// # Ok::<(), odata_entity::Error>(())
+/// ```
 #[derive(Clone, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Links {

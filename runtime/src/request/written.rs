@@ -12,6 +12,25 @@ use std::fmt;
 const ENTITY_ID: HeaderName = HeaderName::from_static("odata-entityid");
 
 /// The answer to a request that writes. `Debug` does not show a monitor's URL, which can be all that is needed to read it.
+///
+/// ```
+/// # use odata_entity::Entity;
+/// # #[derive(Debug, Clone, PartialEq, Entity)]
+/// # #[odata(type = "microsoft.graph.user", path = "/users/{userId}")]
+/// # struct User {
+/// #     #[odata(key)]
+/// #     id: String,
+/// #     mail: Option<String>,
+/// # }
+/// # use odata_entity::Written;
+/// let update = User::path("1").patch(&User::patch().mail(None));
+/// match update.read(http::Response::new(br#"{"id":"1"}"#.to_vec()))? {
+///     Written::Entity(user) => println!("now {user:?}"),
+///     Written::NoContent { etag, .. } => println!("done, new entity tag {etag:?}"),
+///     other => println!("not done yet: {other:?}"),
+/// }
+/// # Ok::<(), odata_entity::Error>(())
+/// ```
 #[derive(Clone, PartialEq, Eq)]
 pub enum Written<E> {
     /// The entity as it is now (200, 201).

@@ -9,6 +9,22 @@ use std::borrow::Cow;
 /// ([OData JSON 4.01, 4.6.3](https://docs.oasis-open.org/odata/odata-json-format/v4.01/odata-json-format-v4.01.html#ControlInformationtypeodatatype)).
 /// Intune needs it on sets of several types and documents it everywhere, so an entity's default is to send it; a few
 /// workloads of Graph refuse it.
+///
+/// ```
+/// # use odata_entity::Entity;
+/// # #[derive(Debug, Clone, PartialEq, Entity)]
+/// # #[odata(type = "microsoft.graph.user", path = "/users/{userId}")]
+/// # struct User {
+/// #     #[odata(key)]
+/// #     id: String,
+/// #     mail: Option<String>,
+/// # }
+/// # use odata_entity::TypeTag;
+/// let update = User::path("1").patch(&User::patch().mail("a@example.com")).type_tag(TypeTag::Never);
+/// let request = update.to_http("https://graph.microsoft.com/v1.0")?;
+/// assert_eq!(request.body(), br#"{"mail":"a@example.com"}"#);
+/// # Ok::<(), odata_entity::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum TypeTag {
     /// With every body, and with every complex value inside it.

@@ -38,6 +38,14 @@ const MOST_SPREAD: Duration = Duration::from_secs(20);
 /// [`is_retryable`]: crate::Error::is_retryable
 /// [`may_be_done`]: crate::Error::may_be_done
 /// [may be repeated]: crate::Request::is_repeatable
+///
+/// ```
+/// # use odata_entity::RetryPolicy;
+/// # use std::time::Duration;
+/// // At most three tries, and two minutes of waiting in all.
+/// let policy = RetryPolicy::new().tries(3).total_wait(Duration::from_secs(120));
+/// assert_ne!(policy, RetryPolicy::none());
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[must_use = "a policy changes nothing until a client has it"]
 pub struct RetryPolicy {
