@@ -36,6 +36,10 @@ macro_rules! pages {
 }
 
 pages! {
-    tour cookbook patches reading paths queries navigation operations batch bytes long_work errors authentication testing schema scaffolding services migrating builds
+    tour patches reading paths queries navigation operations batch bytes long_work errors authentication testing schema scaffolding services migrating builds
     questions
 }
+
+// Its code is compiled and run where its types are, in the example library: a test of this crate without features has no client.
+#[cfg_attr(not(doctest), doc = include_str!("../docs/guide/cookbook.md"))]
+pub mod cookbook {}

@@ -12,3 +12,8 @@ pub mod directory;
 pub mod photos;
 pub mod reports;
 pub mod service;
+
+/// The code of the cookbook, compiled and run.
+#[cfg(doctest)]
+#[doc = include_str!("../../../docs/guide/cookbook.md")]
+pub struct Cookbook;

@@ -21,6 +21,9 @@ const SESSIONS: &str = "/redfish/v1/SessionService/Sessions";
 /// A session that was begun: the token that requests have, and where the session is. `Debug` shows neither.
 ///
 /// ```no_run
+/// # fn main() {}
+/// # #[cfg(feature = "client")]
+/// # mod example {
 /// use odata_entity::profile::redfish::session::log_in;
 /// use odata_entity::client::{FixedToken, NoToken};
 /// use odata_entity::Client;
@@ -32,6 +35,7 @@ const SESSIONS: &str = "/redfish/v1/SessionService/Sessions";
 /// // … and in the end, as a service has few sessions:
 /// client.send(session.log_out()).await?;
 /// # Ok(())
+/// # }
 /// # }
 /// ```
 ///
