@@ -130,6 +130,7 @@ impl Endpoint {
         }
     }
 
+    #[inline]
     pub(crate) fn as_str(&self) -> Result<&str, PathError> {
         match &self.path {
             Ok(path) => Ok(path),

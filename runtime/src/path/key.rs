@@ -188,7 +188,8 @@ impl KeyWriter {
     }
 
     /// Writes one key at its place, and looks at what it became.
-    #[inline]
+    // Without it the compiler makes a call of it, which is dear for short keys (benches/path.rs).
+    #[inline(always)]
     pub(super) fn key(&mut self, key: &dyn Key, form: KeyForm, encode: Encode) -> Result<(), KeyFault> {
         (self.form, self.encode) = (form, encode);
         let start = self.out.len();
