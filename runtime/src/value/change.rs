@@ -8,6 +8,22 @@ use super::EdmValue;
 ///
 /// The rule is JSON merge's as OData uses it: a property that is absent from a PATCH body keeps its value, `null`
 /// clears it ([OData Protocol 4.01, 11.4.3](https://docs.oasis-open.org/odata/odata/v4.01/odata-v4.01-part1-protocol.html#sec_UpdateanEntity)).
+///
+/// ```
+/// # use odata_entity::Entity;
+/// # #[derive(Debug, Clone, PartialEq, Entity)]
+/// # #[odata(type = "microsoft.graph.user", path = "/users/{userId}")]
+/// # struct User {
+/// #     #[odata(key)]
+/// #     id: String,
+/// #     mail: Option<String>,
+/// # }
+/// # use odata_entity::Change;
+/// let clear = User::patch().mail(Change::Null);
+/// let request = User::path("1").patch(&clear).to_http("https://graph.microsoft.com/v1.0")?;
+/// assert!(request.body().ends_with(br#""mail":null}"#));
+/// # Ok::<(), odata_entity::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
 pub enum Change<T> {
     /// Absent from the body: the service keeps what it has.
