@@ -8,7 +8,7 @@
 //! has, and sends the rest. Option: `--piece BYTES`, a multiple of 327,680.
 //!
 //! It talks to the service of `ODATA_BASE_URL` and `ODATA_TOKEN`. `--serve FILE` is the embedded service by itself, to run against
-//! from another terminal: it says how to, and at its end (Ctrl-C) writes what was uploaded into that file.
+//! from another terminal: it prints how to, and at its end (Ctrl-C) writes what was uploaded into that file.
 
 use indicatif::{ProgressBar, ProgressStyle};
 use odata_entity::client::Content;

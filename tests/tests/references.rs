@@ -48,7 +48,7 @@ fn a_member_is_added_once_and_removed_by_its_key_or_by_its_id() {
         assert_eq!(add(&service, person), 204, "{person}");
     }
     assert_eq!(members(&service), ["ann", "bob", "a/b", "h"]);
-    // Where OData says 204, Graph answers 400.
+    // Where OData has 204, Graph answers 400.
     let again = post(&service, "/groups/g/members/$ref", to(&service, "/people('ann')"));
     assert_eq!(again.status, 400);
     assert!(again.message().contains("already exist"), "{}", again.message());

@@ -34,11 +34,10 @@ pub(super) fn no_setter(model: &TypeModel<'_>) -> Option<TokenStream> {
         .chain(navigation)
         .map(|field| field.ident.unraw().to_string());
     let vis = &model.input.vis;
-    // Nobody calls it: it is there for the compiler to propose.
     Some(quote! {
         #[doc(hidden)]
         #[doc(alias(#(#aliases),*))]
-        #[allow(dead_code)]
+        #[allow(dead_code, reason = "the compiler proposes it where a setter is missing, and nobody calls it")]
         #vis fn #name(&self) {}
     })
 }

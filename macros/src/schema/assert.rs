@@ -34,9 +34,8 @@ pub(super) fn of_value(ty: &Type, function: &str, arguments: &TokenStream) -> To
 /// The same of the name in the metadata of a type that may have none. `name` asks for it: `__odata::schema::Named::<T>::NAME`.
 pub(super) fn of_name(ty: &Type, function: &str, name: &TokenStream, asserted: &TokenStream) -> TokenStream {
     let call = of_value(ty, function, &quote!(#name, #asserted));
-    // Whether the import is used only the compiler knows: not where a derive has named the type, so it cannot be expected either.
     quote! {
-        #[allow(unused_imports)]
+        #[allow(unused_imports, reason = "a type that a derive has named does not need it, which only the compiler knows")]
         use __odata::schema::Unnamed as _;
         #call
     }

@@ -164,7 +164,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Notes what is said of a dependency: `package` or `workspace` of one, in any of the tables of dependencies.
+    /// Notes what is stated of a dependency: `package` or `workspace` of one, in any of the tables of dependencies.
     fn depend(&mut self, path: &[String], value: Option<&Value>) {
         let after = path.iter().position(|name| name.ends_with("dependencies"));
         let Some((name, rest)) = after.and_then(|at| path.get(at + 1..)?.split_first()) else {

@@ -53,7 +53,7 @@ pub(super) fn compare(
     });
     check.assert(quote! {
         const #constant: &[u64] = &{
-            #[allow(unused_imports)]
+            #[allow(unused_imports, reason = "a type that a derive has named does not need it, which only the compiler knows")]
             use __odata::schema::Unnamed as _;
             [#(#ids),*]
         };

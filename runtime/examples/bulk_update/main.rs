@@ -10,7 +10,7 @@
 //!
 //! It runs against the embedded service, which throttles at 1,000 writes a second. With `ODATA_BASE_URL` and `ODATA_TOKEN` in
 //! the environment it talks to that service instead, and takes the ids from `--ids FILE`, one a line. `--serve` is the
-//! embedded service by itself, to run against from another terminal: it says how to, and at its end what came in.
+//! embedded service by itself, to run against from another terminal: it prints how to, and at its end what came in.
 
 mod embedded;
 mod journal;

@@ -1,6 +1,7 @@
 //! [`DeltaPages`] and [`DeltaItems`]: a round of changes as a stream.
 
 use super::Client;
+use super::stream::no_loop;
 use super::transport::BoxFuture;
 use crate::call::retry::Attempts;
 use crate::delta::{DeltaItem, DeltaLink, DeltaPage, DeltaPager};
@@ -241,22 +242,6 @@ impl<E> fmt::Debug for DeltaItems<E> {
             .field("left_of_page", &self.page.len())
             .finish_non_exhaustive()
     }
-}
-
-macro_rules! no_loop {
-    ($($name:ident: $item:ty;)+) => {$(
-        /// Only for the error of a `for` over it.
-        impl<E> Iterator for $name<E>
-        where
-            $name<E>: AwaitItemsByTryNext,
-        {
-            type Item = Result<$item, Error>;
-
-            fn next(&mut self) -> Option<Self::Item> {
-                None
-            }
-        }
-    )+};
 }
 
 no_loop! {

@@ -261,6 +261,7 @@ impl<E> fmt::Debug for Items<E> {
     }
 }
 
+/// Names what to write for a `for` over a stream.
 macro_rules! no_loop {
     ($($name:ident: $item:ty;)+) => {$(
         /// Only for the error of a `for` over it.
@@ -276,6 +277,8 @@ macro_rules! no_loop {
         }
     )+};
 }
+
+pub(super) use no_loop;
 
 no_loop! {
     Pages: Page<E>;

@@ -24,8 +24,10 @@ const PAGES: u64 = 100_000;
 /// # #[derive(Entity)]
 /// # #[odata(type = "microsoft.graph.user", path = "/users/{userId}")]
 /// # struct User { #[odata(key)] id: String }
-/// # fn send(request: http::Request<Vec<u8>>) -> http::Response<Vec<u8>> { unimplemented!() }
-/// # fn example(users: &mut HashMap<String, User>) -> Result<(), Error> {
+/// # fn example(
+/// #     users: &mut HashMap<String, User>,
+/// #     send: impl Fn(http::Request<Vec<u8>>) -> http::Response<Vec<u8>>,
+/// # ) -> Result<(), Error> {
 /// let mut pager = DeltaPager::new(User::collection().delta());
 /// while let Some(request) = pager.request() {
 ///     let answer = send(request.to_http("https://graph.microsoft.com/v1.0")?);

@@ -70,7 +70,7 @@ impl From<DeltaError> for Error {
     }
 }
 
-/// The service no longer knows what a delta or next link stands for: 410, or another error with a code that means it
+/// The service no longer knows what a delta or next link means: 410, or another error with a code that means it
 /// (`syncStateNotFound`, `resyncRequired`)
 /// ([OData Protocol 4.01, 11.3](https://docs.oasis-open.org/odata/odata/v4.01/odata-v4.01-part1-protocol.html#sec_RequestingChanges),
 /// [Microsoft Graph: synchronization reset](https://learn.microsoft.com/graph/delta-query-overview#synchronization-reset)).

@@ -192,12 +192,12 @@ macro_rules! __entity_functions {
             __odata::diff_lossy(self, after)
         }
     };
-    // Of an abstract type. Nobody calls the method: it is there for the compiler to propose, by its alias.
+    // Of an abstract type: by its alias the method is what the compiler proposes for `to_create`.
     ($vis:vis ($($named:tt)*) ($($patch:tt)*) abstract) => {
         __odata::entity_functions!($vis ($($named)*) ($($patch)*));
         #[doc(hidden)]
         #[doc(alias = "to_create")]
-        #[allow(dead_code)]
+        #[allow(dead_code, reason = "the compiler proposes it where `to_create` is missing, and nobody calls it")]
         $vis fn no_entity_of_an_abstract_type_is_created_but_of_a_derived_type(&self) {}
     };
     ($vis:vis ($($named:tt)*) ($($patch:tt)*) to_create) => {

@@ -39,7 +39,7 @@ pub(crate) fn links(
         .map_or(std::slice::from_ref(value), Vec::as_slice);
     let link = |url: &str| Link {
         url: url.to_owned(),
-        to: locate(rules, store, url),
+        to: spot(rules, store, url),
     };
     urls.iter().filter_map(Value::as_str).map(link).collect()
 }
@@ -119,7 +119,7 @@ pub(crate) fn contained(rules: &Rules, of: &Place, key: &str, property: &Propert
 }
 
 /// The entity at a URL below one of the service's roots. A URL that leads over other links is none: see [`canonical`].
-fn locate(rules: &Rules, store: &Store, url: &str) -> Option<Spot> {
+fn spot(rules: &Rules, store: &Store, url: &str) -> Option<Spot> {
     let address = resolve(&rules.sources, path(rules, url)?).ok()?;
     let (target, resource) = Target::follow(rules, store, address, false).ok()?;
     Some((target.place, resource.found?))
@@ -144,7 +144,7 @@ pub(crate) fn url(rules: &Rules, store: &Store, spot: &Spot) -> Option<String> {
 
 /// The URL of the same entity that leads over no other link, where that of a body does.
 pub(crate) fn canonical(rules: &Rules, store: &Store, link: &str) -> Option<String> {
-    if locate(rules, store, link).is_some() {
+    if spot(rules, store, link).is_some() {
         return None;
     }
     let (target, resource) = Target::at(rules, store, path(rules, link)?).ok()?;

@@ -13,7 +13,7 @@ impl Transport for Mock {
         let answer = self.answer(request).ok_or_else(|| {
             TransportError::new(
                 TransportErrorKind::Interrupted,
-                "the mock was told to lose the answer",
+                "the mock was set to lose the answer",
             )
         });
         Box::pin(std::future::ready(answer))

@@ -7,6 +7,7 @@ struct Person {}
 #[derive(Action)]
 #[odata(name = "assign", on = Person, schema = "schemas/fleet.csdl")]
 struct Op {
+    reason: String,
     days: i32,
 }
 

@@ -9,7 +9,7 @@ use odata_entity_csdl::Kind;
 ///
 /// A service describes itself in a CSDL file: `curl -o graph.csdl 'https://graph.microsoft.com/v1.0/$metadata'`. With that file
 /// in your repository, `list` finds the types that you need, `scaffold` writes them as Rust, and `prune` makes a file that holds
-/// no more than they need, to be shipped with your crate. `check` looks after that file, and `diff` tells what a new version of the
+/// no more than they need, to be shipped with your crate. `check` looks after that file, and `diff` shows what a new version of the
 /// service means for your crate.
 #[derive(Parser)]
 #[command(name = "odata-entity", version, after_help = EXAMPLES)]

@@ -1,5 +1,6 @@
 //! Apps: the content of a Win32 app, from its encrypted file to the version that devices get.
 
+use crate::written;
 use odata_entity::client::Content;
 use odata_entity::edm::Binary;
 use odata_entity::{Action, Client, ComplexType, Entity, EntityPath, EnumType, Error};
@@ -140,6 +141,16 @@ async fn place(client: &Client, file: &EntityPath<ContentFile>, state: UploadSta
     Ok(file.azure_storage_uri.unwrap_or_default())
 }
 
+impl ContentFile {
+    /// Whether there is nothing more to wait for after a commit.
+    fn is_over(&self) -> bool {
+        matches!(
+            self.upload_state,
+            Some(UploadState::CommitFileSuccess | UploadState::CommitFileFailed)
+        )
+    }
+}
+
 /// Uploads an encrypted file as the content of an app, and gives it to devices. `size` is that of the plain file.
 pub async fn upload(
     client: &Client,
@@ -147,16 +158,12 @@ pub async fn upload(
     content: Content,
     size: i64,
     encryption: Encryption,
-) -> Result<(), Error> {
-    let version = client
-        .send(AppContent::collection(app).create(&AppContent::default()))
-        .await?;
-    let version = version.into_entity().unwrap_or_default().id;
+) -> Result<(), Box<dyn std::error::Error>> {
+    let new = AppContent::collection(app).create(&AppContent::default());
+    let version = written(client.send(new).await?)?.id;
     let new = ContentFile::of(size, content.length());
-    let file = client
-        .send(ContentFile::collection(app, &version).create(&new))
-        .await?;
-    let file = ContentFile::path(app, &version, file.into_entity().unwrap_or_default().id);
+    let new = ContentFile::collection(app, &version).create(&new);
+    let file = ContentFile::path(app, &version, written(client.send(new).await?)?.id);
 
     let url = place(client, &file, UploadState::AzureStorageUriRequestSuccess).await?;
     let renew = async || {
@@ -169,8 +176,10 @@ pub async fn upload(
         file_encryption_info: Some(encryption),
     };
     client.send(file.call(&commit)).await?;
-    let is_taken = |file: &ContentFile| file.upload_state == Some(UploadState::CommitFileSuccess);
-    client.poll_until(file.get(), is_taken).await?;
+    let done = client.poll_until(file.get(), ContentFile::is_over).await?;
+    if done.upload_state != Some(UploadState::CommitFileSuccess) {
+        return Err("Intune did not take the file".into());
+    }
     let patch = Win32App::patch().committed_content_version(version);
     client.send(Win32App::path(app).patch(&patch)).await?;
     Ok(())

@@ -90,7 +90,7 @@ pub enum ComplianceStatus {
     NonCompliant,
     /// It failed.
     Error,
-    /// Another one says something else.
+    /// Another policy requires something else.
     Conflict,
     /// It is for nobody.
     NotAssigned,

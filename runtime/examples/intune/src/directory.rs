@@ -1,5 +1,6 @@
 //! Groups and users: members, managers, and what has changed.
 
+use crate::written;
 use futures_util::TryStreamExt as _;
 use odata_entity::{Client, DeltaLink, Entity, Error};
 use std::collections::HashMap;
@@ -80,7 +81,12 @@ pub async fn members(client: &Client, group: &str) -> Result<Vec<User>, Error> {
 }
 
 /// Creates a user, and gives the key.
-pub async fn create_user(client: &Client, name: &str, alias: &str, domain: &str) -> Result<String, Error> {
+pub async fn create_user(
+    client: &Client,
+    name: &str,
+    alias: &str,
+    domain: &str,
+) -> Result<String, Box<dyn std::error::Error>> {
     let user = User {
         display_name: Some(name.to_owned()),
         user_principal_name: Some(format!("{alias}@{domain}")),
@@ -88,8 +94,8 @@ pub async fn create_user(client: &Client, name: &str, alias: &str, domain: &str)
         account_enabled: Some(true),
         ..User::default()
     };
-    let created = client.send(User::collection().create(&user)).await?;
-    Ok(created.into_entity().unwrap_or_default().id)
+    let create = User::collection().create(&user);
+    Ok(written(client.send(create).await?)?.id)
 }
 
 /// Sets who leads a user.

@@ -8,7 +8,9 @@ use std::collections::HashMap;
 
 use odata_entity::client::Content;
 use odata_entity_intune_example::service::{PHOTO, Tenant};
-use odata_entity_intune_example::{apps, compliance, configurations, devices, directory, photos, reports};
+use odata_entity_intune_example::{
+    apps, compliance, configurations, devices, directory, photos, reports, written,
+};
 
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -28,7 +30,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     println!("devices: two were renamed and asked to sync, one was wiped");
 
     let policy = compliance::create(client, "Encrypted disks").await?;
-    let id = policy.into_entity().unwrap_or_default().id;
+    let id = written(policy)?.id;
     let assigned = compliance::assign(client, &id, "sales").await?;
     let policies = compliance::policies(client).await?;
     println!(

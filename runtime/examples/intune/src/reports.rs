@@ -1,7 +1,9 @@
 //! Reports: an export job, from its start to its bytes.
 
+use crate::written;
 use http::Request;
-use odata_entity::{Client, Entity, EnumType, Error};
+use odata_entity::{Client, Entity, EnumType};
+use std::error::Error;
 
 /// An export of a report.
 #[derive(Debug, Clone, Default, PartialEq, Entity)]
@@ -67,16 +69,16 @@ impl ExportJob {
 }
 
 /// Exports a report, and gives its file: a zip archive.
-pub async fn export(client: &Client, report: &str) -> Result<Vec<u8>, Error> {
-    let created = client
-        .send(ExportJob::collection().create(&ExportJob::of(report)))
-        .await?;
-    let id = created.into_entity().unwrap_or_default().id;
-    let job = client
-        .poll_until(ExportJob::path(&id).get(), ExportJob::is_over)
-        .await?;
-    let file = Request::get(job.url.unwrap_or_default())
-        .body(Vec::new())
-        .unwrap_or_default();
-    Ok(client.send_external(file).await?.into_body())
+pub async fn export(client: &Client, report: &str) -> Result<Vec<u8>, Box<dyn Error>> {
+    let create = ExportJob::collection().create(&ExportJob::of(report));
+    let job = written(client.send(create).await?)?;
+    let poll = client.poll_until(ExportJob::path(&job.id).get(), ExportJob::is_over);
+    let Some(url) = poll.await?.url else {
+        return Err(format!("the export of {report} failed").into());
+    };
+    let file = client.send_external(Request::get(url).body(Vec::new())?).await?;
+    match file.status().is_success() {
+        true => Ok(file.into_body()),
+        false => Err(format!("the file of {report}: {}", file.status()).into()),
+    }
 }

@@ -141,7 +141,7 @@ async fn background(service: Arc<Service>, calls: Calls) {
             if job["status"] != "completed" {
                 let url = format!("{}/users/ann/photo/$value", service.base_url());
                 let done = json!({"status": "completed", "url": url});
-                let _ = service.insert(&format!("{jobs}/{}", key(&job)), done);
+                put(&service, &format!("{jobs}/{}", key(&job)), done);
             }
         }
         let versions = "/deviceAppManagement/mobileApps/viewer/microsoft.graph.win32LobApp/contentVersions";
@@ -160,8 +160,15 @@ async fn background(service: Arc<Service>, calls: Calls) {
                     }
                     _ => continue,
                 };
-                let _ = service.insert(&format!("{files}/{}", key(&file)), next);
+                put(&service, &format!("{files}/{}", key(&file)), next);
             }
         }
+    }
+}
+
+/// Changes an entity; what the service does not have is printed, as nobody waits for it.
+fn put(service: &Service, path: &str, members: Value) {
+    if let Err(error) = service.insert(path, members) {
+        eprintln!("{path}: {error}");
     }
 }

@@ -34,7 +34,7 @@ impl Position {
     }
 }
 
-/// What a query has besides the options of a list.
+/// What a query has beyond the options of a list.
 #[derive(Default)]
 pub(super) struct Tokens {
     pub(super) skip: Option<String>,

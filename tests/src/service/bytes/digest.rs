@@ -1,4 +1,4 @@
-//! [`Digest`]: what tells bytes apart that are not kept; and bytes that need not be kept, as they can be made anywhere.
+//! [`Digest`]: what distinguishes bytes that are not kept; and bytes that need not be kept, as they can be made anywhere.
 
 /// The number of some bytes and a hash of them (FNV-1a over words of 64 bits): enough to see that bytes came as they were sent. Quick in
 /// debug builds too.
