@@ -169,6 +169,7 @@ pub enum Upsert {
 
 /// How the URLs of requests in a batch are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum BatchUrls {
     /// With a leading `/`, below the API version, as Graph has it: `/me/messages`.
     Rooted,
