@@ -396,6 +396,37 @@ pub fn calls(device_id: &str) -> [AnyPath; 6] {
             "one error, and cargo's own: {text}"
         );
     }
+    // A text for a number would go out in quotes: the key wants a type, in each place where it is a literal.
+    for (template, arguments, warned) in [
+        ("/readings(sensor={sensor},number={number})", "\"a\", 7", true),
+        (
+            "/readings(sensor={sensor},number={number: i32})",
+            "\"a\", 7",
+            false,
+        ),
+        (
+            "/readings(sensor={sensor},number={number!raw})",
+            "\"a\", \"7\"",
+            false,
+        ),
+        ("/devices/{id}/latest(days={days})", "\"a\", 7", true),
+        ("/devices/{id}", "7", false),
+    ] {
+        project.write(
+            "src/lib.rs",
+            &format!("pub fn f() {{\n    let _ = odata_entity::path!({template:?}, {arguments});\n}}\n"),
+        );
+        let checked = project.cargo("", &["check"]);
+        checked.passes();
+        let text = checked.text();
+        let warning = "is `Edm.Int32`: write `{";
+        assert_eq!(text.contains(warning), warned, "{template}: {text}");
+        assert_eq!(
+            text.contains("src/lib.rs:2:33"),
+            warned,
+            "the literal is underlined: {text}"
+        );
+    }
     // A key that is an operation's name is refused when the program runs.
     project.write("src/lib.rs", "").write(
         "tests/reserved.rs",

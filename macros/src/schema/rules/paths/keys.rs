@@ -4,10 +4,12 @@ use super::route::PathCheck;
 use crate::model::Reserved;
 use crate::model::spelling::{Spelled, spelled};
 use crate::schema::assert;
-use crate::template::{Placeholder, Segment};
+use crate::schema::warning::warning;
+use crate::template::{Encode, Placeholder, Segment};
 use odata_entity_csdl::{KeyPart, Location, Reached};
 use odata_entity_names::Primitive;
 use quote::quote;
+use syn::Ident;
 
 impl<'s> PathCheck<'_, 's> {
     /// A key in a separate segment is not for a service that takes none.
@@ -80,6 +82,9 @@ impl<'s> PathCheck<'_, 's> {
             let placeholder = self.template.placeholders.get(key.placeholder);
             if let (Some(part), Some(placeholder)) = (part, placeholder) {
                 self.key(placeholder, part, key.is_quoted);
+                if matches!(segment, Segment::Call { .. }) && !key.is_quoted {
+                    self.untyped(placeholder, part);
+                }
             }
         }
     }
@@ -110,6 +115,28 @@ impl<'s> PathCheck<'_, 's> {
             Ok(definition) => definition.underlying.clone(),
             Err(_) => name,
         }
+    }
+
+    /// A literal that is not text has the type of its argument: without one a text goes out in quotes, and no service takes that.
+    fn untyped(&self, placeholder: &Placeholder, part: &Wanted) {
+        let edm = part.edm.as_deref().unwrap_or_default();
+        let is_any = placeholder.ty.is_some() || placeholder.encode == Encode::Raw;
+        // What the schema states no type for can be anything, and a collection or complex value is no key.
+        let rust = match Primitive::of_edm(edm) {
+            Some(ty) => ty.rust,
+            None if self.check.schema().enum_type(edm).is_ok() => "YourEnum",
+            None => return,
+        };
+        if is_any || edm == "Edm.String" {
+            return;
+        }
+        let (name, place) = (&placeholder.name, self.check.loaded().place(part.offset));
+        let message = format!(
+            "`{}` is `{edm}`: write `{{{name}: {rust}}}`, as text in the place of `{{{name}}}` would go out in quotes ({place})",
+            part.name
+        );
+        let at = Ident::new("KEY_WITHOUT_A_TYPE", self.literal.span());
+        self.check.warn(warning(&at, "KEY_WITHOUT_A_TYPE", &message));
     }
 
     fn key(&self, placeholder: &Placeholder, part: &Wanted, quoted: bool) {
