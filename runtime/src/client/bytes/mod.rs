@@ -5,6 +5,7 @@ mod body;
 mod content;
 mod download;
 mod drive;
+mod resumption;
 mod session;
 mod upload;
 
