@@ -29,7 +29,7 @@ mod path;
 mod enums;
 mod flags;
 
-mod error;
+pub mod error;
 pub mod query;
 
 mod structure;
@@ -57,27 +57,29 @@ pub mod batch;
 #[cfg(feature = "client")]
 pub mod client;
 
+// Names by what they are for, and nothing else.
+pub mod auth;
+pub mod model;
+pub mod patch;
+pub mod paths;
+pub mod response;
+pub mod retry;
+pub mod values;
+
 mod private;
 
 // Documentation alone, with code that is compiled: nothing of it is in a program.
 #[cfg(all(feature = "client", any(doc, doctest)))]
 pub mod guide;
 
-pub use call::auth::{AccessToken, TokenRequest};
-pub use call::retry::{Attempts, RetryPolicy};
+// What nearly every user names: shown at the root.
 #[cfg(feature = "client")]
-pub use client::{Client, FixedToken, TokenProvider};
-pub use delta::{DeltaItem, DeltaLink, DeltaPage};
-pub use enums::{EnumType, UnknownMember};
-pub use error::{
-    Accepted, DecodeError, DeltaError, Error, ErrorDetail, LinkError, ResyncRequired, ServiceError,
-    TransportError, TransportErrorKind,
-};
-pub use fault::{QueryError, TextError, Unrepresentable};
-pub use flags::{Flags, FlagsType};
-pub use json::JsonWriter;
-pub use limits::{Throttle, retry_after};
-pub use link::{AnswerUrl, LinkBase};
+#[doc(inline)]
+pub use client::Client;
+pub use enums::EnumType;
+#[doc(inline)]
+pub use error::Error;
+pub use flags::Flags;
 #[doc(inline)]
 #[doc = include_str!("../docs/action.md")]
 pub use odata_entity_macros::Action;
@@ -99,23 +101,46 @@ pub use odata_entity_macros::Function;
 #[doc(inline)]
 #[doc = include_str!("../docs/projection.md")]
 pub use odata_entity_macros::Projection;
-pub use operation::{Collection, Operation};
-pub use origin::Origin;
-pub use paging::Pager;
-pub use path::{AnyPath, CollectionPath, EntityPath, Key, KeyWriter, PathError, PathErrorKind};
+pub use path::{CollectionPath, EntityPath};
+#[doc(inline)]
 pub use profile::Profile;
 #[doc(inline)]
-pub use query::{Expand, Filter, NavigationProperty, OrderBy, Property, PropertyPath};
-pub use reader::{JsonReader, ReadError};
-pub use request::{
-    Answer, EntityTag, Explanation, FromResponse, Json, Linked, Links, Media, Page, Projection, Reference,
-    Request, Single, Tagged, Upload, Written,
+pub use query::{Filter, Property};
+pub use request::{EntityTag, Explanation, Json, Page, Projection, Request, Tagged, Written};
+pub use structure::ComplexType;
+pub use types::Entity;
+pub use value::{Change, EdmValue, NonNullChange};
+
+// All others, which the docs show in the modules: by what they are for.
+#[doc(no_inline)]
+pub use auth::{AccessToken, Origin, TokenRequest};
+#[cfg(feature = "client")]
+#[doc(no_inline)]
+pub use client::{FixedToken, TokenProvider};
+#[doc(no_inline)]
+pub use delta::{DeltaItem, DeltaLink, DeltaPage};
+#[doc(no_inline)]
+pub use error::{
+    Accepted, DecodeError, DeltaError, ErrorDetail, LinkError, PathError, PathErrorKind, QueryError,
+    ReadError, ResyncRequired, ServiceError, TextError, TransportError, TransportErrorKind, UnknownMember,
+    Unrepresentable,
 };
-pub use structure::read::{Apply, Related};
-pub use structure::union::UnionType;
-pub use structure::{ComplexType, CreateBody, OpenPatch, Part, Patch, Structured};
-pub use types::{DerivedType, Entity, Many, One, Scopes, TypeTag};
-pub use value::{Boxed, Change, EdmFormat, EdmKind, EdmType, EdmValue, NonNullChange, With};
+#[doc(no_inline)]
+pub use model::{Collection, DerivedType, Many, One, Operation, Related, Scopes, TypeTag};
+#[doc(no_inline)]
+pub use patch::{Apply, CreateBody, OpenPatch, Part, Patch, Structured};
+#[doc(no_inline)]
+pub use paths::{AnyPath, Key, KeyWriter};
+#[doc(no_inline)]
+pub use query::{Expand, NavigationProperty, OrderBy, PropertyPath};
+#[doc(no_inline)]
+pub use response::{
+    Answer, AnswerUrl, FromResponse, LinkBase, Linked, Links, Media, Pager, Reference, Single, Upload,
+};
+#[doc(no_inline)]
+pub use retry::{Attempts, RetryPolicy, Throttle, retry_after};
+#[doc(no_inline)]
+pub use values::{Boxed, EdmFormat, EdmKind, EdmType, FlagsType, JsonReader, JsonWriter, UnionType, With};
 
 /// What methods of this crate take and give, for generic code of your own: you rarely name it otherwise.
 ///

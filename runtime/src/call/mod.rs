@@ -9,6 +9,7 @@ mod noted;
 mod redirect;
 pub(crate) mod retry;
 
+#[doc(no_inline)]
 pub use crate::error::Unfinished;
 pub use configuration::Configuration;
 pub(crate) use debug::{Bytes, Outcome};

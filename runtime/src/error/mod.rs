@@ -1,4 +1,20 @@
-//! [`Error`]: what can go wrong between a patch and an answer.
+//! Handle what goes wrong: [`Error`], which every call returns, and what is in it.
+//!
+//! Its variants are what a program does different things about; what the service itself answered is a [`ServiceError`]. There is
+//! [a page of the guide](crate::guide::errors).
+//!
+//! ```
+//! use odata_entity::Error;
+//!
+//! /// What a worker does about a failed call.
+//! fn is_worth_another_try(error: &Error) -> bool {
+//!     match error {
+//!         Error::NotFound(refused) => refused.code() == "ResourceNotReady",
+//!         Error::Transport(error) => error.kind() == odata_entity::error::TransportErrorKind::Timeout,
+//!         other => other.is_retryable(),
+//!     }
+//! }
+//! ```
 
 mod accepted;
 mod body;
@@ -27,10 +43,14 @@ pub use transfer::{TransferError, TransferErrorKind};
 pub use transport::{TransportError, TransportErrorKind};
 pub use unfinished::Unfinished;
 
+pub use crate::enums::UnknownMember;
+pub use crate::fault::{QueryError, TextError, Unrepresentable};
+pub use crate::path::{PathError, PathErrorKind};
+pub use crate::reader::ReadError;
+
 use crate::edm::ValueError;
-use crate::fault::{Fault, FaultKind, QueryError, TextError, Unrepresentable};
+use crate::fault::{Fault, FaultKind};
 use crate::headers::is_of_the_connection;
-use crate::path::PathError;
 use crate::text::one_line;
 use std::fmt;
 use std::sync::Arc;

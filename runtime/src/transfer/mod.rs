@@ -14,4 +14,5 @@ pub(crate) use pieces::{Next, Outcome, Pieces};
 pub(crate) use session::Progressed;
 pub use session::UploadSession;
 
+#[doc(no_inline)]
 pub use crate::error::{TransferError, TransferErrorKind};
