@@ -128,5 +128,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     )
     .err();
     println!("{}", error.ok_or("there is no second status")?);
+    println!(
+        "The update was sent again after 429, and what is not there is an error with all that the service wrote."
+    );
     Ok(())
 }

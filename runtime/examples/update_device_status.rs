@@ -93,7 +93,12 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let patch = DeviceStatus::patch().device_model("Surface");
     match target.send(unknown.patch(&patch)).await {
         Ok(_) => Err("the service knows an id that is all zeros".into()),
-        Err(_) => Ok(()),
+        Err(_) => {
+            println!(
+                "\nTwo updates were sent as exactly what changed, and the third was refused with all that the service wrote."
+            );
+            Ok(())
+        }
     }
 }
 
