@@ -57,6 +57,8 @@ pub struct Record {
     pub ty: Option<String>,
     /// Names and values, in document order.
     pub fields: Vec<(String, Value)>,
+    /// The annotations in its element.
+    pub annotations: Vec<Annotation>,
 }
 
 /// The kinds of constants that are in attributes or in separate elements.
@@ -131,6 +133,7 @@ impl Value {
                 let mut record = Record {
                     ty: at.qualified(element, "Type"),
                     fields: Vec::new(),
+                    annotations: at.annotations(element)?,
                 };
                 for field in element.children_named("PropertyValue") {
                     record.fields.push((

@@ -64,6 +64,7 @@ mod schema;
 mod inheritance;
 mod lookup;
 
+mod allowed;
 mod annotated;
 mod check;
 mod facts;
@@ -74,6 +75,7 @@ mod path;
 
 mod prune;
 
+pub use allowed::AllowedValue;
 pub use annotated::Description;
 pub use annotation::{Annotation, Record, Value};
 pub use container::{Binding, EntityContainer, Import, Resource};

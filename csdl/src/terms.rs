@@ -18,6 +18,8 @@ pub const DISPLAY_NAME: &str = "OData.Community.Display.V1.DisplayName";
 pub const DISPLAY_DESCRIPTION: &str = "OData.Community.Display.V1.Description";
 /// The values that a property can have.
 pub const ALLOWED_VALUES: &str = "Org.OData.Validation.V1.AllowedValues";
+/// A name for a value that is to be used in code.
+pub const SYMBOLIC_NAME: &str = "Org.OData.Core.V1.SymbolicName";
 /// What was added, changed or deprecated, and when.
 pub const REVISIONS: &str = "Org.OData.Core.V1.Revisions";
 /// Other properties that identify an entity.

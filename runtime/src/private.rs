@@ -2,8 +2,8 @@
 
 pub use crate::edm::ValueError;
 pub use crate::enums::{
-    EnumType, OtherName, UnknownMember, drop_serdes_derives_of_Serialize_and_Deserialize, enum_value,
-    unknown_member,
+    EnumType, OtherName, UnknownMember, drop_serdes_derives_of_Serialize_and_Deserialize, enum_text,
+    enum_value, unknown_member,
 };
 pub use crate::error::Error;
 pub use crate::flags::{Flags, FlagsType};
@@ -13,7 +13,7 @@ pub use crate::path::{
     Allowed, AnyPath, ByFunction, ByPreference, CollectionPath, Encode, EntityPath, Everything, Key, KeyForm,
     KeyOf, KeyWriter, No, PathPart, PathPart::Literal, PathPart::Segment, Reserved, Untracked, Yes,
 };
-pub use crate::query::{NavigationProperty, Property, property};
+pub use crate::query::{NavigationProperty, Property, TextValue, property};
 pub use crate::reader::{
     Fields, JsonReader, ReadBySerde, ReadError, Readable, common_fields, deserialize, no_fields,
 };
@@ -67,13 +67,16 @@ pub use std::vec::Vec;
 
 /// What generated code calls for enumeration types.
 pub mod enums {
-    pub use crate::enums::{copy, deserialize, edm, from_name, name, read_json, write_json, write_key};
+    pub use crate::enums::{
+        copy, deserialize, edm, from_name, name, read_json, text_edm, text_json_len, write_json, write_key,
+        write_text, write_text_literal,
+    };
 }
 
 /// What generated code calls to compare types with a schema.
 pub mod schema {
     pub use crate::schema::{
-        Named, Unnamed, asked, bound_to, fits, fits_collection, fits_key, id_of, is_base, is_derived,
+        Named, Unnamed, allows, asked, bound_to, fits, fits_collection, fits_key, id_of, is_base, is_derived,
         leads_to, returns, wrong,
     };
 }

@@ -48,6 +48,61 @@ pub const fn fits_collection(found: EdmType, id: u64, question: &str) {
     unfit(found, question, true);
 }
 
+/// Fails unless each value of `found`, what a field is, is one of `allowed`: those of the list that the metadata has for what `question`
+/// names, as `property⏎place`. Only an enum over text has values to compare.
+///
+/// # Panics
+///
+/// When the user's crate is compiled, with the message for them.
+#[track_caller]
+pub const fn allows(found: EdmType, allowed: &[&str], question: &str) {
+    let mut values = found.values;
+    while let [value, rest @ ..] = values {
+        if !question.is_empty() && !is_one(value, allowed) {
+            refused(value, allowed, question);
+        }
+        values = rest;
+    }
+}
+
+#[track_caller]
+const fn refused(value: &str, allowed: &[&str], question: &str) {
+    let (property, place) = cut(question, b'\n');
+    let (what, name) = named(property);
+    let mut message = Message::new()
+        .with("`")
+        .with(value)
+        .with("` of the field's type is no value of ")
+        .with(what)
+        .with(name)
+        .with("`, which allows `");
+    let (mut rest, mut number) = (allowed, 0);
+    while let [value, more @ ..] = rest {
+        if number > 0 {
+            message = message.with("`, `");
+        }
+        if number == SHOWN {
+            message = message.with("…");
+            break;
+        }
+        message = message.with(value);
+        (rest, number) = (more, number + 1);
+    }
+    let message = message.with("` (").with(place).with(")");
+    panic!("{}", message.text());
+}
+
+/// How many allowed values are listed.
+const SHOWN: usize = 12;
+
+/// What is before the name of a property or parameter in a message, and the name: a parameter has an `@` before it.
+const fn named(property: &str) -> (&'static str, &str) {
+    match property.as_bytes() {
+        [b'@', ..] => ("the parameter `", property.split_at(1).1),
+        _ => ("the property `", property),
+    }
+}
+
 /// Fails unless `T`, the type of a placeholder, is of the type of the key that it fills.
 ///
 /// # Panics
@@ -100,11 +155,7 @@ const fn unfit(found: EdmType, question: &str, collection: bool) {
     } else {
         ("", "")
     };
-    // A parameter has an `@` before its name.
-    let (what, name) = match property.as_bytes() {
-        [b'@', ..] => ("the parameter `", property.split_at(1).1),
-        _ => ("the property `", property),
-    };
+    let (what, name) = named(property);
     let message = Message::new()
         .with(what)
         .with(name)

@@ -121,6 +121,7 @@ keys! {
     /// On an enum that derives `EnumType`.
     pub(super) EnumKey on "an enum" {
         Type = "type",
+        AllowedValues = "allowed_values",
         RenameAll = "rename_all",
         Flags = "flags",
         Crate = "crate",

@@ -13,6 +13,8 @@ use syn::{Attribute, LitStr};
 #[derive(Default)]
 pub(crate) struct EnumContainer {
     pub(crate) type_name: Once<LitStr>,
+    /// What has the list of the values, of text: `namespace.type/property`.
+    pub(crate) allowed_values: Once<LitStr>,
     pub(crate) rename_all: Once<RenameRule>,
     pub(crate) runtime: Once<syn::Path>,
     pub(crate) flags: Once<()>,
@@ -31,6 +33,7 @@ impl EnumContainer {
         for item in items {
             match known_key(cx, &item) {
                 Some(EnumKey::Type) => set_string(cx, &item, &mut out.type_name),
+                Some(EnumKey::AllowedValues) => set_string(cx, &item, &mut out.allowed_values),
                 Some(EnumKey::RenameAll) => {
                     if let Some(rule) = item.string(cx).and_then(|text| rename_rule(cx, &text)) {
                         out.rename_all.set(cx, &item, rule);

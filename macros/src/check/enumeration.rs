@@ -2,6 +2,7 @@
 
 use super::names::{is_identifier, type_name};
 use super::serde::{self, Host};
+use super::text;
 use crate::ctxt::Ctxt;
 use crate::model::{Enumeration, Variant};
 use std::collections::HashMap;
@@ -21,7 +22,10 @@ pub(crate) fn enumeration(cx: &Ctxt, model: &Enumeration<'_>) {
         ));
     }
     match model.attrs.type_name.get() {
-        Some(literal) => type_name(cx, literal),
+        Some(literal) => {
+            type_name(cx, literal);
+            text::no_other_primitive(cx, model, literal);
+        }
         None if !model.attrs.type_name.is_missing() => {}
         None => cx.error(
             &model.input.ident,
@@ -34,8 +38,9 @@ pub(crate) fn enumeration(cx: &Ctxt, model: &Enumeration<'_>) {
             "an enumeration type has no generic parameters: remove them",
         );
     }
+    text::all(cx, model);
     for member in &model.members {
-        if let (Some(span), false) = (member.value_span, model.attrs.flags.is_set()) {
+        if let (Some(span), false, false) = (member.value_span, model.attrs.flags.is_set(), model.is_text) {
             cx.push(syn::Error::new(
                 span,
                 "`value` belongs to a member of flags: add `flags` to the enum's attribute",
@@ -55,11 +60,11 @@ pub(crate) fn enumeration(cx: &Ctxt, model: &Enumeration<'_>) {
     members(cx, model);
 }
 
-/// Member names are identifiers and differ (OData CSDL 4.01, 10.3).
+/// Member names are identifiers and differ (OData CSDL 4.01, 10.3); values of text are any.
 fn members(cx: &Ctxt, model: &Enumeration<'_>) {
     let mut seen = HashMap::new();
     for member in &model.members {
-        if !is_identifier(&member.wire) {
+        if !model.is_text && !is_identifier(&member.wire) {
             cx.push(syn::Error::new(
                 member.wire_span,
                 format_args!(

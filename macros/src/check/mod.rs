@@ -10,6 +10,7 @@ mod serde;
 mod structure;
 mod structured;
 mod tag;
+mod text;
 mod union;
 
 pub(crate) use enumeration::enumeration;

@@ -28,7 +28,6 @@ pub(super) fn type_name(cx: &Ctxt, literal: &LitStr) {
 }
 
 /// Whether a text is a qualified name, so that it can be looked up in a schema.
-#[cfg(feature = "schema")]
 pub(crate) fn is_qualified(text: &str) -> bool {
     text.contains('.') && text.split('.').all(is_identifier)
 }

@@ -48,6 +48,11 @@ pub(crate) fn enumeration(model: &Enumeration<'_>) -> TokenStream {
     } else {
         (value(model, id), quote!(__odata::enums::copy(self)))
     };
+    let is_text = is_text(model).then(|| {
+        quote!(
+            const IS_TEXT: bool = true;
+        )
+    });
     let evolved: Vec<_> = model
         .members
         .iter()
@@ -63,6 +68,7 @@ pub(crate) fn enumeration(model: &Enumeration<'_>) -> TokenStream {
             const TYPE_NAME: &'static str = #name;
             const MEMBERS: &'static [Self] = Self::VARIANTS;
             #evolved
+            #is_text
             #[inline]
             fn name(&self) -> &str {
                 self.as_str()
@@ -94,6 +100,22 @@ fn value(model: &Enumeration<'_>, id: u64) -> TokenStream {
         // An error was reported: there are none.
         (None, None) => quote!(loop {}),
     };
+    if is_text(model) {
+        let values = model
+            .members
+            .iter()
+            .filter(|member| !member.is_refused)
+            .map(|member| &member.wire);
+        return quote! {
+            #[automatically_derived]
+            impl __odata::EdmValue for #ident {
+                type Body = #ident;
+                __odata::enum_text!(#id [#(#values),*] (#first));
+            }
+            #[automatically_derived]
+            impl __odata::TextValue for #ident {}
+        };
+    }
     // Its head is here, so that an error underlines the enum.
     quote! {
         #[automatically_derived]
@@ -102,6 +124,11 @@ fn value(model: &Enumeration<'_>, id: u64) -> TokenStream {
             __odata::enum_value!(#id (#first));
         }
     }
+}
+
+/// Whether values are written as text; flags are not, of which there is an error then.
+fn is_text(model: &Enumeration<'_>) -> bool {
+    model.is_text && !model.attrs.flags.is_set()
 }
 
 fn inherent(model: &Enumeration<'_>) -> TokenStream {
@@ -122,11 +149,18 @@ fn inherent(model: &Enumeration<'_>) -> TokenStream {
         .type_name
         .get()
         .map_or_else(String::new, |literal| literal.value());
-    let variants_doc = docs::comment(&format!(
-        "The members of `{type_name}` that this build knows, in the order of the enum."
-    ));
-    let as_str_doc =
-        docs::comment("The member's name on the wire; of an unknown member, the name as it came.");
+    let (variants_doc, as_str_doc) = match model.is_text {
+        true => (
+            values_doc(model),
+            docs::comment("The value on the wire; an unknown one as it came."),
+        ),
+        false => (
+            docs::comment(&format!(
+                "The members of `{type_name}` that this build knows, in the order of the enum."
+            )),
+            docs::comment("The member's name on the wire; of an unknown member, the name as it came."),
+        ),
+    };
     quote! {
         impl #ident {
             #variants_doc
@@ -138,4 +172,13 @@ fn inherent(model: &Enumeration<'_>) -> TokenStream {
             }
         }
     }
+}
+
+/// The doc of the values of text.
+fn values_doc(model: &Enumeration<'_>) -> TokenStream {
+    let of = model.attrs.allowed_values.get();
+    let of = of.map_or_else(String::new, |literal| format!(" of `{}`", literal.value()));
+    docs::comment(&format!(
+        "The values{of} that this build knows, in the order of the enum."
+    ))
 }

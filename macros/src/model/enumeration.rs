@@ -9,11 +9,16 @@ use quote::quote;
 use syn::ext::IdentExt;
 use syn::{Data, DeriveInput, Fields, Ident, LitStr, Type};
 
+/// The type of text, of which an enum can be as well.
+const TEXT: &str = "Edm.String";
+
 /// An enum with its members.
 pub(crate) struct Enumeration<'a> {
     pub(crate) input: &'a DeriveInput,
     pub(crate) attrs: EnumContainer,
     pub(crate) serde: SerdeContainer,
+    /// Whether the members are values of `Edm.String`, and not of an enumeration type.
+    pub(crate) is_text: bool,
     /// serde's attributes of each variant, and whether it is the fallback.
     pub(crate) serde_variants: Vec<(SerdeVariant, bool)>,
     /// The variants that are members, in order.
@@ -37,6 +42,9 @@ pub(crate) struct Variant<'a> {
     pub(crate) wire: String,
     pub(crate) wire_span: Span,
     pub(crate) evolved: bool,
+    pub(crate) evolved_span: Option<Span>,
+    /// Whether the service does not allow it, of which there is an error.
+    pub(crate) is_refused: bool,
     /// The value of a flag.
     pub(crate) value: u64,
     pub(crate) value_span: Option<Span>,
@@ -62,6 +70,10 @@ impl<'a> Enumeration<'a> {
             .unwrap_or(RenameRule::Camel);
         let mut out = Self {
             input,
+            is_text: attrs
+                .type_name
+                .get()
+                .is_some_and(|literal| literal.value() == TEXT),
             attrs,
             serde,
             serde_variants: Vec::new(),
@@ -111,6 +123,8 @@ impl<'a> Enumeration<'a> {
                 wire,
                 wire_span,
                 evolved: attrs.evolved.is_set(),
+                evolved_span: attrs.evolved.span(),
+                is_refused: false,
                 value,
                 value_span,
             });

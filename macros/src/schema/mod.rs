@@ -26,6 +26,8 @@ mod rules;
 #[cfg(feature = "schema")]
 mod run;
 #[cfg(feature = "schema")]
+mod text;
+#[cfg(feature = "schema")]
 mod tracking;
 #[cfg(feature = "schema")]
 pub(crate) use run::{enumeration, newtype, operation, path_call, structured};

@@ -7,7 +7,7 @@ use super::find::{Origin, Setting, setting};
 use super::once::is_first;
 use super::overloads;
 use super::rules::{
-    base, complete, key, members, names, operations, paths, properties, roles, types, values,
+    allowed, base, complete, key, members, names, operations, paths, properties, roles, types, values,
 };
 use super::tracking::tracking;
 use crate::attr::SchemaAttr;
@@ -43,7 +43,7 @@ fn structure(check: &Check<'_>, model: &mut TypeModel<'_>, ty: &Type<'_>) {
     base::embedded(check, model, ty);
     base::take_over(check, model, ty);
     key::all(check, model, ty, &found);
-    values::all(check, model, &found);
+    values::all(check, model, ty, &found);
     roles::all(check, model, ty, &found);
     complete::complete(check, model, ty);
 }
@@ -54,7 +54,9 @@ pub(crate) fn enumeration(cx: &Ctxt, model: &mut Enumeration<'_>) -> TokenStream
         return unchecked(model.attrs.schema.get(), &model.input.ident);
     };
     loaded.run(cx, &model.input.ident, |check| {
-        if let Some(ty) = types::enumeration(check, model) {
+        if model.is_text {
+            allowed::all(check, model);
+        } else if let Some(ty) = types::enumeration(check, model) {
             members::all(check, model, ty);
         }
     })

@@ -1,8 +1,10 @@
 //! Enumeration types: names on the wire, unknown members kept.
 
 mod read;
+mod text;
 
 pub(crate) use read::unknown_name;
+pub use text::{enum_text, text_edm, text_json_len, write_text, write_text_literal};
 
 use crate::json::JsonWriter;
 use crate::path::KeyWriter;
@@ -12,9 +14,9 @@ use std::borrow::Cow;
 use std::fmt;
 use std::ops::Deref;
 
-/// An enumeration type. Derive it: `#[derive(EnumType)]`.
+/// An enumeration type, or text of which the values are known. Derive it: `#[derive(EnumType)]`.
 pub trait EnumType: Sized + 'static {
-    /// The qualified name: `microsoft.graph.complianceStatus`.
+    /// The qualified name: `microsoft.graph.complianceStatus`; `Edm.String` of text.
     const TYPE_NAME: &'static str;
 
     /// The members that this build knows.
@@ -23,6 +25,10 @@ pub trait EnumType: Sized + 'static {
     /// The names of members that a service shows only on request
     /// (`Prefer: include-unknown-enum-members`).
     const EVOLVED: &'static [&'static str] = &[];
+
+    /// Whether the members are values of `Edm.String`, and not of an enumeration type.
+    #[doc(hidden)]
+    const IS_TEXT: bool = false;
 
     /// The member's name on the wire.
     fn name(&self) -> &str;
@@ -99,7 +105,7 @@ impl UnknownMember {
         }
     }
 
-    /// The enumeration type's qualified name.
+    /// The enumeration type's qualified name; `Edm.String` of text.
     #[must_use = "this changes nothing: use what it returns"]
     pub fn type_name(&self) -> &str {
         self.type_name
@@ -114,6 +120,9 @@ impl UnknownMember {
 
 impl fmt::Display for UnknownMember {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if text::is_text(self.type_name) {
+            return write!(f, "{:?} is {}", self.name, text::UNKNOWN);
+        }
         if self.name.is_empty() {
             return write!(f, "an empty name in the members of `{}`", self.type_name);
         }
@@ -176,7 +185,10 @@ pub fn read_json<T: EnumType>(from: &mut JsonReader<'_>) -> Result<T, ReadError>
 
 /// Writes a member as a key: as a literal where a typed one is expected, by its name elsewhere.
 pub fn write_key<T: EnumType>(member: &T, out: &mut KeyWriter) {
-    out.quoted_literal(T::TYPE_NAME, member.name());
+    match T::IS_TEXT {
+        true => out.text(member.name()),
+        false => out.quoted_literal(T::TYPE_NAME, member.name()),
+    }
 }
 
 /// Writes a member as a value, by its name.

@@ -1,6 +1,7 @@
 //! The names of members, read.
 
 use super::EnumType;
+use super::text::{UNKNOWN, is_text};
 use crate::reader::{JsonReader, ReadError};
 
 impl JsonReader<'_> {
@@ -21,6 +22,7 @@ pub(crate) fn unknown_name(at: usize, type_name: &str, name: &str) -> ReadError 
     let mut error = ReadError::new(
         at,
         match name.trim() {
+            _ if is_text(type_name) => format!("the value is {UNKNOWN}"),
             "" => format!("an empty name in the members of `{type_name}`"),
             _ => format!(
                 "`{type_name}` has no such member in this build: a variant `#[odata(other)] Other(String)` would keep it"

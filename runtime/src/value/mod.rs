@@ -35,6 +35,8 @@ pub struct EdmType {
     pub collection: bool,
     /// A number made of the name, zero if nobody has made it: see `schema`.
     pub(crate) id: u64,
+    /// Of text that is an enum, the values that it knows and that a property's list of allowed values is compared with: see `schema`.
+    pub(crate) values: &'static [&'static str],
 }
 
 impl PartialEq for EdmType {
@@ -79,6 +81,7 @@ impl EdmType {
             kind,
             collection: false,
             id: 0,
+            values: &[],
         }
     }
 

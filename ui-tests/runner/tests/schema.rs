@@ -21,6 +21,7 @@ fn messages() {
         "fleet.csdl",
         "fleet.overlay",
         "notes.csdl",
+        "shop.csdl",
         "ways.csdl",
     ] {
         fs::copy(from.join(file), to.join(file)).expect("a copy of the schema");

@@ -1,5 +1,6 @@
 //! What is compared with the schema: one rule a file, none of which uses another.
 
+pub(super) mod allowed;
 pub(super) mod base;
 pub(super) mod complete;
 pub(super) mod key;

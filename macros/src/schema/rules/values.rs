@@ -5,7 +5,8 @@ use crate::model::spelling::{Spelled, spelled};
 use crate::model::types::{innermost, span};
 use crate::model::{Field, Newtype, Operation, TypeModel};
 use crate::schema::assert;
-use crate::schema::context::{Check, Found};
+use crate::schema::context::{self, Check, Found};
+use crate::schema::text::{self, Listed};
 use crate::spans::at;
 use crate::type_id::type_id;
 use odata_entity_csdl::{self as csdl, Kind, NavigationProperty, Property, TypeDefinition, TypeRef};
@@ -32,13 +33,13 @@ enum Verdict {
 }
 
 /// Compares the type of every field.
-pub(crate) fn all(check: &Check<'_>, model: &TypeModel<'_>, found: &[Found<'_>]) {
+pub(crate) fn all(check: &Check<'_>, model: &TypeModel<'_>, of: &context::Type<'_>, found: &[Found<'_>]) {
     // A constant cannot name the type's own parameters.
     let can_assert = model.input.generics.params.is_empty();
     for (field, found) in model.fields().iter().zip(found) {
         match found {
             Found::Property(property) if field.role != Role::Stream => {
-                one(check, field, property, can_assert);
+                one(check, field, property, can_assert.then_some(of));
             }
             Found::Navigation(property) => {
                 navigation(check, field, property);
@@ -51,7 +52,8 @@ pub(crate) fn all(check: &Check<'_>, model: &TypeModel<'_>, found: &[Found<'_>])
     }
 }
 
-fn one(check: &Check<'_>, field: &Field<'_>, property: &Property, can_assert: bool) {
+/// One field; `of` is the type in the schema, unless the compiler cannot be asked for the field's.
+fn one(check: &Check<'_>, field: &Field<'_>, property: &Property, of: Option<&context::Type<'_>>) {
     if field.attrs.serde.is_set() {
         return;
     }
@@ -66,6 +68,20 @@ fn one(check: &Check<'_>, field: &Field<'_>, property: &Property, can_assert: bo
     };
     match verdict {
         Verdict::Fits => {}
+        Verdict::Unknown => {
+            let Some(of) = of else { return };
+            check.assert(wanted.assertion(check, field, property));
+            if text::is_text(check, &property.ty) {
+                // What is faulty in an annotation does not concern the type.
+                let values = check.schema().allowed_values_in(&of.lineage, &property.name);
+                let listed = Listed {
+                    what: &property.name,
+                    values: &values.unwrap_or_default(),
+                    offset: property.offset,
+                };
+                text::compare(check, ty, &field.value_type_in(&quote!(__odata)), &listed);
+            }
+        }
         Verdict::Wrong(edm) => check.error_at(
             ty,
             format_args!(
@@ -76,8 +92,6 @@ fn one(check: &Check<'_>, field: &Field<'_>, property: &Property, can_assert: bo
             ),
             property.offset,
         ),
-        Verdict::Unknown if can_assert => check.assert(wanted.assertion(check, field, property)),
-        Verdict::Unknown => {}
     }
 }
 
@@ -154,8 +168,18 @@ pub(crate) fn parameters(check: &Check<'_>, model: &Operation<'_>, operation: &c
             Verdict::Unknown if can_assert => {
                 let what = format!("@{}", argument.name);
                 let what = (what.as_str(), Some(wanted.proposal()));
+                let name = what.0;
                 let assertion = wanted.asserted_of(check, ty, &quote!(#ty), what, operation.offset);
                 check.assert(assertion);
+                if text::is_text(check, &argument.ty) {
+                    let target = format!("{}/{}", operation.name, argument.name);
+                    let listed = Listed {
+                        what: name,
+                        values: &check.schema().allowed_values(&target).unwrap_or_default(),
+                        offset: operation.offset,
+                    };
+                    text::compare(check, ty, &quote!(#ty), &listed);
+                }
             }
             Verdict::Unknown => {}
         }
