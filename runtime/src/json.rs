@@ -9,6 +9,26 @@ use crate::types::{BodyTag, TypeInfo, TypeTag};
 ///
 /// It also keeps where type tags are, so that a request can still leave them out, and the first value
 /// that could not be written, with the path of its property.
+///
+/// ```
+/// use odata_entity::{EdmFormat, EdmType, JsonWriter};
+///
+/// /// Words as one text, with spaces between them.
+/// struct Words;
+///
+/// impl EdmFormat<Vec<String>> for Words {
+///     const EDM: EdmType = EdmType::primitive("Edm.String");
+///
+///     fn write_json(value: &Vec<String>, out: &mut JsonWriter) {
+///         out.string(&value.join(" "));
+///     }
+/// }
+///
+/// // A test of the format.
+/// let mut out = JsonWriter::new();
+/// Words::write_json(&vec!["a".into(), "b".into()], &mut out);
+/// assert_eq!(out.buffer(), br#""a b""#);
+/// ```
 #[derive(Debug, Default)]
 pub struct JsonWriter {
     out: Vec<u8>,

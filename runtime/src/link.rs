@@ -40,6 +40,17 @@ impl fmt::Debug for AnswerUrl {
 /// A context URL can be relative itself: to that of the next object around it, the outermost one to the URL of the request.
 /// Headers are relative to the URL of the request only. Where that URL is not known ([`AnswerUrl`]), what comes of a relative
 /// link is relative to it.
+///
+/// ```
+/// use odata_entity::LinkBase;
+///
+/// let base = LinkBase::from(&"https://host/shop/Orders".parse::<http::Uri>()?);
+/// assert_eq!(base.resolve("Orders(1)"), "https://host/shop/Orders(1)");
+/// // Inside an object that has a context URL.
+/// let inside = base.within(Some("https://archive.example/2020/$metadata#Orders"));
+/// assert_eq!(inside.resolve("Orders(1)"), "https://archive.example/2020/Orders(1)");
+/// # Ok::<(), http::uri::InvalidUri>(())
+/// ```
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct LinkBase(Base);
 

@@ -15,6 +15,37 @@ const REMEMBERED: usize = 1024;
 ///
 /// Each further request has the first one's headers and goes to the link in the page before; a link to another scheme, host
 /// or port is an error when it is built. Memory does not grow with the number of pages.
+///
+/// ```
+/// # use odata_entity::Entity;
+/// # #[derive(Debug, Clone, PartialEq, Entity)]
+/// # #[odata(type = "microsoft.graph.user", path = "/users/{userId}")]
+/// # struct User {
+/// #     #[odata(key)]
+/// #     id: String,
+/// #     mail: Option<String>,
+/// # }
+///
+/// use odata_entity::{Error, Pager};
+///
+/// /// Every user, with any HTTP client.
+/// fn all(send: impl Fn(http::Request<Vec<u8>>) -> http::Response<Vec<u8>>) -> Result<Vec<User>, Error> {
+///     let mut pager = Pager::new(User::collection().list());
+///     let mut users = Vec::new();
+///     while let Some(request) = pager.request() {
+///         let page = request.read(send(request.to_http("https://graph.microsoft.com/v1.0")?))?;
+///         pager.turn(&page)?;
+///         users.extend(page.value);
+///     }
+///     Ok(users)
+/// }
+/// # let page = |request: http::Request<Vec<u8>>| http::Response::new(match request.uri().query() {
+/// #     None => br#"{"value":[{"id":"a"}],"@odata.nextLink":"https://graph.microsoft.com/v1.0/users?page=2"}"#.to_vec(),
+/// #     Some(_) => br#"{"value":[{"id":"b"}]}"#.to_vec(),
+/// # });
+/// # assert_eq!(all(page)?.len(), 2);
+/// # Ok::<(), odata_entity::Error>(())
+/// ```
 #[derive(Debug)]
 #[must_use = "a pager fetches nothing: it gives the requests to send"]
 pub struct Pager<E> {

@@ -5,7 +5,7 @@
 //!
 //! ```
 //! use odata_entity::patch::{Patch, Structured};
-//! use odata_entity::{Entity, EntityPath, Error, Request, Written};
+//! use odata_entity::{Entity, EntityPath, Request, Written};
 //!
 //! /// One request for each part of a patch that the service takes by itself.
 //! fn updates<E: Entity + Structured>(path: &EntityPath<E>, patch: E::Patch) -> Vec<Request<Written<E>>> {

@@ -15,6 +15,23 @@ use std::fmt;
 use std::ops::Deref;
 
 /// An enumeration type, or text of which the values are known. Derive it: `#[derive(EnumType)]`.
+///
+/// ```
+/// use odata_entity::EnumType;
+///
+/// /// The choices of a drop-down list, of any enumeration type.
+/// fn choices<T: EnumType>() -> Vec<&'static str> {
+///     T::MEMBERS.iter().map(T::name).collect()
+/// }
+///
+/// #[derive(Debug, Clone, PartialEq, EnumType)]
+/// #[odata(type = "contoso.size")]
+/// enum Size {
+///     Small,
+///     Large,
+/// }
+/// assert_eq!(choices::<Size>(), ["small", "large"]);
+/// ```
 pub trait EnumType: Sized + 'static {
     /// The qualified name: `microsoft.graph.complianceStatus`; `Edm.String` of text.
     const TYPE_NAME: &'static str;
@@ -91,6 +108,20 @@ impl<T: for<'a> From<&'a str> + Deref<Target = str>> OtherName for T {
 }
 
 /// A name that no member of an enum without fallback has, or an empty one among flags.
+///
+/// ```
+/// use odata_entity::{EnumType, UnknownMember};
+///
+/// #[derive(Debug, Clone, PartialEq, EnumType)]
+/// #[odata(type = "contoso.size")]
+/// enum Size {
+///     Small,
+///     Large,
+/// }
+///
+/// let error: UnknownMember = "huge".parse::<Size>().unwrap_err();
+/// assert_eq!((error.type_name(), error.name()), ("contoso.size", "huge"));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UnknownMember {
     type_name: &'static str,

@@ -8,6 +8,18 @@ use std::time::Duration;
 /// do not send it again, wait for its monitor (`Client::wait_for`).
 ///
 /// Neither `Display` nor `Debug` shows the monitor's URL, which can be all that is needed to read it.
+///
+/// ```
+/// use odata_entity::{Error, path};
+///
+/// let answer = http::Response::builder().status(202).header("location", "https://host/jobs/7").body(Vec::new())?;
+/// match path!("/backups/{id}", "7").delete().read(answer) {
+///     // Keep the URL, and ask there later: `Client::wait_for` does.
+///     Err(Error::Accepted(accepted)) => assert_eq!(accepted.monitor(), Some("https://host/jobs/7")),
+///     other => panic!("neither done nor refused: {other:?}"),
+/// }
+/// # Ok::<(), http::Error>(())
+/// ```
 #[derive(Clone, PartialEq, Eq)]
 pub struct Accepted {
     monitor: Option<String>,

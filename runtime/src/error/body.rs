@@ -22,6 +22,15 @@ pub(super) struct ErrorBody {
 }
 
 /// One of an error's `details`.
+///
+/// ```
+/// use odata_entity::ServiceError;
+///
+/// /// What to show beside each field of a form that the service refused.
+/// fn by_field(refused: &ServiceError) -> impl Iterator<Item = (&str, &str)> {
+///     refused.details().iter().filter_map(|detail| Some((detail.target.as_deref()?, &*detail.message)))
+/// }
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ErrorDetail {

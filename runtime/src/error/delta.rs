@@ -7,6 +7,32 @@ use std::borrow::Cow;
 use std::fmt;
 
 /// Why a delta cannot be followed, or an item of it not be applied to a local copy.
+///
+/// ```
+/// # use odata_entity::Entity;
+/// # #[derive(Debug, Clone, PartialEq, Entity)]
+/// # #[odata(type = "microsoft.graph.user", path = "/users/{userId}")]
+/// # struct User {
+/// #     #[odata(key)]
+/// #     id: String,
+/// #     mail: Option<String>,
+/// # }
+///
+/// use odata_entity::{DeltaPage, Error};
+/// use std::collections::HashMap;
+///
+/// let page = http::Response::new(br#"{"value":[{"mail":"a@example.com"}],"@odata.deltaLink":"https://host/users?t=1"}"#.to_vec());
+/// let page: DeltaPage<User> = User::collection().delta().read(page)?;
+/// let mut copy: HashMap<String, User> = HashMap::new();
+/// for item in &page.value {
+///     match item.apply_to(&mut copy) {
+///         Err(Error::Delta(error)) => eprintln!("left out: {error}"),
+///         applied => applied?,
+///     }
+/// }
+/// assert!(copy.is_empty(), "the change has no key");
+/// # Ok::<(), odata_entity::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DeltaError(Cow<'static, str>);
 
@@ -77,6 +103,29 @@ impl From<DeltaError> for Error {
 ///
 /// The delta starts over, and its first round has everything that there is: read it into a new local copy, or remove from the
 /// old one what does not come. `Request::restart` gives the request.
+///
+/// ```
+/// # use odata_entity::Entity;
+/// # #[derive(Debug, Clone, PartialEq, Entity)]
+/// # #[odata(type = "microsoft.graph.user", path = "/users/{userId}")]
+/// # struct User {
+/// #     #[odata(key)]
+/// #     id: String,
+/// #     mail: Option<String>,
+/// # }
+///
+/// use odata_entity::Error;
+///
+/// let request = User::collection().delta().from_link("https://graph.microsoft.com/v1.0/users/delta?$deltatoken=old");
+/// let answer = http::Response::builder().status(410).body(br#"{"error":{"code":"syncStateNotFound"}}"#.to_vec())?;
+/// if let Err(Error::Resync(resync)) = request.read(answer) {
+///     assert_eq!(resync.code(), "syncStateNotFound");
+///     // Everything comes again: read it into a new copy.
+///     let again = User::collection().delta().restart(&resync).to_http("https://graph.microsoft.com/v1.0")?;
+///     assert_eq!(again.uri().path(), "/v1.0/users/delta");
+/// }
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub struct ResyncRequired {
     error: ServiceError,
     location: Option<String>,

@@ -5,6 +5,16 @@ use std::fmt;
 
 /// A link or redirect that leads where the client does not go. It shows no path and no query, as those hold keys and
 /// secrets.
+///
+/// ```
+/// use odata_entity::{Error, Json, Page, path};
+///
+/// let list = path!("/users").get::<Page<Json<serde_json::Value>>>().from_link("https://elsewhere.example/users?page=2");
+/// match list.to_http("https://graph.microsoft.com/v1.0") {
+///     Err(Error::Link(link)) => assert_eq!(link.to(), "https://elsewhere.example"),
+///     other => panic!("the token would go elsewhere: {other:?}"),
+/// }
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LinkError {
     what: &'static str,

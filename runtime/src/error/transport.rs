@@ -22,6 +22,22 @@ pub struct TransportError {
 }
 
 /// Where a request or an answer was lost: it decides what may be repeated.
+///
+/// ```
+/// use odata_entity::{Error, TransportErrorKind};
+///
+/// /// What to tell the person who set the service's address.
+/// fn hint(error: &Error) -> Option<&'static str> {
+///     match error {
+///         Error::Transport(error) => match error.kind() {
+///             TransportErrorKind::Connect => Some("is the host's name right, and is the network up?"),
+///             TransportErrorKind::Tls => Some("is the service's certificate trusted here?"),
+///             _ => None,
+///         },
+///         _ => None,
+///     }
+/// }
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TransportErrorKind {

@@ -10,6 +10,26 @@ use crate::edm::ValueError;
 use std::fmt;
 
 /// A difference between two entities that no patch can carry.
+///
+/// ```
+/// # use odata_entity::Entity;
+/// # #[derive(Debug, Clone, PartialEq, Entity)]
+/// # #[odata(type = "microsoft.graph.user", path = "/users/{userId}")]
+/// # struct User {
+/// #     #[odata(key)]
+/// #     id: String,
+/// #     mail: Option<String>,
+/// # }
+///
+/// use odata_entity::{Error, Unrepresentable};
+///
+/// let before = User { id: "1".into(), mail: None };
+/// let after = User { id: "2".into(), mail: None };
+/// match User::path("1").patch(&before.diff(&after)).to_http("https://graph.microsoft.com/v1.0") {
+///     Err(Error::Difference { property, reason }) => assert_eq!((&*property, reason), ("id", Unrepresentable::Key)),
+///     other => panic!("sent: {other:?}"),
+/// }
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Unrepresentable {

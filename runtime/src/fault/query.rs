@@ -6,6 +6,27 @@ use std::fmt;
 
 /// Why a query option cannot be written. It is kept in the request and given when that is built
 /// ([`Error::Query`](crate::Error::Query); a value is [`Error::Value`](crate::Error::Value)).
+///
+/// ```
+/// # use odata_entity::Entity;
+/// # #[derive(Debug, Clone, PartialEq, Entity)]
+/// # #[odata(type = "microsoft.graph.user", path = "/users/{userId}")]
+/// # struct User {
+/// #     #[odata(key)]
+/// #     id: String,
+/// #     mail: Option<String>,
+/// # }
+///
+/// use odata_entity::{Error, QueryError};
+///
+/// let wanted: Vec<String> = Vec::new();
+/// let list = User::collection().list().filter(User::MAIL.is_in(wanted));
+/// match list.to_http("https://graph.microsoft.com/v1.0") {
+///     // Nobody is wanted, so there is nothing to ask for.
+///     Err(Error::Query { error: QueryError::EmptyList { property }, .. }) => assert_eq!(property, "mail"),
+///     other => panic!("sent: {other:?}"),
+/// }
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum QueryError {

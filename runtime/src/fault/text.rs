@@ -6,6 +6,25 @@ use std::fmt;
 const SHOWN: usize = 100;
 
 /// Text that cannot be the part of a URL or header that it was given for. It was not sent.
+///
+/// ```
+/// # use odata_entity::Entity;
+/// # #[derive(Debug, Clone, PartialEq, Entity)]
+/// # #[odata(type = "microsoft.graph.user", path = "/users/{userId}")]
+/// # struct User {
+/// #     #[odata(key)]
+/// #     id: String,
+/// #     mail: Option<String>,
+/// # }
+///
+/// use odata_entity::Error;
+///
+/// let request = User::path("1").get().version("/beta/");
+/// match request.to_http("https://graph.microsoft.com/v1.0") {
+///     Err(Error::Text(error)) => assert_eq!((error.what(), error.text()), ("the API version", "/beta/")),
+///     other => panic!("sent: {other:?}"),
+/// }
+/// ```
 #[derive(Clone, PartialEq, Eq)]
 pub struct TextError(Box<Details>);
 

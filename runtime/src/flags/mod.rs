@@ -8,6 +8,23 @@ use std::collections::BTreeSet;
 
 /// An enumeration type marked `#[odata(flags)]`: its values are [`Flags`] of its members
 /// ([OData CSDL 4.01, 10.2](https://docs.oasis-open.org/odata/odata-csdl-xml/v4.01/odata-csdl-xml-v4.01.html#sec_FlagsEnumerationType)).
+///
+/// ```
+/// use odata_entity::{EnumType, Flags, FlagsType};
+///
+/// /// A row of check boxes, for the flags of any type.
+/// fn boxes<E: FlagsType>(set: &Flags<E>) -> Vec<(&'static str, bool)> {
+///     E::MEMBERS.iter().map(|member| (member.name(), set.contains(member))).collect()
+/// }
+///
+/// #[derive(Debug, Clone, PartialEq, EnumType)]
+/// #[odata(type = "contoso.days", flags)]
+/// enum Days {
+///     Saturday = 1,
+///     Sunday = 2,
+/// }
+/// assert_eq!(boxes(&Flags::from_iter([Days::Sunday])), [("saturday", false), ("sunday", true)]);
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not an enumeration of flags",
     label = "its members cannot be combined",

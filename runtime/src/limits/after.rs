@@ -12,6 +12,16 @@ use std::time::{Duration, SystemTime};
 /// ([RFC 9110, 10.2.3](https://www.rfc-editor.org/rfc/rfc9110#section-10.2.3)). A date counts from the answer's own
 /// `Date`, so that clocks that differ do no harm; `now` is used where there is none. Of several the longest counts,
 /// also of those that a proxy joined into one header (`0,120`).
+///
+/// ```
+/// use odata_entity::retry_after;
+/// use std::time::{Duration, SystemTime};
+///
+/// let answer = http::Response::builder().status(429).header("retry-after", "2.128").body(())?;
+/// let wait = retry_after(answer.headers(), SystemTime::now());
+/// assert_eq!(wait, Some(Duration::from_millis(2128)));
+/// # Ok::<(), http::Error>(())
+/// ```
 #[must_use = "this changes nothing: use what it returns"]
 pub fn retry_after(headers: &HeaderMap, now: SystemTime) -> Option<Duration> {
     let milliseconds = texts(headers, "retry-after-ms").filter_map(|text| decimal(text, 0));

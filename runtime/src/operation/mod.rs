@@ -12,6 +12,15 @@ use std::marker::PhantomData;
 
 /// An action or a function, as a struct of its parameters. Derive it: `#[derive(Action)]`, `#[derive(Function)]`
 /// ([OData Protocol 4.01, 11.5](https://docs.oasis-open.org/odata/odata/v4.01/odata-v4.01-part1-protocol.html#sec_Operations)).
+///
+/// ```
+/// use odata_entity::{AnyPath, Operation, Request};
+///
+/// /// The call of any operation, with its name for a log.
+/// fn logged<O: Operation>(path: &AnyPath, operation: &O) -> (&'static str, Request<O::Returns>) {
+///     (O::NAME, path.call(operation))
+/// }
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is no operation",
     label = "neither an action nor a function",
@@ -55,6 +64,16 @@ impl<E: Entity> Bindable for E {}
 impl<E: Entity> Bindable for Collection<E> {}
 
 /// The collection of entities `E`, in [`Callable<Collection<E>>`](Callable).
+///
+/// ```
+/// use odata_entity::bounds::Callable;
+/// use odata_entity::{Collection, CollectionPath, Entity, Request};
+///
+/// /// The same operation on each of several collections.
+/// fn on_each<E: Entity, O: Callable<Collection<E>>>(paths: &[CollectionPath<E>], operation: &O) -> Vec<Request<O::Returns>> {
+///     paths.iter().map(|path| path.call(operation)).collect()
+/// }
+/// ```
 pub struct Collection<E>(PhantomData<fn() -> E>);
 
 /// The call of an operation on what a path leads to.

@@ -12,6 +12,16 @@ use std::fmt;
 /// Scheme, host and port of a URL ([RFC 6454](https://www.rfc-editor.org/rfc/rfc6454)); default ports are filled in.
 ///
 /// A token goes only to requests of the origin that its client was made for.
+///
+/// ```
+/// use odata_entity::Origin;
+///
+/// let service = Origin::of_base("https://graph.microsoft.com/v1.0")?;
+/// // The token may go there, and not to a host that looks like it.
+/// assert!(service.is_of(&"https://GRAPH.microsoft.com:443/v1.0/users?$skiptoken=5".parse()?));
+/// assert!(!service.is_of(&"https://graph.microsoft.com.example/v1.0/users".parse()?));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct Origin {
     is_https: bool,

@@ -12,6 +12,18 @@ use std::fmt;
 ///
 /// It holds the keys as they were given; one that no path can carry is an error when a request is built, and in
 /// [`as_str`](Self::as_str).
+///
+/// ```
+/// use odata_entity::{AnyPath, Json, path};
+///
+/// let inbox: AnyPath = path!("/users/{userId}/mailFolders/inbox", "a@example.com");
+/// assert_eq!(inbox.as_str()?, "/users/a%40example.com/mailFolders/inbox");
+/// let read = inbox.get::<Json<serde_json::Value>>();
+/// let rename = inbox.patch::<()>(&serde_json::json!({"displayName": "Mail"}));
+/// assert_eq!(rename.to_http("https://graph.microsoft.com/v1.0")?.method(), "PATCH");
+/// # let _ = read;
+/// # Ok::<(), odata_entity::Error>(())
+/// ```
 #[must_use = "a path asks for nothing until a request is made of it"]
 #[derive(Clone)]
 pub struct AnyPath(Endpoint);

@@ -3,6 +3,14 @@
 use std::fmt;
 
 /// Why a key cannot be a part of a path; it names the placeholder.
+///
+/// ```
+/// use odata_entity::path;
+///
+/// let error = path!("/users/{userId}", "").as_str().unwrap_err();
+/// assert_eq!((error.placeholder(), error.template()), ("userId", "/users/{userId}"));
+/// assert!(error.to_string().ends_with("is empty: pass the entity's key"));
+/// ```
 #[derive(Clone, PartialEq, Eq)]
 pub struct PathError(Box<Details>);
 
@@ -15,6 +23,19 @@ struct Details {
 }
 
 /// What is wrong with the key.
+///
+/// ```
+/// use odata_entity::{PathErrorKind, path};
+///
+/// // A name that a user typed.
+/// let error = path!("/users/{userId}", "$count").as_str().unwrap_err();
+/// let hint = match error.kind() {
+///     PathErrorKind::Empty => "type a name",
+///     PathErrorKind::Dollar | PathErrorKind::DotSegment => "a name begins with a letter",
+///     _ => "no such name",
+/// };
+/// assert_eq!(hint, "a name begins with a letter");
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum PathErrorKind {

@@ -66,6 +66,26 @@ impl<T: Key> KeyOf<T> for &T {}
 impl KeyOf<String> for &str {}
 
 /// A path that is being written; hands each key the form of its place.
+///
+/// ```
+/// use odata_entity::{Key, KeyWriter, path};
+///
+/// /// The key of a revision: `report;3`.
+/// struct Revision<'a> {
+///     document: &'a str,
+///     number: u32,
+/// }
+///
+/// impl Key for Revision<'_> {
+///     fn write_key(&self, out: &mut KeyWriter) {
+///         out.text(&format!("{};{}", self.document, self.number));
+///     }
+/// }
+///
+/// let path = path!("/revisions('{revision}')", Revision { document: "report", number: 3 });
+/// assert_eq!(path.as_str()?, "/revisions('report%3B3')");
+/// # Ok::<(), odata_entity::PathError>(())
+/// ```
 #[derive(Debug)]
 pub struct KeyWriter {
     out: String,

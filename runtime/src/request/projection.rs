@@ -9,6 +9,15 @@ use crate::structure::read::NavigationField;
 use crate::types::{Entity, Many, One, TypeInfo};
 
 /// A struct that some of an entity's properties are read into. Derive it: `#[derive(Projection)]`.
+///
+/// ```
+/// use odata_entity::{CollectionPath, Entity, Page, Projection, Request};
+///
+/// /// The first page of any projection: the service sends no more properties than it has fields.
+/// fn first_page<E: Entity, P: Projection<Of = E>>(path: &CollectionPath<E>) -> Request<Page<P>> {
+///     path.list_as::<P>().top(20)
+/// }
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a projection",
     label = "not a projection",

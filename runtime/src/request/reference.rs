@@ -15,6 +15,28 @@ use std::fmt;
 
 /// A reference to an entity, by its id
 /// ([OData JSON 4.01, 14](https://docs.oasis-open.org/odata/odata-json-format/v4.01/odata-json-format-v4.01.html#sec_EntityReference)).
+///
+/// ```
+/// use odata_entity::Entity;
+///
+/// #[derive(Debug, Clone, Entity)]
+/// #[odata(type = "microsoft.graph.group", path = "/groups/{groupId}")]
+/// struct Group {
+///     #[odata(key)]
+///     id: String,
+///     #[odata(navigation)]
+///     members: Option<Vec<User>>,
+/// }
+/// # #[derive(Debug, Clone, Entity)]
+/// # #[odata(type = "microsoft.graph.user", path = "/users/{userId}")]
+/// # struct User { #[odata(key)] id: String }
+///
+/// let request = Group::path("g").to(Group::MEMBERS).refs();
+/// let answer = br#"{"value":[{"@odata.id":"https://graph.microsoft.com/v2/t/directoryObjects/u1/Microsoft.DirectoryServices.User"}]}"#;
+/// let members = request.read(http::Response::new(answer.to_vec()))?.value;
+/// assert!(members[0].id.contains("/directoryObjects/u1/"));
+/// # Ok::<(), odata_entity::Error>(())
+/// ```
 #[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Reference {

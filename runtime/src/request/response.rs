@@ -22,6 +22,24 @@ pub enum AnswerKind {
 }
 
 /// What can be read from an answer with a success status.
+///
+/// ```
+/// use odata_entity::{Error, FromResponse, path};
+///
+/// /// A report, which the service writes as comma-separated values.
+/// struct Csv(String);
+///
+/// impl FromResponse for Csv {
+///     fn from_response(response: http::Response<Vec<u8>>) -> Result<Self, Error> {
+///         Ok(Self(String::from_utf8_lossy(response.body()).into_owned()))
+///     }
+/// }
+///
+/// let request = path!("/reports/getOffice365ActiveUserDetail").get::<Csv>();
+/// let Csv(text) = request.read(http::Response::new(b"name,active\na,true".to_vec()))?;
+/// assert_eq!(text.lines().count(), 2);
+/// # Ok::<(), odata_entity::Error>(())
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be read from an answer",
     label = "not readable",

@@ -11,6 +11,16 @@ use std::fmt;
 /// Made by [`EntityPath::put_media`](crate::EntityPath::put_media), [`EntityPath::put_stream`](crate::EntityPath::put_stream),
 /// [`CollectionPath::create_media`](crate::CollectionPath::create_media),
 /// [`AnyPath::put_bytes`](crate::AnyPath::put_bytes) and [`AnyPath::post_bytes`](crate::AnyPath::post_bytes).
+///
+/// ```
+/// use odata_entity::path;
+///
+/// let photo: Vec<u8> = vec![0xff, 0xd8];
+/// let request = path!("/me/photo/$value").put_bytes::<()>("image/jpeg").with_bytes(photo);
+/// let http = request.to_http("https://graph.microsoft.com/v1.0")?;
+/// assert_eq!(http.headers()["content-type"], "image/jpeg");
+/// # Ok::<(), odata_entity::Error>(())
+/// ```
 #[must_use = "it sends nothing: give it its bytes, or send it with `Client::upload`"]
 #[derive(Clone)]
 pub struct Upload<R>(Request<R>);

@@ -92,6 +92,27 @@ impl<T: EdmValue, H: BuildHasher> OpenMap for HashMap<String, T, H> {
 }
 
 /// What changes of the undeclared members: by name, so that they go out in the order of their names.
+///
+/// ```
+/// use odata_entity::{Change, Entity, OpenPatch};
+/// use std::collections::BTreeMap;
+///
+/// #[derive(Debug, Clone, PartialEq, Entity)]
+/// #[odata(type = "contoso.asset", path = "/assets/{id}", type_tag = "never")]
+/// struct Asset {
+///     #[odata(key)]
+///     id: String,
+///     #[serde(flatten)]
+///     #[odata(open)]
+///     extra: BTreeMap<String, String>,
+/// }
+///
+/// let mut extra = OpenPatch::default();
+/// extra.set("room", "4.12".to_owned()).set("oldRoom", Change::Null);
+/// let patch = Asset::patch().extra(extra);
+/// assert_eq!(serde_json::to_string(&patch)?, r#"{"oldRoom":null,"room":"4.12"}"#);
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 pub struct OpenPatch<M: OpenMap> {
     entries: BTreeMap<String, Change<M::Value>>,
 }

@@ -15,6 +15,18 @@ use std::fmt;
 /// A complex type. Derive it: `#[derive(ComplexType)]`.
 ///
 /// Every structured type that is its own Edm value is one.
+///
+/// ```
+/// use odata_entity::{Change, ComplexType, Part};
+///
+/// /// Replaces a complex value, if it is another one.
+/// fn replaced<T: ComplexType>(before: &T, after: T) -> Change<Part<T>> {
+///     match before.same(&after) {
+///         true => Change::Unchanged,
+///         false => Change::Set(Part::Whole(after)),
+///     }
+/// }
+/// ```
 pub trait ComplexType: Structured + EdmValue<Body = Part<Self>> {}
 
 impl<T: Structured + EdmValue<Body = Part<T>>> ComplexType for T {}
@@ -24,6 +36,31 @@ impl<T: Structured + EdmValue<Body = Part<T>>> ComplexType for T {}
 /// Services differ in what a partial value means: some merge it into what they have, some replace the entire value by
 /// it (Graph has both). An entire value is right for either, so a difference makes one unless the field or the type
 /// is marked `#[odata(merge)]`.
+///
+/// ```
+/// use odata_entity::{Change, ComplexType, Entity, Part};
+///
+/// #[derive(Debug, Clone, PartialEq, ComplexType)]
+/// #[odata(type = "contoso.address")]
+/// struct Address {
+///     street: Option<String>,
+///     city: Option<String>,
+/// }
+///
+/// #[derive(Debug, Clone, PartialEq, Entity)]
+/// #[odata(type = "contoso.office", path = "/offices/{id}")]
+/// struct Office {
+///     #[odata(key)]
+///     id: String,
+///     address: Option<Address>,
+/// }
+///
+/// // The street alone: services that merge keep the city.
+/// let patch = Office::patch().address(Address::patch().street("Main Street 1"));
+/// assert!(matches!(patch.address, Change::Set(Part::Patch(_))));
+/// let patch = Office::patch().address(Address { street: Some("Main Street 1".into()), city: None });
+/// assert!(matches!(patch.address, Change::Set(Part::Whole(_))));
+/// ```
 #[derive(Clone)]
 pub enum Part<T: Structured> {
     /// Every property of the value that is present.

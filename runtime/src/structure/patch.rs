@@ -13,6 +13,30 @@ use crate::value::{Change, Merge, NonNullChange};
 use serde::{Serialize, Serializer};
 
 /// What changes of a structured type. Implemented by the derives for the `XPatch` that they make of a struct `X`.
+///
+/// ```
+/// use odata_entity::{Entity, Patch};
+///
+/// /// One patch that does what several do one after the other.
+/// fn merged<P: Patch>(patches: impl IntoIterator<Item = P>) -> P {
+///     patches.into_iter().fold(P::default(), |mut all, patch| {
+///         all.merge(patch);
+///         all
+///     })
+/// }
+///
+/// #[derive(Debug, Clone, PartialEq, Entity)]
+/// #[odata(type = "microsoft.graph.user", path = "/users/{userId}", type_tag = "never")]
+/// struct User {
+///     #[odata(key)]
+///     id: String,
+///     mail: Option<String>,
+///     city: Option<String>,
+/// }
+/// let patch = merged([User::patch().mail("a").city("Bonn"), User::patch().mail("b")]);
+/// assert_eq!(serde_json::to_string(&patch)?, r#"{"mail":"b","city":"Bonn"}"#);
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 pub trait Patch: Default + Clone {
     /// The type whose values it changes.
     type Of: Structured<Patch = Self>;

@@ -11,7 +11,7 @@ use crate::value::{Change, EdmValue, FixedFields, NonNullChange};
 /// generic over types:
 ///
 /// ```
-/// use odata_entity::{Entity, EntityPath, Error, Patch, Request, Structured, Written};
+/// use odata_entity::{Entity, EntityPath, Patch, Request, Structured, Written};
 ///
 /// /// The request that makes `after` of `before`, if they differ.
 /// fn update<E: Entity + Structured>(path: &EntityPath<E>, before: &E, after: &E) -> Option<Request<Written<E>>> {

@@ -8,6 +8,29 @@ use crate::value::{Detail, EdmFormat, EdmType, EdmValue, With};
 use serde_json::Value;
 
 /// An enum over derived types. Derive it with `ComplexType` or `Entity` on an enum.
+///
+/// ```
+/// use odata_entity::{ComplexType, UnionType};
+///
+/// #[derive(Debug, Clone, PartialEq, ComplexType)]
+/// #[odata(type = "microsoft.graph.basicAuthentication", base = "microsoft.graph.apiAuthenticationConfigurationBase")]
+/// struct Basic {
+///     username: Option<String>,
+/// }
+///
+/// #[derive(Debug, Clone, PartialEq, ComplexType)]
+/// #[odata(type = "microsoft.graph.apiAuthenticationConfigurationBase")]
+/// enum Authentication {
+///     Basic(Basic),
+///     #[odata(other)]
+///     Other(serde_json::Value),
+/// }
+///
+/// let read: Authentication = serde_json::from_str(r##"{"@odata.type":"#microsoft.graph.basicAuthentication","username":"a"}"##)?;
+/// assert_eq!(read, Authentication::Basic(Basic { username: Some("a".into()) }));
+/// assert_eq!(Authentication::TYPE_NAME, "microsoft.graph.apiAuthenticationConfigurationBase");
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 pub trait UnionType: Sized {
     /// The base type's qualified name.
     const TYPE_NAME: &'static str;

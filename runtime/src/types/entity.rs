@@ -7,6 +7,15 @@ use crate::reader::Readable;
 ///
 /// The derive also gives the type inherent functions: `patch`, `to_patch`, `diff`, `diff_lossy`, `to_create`, one
 /// constant a property, and the functions of its paths.
+///
+/// ```
+/// use odata_entity::{CollectionPath, Entity, Page, Request};
+///
+/// /// The first of any entities, and a line for the log.
+/// fn first<E: Entity>(path: &CollectionPath<E>) -> (String, Request<Page<E>>) {
+///     (format!("reading a {}", E::TYPE_NAME), path.list().top(1))
+/// }
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not an entity type",
     label = "not an entity type",

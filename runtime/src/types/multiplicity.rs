@@ -6,10 +6,28 @@ use std::marker::PhantomData;
 ///
 /// The second parameter is what the service's metadata allows behind it, as of paths
 /// ([`Allowed`](crate::bounds::Allowed)); without a schema, `()`.
+///
+/// ```
+/// use odata_entity::{Entity, EntityPath, NavigationProperty, One, Request};
+///
+/// /// Points a property of one entity at another: an owner, a manager, a parent.
+/// fn set<E: Entity, T: Entity>(of: &EntityPath<E>, property: NavigationProperty<E, One<T>>, to: &EntityPath<T>) -> Request<()> {
+///     of.to(property).set_ref(to)
+/// }
+/// ```
 pub struct One<T, A = ()>(PhantomData<fn() -> (T, A)>);
 
 /// Leads to a collection of entities `T`: the multiplicity of a navigation property `Option<Vec<T>>`. The second parameter is as of
 /// [`One`].
+///
+/// ```
+/// use odata_entity::{Entity, EntityPath, Many, NavigationProperty, Request};
+///
+/// /// Adds to what an entity has several of: members, owners, tags.
+/// fn add<E: Entity, T: Entity>(to: &EntityPath<E>, property: NavigationProperty<E, Many<T>>, added: &EntityPath<T>) -> Request<()> {
+///     to.to(property).add_ref(added)
+/// }
+/// ```
 pub struct Many<T, A = ()>(PhantomData<fn() -> (T, A)>);
 
 /// What a navigation property leads to: [`One<T>`] or [`Many<T>`].

@@ -20,6 +20,32 @@ pub trait Typed: Sized {
 ///
 /// The base's property constants and paths are the base's own; [`Property::of`](crate::Property::of) and
 /// [`Filter::of`](crate::Filter::of) make properties and filters of the base usable for the derived type.
+///
+/// ```
+/// use odata_entity::{DerivedType, Entity, Filter};
+///
+/// #[derive(Debug, Clone, Entity)]
+/// #[odata(type = "microsoft.graph.directoryObject", path = "/directoryObjects/{id}", is_base)]
+/// struct DirectoryObject {
+///     #[odata(key)]
+///     id: String,
+/// }
+///
+/// #[derive(Debug, Clone, Entity)]
+/// #[odata(type = "microsoft.graph.user", path = "/users/{userId}")]
+/// struct User {
+///     #[serde(flatten)]
+///     #[odata(base)]
+///     object: DirectoryObject,
+/// }
+///
+/// /// A filter for any type of directory object.
+/// fn is_one_of<T: DerivedType<Base = DirectoryObject>>(ids: Vec<String>) -> Filter<T> {
+///     DirectoryObject::ID.is_in(ids).of()
+/// }
+/// let users = User::collection().list().filter(is_one_of(vec!["a".into(), "b".into()]));
+/// # assert!(users.to_http("https://graph.microsoft.com/v1.0").is_ok());
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` embeds no base type",
     note = "mark the field that holds it: `#[serde(flatten)] #[odata(base)]`"

@@ -36,6 +36,25 @@ pub enum Change<T> {
 }
 
 /// What a patch holds for a property that is not nullable: nothing or a value.
+///
+/// ```
+/// use odata_entity::{Entity, NonNullChange};
+///
+/// #[derive(Debug, Clone, PartialEq, Entity)]
+/// #[odata(type = "microsoft.graph.user", path = "/users/{userId}")]
+/// struct User {
+///     #[odata(key)]
+///     id: String,
+///     #[serde(rename = "accountEnabled")]
+///     #[odata(non_nullable)]
+///     account_enabled: Option<bool>,
+/// }
+///
+/// // Null does not compile: there is a value, or the property is left as it is.
+/// let patch = User::patch().account_enabled(false);
+/// assert_eq!(patch.account_enabled, NonNullChange::Set(false));
+/// assert!(User::patch().account_enabled.is_unchanged());
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
 pub enum NonNullChange<T> {
     /// Absent from the body: the service keeps what it has.

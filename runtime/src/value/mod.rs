@@ -23,6 +23,13 @@ use crate::json::JsonWriter;
 use crate::reader::{JsonReader, ReadError};
 
 /// The Edm type of a Rust type, as CSDL names it.
+///
+/// ```
+/// use odata_entity::{EdmType, EdmValue};
+///
+/// assert_eq!(i64::EDM, EdmType::primitive("Edm.Int64"));
+/// assert_eq!(Vec::<String>::EDM.to_string(), "Collection(Edm.String)");
+/// ```
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 #[must_use = "a type by itself does nothing"]
@@ -48,6 +55,20 @@ impl PartialEq for EdmType {
 impl Eq for EdmType {}
 
 /// The kinds of type that a property can have.
+///
+/// ```
+/// use odata_entity::{EdmKind, EdmValue};
+///
+/// /// The column of a table that holds values of a property.
+/// fn column<T: EdmValue>() -> &'static str {
+///     match T::EDM.kind {
+///         EdmKind::Complex | EdmKind::Untyped => "JSON",
+///         EdmKind::Primitive if T::EDM.name == "Edm.Int64" => "BIGINT",
+///         _ => "TEXT",
+///     }
+/// }
+/// assert_eq!(column::<serde_json::Value>(), "JSON");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum EdmKind {
@@ -166,6 +187,20 @@ impl Detail {
 ///
 /// Implemented for the types of the table in the [crate documentation](crate#values) and by the derives; a newtype of
 /// your own has them by `#[derive(EdmValue)]`, or implements the required items by calling those of what it wraps.
+///
+/// ```
+/// use odata_entity::EdmValue;
+///
+/// /// A value as it is in a URL, such as that of another system's query.
+/// fn literal<T: EdmValue>(value: &T) -> Result<String, Box<dyn std::error::Error>> {
+///     let mut out = Vec::new();
+///     value.write_literal(&mut out)?;
+///     Ok(String::from_utf8(out)?)
+/// }
+/// assert_eq!(literal(&"it's".to_owned())?, "'it''s'");
+/// assert_eq!(literal(&true)?, "true");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a value that OData can carry",
     label = "not an Edm value",

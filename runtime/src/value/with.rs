@@ -152,8 +152,8 @@ impl<T: BySerde> EdmFormat<T> for SerdeFormat {
 /// The format of a field whose value is in a box, which a complex type that holds itself needs: the box is as what is in it.
 ///
 /// ```
-/// # use odata_entity::ComplexType;
-/// # use serde::Deserialize;
+/// use odata_entity::ComplexType;
+///
 /// #[derive(Debug, Clone, PartialEq, ComplexType)]
 /// #[odata(type = "microsoft.graph.workbookOperationError")]
 /// struct OperationError {
@@ -188,6 +188,33 @@ impl<T: EdmValue> EdmFormat<Box<T>> for Boxed {
 }
 
 /// A value of a foreign type, as a patch holds it; it derefs to the value.
+///
+/// ```
+/// use odata_entity::{EdmFormat, EdmType, Entity, JsonWriter};
+/// use std::net::IpAddr;
+///
+/// struct Address;
+///
+/// impl EdmFormat<IpAddr> for Address {
+///     const EDM: EdmType = EdmType::primitive("Edm.String");
+///
+///     fn write_json(value: &IpAddr, out: &mut JsonWriter) {
+///         out.string(&value.to_string());
+///     }
+/// }
+///
+/// #[derive(Debug, Clone, Entity)]
+/// #[odata(type = "contoso.server", path = "/servers/{id}")]
+/// struct Server {
+///     #[odata(with = "Address")]
+///     address: Option<IpAddr>,
+/// }
+///
+/// // A setter takes the value itself; what the patch holds derefs to it.
+/// let patch = Server::patch().address("::1".parse::<IpAddr>()?);
+/// assert!(patch.address.as_set().is_some_and(|address| address.is_loopback()));
+/// # Ok::<(), std::net::AddrParseError>(())
+/// ```
 pub struct With<T, F> {
     value: T,
     /// In a difference, what the value takes the place of.

@@ -9,6 +9,17 @@ use std::time::{Duration, SystemTime};
 
 /// A token and how long it is valid: a bearer token ([RFC 6750](https://www.rfc-editor.org/rfc/rfc6750)), unless it is made by
 /// [`basic`](Self::basic) or [`in_header`](Self::in_header). `Debug` does not show it.
+///
+/// ```
+/// use odata_entity::AccessToken;
+/// use std::time::{Duration, SystemTime};
+///
+/// let now = SystemTime::now();
+/// let token = AccessToken::new("eyJ0eXAi").issued_on(now).expires_on(now + Duration::from_secs(3600));
+/// assert!(!token.is_due(now));
+/// // Five minutes before it expires it is time for a new one.
+/// assert!(token.is_due(now + Duration::from_secs(3400)));
+/// ```
 #[derive(Clone, PartialEq, Eq)]
 #[must_use = "a token does nothing until it is given to a client"]
 pub struct AccessToken {
@@ -195,6 +206,23 @@ impl fmt::Debug for AccessToken {
 }
 
 /// What a token must be valid for.
+///
+/// ```
+/// use odata_entity::{AccessToken, TokenRequest};
+/// use std::time::SystemTime;
+///
+/// /// The token at hand, unless a new one has to be fetched.
+/// fn cached<'t>(held: Option<&'t AccessToken>, request: &TokenRequest) -> Option<&'t AccessToken> {
+///     let needs_another = request.refused || request.claims.is_some();
+///     held.filter(|token| !needs_another && !token.is_due(SystemTime::now()))
+/// }
+///
+/// let token = AccessToken::new("eyJ0eXAi");
+/// let mut request = TokenRequest::default();
+/// assert!(cached(Some(&token), &request).is_some());
+/// request.refused = true;
+/// assert!(cached(Some(&token), &request).is_none());
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct TokenRequest {

@@ -251,6 +251,23 @@ impl When {
 }
 
 /// What is used up of a policy: by one request with its redirects, or by a list with all its pages.
+///
+/// ```
+/// use odata_entity::call::{Call, Configuration, Reach};
+/// use odata_entity::Attempts;
+///
+/// let configuration = Configuration::new("https://graph.microsoft.com/v1.0")?;
+/// let mut attempts = Attempts::default();
+/// for page in ["/users", "/users?page=2"] {
+///     let request = http::Request::get(format!("https://graph.microsoft.com/v1.0{page}")).body(Vec::new())?;
+///     let call = Call::new(&configuration, request, Reach::Service, true, attempts);
+///     // Take its steps here; then what is left is for the next page.
+///     attempts = call.attempts().clone();
+///     attempts.next_page();
+/// }
+/// assert!(attempts.waited().is_zero());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Attempts {
     pub(crate) tries: u32,
