@@ -4,10 +4,11 @@ use crate::annotated::Description;
 use crate::annotation::{Annotation, Value};
 use crate::error::Error;
 use crate::kind::Kind;
-use crate::schema::Schema;
+use crate::schema::{Item, Schema};
 use crate::structured::StructuredType;
 use crate::terms;
 use crate::type_ref::TypeRef;
+use std::collections::HashSet;
 
 /// A value that a property, a parameter or a type definition can have (OData Validation vocabulary, `AllowedValues`).
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,23 +22,37 @@ pub struct AllowedValue {
     pub description: Vec<String>,
 }
 
+/// A list of values, and what has it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct AllowedValues {
+    /// What has the list: `ns.Type/property`, `ns.operation/parameter`, `ns.Definition`.
+    pub target: String,
+    /// The values, in document order, each once.
+    pub values: Vec<AllowedValue>,
+}
+
 impl Schema {
     /// The values that a target lists: a property (`ns.Type/property`, declared by the type or by a base of it), a parameter
-    /// (`ns.operation/parameter`) or a type definition. A property or parameter without a list has that of its type definition. Empty if
-    /// there is no list, or no such target.
+    /// (`ns.operation/parameter`, of whichever overloads) or a type definition. A property or parameter without a list has that of its type
+    /// definition. `None` if there is no list, or no such target.
     ///
     /// The list is `Validation.AllowedValues`, or DMTF's `Redfish.Enumeration`, which Redfish's schemas have for values that cannot be names of
     /// members. The values of a collection are those of its items.
     ///
     /// # Errors
     /// The element of the target or one of its annotations is faulty.
-    pub fn allowed_values(&self, target: &str) -> Result<Vec<AllowedValue>, Error> {
+    pub fn allowed_values(&self, target: &str) -> Result<Option<AllowedValues>, Error> {
         let (name, member) = target.split_once('/').unwrap_or((target, ""));
         match self.type_kind(name) {
             Some(Kind::EntityType | Kind::ComplexType) if !member.is_empty() => {
                 self.allowed_values_in(&self.lineage(name)?, member)
             }
-            Some(_) => Ok(listed(&self.annotations(target)?)),
+            Some(Kind::TypeDefinition) => {
+                let definition = self.type_definition(name)?;
+                self.list(definition.name.clone(), &definition.annotations)
+            }
+            Some(_) => Ok(None),
             None => self.allowed_for_parameter(name, member),
         }
     }
@@ -51,39 +66,74 @@ impl Schema {
         &self,
         lineage: &[&StructuredType],
         property: &str,
-    ) -> Result<Vec<AllowedValue>, Error> {
+    ) -> Result<Option<AllowedValues>, Error> {
         for ty in lineage {
-            let values = listed(&self.annotations(&format!("{}/{property}", ty.name))?);
-            if !values.is_empty() {
-                return Ok(values);
+            let declared = ty.property(property);
+            let inline = declared.map_or(&[][..], |declared| &declared.annotations);
+            let found = self.list(format!("{}/{property}", ty.name), inline)?;
+            if found.is_some() {
+                return Ok(found);
             }
-            if let Some(declared) = ty.property(property) {
+            if let Some(declared) = declared {
                 return self.allowed_by(&declared.ty);
             }
         }
-        Ok(Vec::new())
+        Ok(None)
     }
 
-    fn allowed_for_parameter(&self, operation: &str, parameter: &str) -> Result<Vec<AllowedValue>, Error> {
+    fn allowed_for_parameter(&self, operation: &str, name: &str) -> Result<Option<AllowedValues>, Error> {
+        let mut all: Option<AllowedValues> = None;
         for overload in self.operations(operation)? {
-            let of_name = overload.parameters.iter().find(|one| one.name == parameter);
-            let Some(parameter) = of_name else { continue };
+            let Some(parameter) = overload.parameters.iter().find(|one| one.name == name) else {
+                continue;
+            };
             let values = listed(&self.operation_annotations(overload, Some(parameter))?);
-            if !values.is_empty() {
-                return Ok(values);
+            let found = match values.is_empty() {
+                true => self.allowed_by(&parameter.ty)?,
+                false => Some(AllowedValues {
+                    target: format!("{}/{name}", overload.name),
+                    values,
+                }),
+            };
+            match (&mut all, found) {
+                (Some(all), Some(found)) => {
+                    all.values.extend(found.values);
+                    distinct(&mut all.values);
+                }
+                (None, found) => all = found,
+                (Some(_), None) => {}
             }
-            return self.allowed_by(&parameter.ty);
         }
-        Ok(Vec::new())
+        Ok(all)
     }
 
     /// The values that a type definition lists.
-    fn allowed_by(&self, ty: &TypeRef) -> Result<Vec<AllowedValue>, Error> {
-        if self.type_kind(&ty.name) != Some(Kind::TypeDefinition) {
-            return Ok(Vec::new());
+    fn allowed_by(&self, ty: &TypeRef) -> Result<Option<AllowedValues>, Error> {
+        match self.type_kind(&ty.name) {
+            Some(Kind::TypeDefinition) => self.allowed_values(&ty.name),
+            _ => Ok(None),
         }
-        Ok(listed(&self.annotations(&ty.name)?))
     }
+
+    /// The list that a target has, in its element or elsewhere.
+    fn list(&self, target: String, inline: &[Annotation]) -> Result<Option<AllowedValues>, Error> {
+        let mut annotations: Vec<&Annotation> = inline.iter().collect();
+        for number in self.groups(&target) {
+            if self.says_more_than_description(number)
+                && let Some(Item::Annotations(group)) = self.item(number)?
+            {
+                annotations.extend(group);
+            }
+        }
+        let values = listed(&annotations);
+        Ok((!values.is_empty()).then_some(AllowedValues { target, values }))
+    }
+}
+
+/// Leaves the first of several values that are the same.
+fn distinct(values: &mut Vec<AllowedValue>) {
+    let mut known = HashSet::new();
+    values.retain(|one| known.insert(one.value.clone()));
 }
 
 /// The list among the annotations of one target: one without a qualifier before others.
@@ -93,11 +143,11 @@ fn listed(annotations: &[&Annotation]) -> Vec<AllowedValue> {
         found.sort_by_key(|one| one.qualifier.is_some());
         found.first().map(|one| &one.value)
     };
-    let read = |list: &Value, field: &str| -> Vec<AllowedValue> {
-        list.items()
-            .iter()
-            .filter_map(|item| allowed(item, field))
-            .collect()
+    let read = |list: &Value, field: &str| {
+        let items = list.items().iter();
+        let mut values: Vec<AllowedValue> = items.filter_map(|item| allowed(item, field)).collect();
+        distinct(&mut values);
+        values
     };
     match of_term(|term| term == terms::ALLOWED_VALUES) {
         Some(list) => read(list, "Value"),

@@ -75,7 +75,7 @@ mod path;
 
 mod prune;
 
-pub use allowed::AllowedValue;
+pub use allowed::{AllowedValue, AllowedValues};
 pub use annotated::Description;
 pub use annotation::{Annotation, Record, Value};
 pub use container::{Binding, EntityContainer, Import, Resource};

@@ -58,7 +58,7 @@ fn annotations_and_names_become_marks_and_documentation() {
             "pub target: Option<String>",
             "/// The label.",
             "/// Shown name.",
-            "/// One of `S`, `L`.",
+            "pub size: Option<TeamSize>",
             "    #[odata(navigation(deep))]\n    pub owner: Option<Box<Person>>",
             "    #[odata(key(client))]\n    pub order: i32",
         ],

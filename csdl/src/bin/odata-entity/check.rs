@@ -138,6 +138,10 @@ impl<'p> Checked<'p> {
                     .schema
                     .enum_type(&ty.name)
                     .map(|found| names(found.members.iter().map(|member| &member.name))),
+                Role::Text => self.schema.allowed_values(&ty.name).map(|list| {
+                    let values = list.unwrap_or_default().values;
+                    names(values.iter().map(|one| &one.value))
+                }),
                 Role::Structured | Role::Union => self.properties(&ty.name),
             };
             let known = match known {

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use odata_entity_csdl::{Error, Facets, Kind, Operation, Property, Revision, Scale, Schema, TypeRef};
+use odata_entity_csdl::{
+    AllowedValues, Error, Facets, Kind, Operation, Property, Revision, Scale, Schema, TypeRef,
+};
 
 /// What is stated about something: aspects with their values. One without a value is not there.
 pub(crate) type Aspects = BTreeMap<&'static str, String>;
@@ -21,6 +23,7 @@ pub(crate) type Member = (&'static str, String);
 pub(crate) const PROPERTY: &str = "property";
 pub(crate) const NAVIGATION: &str = "navigation property";
 pub(crate) const ENUM_MEMBER: &str = "member";
+pub(crate) const VALUE: &str = "value";
 pub(crate) const PARAMETER: &str = "parameter";
 
 /// The aspect that is a member's type.
@@ -50,6 +53,7 @@ pub(crate) fn contents(schema: &Schema) -> Result<Contents, Error> {
         let definition = schema.type_definition(&name)?;
         let mut item = Item::default();
         state(&mut item.aspects, TYPE, Some(definition.underlying.clone()));
+        state(&mut item.aspects, "values", values(schema.allowed_values(&name)?));
         contents.insert(("type definition", name), item);
     }
     for kind in [Kind::Action, Kind::Function] {
@@ -57,7 +61,10 @@ pub(crate) fn contents(schema: &Schema) -> Result<Contents, Error> {
         names.dedup();
         for name in names {
             for overload in schema.operations(&name)? {
-                contents.insert((kind_word(overload.kind), title(overload)), operation(overload));
+                contents.insert(
+                    (kind_word(overload.kind), title(overload)),
+                    operation(schema, overload)?,
+                );
             }
         }
     }
@@ -111,6 +118,8 @@ pub(crate) fn structured(schema: &Schema, name: &str, inherited: bool) -> Result
             let of = (PROPERTY, property.name.clone());
             let mut aspects = value(&property.ty, Some(property.is_nullable()), &property.facets);
             writing(schema, &lineage, property, &mut aspects)?;
+            let list = schema.allowed_values_in(&lineage, &property.name)?;
+            state(&mut aspects, "values", values(list));
             // What a derived type declares again is nearer.
             item.members.entry(of).or_insert(aspects);
         }
@@ -145,6 +154,25 @@ pub(crate) fn enumeration(schema: &Schema, name: &str) -> Result<Item, Error> {
     Ok(item)
 }
 
+/// The values that a property, parameter or type definition lists.
+///
+/// # Errors
+/// What lists them is faulty.
+pub(crate) fn listed(schema: &Schema, target: &str) -> Result<Item, Error> {
+    let list = schema.allowed_values(target)?.unwrap_or_default();
+    let values = list.values.into_iter();
+    Ok(Item {
+        members: values.map(|one| ((VALUE, one.value), Aspects::new())).collect(),
+        ..Item::default()
+    })
+}
+
+/// The values in a line.
+fn values(list: Option<AllowedValues>) -> Option<String> {
+    let values = list?.values.into_iter();
+    Some(values.map(|one| one.value).collect::<Vec<_>>().join(" | "))
+}
+
 /// An operation's name with what it is bound to, and for a function that has overloads the names of its parameters: these tell
 /// the overloads apart.
 pub(crate) fn title(operation: &Operation) -> String {
@@ -164,7 +192,10 @@ pub(crate) fn title(operation: &Operation) -> String {
 }
 
 /// An overload of an operation.
-pub(crate) fn operation(operation: &Operation) -> Item {
+///
+/// # Errors
+/// An annotation of it is faulty.
+pub(crate) fn operation(schema: &Schema, operation: &Operation) -> Result<Item, Error> {
     let mut item = Item::default();
     if let Some(returns) = &operation.returns {
         let returned = match returns.nullable {
@@ -177,9 +208,11 @@ pub(crate) fn operation(operation: &Operation) -> Item {
     for parameter in operation.arguments() {
         let mut aspects = value(&parameter.ty, Some(parameter.nullable), &parameter.facets);
         state(&mut aspects, "optional", flag(parameter.is_optional()));
+        let list = schema.allowed_values(&format!("{}/{}", operation.name, parameter.name))?;
+        state(&mut aspects, "values", values(list));
         item.members.insert((PARAMETER, parameter.name.clone()), aspects);
     }
-    item
+    Ok(item)
 }
 
 fn container(schema: &Schema, contents: &mut Contents) -> Result<(), Error> {

@@ -38,7 +38,8 @@ fn find(check: &Check<'_>, literal: &LitStr, target: &str) -> Option<List> {
     }
     let declared = declared(check, name, member).and_then(|(ty, offset)| {
         let values = check.schema().allowed_values(target);
-        Ok((ty, offset, values.map_err(|error| error.to_string())?))
+        let values = values.map_err(|error| error.to_string())?;
+        Ok((ty, offset, values.unwrap_or_default().values))
     });
     let (ty, offset, values) = declared
         .map_err(|message| check.error_in_file(literal.span(), message))

@@ -72,14 +72,13 @@ fn one(check: &Check<'_>, field: &Field<'_>, property: &Property, of: Option<&co
             let Some(of) = of else { return };
             check.assert(wanted.assertion(check, field, property));
             if text::is_text(check, &property.ty) {
-                // What is faulty in an annotation does not concern the type.
-                let values = check.schema().allowed_values_in(&of.lineage, &property.name);
+                let list = check.schema().allowed_values_in(&of.lineage, &property.name);
                 let listed = Listed {
                     what: &property.name,
-                    values: &values.unwrap_or_default(),
+                    list,
                     offset: property.offset,
                 };
-                text::compare(check, ty, &field.value_type_in(&quote!(__odata)), &listed);
+                text::compare(check, ty, &field.value_type_in(&quote!(__odata)), listed);
             }
         }
         Verdict::Wrong(edm) => check.error_at(
@@ -175,10 +174,10 @@ pub(crate) fn parameters(check: &Check<'_>, model: &Operation<'_>, operation: &c
                     let target = format!("{}/{}", operation.name, argument.name);
                     let listed = Listed {
                         what: name,
-                        values: &check.schema().allowed_values(&target).unwrap_or_default(),
+                        list: check.schema().allowed_values(&target),
                         offset: operation.offset,
                     };
-                    text::compare(check, ty, &quote!(#ty), &listed);
+                    text::compare(check, ty, &quote!(#ty), listed);
                 }
             }
             Verdict::Unknown => {}

@@ -88,7 +88,7 @@ fn default(aspect: &str) -> &'static str {
     match aspect {
         "null" => "allowed",
         "writing" => "allowed",
-        "max length" | "precision" | "scale" => "any",
+        "max length" | "precision" | "scale" | "values" => "any",
         "base" | "key" | "returns" => "none",
         _ => "no",
     }

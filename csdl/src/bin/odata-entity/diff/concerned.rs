@@ -3,7 +3,7 @@
 use odata_entity_csdl::{Error, Operation, Schema, Segment};
 
 use super::change::{Change, Difference, changed, shown};
-use crate::contents::{Item, enumeration, operation, structured};
+use crate::contents::{Item, enumeration, listed, operation, structured};
 use crate::failure::Failure;
 use crate::output::{Ink, Page, counted};
 use crate::package::{Declared, Package, Role};
@@ -105,13 +105,20 @@ fn concern(
         return operations(old, new, package, declared);
     }
     let mut concern = Concern::default();
-    let has = |schema: &Schema| schema.type_kind(&declared.name).is_some();
-    match (has(old), has(new)) {
+    let has = |schema: &Schema| match declared.role {
+        Role::Text => Ok(schema.allowed_values(&declared.name)?.is_some()),
+        _ => Ok(schema.type_kind(&declared.name).is_some()),
+    };
+    match (has(old)?, has(new)?) {
         (false, _) => return Ok(None),
+        (true, false) if declared.role == Role::Text => concern
+            .must
+            .push("the service lists no values for it now".to_owned()),
         (true, false) => concern.must.push("the service has no such type now".to_owned()),
         (true, true) => {
             let item = |schema: &Schema| match declared.role {
                 Role::Enumeration => enumeration(schema, &declared.name),
+                Role::Text => listed(schema, &declared.name),
                 // What a base has is the concern of its own struct.
                 _ => structured(schema, &declared.name, !declared.is_partial),
             };
@@ -192,15 +199,16 @@ fn operations(
                 None => format!("the service has no such {} now", overload.kind),
             }),
             Some(other) => {
-                let (mut needed, item) = (Vec::new(), operation(other));
-                for ((kind, name), change) in &Difference::of(&operation(overload), &item).members {
+                let (mut needed, before, item) =
+                    (Vec::new(), operation(old, overload)?, operation(new, other)?);
+                for ((kind, name), change) in &Difference::of(&before, &item).members {
                     if let Change::Added(aspects) = change
                         && !aspects.contains_key("optional")
                     {
                         needed.push(format!("{kind} `{name}` is needed: {}", shown(aspects)));
                     }
                 }
-                compare(declared, &operation(overload), &item, &mut concern);
+                compare(declared, &before, &item, &mut concern);
                 if !needed.is_empty() {
                     concern.can.retain(|line| line.ends_with("optional: yes"));
                     concern.must.append(&mut needed);

@@ -67,6 +67,11 @@ impl OperationNames {
         OperationNames { names }
     }
 
+    /// Whether an overload has the name.
+    pub(crate) fn is_taken(&self, name: &str) -> bool {
+        self.names.values().any(|known| known == name)
+    }
+
     /// The name of an overload.
     pub(crate) fn name(&self, operation: &Operation) -> &str {
         self.names.get(&operation.offset).map_or("", String::as_str)

@@ -106,6 +106,17 @@ impl TypeNames {
         self.taken.contains(name)
     }
 
+    /// A name for what the metadata has no type for, that no type and nothing else in a module has: as it is, or with a number.
+    pub(crate) fn take(&mut self, wanted: &str, is_taken: impl Fn(&str) -> bool) -> String {
+        let mut name = wanted.to_owned();
+        let mut number = 2;
+        while is_taken(&name) || !self.taken.insert(name.clone()) {
+            name = format!("{wanted}{number}");
+            number += 1;
+        }
+        name
+    }
+
     /// The name of the union of a type and those derived from it.
     pub(crate) fn union(&self, ty: &str) -> String {
         format!("Any{}", self.name(ty))

@@ -2,7 +2,12 @@
 
 use odata_entity_names::{RenameRule, capitalized, words};
 
+use unicode_ident::is_xid_start;
+
 use crate::naming::unique::Unique;
+
+/// How many characters a name has at most.
+const LONGEST: usize = 80;
 
 /// A variant's name, and whether the derive needs the member's, too.
 #[derive(Debug, PartialEq, Eq)]
@@ -33,7 +38,12 @@ impl Variants {
 
     /// A name for the member that no other variant has.
     pub(crate) fn name(&mut self, member: &str) -> Variant {
-        let ident = self.free(&variant(member));
+        self.called(member, member)
+    }
+
+    /// The same for a member that has another name in code.
+    pub(crate) fn called(&mut self, name: &str, member: &str) -> Variant {
+        let ident = self.free(&variant(name));
         let rule = match self.pascal {
             true => RenameRule::Pascal,
             false => RenameRule::Camel,
@@ -73,7 +83,9 @@ fn variant(member: &str) -> String {
         && capital.starts_with(|c: char| c.is_ascii_uppercase())
         && (capital.len() == 1 || capital.chars().any(|c| c.is_ascii_lowercase()));
     let mut name = if plain { capital } else { pascal(member) };
-    if name.is_empty() || name.starts_with(|c: char| c.is_ascii_digit()) {
+    // Text can be of any length, and begin with what only goes on in an identifier.
+    name = name.chars().take(LONGEST).collect();
+    if !name.starts_with(is_xid_start) {
         name.insert(0, 'N');
     }
     if name == "Self" {

@@ -22,6 +22,8 @@ pub(crate) enum Role {
     Union,
     /// An enumeration type.
     Enumeration,
+    /// Text of which the values are listed; what has the list is its name.
+    Text,
     /// The parameters of an action or function.
     Operation,
 }
@@ -192,11 +194,14 @@ impl Reader<'_> {
             () if is("Entity") || is("ComplexType") => Role::Union,
             () => return,
         };
-        let Some((name, _)) = text(&odata, "type") else {
-            return;
+        let (role, name) = match (text(&odata, "type"), text(&odata, "allowed_values")) {
+            (Some(_), Some((target, _))) if role == Role::Enumeration => (Role::Text, target),
+            // Text with no list is compared with that of each property, by the derive.
+            (Some((name, _)), None) if !name.starts_with("Edm.") => (role, name),
+            _ => return,
         };
         let mut declared = self.declared(&item.ident, role, name, &odata);
-        if role == Role::Enumeration {
+        if role != Role::Union {
             let serde = items(&item.attrs, "serde");
             let rule = text(&odata, "rename_all").or(text(&serde, "rename_all"));
             let rule = rule

@@ -1,26 +1,12 @@
 //! What annotations and keys show of a property.
 
-use odata_entity_csdl::{Declared, NavigationProperty, StructuredType, Value, terms};
+use odata_entity_csdl::{Declared, NavigationProperty, StructuredType};
 
 use crate::failure::Failure;
 use crate::scaffold::marks::says_required_on_create;
 use crate::scaffold::planner::Planner;
 
 impl Planner<'_> {
-    /// The values that a property can have, if the metadata lists them.
-    pub(super) fn allowed_values(&self, target: &str) -> Result<Option<String>, Failure> {
-        let Some(found) = self.schema.annotation(target, terms::ALLOWED_VALUES)? else {
-            return Ok(None);
-        };
-        let value = |item: &Value| {
-            item.field("Value")
-                .and_then(Value::as_str)
-                .map(|text| format!("`{text}`"))
-        };
-        let values: Vec<String> = found.value.items().iter().filter_map(value).collect();
-        Ok((!values.is_empty()).then(|| format!("One of {}.", values.join(", "))))
-    }
-
     /// Whether an entity is created with what a navigation property leads to, as its metadata or description has it.
     pub(super) fn is_created_with(
         &self,

@@ -4,6 +4,7 @@ mod enumeration;
 mod hierarchy;
 mod hints;
 mod imports;
+mod listed;
 mod marks;
 mod model;
 mod operation;

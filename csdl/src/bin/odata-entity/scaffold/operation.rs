@@ -8,6 +8,7 @@ use crate::failure::Failure;
 use crate::naming::{Fields, is_identifier, pascal};
 use crate::operations::{called, parameter_name};
 use crate::scaffold::enumeration::humanized;
+use crate::scaffold::listed::Listed;
 use crate::scaffold::model::{Argument, Attribute, Item, Member, Structure};
 use crate::scaffold::operations::Wanted;
 use crate::scaffold::planner::Planner;
@@ -33,8 +34,9 @@ impl Planner<'_> {
         let mut fields = Fields::new(names.iter().map(String::as_str));
         let rule = fields.rule();
         let mut members = Vec::new();
+        let owner = self.operation_name(wanted)?;
         for (parameter, name) in parameters.iter().zip(&names) {
-            members.push(self.parameter(operation, parameter, name, &mut fields)?);
+            members.push(self.parameter((operation, &owner), parameter, name, &mut fields)?);
         }
         let is_renamed = members
             .iter()
@@ -51,7 +53,7 @@ impl Planner<'_> {
             derive,
             has_default: !members.is_empty() && members.iter().all(is_optional),
             attributes: all,
-            name: self.operation_name(wanted)?,
+            name: owner,
             members,
         })))
     }
@@ -113,7 +115,7 @@ impl Planner<'_> {
 
     fn parameter(
         &mut self,
-        operation: &Operation,
+        (operation, owner): (&Operation, &str),
         parameter: &Parameter,
         name: &str,
         fields: &mut Fields,
@@ -128,7 +130,7 @@ impl Planner<'_> {
         let ty = &parameter.ty;
         let entity = self.entity(ty)?;
         let mut odata = Vec::new();
-        let text = match entity {
+        let mut text = match entity {
             Some(entity) => {
                 odata.push(Argument::word("entity"));
                 match ty.is_collection {
@@ -147,6 +149,12 @@ impl Planner<'_> {
         let mut docs = described(&self.schema.operation_annotations(operation, Some(parameter))?);
         if docs.is_empty() {
             docs.push(humanized(&parameter.name, "parameter"));
+        }
+        let target = format!("{}/{}", operation.name, parameter.name);
+        match self.listed_parameter(&target, ty, owner)? {
+            Some(Listed::Enum(name)) => text = text.replacen("String", &name, 1),
+            Some(Listed::Sentence(sentence)) => docs.push(sentence),
+            None => {}
         }
         let is_optional = parameter.nullable || parameter.is_optional();
         Ok(Member::Field {

@@ -9,7 +9,7 @@ use crate::scaffold::planner::Planner;
 use crate::scaffold::selection::Selection;
 
 impl Planner<'_> {
-    /// The items for these types: in their order, a union in front of the first type that can be in it, and then the operations, with those at
+    /// The items for these types: in their order, a union in front of the first type that can be in it, enums of listed values behind the first that has them, and then the operations, with those at
     /// the service's root that are named.
     pub(crate) fn plan(&mut self, types: &[String], imports: &[String]) -> Result<Vec<Item>, Failure> {
         let operations = match self.options.operations {
@@ -17,10 +17,11 @@ impl Planner<'_> {
             false => Vec::new(),
         };
         self.selection = Selection::of(self.schema, &self.paths, types, &operations, self.options)?;
-        let operations: Vec<Item> = operations
-            .iter()
-            .filter_map(|wanted| self.operation(wanted).transpose())
-            .collect::<Result<_, _>>()?;
+        let mut called = Vec::new();
+        for wanted in &operations {
+            called.extend(self.operation(wanted)?);
+            called.append(&mut self.listed_items);
+        }
         let mut items = Vec::new();
         for (position, name) in self.selection.types().to_vec().iter().enumerate() {
             let item = match self.schema.type_kind(name) {
@@ -32,6 +33,8 @@ impl Planner<'_> {
                 _ => self.structure(name)?,
             };
             items.push((position, 1, item));
+            let listed = self.listed_items.drain(..);
+            items.extend(listed.map(|item| (position, 2, item)));
         }
         for union in self.unions.clone() {
             let (position, item) = self.union(&union)?;
@@ -39,6 +42,6 @@ impl Planner<'_> {
         }
         items.sort_by_key(|(position, turn, _)| (*position, *turn));
         let types = items.into_iter().map(|(_, _, item)| item);
-        Ok(types.chain(operations).collect())
+        Ok(types.chain(called).collect())
     }
 }

@@ -8,6 +8,7 @@ use crate::failure::Failure;
 use crate::naming::{OperationNames, TypeNames};
 use crate::routes::Paths;
 use crate::scaffold::imports::Imports;
+use crate::scaffold::model::Item;
 use crate::scaffold::options::Options;
 use crate::scaffold::overlay::Proposal;
 use crate::scaffold::recursion::Recursion;
@@ -26,6 +27,9 @@ pub(crate) struct Planner<'s> {
     pub(super) unions: Vec<String>,
     /// The Rust types of the complex types that were met; none of those that the module does not have.
     pub(super) complex_types: HashMap<String, Option<String>>,
+    /// The enums of listed values, by what has the list, and those of them that are not among the items yet.
+    pub(super) listed: HashMap<String, String>,
+    pub(super) listed_items: Vec<Item>,
     pub(crate) imports: Imports,
     /// Properties whose types the module does not have, and these types.
     pub(crate) left_out: Vec<(String, String)>,
@@ -51,6 +55,8 @@ impl<'s> Planner<'s> {
             recursion: Recursion::new(schema, options.embed),
             unions: Vec::new(),
             complex_types: HashMap::new(),
+            listed: HashMap::new(),
+            listed_items: Vec::new(),
             imports: Imports::default(),
             left_out: Vec::new(),
             proposals: Vec::new(),

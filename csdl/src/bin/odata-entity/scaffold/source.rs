@@ -133,7 +133,11 @@ impl Source {
 
     fn add(&mut self, attributes: &[Attribute], is_enum: bool, ty: Type) {
         if let Some(name) = value(attributes, "odata", "type") {
-            self.types.insert((name, is_enum), ty);
+            // An enum over text is known by what has the list of its values; without one it is the user's own.
+            let listed = value(attributes, "odata", "allowed_values");
+            if listed.is_some() || !name.starts_with("Edm.") {
+                self.types.insert((listed.unwrap_or(name), is_enum), ty);
+            }
             return;
         }
         let derive = ["Action", "Function"]

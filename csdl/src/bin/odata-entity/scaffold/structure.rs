@@ -8,6 +8,7 @@ use crate::failure::Failure;
 use crate::naming::{Field, Fields, is_identifier};
 use crate::scaffold::enumeration::humanized;
 use crate::scaffold::hierarchy::embedded_base;
+use crate::scaffold::listed::Listed;
 use crate::scaffold::model::{Argument, Attribute, Item, Member, Structure};
 use crate::scaffold::planner::Planner;
 use crate::versions::only_newest;
@@ -156,13 +157,17 @@ impl Planner<'_> {
             return Ok(true);
         }
         let properties = self.schema.properties(&ty.name)?;
-        let is_enum = |name: &str| {
-            let property = properties.iter().find(|declared| declared.property.name == name);
-            property.is_some_and(|declared| {
-                self.schema.type_kind(&declared.property.ty.name) == Some(Kind::EnumType)
-            })
-        };
-        Ok(!self.key(ty)?.into_iter().any(is_enum))
+        let key = self.key(ty)?;
+        for declared in properties {
+            let Declared { property, .. } = declared;
+            if key.contains(property.name.as_str())
+                && (self.schema.type_kind(&property.ty.name) == Some(Kind::EnumType)
+                    || self.is_listed_text(ty, &property.name, &property.ty)?)
+            {
+                return Ok(false);
+            }
+        }
+        Ok(true)
     }
 
     fn property(
@@ -185,7 +190,7 @@ impl Planner<'_> {
             )));
         }
         let null_items = property.nullable == Some(true);
-        let Some(value) = self.value_type(&ty.name, &property.ty, null_items)? else {
+        let Some(mut value) = self.value_type(&ty.name, &property.ty, null_items)? else {
             self.left_out.push((target, property.ty.name.clone()));
             return Ok(Member::Comment(format!(
                 "`{}` is left out: its type `{}` is not in this module.",
@@ -231,7 +236,11 @@ impl Planner<'_> {
         }
         docs.extend(facts.deprecation.map(|revision| format!("Deprecated {revision}")));
         docs.extend(self.not_there(&property.ty.name));
-        docs.extend(self.allowed_values(&target)?);
+        match self.listed_property(ty, &property.name, &property.ty)? {
+            Some(Listed::Enum(name)) => value.text = value.text.replacen("String", &name, 1),
+            Some(Listed::Sentence(text)) => docs.push(text),
+            None => {}
+        }
         let field = fields.name(&property.name);
         Ok(Member::Field {
             docs,
