@@ -11,6 +11,16 @@ use crate::type_ref::TypeRef;
 use std::collections::HashSet;
 
 /// A value that a property, a parameter or a type definition can have (OData Validation vocabulary, `AllowedValues`).
+///
+/// ```
+/// use odata_entity_csdl::Schema;
+///
+/// let schema = Schema::parse(std::fs::read_to_string("docs/shop.csdl")?)?;
+/// let sizes = schema.allowed_values("shop.book/size")?;
+/// assert_eq!(sizes[0].value, "S");
+/// assert_eq!(sizes[0].description, ["Fits a pocket"]);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct AllowedValue {

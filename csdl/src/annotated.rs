@@ -202,6 +202,16 @@ impl Schema {
 }
 
 /// The metadata's description of a target.
+///
+/// ```
+/// use odata_entity_csdl::Schema;
+///
+/// let schema = Schema::parse(std::fs::read_to_string("docs/shop.csdl")?)?;
+/// let book = schema.description("shop.book")?;
+/// assert_eq!(book.short, Some("A printed book"));
+/// assert_eq!(book.long, Some("A printed book, new or used"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Description<'a> {

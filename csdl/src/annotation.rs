@@ -5,6 +5,15 @@ use crate::error::Error;
 use crate::reading::{Reading, boolean};
 
 /// An annotation.
+///
+/// ```
+/// use odata_entity_csdl::{Schema, terms};
+///
+/// let schema = Schema::parse(std::fs::read_to_string("docs/shop.csdl")?)?;
+/// let created = schema.annotation("shop.item/created", terms::COMPUTED)?.expect("it is annotated");
+/// assert!(created.value.is_true());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Annotation {
@@ -17,6 +26,16 @@ pub struct Annotation {
 }
 
 /// The value of an annotation (OData CSDL XML 4.01, section 14).
+///
+/// ```
+/// use odata_entity_csdl::{Schema, Value};
+///
+/// let schema = Schema::parse(std::fs::read_to_string("docs/shop.csdl")?)?;
+/// let about = schema.annotations("shop.book")?;
+/// assert_eq!(about[0].value, Value::String("A printed book".to_owned()));
+/// assert_eq!(about[1].value.as_str(), Some("A printed book, new or used"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Value {
@@ -50,6 +69,17 @@ pub enum Value {
 }
 
 /// Named values.
+///
+/// ```
+/// use odata_entity_csdl::{Schema, Value, terms};
+///
+/// let schema = Schema::parse(std::fs::read_to_string("docs/shop.csdl")?)?;
+/// let restrictions = schema.annotation("shop.service/books", terms::DELETE_RESTRICTIONS)?;
+/// if let Some(Value::Record(record)) = restrictions.map(|annotation| &annotation.value) {
+///     assert_eq!(record.fields, [("Deletable".to_owned(), Value::Bool(false))]);
+/// }
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct Record {

@@ -7,6 +7,16 @@ use crate::places::Places;
 use crate::reading::Reading;
 
 /// What a service offers at its root.
+///
+/// ```
+/// use odata_entity_csdl::Schema;
+///
+/// let schema = Schema::parse(std::fs::read_to_string("docs/shop.csdl")?)?;
+/// let container = schema.container()?.expect("it has one");
+/// let sets: Vec<&str> = container.resources.iter().map(|set| &*set.name).collect();
+/// assert_eq!(sets, ["books", "authors"]);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct EntityContainer {
@@ -27,6 +37,17 @@ pub struct EntityContainer {
 }
 
 /// An entity set or a singleton.
+///
+/// ```
+/// use odata_entity_csdl::Schema;
+///
+/// let schema = Schema::parse(std::fs::read_to_string("docs/shop.csdl")?)?;
+/// let container = schema.container()?.expect("it has one");
+/// let books = container.resource("books").expect("an entity set");
+/// assert_eq!((&*books.entity_type, books.is_singleton), ("shop.book", false));
+/// assert_eq!(books.target(), "shop.service/books");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Resource {
@@ -47,6 +68,17 @@ pub struct Resource {
 }
 
 /// Where the entities are that a navigation property leads to.
+///
+/// ```
+/// use odata_entity_csdl::Schema;
+///
+/// let schema = Schema::parse(std::fs::read_to_string("docs/shop.csdl")?)?;
+/// let container = schema.container()?.expect("it has one");
+/// let books = container.resource("books").expect("an entity set");
+/// // The author of a book is one of `authors`.
+/// assert_eq!((&*books.bindings[0].path, &*books.bindings[0].target), ("author", "authors"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Binding {
@@ -57,6 +89,16 @@ pub struct Binding {
 }
 
 /// An action or function that is called at the service's root.
+///
+/// ```
+/// use odata_entity_csdl::Schema;
+///
+/// let schema = Schema::parse(std::fs::read_to_string("docs/shop.csdl")?)?;
+/// let container = schema.container()?.expect("it has one");
+/// let cheapest = container.import("cheapest").expect("a function import");
+/// assert_eq!((&*cheapest.operation, cheapest.is_action), ("shop.cheapest", false));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Import {

@@ -9,6 +9,16 @@ use crate::reading::Reading;
 use std::ops::RangeInclusive;
 
 /// An enumeration type.
+///
+/// ```
+/// use odata_entity_csdl::Schema;
+///
+/// let schema = Schema::parse(std::fs::read_to_string("docs/shop.csdl")?)?;
+/// let binding = schema.enum_type("shop.binding")?;
+/// assert!(!binding.is_flags);
+/// assert_eq!(binding.underlying, "Edm.Int32");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct EnumType {
@@ -29,6 +39,15 @@ pub struct EnumType {
 }
 
 /// A member of an enumeration type.
+///
+/// ```
+/// use odata_entity_csdl::Schema;
+///
+/// let schema = Schema::parse(std::fs::read_to_string("docs/shop.csdl")?)?;
+/// let binding = schema.enum_type("shop.binding")?;
+/// assert_eq!(binding.member("leather").map(|member| member.value), Some(2));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Member {
@@ -99,6 +118,15 @@ fn range(underlying: &str) -> RangeInclusive<i64> {
 }
 
 /// A primitive type under another name.
+///
+/// ```
+/// use odata_entity_csdl::Schema;
+///
+/// let schema = Schema::parse(std::fs::read_to_string("docs/shop.csdl")?)?;
+/// let isbn = schema.type_definition("shop.isbn")?;
+/// assert_eq!((&*isbn.underlying, isbn.facets.max_length), ("Edm.String", Some(13)));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct TypeDefinition {

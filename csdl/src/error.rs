@@ -8,6 +8,19 @@ use crate::position::Position;
 /// What is wrong with a metadata file, or with a question put to it.
 ///
 /// Every message is one sentence that can be a compiler error; none ends with a full stop.
+///
+/// ```
+/// use odata_entity_csdl::{Error, Schema};
+///
+/// let schema = Schema::parse(std::fs::read_to_string("docs/shop.csdl")?)?;
+/// match schema.entity_type("shop.boook") {
+///     Err(Error::Unknown { name, nearest, .. }) => {
+///         assert_eq!((&*name, nearest.as_deref()), ("shop.boook", Some("shop.book")));
+///     }
+///     other => panic!("no such type: {other:?}"),
+/// }
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Error {

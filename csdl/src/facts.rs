@@ -9,6 +9,15 @@ use crate::structured::StructuredType;
 use crate::terms;
 
 /// What the metadata and the overlay together state about a property.
+///
+/// ```
+/// use odata_entity_csdl::Schema;
+///
+/// let schema = Schema::parse(std::fs::read_to_string("docs/shop.csdl")?)?;
+/// let created = schema.facts("shop.book", "created")?.expect("it has one, of its base");
+/// assert!(created.is_computed && created.is_never_written());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Facts {

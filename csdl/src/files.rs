@@ -10,6 +10,15 @@ use crate::error::Error;
 ///
 /// # Errors
 /// The folder cannot be read.
+///
+/// ```
+/// use odata_entity_csdl::schema_files;
+///
+/// for file in schema_files("docs".as_ref())? {
+///     println!("{}", file.display());
+/// }
+/// # Ok::<(), std::io::Error>(())
+/// ```
 pub fn schema_files(folder: &Path) -> io::Result<Vec<PathBuf>> {
     let mut files = Vec::new();
     for entry in fs::read_dir(folder)? {
@@ -29,6 +38,14 @@ pub fn schema_files(folder: &Path) -> io::Result<Vec<PathBuf>> {
 ///
 /// # Errors
 /// The bytes are text in neither ([`Error::Encoding`]).
+///
+/// ```
+/// use odata_entity_csdl::{Schema, decode};
+///
+/// let text = decode(std::fs::read("docs/shop.csdl")?)?;
+/// assert!(Schema::parse(text).is_ok());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn decode(bytes: Vec<u8>) -> Result<String, Error> {
     // Without a mark the `<` that XML begins with shows the order (XML 1.0, appendix F).
     let read: Option<fn([u8; 2]) -> u16> = match bytes.get(..2) {

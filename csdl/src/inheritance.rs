@@ -9,6 +9,18 @@ use crate::structured::{PropertyRef, StructuredType};
 use std::collections::{HashMap, HashSet};
 
 /// A property together with the type that declares it.
+///
+/// ```
+/// use odata_entity_csdl::Schema;
+///
+/// let schema = Schema::parse(std::fs::read_to_string("docs/shop.csdl")?)?;
+/// for declared in schema.properties("shop.book")? {
+///     println!("{} of {}", declared.property.name, declared.by.name);
+/// }
+/// let price = schema.property("shop.book", "price")?.expect("it has one");
+/// assert_eq!(price.by.name, "shop.item");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug, PartialEq)]
 pub struct Declared<'a, P> {
     /// The type that declares it: the one that was asked for or one of its bases.

@@ -3,6 +3,16 @@
 use std::fmt;
 
 /// The kind of a schema child (OData CSDL XML 4.01, section 5).
+///
+/// ```
+/// use odata_entity_csdl::{Kind, Schema};
+///
+/// let schema = Schema::parse(std::fs::read_to_string("docs/shop.csdl")?)?;
+/// assert_eq!(schema.type_kind("shop.isbn"), Some(Kind::TypeDefinition));
+/// assert_eq!(schema.names(Kind::EntityType).count(), 3);
+/// assert_eq!(Kind::EntityType.noun(), "entity type");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Kind {

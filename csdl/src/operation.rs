@@ -9,6 +9,16 @@ use crate::reading::Reading;
 use crate::type_ref::TypeRef;
 
 /// One overload of an action or function.
+///
+/// ```
+/// use odata_entity_csdl::Schema;
+///
+/// let schema = Schema::parse(std::fs::read_to_string("docs/shop.csdl")?)?;
+/// let overloads = schema.operations("shop.reserve")?;
+/// assert_eq!(overloads[0].binding().map(|ty| &*ty.name), Some("shop.book"));
+/// assert_eq!(overloads[0].arguments().len(), 2);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Operation {
@@ -33,6 +43,19 @@ pub struct Operation {
 }
 
 /// A parameter of an action or function.
+///
+/// ```
+/// use odata_entity_csdl::Schema;
+///
+/// let schema = Schema::parse(std::fs::read_to_string("docs/shop.csdl")?)?;
+/// let reserve = schema.operations("shop.reserve")?[0];
+/// for parameter in reserve.arguments() {
+///     println!("{}: {}", parameter.name, parameter.ty);
+/// }
+/// let needed = reserve.arguments().iter().filter(|parameter| !parameter.is_optional());
+/// assert_eq!(needed.count(), 1);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Parameter {
@@ -49,6 +72,15 @@ pub struct Parameter {
 }
 
 /// What an action or function returns.
+///
+/// ```
+/// use odata_entity_csdl::Schema;
+///
+/// let schema = Schema::parse(std::fs::read_to_string("docs/shop.csdl")?)?;
+/// let returned = schema.operations("shop.reserve")?[0].returns.as_ref().expect("it returns something");
+/// assert_eq!((&*returned.ty.name, returned.nullable), ("Edm.Boolean", false));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ReturnType {

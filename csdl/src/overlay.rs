@@ -22,6 +22,14 @@ pub struct Overlay {
 }
 
 /// One line of an overlay.
+///
+/// ```
+/// use odata_entity_csdl::Overlay;
+///
+/// let overlay = Overlay::parse("shop.author/name = immutable  # by the handbook").expect("a line of the form");
+/// let entry = &overlay.entries()[0];
+/// assert_eq!((&*entry.ty, &*entry.property, entry.line), ("shop.author", "name", 1));
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct OverlayEntry {
@@ -36,6 +44,18 @@ pub struct OverlayEntry {
 }
 
 /// What an overlay states about a property.
+///
+/// ```
+/// use odata_entity_csdl::{Overlay, Schema};
+///
+/// let schema = Schema::parse(std::fs::read_to_string("docs/shop.csdl")?)?;
+/// let overlay = Overlay::parse("shop.item/price = read-only").expect("a line of the form");
+/// assert!(overlay.marks("shop.item", "price").is_some_and(|marks| marks.read_only));
+/// // With a schema, of what inherits the property too.
+/// let facts = schema.with_overlay(overlay).facts("shop.book", "price")?;
+/// assert!(facts.is_some_and(|facts| facts.is_read_only));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Marks {
@@ -76,6 +96,16 @@ impl Marks {
 }
 
 /// What is wrong with a line of an overlay.
+///
+/// ```
+/// use odata_entity_csdl::Overlay;
+///
+/// let errors = Overlay::parse("shop.item/price = readonly").expect_err("no such mark");
+/// for error in &errors {
+///     eprintln!("marks.overlay:{}: {}", error.line, error.message);
+/// }
+/// assert_eq!(errors.len(), 1);
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct OverlayError {

@@ -8,6 +8,17 @@ use crate::cursor::Cursor;
 pub(crate) const SEPARATOR: u8 = 0;
 
 /// A place in a CSDL file, for messages.
+///
+/// ```
+/// use odata_entity_csdl::{Position, Schema};
+///
+/// let schema = Schema::parse(std::fs::read_to_string("docs/shop.csdl")?)?;
+/// let book = schema.entity_type("shop.book")?;
+/// let Position { line, column } = schema.position(book.offset);
+/// println!("docs/shop.csdl:{line}:{column}: {}", book.name);
+/// assert_eq!((line, column), (14, 7));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Position {
     /// The line, from 1.

@@ -7,6 +7,16 @@ use crate::reading::Reading;
 use crate::type_ref::TypeRef;
 
 /// A structural property of an entity type or complex type.
+///
+/// ```
+/// use odata_entity_csdl::Schema;
+///
+/// let schema = Schema::parse(std::fs::read_to_string("docs/shop.csdl")?)?;
+/// let title = schema.entity_type("shop.book")?.property("title").expect("it is declared there");
+/// assert_eq!(title.ty.name, "Edm.String");
+/// assert!(!title.is_nullable());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Property {
@@ -54,6 +64,15 @@ impl Property {
 }
 
 /// What limits the values of a property, parameter, result or type definition.
+///
+/// ```
+/// use odata_entity_csdl::Schema;
+///
+/// let schema = Schema::parse(std::fs::read_to_string("docs/shop.csdl")?)?;
+/// let title = schema.entity_type("shop.book")?.property("title").expect("it is declared there");
+/// assert_eq!(title.facets.max_length, Some(200));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Facets {
@@ -68,6 +87,15 @@ pub struct Facets {
 }
 
 /// The fraction digits of a decimal.
+///
+/// ```
+/// use odata_entity_csdl::{Scale, Schema};
+///
+/// let schema = Schema::parse(std::fs::read_to_string("docs/shop.csdl")?)?;
+/// let price = schema.entity_type("shop.item")?.property("price").expect("it is declared there");
+/// assert_eq!(price.facets.scale, Some(Scale::Digits(2)));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Scale {
     /// At most this many.
@@ -100,6 +128,16 @@ impl Facets {
 }
 
 /// A navigation property of an entity type or complex type.
+///
+/// ```
+/// use odata_entity_csdl::Schema;
+///
+/// let schema = Schema::parse(std::fs::read_to_string("docs/shop.csdl")?)?;
+/// let author = schema.navigation_property("shop.book", "author")?.expect("it has one").property;
+/// assert_eq!((&*author.ty.name, author.contains_target), ("shop.author", false));
+/// assert_eq!(author.partner.as_deref(), Some("books"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct NavigationProperty {
@@ -122,6 +160,16 @@ pub struct NavigationProperty {
 }
 
 /// A property that equals one of the related entity.
+///
+/// ```
+/// use odata_entity_csdl::Schema;
+///
+/// let schema = Schema::parse(std::fs::read_to_string("docs/shop.csdl")?)?;
+/// let author = schema.navigation_property("shop.book", "author")?.expect("it has one").property;
+/// // `authorId` of a book is the `id` of its author.
+/// assert_eq!((&*author.constraints[0].property, &*author.constraints[0].referenced), ("authorId", "id"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ReferentialConstraint {

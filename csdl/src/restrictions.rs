@@ -9,6 +9,17 @@ use crate::terms;
 
 /// What the capability annotations state; `None` where they state nothing, and the operation can be expected to
 /// exist.
+///
+/// ```
+/// use odata_entity_csdl::{Schema, Segment};
+///
+/// let schema = Schema::parse(std::fs::read_to_string("docs/shop.csdl")?)?;
+/// let route = schema.route(&Segment::split("/books"))?;
+/// let restrictions = route.end().expect("a path with segments").restrictions(&schema)?;
+/// assert_eq!(restrictions.deletable, Some(false));
+/// assert_eq!(restrictions.insertable, None, "nothing is stated");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Restrictions {

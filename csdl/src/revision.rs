@@ -5,6 +5,15 @@ use std::fmt;
 use crate::annotation::Value;
 
 /// An entry of `Core.Revisions` (OData Core vocabulary; `Date` and `RemovalDate` are Microsoft Graph's additions).
+///
+/// ```
+/// use odata_entity_csdl::Schema;
+///
+/// let schema = Schema::parse(std::fs::read_to_string("docs/shop.csdl")?)?;
+/// let deprecated = schema.deprecation("shop.author/phone")?.expect("it is deprecated");
+/// assert_eq!(deprecated.to_string(), "since 2026-01-15: Use mail");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Revision {

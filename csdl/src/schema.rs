@@ -26,6 +26,17 @@ use crate::{full, scan};
 /// questions: it is `Send` and `Sync`.
 ///
 /// Types may be named by their namespace or its alias (`microsoft.graph.device`, `graph.device`); answers use the namespace.
+///
+/// ```
+/// use odata_entity_csdl::Schema;
+///
+/// let schema = Schema::parse(std::fs::read_to_string("docs/shop.csdl")?)?;
+/// let book = schema.entity_type("shop.book")?;
+/// assert_eq!(book.base.as_deref(), Some("shop.item"));
+/// assert!(schema.is_derived_from("shop.book", "shop.item")?);
+/// assert_eq!(schema.check(), [], "every element of the document is sound");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub struct Schema {
     pub(crate) text: String,
     pub(crate) index: Index,
@@ -43,6 +54,16 @@ pub struct Schema {
 }
 
 /// A document with the name that messages have for it.
+///
+/// ```
+/// use odata_entity_csdl::{Document, Schema};
+///
+/// let read = |name: &str| std::fs::read_to_string(name).map(|text| Document { name: name.to_owned(), text });
+/// let schema = Schema::parse_all([read("docs/shop.csdl")?])?;
+/// let book = schema.entity_type("shop.book")?;
+/// assert_eq!(schema.document_at(book.offset).map(|(name, _)| name), Some("docs/shop.csdl"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Document {
     /// Its name: that of its file.

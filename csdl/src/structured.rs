@@ -9,6 +9,17 @@ use crate::property::{NavigationProperty, Property};
 use crate::reading::Reading;
 
 /// An entity type or a complex type: what is in its own element. `Schema` has what it inherits.
+///
+/// ```
+/// use odata_entity_csdl::Schema;
+///
+/// let schema = Schema::parse(std::fs::read_to_string("docs/shop.csdl")?)?;
+/// let book = schema.structured_type("shop.book")?;
+/// assert!(book.is_open && !book.is_abstract);
+/// assert!(book.property("title").is_some());
+/// assert!(book.property("price").is_none(), "its base declares that: see `Schema::properties`");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct StructuredType {
@@ -39,6 +50,15 @@ pub struct StructuredType {
 }
 
 /// A part of a key.
+///
+/// ```
+/// use odata_entity_csdl::Schema;
+///
+/// let schema = Schema::parse(std::fs::read_to_string("docs/shop.csdl")?)?;
+/// let key = schema.key("shop.book")?;
+/// assert_eq!((&*key[0].path, key[0].name()), ("id", "id"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct PropertyRef {

@@ -3,6 +3,16 @@
 use std::fmt;
 
 /// A type as a property, parameter or result names it.
+///
+/// ```
+/// use odata_entity_csdl::{Schema, TypeRef};
+///
+/// let schema = Schema::parse(std::fs::read_to_string("docs/shop.csdl")?)?;
+/// let books = schema.navigation_property("shop.author", "books")?.expect("it has one").property;
+/// assert_eq!(books.ty, TypeRef::collection("shop.book"));
+/// assert_eq!(books.ty.to_string(), "Collection(shop.book)");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct TypeRef {
     /// The qualified name, its alias resolved: `Edm.String`, `microsoft.graph.device`. For a collection that of its items.

@@ -6,6 +6,17 @@ use crate::error::{Error, suggest};
 use crate::type_ref::TypeRef;
 
 /// A path that leads nowhere, and the segment where it leaves the service.
+///
+/// ```
+/// use odata_entity_csdl::{Schema, Segment};
+///
+/// let schema = Schema::parse(std::fs::read_to_string("docs/shop.csdl")?)?;
+/// let path = "/books/{id}/auther";
+/// let error = schema.route(&Segment::split(path)).expect_err("misspelt");
+/// assert_eq!(error.segment, 2);
+/// println!("{path}: {error}");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PathError {
     /// The number of the segment, from 0.
@@ -28,6 +39,18 @@ impl std::error::Error for PathError {
 }
 
 /// What is wrong with a segment.
+///
+/// ```
+/// use odata_entity_csdl::{Schema, Segment, StepError};
+///
+/// let schema = Schema::parse(std::fs::read_to_string("docs/shop.csdl")?)?;
+/// let error = schema.route(&Segment::split("/boks/{id}")).expect_err("misspelt");
+/// match error.error {
+///     StepError::UnknownResource { nearest, .. } => assert_eq!(nearest.as_deref(), Some("books")),
+///     other => panic!("{other}"),
+/// }
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum StepError {

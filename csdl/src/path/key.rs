@@ -9,6 +9,16 @@ use crate::structured::PropertyRef;
 use crate::type_ref::TypeRef;
 
 /// One property of a key, as a path names and types it.
+///
+/// ```
+/// use odata_entity_csdl::Schema;
+///
+/// let schema = Schema::parse(std::fs::read_to_string("docs/shop.csdl")?)?;
+/// let key = schema.key_parts("shop.book")?;
+/// assert_eq!(key[0].name, "id");
+/// assert_eq!(key[0].ty.as_ref().map(ToString::to_string).as_deref(), Some("Edm.Int32"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct KeyPart {

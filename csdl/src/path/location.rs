@@ -12,6 +12,16 @@ use crate::schema::Schema;
 use crate::type_ref::TypeRef;
 
 /// Where a path leads, up to one of its segments.
+///
+/// ```
+/// use odata_entity_csdl::{Schema, Segment};
+///
+/// let schema = Schema::parse(std::fs::read_to_string("docs/shop.csdl")?)?;
+/// let books = schema.step(&schema.root(), &Segment::Name("books"))?;
+/// assert_eq!((books.type_name(), books.is_collection()), (Some("shop.book"), true));
+/// assert_eq!(books.restrictions(&schema)?.deletable, Some(false));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Location<'s> {
@@ -27,6 +37,21 @@ pub struct Location<'s> {
 }
 
 /// The kind of the last segment, and what it means; with a key in parentheses, `users('{id}')`, what is before these.
+///
+/// ```
+/// use odata_entity_csdl::{Reached, Schema, Segment};
+///
+/// let schema = Schema::parse(std::fs::read_to_string("docs/shop.csdl")?)?;
+/// let route = schema.route(&Segment::split("/books/{id}/author"))?;
+/// let reached: Vec<&str> = route.locations.iter().map(|location| match &location.reached {
+///     Reached::Resource(_) => "set",
+///     Reached::Key => "entity",
+///     Reached::Navigation(_) => "related entity",
+///     _ => "other",
+/// }).collect();
+/// assert_eq!(reached, ["set", "entity", "related entity"]);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Reached<'s> {
@@ -59,6 +84,16 @@ pub enum Reached<'s> {
 }
 
 /// Where a path leads, segment by segment.
+///
+/// ```
+/// use odata_entity_csdl::{Schema, Segment};
+///
+/// let schema = Schema::parse(std::fs::read_to_string("docs/shop.csdl")?)?;
+/// let route = schema.route(&Segment::split("/authors/{id}/books"))?;
+/// let end = route.end().expect("a path with segments");
+/// assert_eq!(end.ty.as_ref().map(ToString::to_string).as_deref(), Some("Collection(shop.book)"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Route<'s> {

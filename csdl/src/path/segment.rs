@@ -1,6 +1,15 @@
 //! The segments of a path.
 
 /// One segment of a path, as far as the schema knows it.
+///
+/// ```
+/// use odata_entity_csdl::Segment;
+///
+/// assert_eq!(
+///     Segment::split("/books/{id}/title"),
+///     [Segment::Name("books"), Segment::Key, Segment::Name("title")]
+/// );
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Segment<'a> {
     /// A name: an entity set, a property, a cast, an operation, `$count`.
@@ -19,6 +28,15 @@ pub enum Segment<'a> {
 }
 
 /// A value in parentheses.
+///
+/// ```
+/// use odata_entity_csdl::Segment;
+///
+/// let segments = Segment::split("/books(isbn='{isbn}')");
+/// if let [Segment::Call { name, arguments }] = &segments[..] {
+///     assert_eq!((*name, arguments[0].name), ("books", Some("isbn")));
+/// }
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Argument<'a> {
     /// The name before its `=`; `None` for a lone key value.

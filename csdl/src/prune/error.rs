@@ -6,6 +6,17 @@ use crate::error::Error;
 use crate::path::PathError;
 
 /// Why a document could not be pruned.
+///
+/// ```
+/// use odata_entity_csdl::{PruneError, Schema};
+///
+/// let schema = Schema::parse(std::fs::read_to_string("docs/shop.csdl")?)?;
+/// match schema.prune(&["shop.author"], &["/boks"]) {
+///     Err(PruneError::Path { path, error }) => eprintln!("{path}: {error}"),
+///     other => panic!("pruned: {other:?}"),
+/// }
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum PruneError {

@@ -2,6 +2,16 @@
 
 /// The number of some bytes and a hash of them (FNV-1a over words of 64 bits): enough to see that bytes came as they were sent. Quick in
 /// debug builds too.
+///
+/// ```
+/// use odata_entity_testing::Digest;
+///
+/// // The bytes may come in any pieces.
+/// let mut received = Digest::default();
+/// received.add(b"he");
+/// received.add(b"llo");
+/// assert_eq!(received, Digest::of(b"hello"));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Digest {
     /// How many bytes.
