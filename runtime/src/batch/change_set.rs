@@ -19,6 +19,18 @@ use std::sync::Arc;
 ///
 /// If one of them fails, that one ends with its error and the others with [`Error::NotDone`]; where the service does not give which one it
 /// was, all end with the error. What may be sent again is sent again with all of them.
+///
+/// ```
+/// use odata_entity::batch::Batch;
+/// use odata_entity::path;
+/// use serde_json::json;
+///
+/// let mut batch = Batch::new();
+/// let mut booking = batch.change_set();
+/// let debit = booking.add(path!("/accounts/{id}", "1").patch::<()>(&json!({"balance": 0})));
+/// let credit = booking.add(path!("/accounts/{id}", "2").patch::<()>(&json!({"balance": 50})));
+/// assert_eq!(booking.len(), 2);
+/// ```
 #[derive(Debug)]
 #[must_use = "a change set is empty until requests are added to it"]
 pub struct ChangeSet<'b> {

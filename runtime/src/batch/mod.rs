@@ -73,6 +73,18 @@ struct Item {
 }
 
 /// The place of a request in its batch.
+///
+/// ```
+/// use odata_entity::batch::{Batch, ItemId};
+/// use odata_entity::path;
+///
+/// let mut batch = Batch::new();
+/// let deletions = ["1", "2"].map(|id| batch.add(path!("/orders/{id}", id).delete()));
+/// // The number is read after all of them, and only if they succeed.
+/// let ids: Vec<ItemId> = deletions.iter().map(|deletion| deletion.id()).collect();
+/// let left = batch.add_after(ids, path!("/orders/$count").get::<u64>());
+/// assert_eq!(batch.len(), 3);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct ItemId {
     batch: u64,
@@ -80,6 +92,20 @@ pub struct ItemId {
 }
 
 /// A request in a batch, whose answer is an `R`. It is used up by [`BatchResults::take`].
+///
+/// ```
+/// use odata_entity::batch::{Batch, BatchResults, Handle};
+/// use odata_entity::{Error, Json, path};
+/// use serde_json::Value;
+///
+/// let mut batch = Batch::new();
+/// let me: Handle<Json<Value>> = batch.add(path!("/me").get());
+///
+/// fn name(results: &mut BatchResults, me: Handle<Json<Value>>) -> Result<Value, Error> {
+///     let Json(me) = results.take(me)?;
+///     Ok(me["displayName"].clone())
+/// }
+/// ```
 #[must_use = "a request's result, its error too, is known by its handle alone"]
 pub struct Handle<R> {
     id: ItemId,

@@ -8,6 +8,19 @@ use http::Response;
 use std::fmt;
 
 /// The results of a batch, by the handles of its requests. `Debug` shows no bodies.
+///
+/// ```
+/// use odata_entity::batch::Batch;
+/// use odata_entity::profile::graph;
+/// use odata_entity::{Error, RetryPolicy, path};
+///
+/// let mut batch = Batch::new();
+/// let deleted = batch.add(path!("/groups/{id}", "g").delete());
+/// let run = batch.start("https://graph.microsoft.com/v1.0", &graph::profile(), &RetryPolicy::new());
+/// // From `client.send_batch(batch).await`, or from a run: here one that was not driven.
+/// let mut results = run.into_results();
+/// assert!(matches!(results.take(deleted), Err(Error::Batch(_))));
+/// ```
 #[must_use = "a request that failed is seen in the results alone"]
 pub struct BatchResults {
     pub(super) number: u64,

@@ -25,6 +25,34 @@ use std::time::{Duration, SystemTime};
 /// of a change set in any. What is
 /// throttled is sent again without the others, after the wait that the service asks of it. Where one `$batch` after the other
 /// fails, it waits, asks with one request, and gives the rest up as a bulk update does ([`Error::NotTried`]).
+///
+/// ```
+/// use odata_entity::batch::{Batch, BatchStep};
+/// use odata_entity::profile::graph;
+/// use odata_entity::{Json, RetryPolicy, path};
+/// use std::time::{Duration, Instant, SystemTime};
+///
+/// # fn send(request: http::Request<Vec<u8>>) -> Result<http::Response<Vec<u8>>, odata_entity::Error> {
+/// #     assert_eq!(request.uri(), "https://graph.microsoft.com/v1.0/$batch");
+/// #     let body = br#"{"responses":[{"id":"0","status":200,"headers":{"Content-Type":"application/json"},"body":{"displayName":"Ann"}}]}"#;
+/// #     Ok(http::Response::builder().header("content-type", "application/json").body(body.to_vec()).unwrap())
+/// # }
+/// let mut batch = Batch::new();
+/// let me = batch.add(path!("/me").get::<Json<serde_json::Value>>());
+/// let mut run = batch.start("https://graph.microsoft.com/v1.0", &graph::profile(), &RetryPolicy::new());
+/// let start = Instant::now();
+/// loop {
+///     match run.step(SystemTime::UNIX_EPOCH + start.elapsed()) {
+///         // Put the token on it, and send it with your HTTP library.
+///         BatchStep::Send(request) => run.answered(send(*request), SystemTime::now()),
+///         BatchStep::Wait(time) => std::thread::sleep(time),
+///         BatchStep::Done => break,
+///     }
+/// }
+/// let Json(me) = run.into_results().take(me)?;
+/// assert_eq!(me["displayName"], "Ann");
+/// # Ok::<(), odata_entity::Error>(())
+/// ```
 #[must_use = "a batch that is run sends nothing: it gives the steps to take"]
 pub struct BatchRun {
     number: u64,
@@ -53,6 +81,19 @@ pub(super) enum State {
 }
 
 /// What a [`BatchRun`] wants done next. `Debug` shows no bodies.
+///
+/// ```
+/// use odata_entity::batch::{Batch, BatchStep};
+/// use odata_entity::profile::graph;
+/// use odata_entity::{RetryPolicy, path};
+/// use std::time::SystemTime;
+///
+/// let mut batch = Batch::new();
+/// let deleted = batch.add(path!("/groups/{id}", "g").delete());
+/// let mut run = batch.start("https://graph.microsoft.com/v1.0", &graph::profile(), &RetryPolicy::new());
+/// let BatchStep::Send(request) = run.step(SystemTime::UNIX_EPOCH) else { panic!("nothing to send") };
+/// assert_eq!(request.uri(), "https://graph.microsoft.com/v1.0/$batch");
+/// ```
 #[must_use = "a step is done by who drives the batch"]
 pub enum BatchStep {
     /// Send this, a batch or (where the service has none) a single request, with the token, and give what comes back to [`BatchRun::answered`]. Try again what the service refuses as

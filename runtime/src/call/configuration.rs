@@ -6,6 +6,17 @@ use crate::origin::Origin;
 use std::sync::Arc;
 
 /// What all calls to one service share: where the token may go, how often to try, and which scopes the token needs.
+///
+/// ```
+/// use odata_entity::RetryPolicy;
+/// use odata_entity::call::Configuration;
+///
+/// let configuration = Configuration::new("https://graph.microsoft.com/v1.0")?
+///     .retry(RetryPolicy::new().tries(3))
+///     .scopes(["https://graph.microsoft.com/.default"]);
+/// assert_eq!(configuration.origin().to_string(), "https://graph.microsoft.com");
+/// # Ok::<(), odata_entity::Error>(())
+/// ```
 #[derive(Clone, Debug)]
 #[must_use = "a configuration changes nothing until a call has it"]
 pub struct Configuration {

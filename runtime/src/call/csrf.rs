@@ -45,6 +45,18 @@ use std::fmt;
 const TOKEN: HeaderName = HeaderName::from_static("x-csrf-token");
 
 /// A token and the cookies of its session. They go only to the scheme, host and port that they came from; `Debug` shows neither.
+///
+/// ```
+/// use odata_entity::call::csrf::CsrfSession;
+///
+/// let base_url = "https://s4.example/sap/opu/odata4/sap/bank/0001";
+/// let answer = http::Response::builder().header("x-csrf-token", "dG9rZW4=").body(())?;
+/// let session = CsrfSession::read(base_url, &answer).ok_or("no token")?;
+/// let mut write = http::Request::post(format!("{base_url}/Banks")).body(Vec::new())?;
+/// assert!(session.put_on(&mut write));
+/// assert_eq!(write.headers()["x-csrf-token"], "dG9rZW4=");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone)]
 pub struct CsrfSession {
     origin: Origin,
@@ -54,6 +66,16 @@ pub struct CsrfSession {
 
 /// The requests that fetch a token: of the service root with a slash at its end, and without one, as services take one or the
 /// other. The second is for when the answer to the first has no token.
+///
+/// ```
+/// use odata_entity::call::csrf;
+///
+/// let [first, second] = csrf::fetches("https://s4.example/sap/opu/odata4/sap/bank/0001")?;
+/// assert_eq!(first.uri().path(), "/sap/opu/odata4/sap/bank/0001/");
+/// assert_eq!(second.uri().path(), "/sap/opu/odata4/sap/bank/0001");
+/// assert_eq!(first.headers()["x-csrf-token"], "fetch");
+/// # Ok::<(), odata_entity::Error>(())
+/// ```
 ///
 /// # Errors
 ///
@@ -75,12 +97,28 @@ fn fetch(url: &str) -> Request<Vec<u8>> {
 }
 
 /// Whether a request with this method needs a token: every one but those that only read.
+///
+/// ```
+/// use http::Method;
+/// use odata_entity::call::csrf;
+///
+/// assert!(csrf::is_write(&Method::PATCH));
+/// assert!(!csrf::is_write(&Method::GET));
+/// ```
 #[must_use = "this changes nothing: use what it returns"]
 pub fn is_write(method: &Method) -> bool {
     !matches!(*method, Method::GET | Method::HEAD | Method::OPTIONS)
 }
 
 /// Whether an answer asks for a token, or for another one: 403 with `x-csrf-token: Required`, in any case.
+///
+/// ```
+/// use odata_entity::call::csrf;
+///
+/// let refused = http::Response::builder().status(403).header("x-csrf-token", "Required").body(())?;
+/// assert!(csrf::is_required(&refused));
+/// # Ok::<(), http::Error>(())
+/// ```
 #[must_use = "this changes nothing: use what it returns"]
 pub fn is_required<B>(response: &Response<B>) -> bool {
     let asked = response.headers().get(TOKEN);

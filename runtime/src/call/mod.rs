@@ -26,6 +26,18 @@ use retry::{Attempts, RetryCause, When};
 use std::time::{Duration, SystemTime};
 
 /// Where a request may go, and what goes with it.
+///
+/// ```
+/// use odata_entity::call::{Call, Configuration, Reach, Step};
+/// use odata_entity::Attempts;
+///
+/// let configuration = Configuration::new("https://graph.microsoft.com/v1.0")?;
+/// // The URL of an upload session: whoever has it can write there, so no token goes along.
+/// let piece = http::Request::put("https://contoso.sharepoint.com/up?tempauth=x").body(vec![1, 2, 3]).unwrap();
+/// let mut call = Call::new(&configuration, piece, Reach::Signed, true, Attempts::default());
+/// assert!(matches!(call.step(), Step::Send(_)));
+/// # Ok::<(), odata_entity::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reach {
     /// A call of the API: only to the client's scheme, host and port. A redirect elsewhere is an error.
@@ -40,6 +52,19 @@ pub enum Reach {
 }
 
 /// What a [`Call`] wants done next. `Debug` shows neither URLs nor headers nor bodies.
+///
+/// ```
+/// use odata_entity::call::{Call, Configuration, Reach, Step};
+/// use odata_entity::{AccessToken, Attempts};
+///
+/// let configuration = Configuration::new("https://graph.microsoft.com/v1.0")?;
+/// let request = http::Request::get("https://graph.microsoft.com/v1.0/me").body(Vec::new()).unwrap();
+/// let mut call = Call::new(&configuration, request, Reach::Service, true, Attempts::default());
+/// let Step::Authorize(_) = call.step() else { panic!("no token is asked for") };
+/// call.authorized(Some(AccessToken::new("token")))?;
+/// assert!(matches!(call.step(), Step::Send(request) if request.headers().contains_key("authorization")));
+/// # Ok::<(), odata_entity::Error>(())
+/// ```
 #[must_use = "a step is done by who drives the call"]
 pub enum Step {
     /// Get a token, and give it to [`Call::authorized`].
@@ -54,6 +79,19 @@ pub enum Step {
 
 /// Asks the transport for a new connection: set on the extensions of a request that is sent again after a 503, as the
 /// connection leads to the instance that is out of order.
+///
+/// ```
+/// use odata_entity::call::FreshConnection;
+///
+/// /// In your transport: which pool of connections the request goes through.
+/// fn pool(request: &http::Request<Vec<u8>>) -> &'static str {
+///     match request.extensions().get::<FreshConnection>() {
+///         Some(FreshConnection) => "one that keeps no connection",
+///         None => "the usual one",
+///     }
+/// }
+/// assert_eq!(pool(&http::Request::default()), "the usual one");
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct FreshConnection;
 

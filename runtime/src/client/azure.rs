@@ -12,6 +12,18 @@ use std::sync::Arc;
 /// The scopes are those of the client: `https://graph.microsoft.com/.default` for Graph; for other services set them
 /// with [`scopes`](super::ClientBuilder::scopes). A claims challenge cannot be handed on, as the SDK's trait has no
 /// place for it: the credential is asked again without, and the service's 401 comes back if that is not enough.
+///
+/// ```
+/// use azure_core::credentials::TokenCredential;
+/// use odata_entity::Client;
+/// use odata_entity::client::AzureCredential;
+/// use std::sync::Arc;
+///
+/// /// With `azure_identity`, the credential is `DeveloperToolsCredential::new(None)?` or `ManagedIdentityCredential::new(None)?`.
+/// fn graph(credential: Arc<dyn TokenCredential>) -> Result<Client, odata_entity::Error> {
+///     Client::new("https://graph.microsoft.com/v1.0", AzureCredential::new(credential))
+/// }
+/// ```
 #[derive(Clone)]
 pub struct AzureCredential(Arc<dyn TokenCredential>);
 

@@ -18,6 +18,20 @@ use std::sync::Arc;
 use std::time::Duration;
 
 /// Makes a [`Client`].
+///
+/// ```
+/// use odata_entity::client::NoToken;
+/// use odata_entity::{Client, RetryPolicy};
+/// use std::time::Duration;
+///
+/// let client = Client::builder("https://services.odata.org/V4/TripPinServiceRW", NoToken)
+///     .user_agent("my-tool/1.2")
+///     .timeout(Duration::from_secs(20))
+///     .retry(RetryPolicy::new().tries(6))
+///     .build()?;
+/// assert_eq!(client.base_url(), "https://services.odata.org/V4/TripPinServiceRW");
+/// # Ok::<(), odata_entity::Error>(())
+/// ```
 #[must_use = "a builder makes no client until `build` is called"]
 pub struct ClientBuilder {
     base_url: String,

@@ -9,6 +9,31 @@ use std::time::{Duration, Instant, SystemTime};
 ///
 /// There are two times, as of the standard library: the time of day, which can be set, and one that only goes forward. Waits
 /// are measured by the latter.
+///
+/// ```
+/// use odata_entity::client::{BoxFuture, Clock};
+/// use std::sync::Mutex;
+/// use std::time::{Duration, SystemTime};
+///
+/// /// No wait takes time. (The testing crate has such a clock, `TestClock`.)
+/// struct Skipping(Mutex<SystemTime>);
+///
+/// impl Clock for Skipping {
+///     fn now(&self) -> SystemTime {
+///         *self.0.lock().unwrap()
+///     }
+///
+///     fn sleep(&self, time: Duration) -> BoxFuture<'_, ()> {
+///         *self.0.lock().unwrap() += time;
+///         Box::pin(std::future::ready(()))
+///     }
+/// }
+///
+/// # use odata_entity::{Client, client::NoToken};
+/// let clock = Skipping(Mutex::new(SystemTime::now()));
+/// let client = Client::builder("https://example.com/odata", NoToken).clock(clock).build()?;
+/// # Ok::<(), odata_entity::Error>(())
+/// ```
 pub trait Clock: Send + Sync + 'static {
     /// The time of day. The ends of tokens and the dates in `Retry-After` are compared with it, and nothing else.
     fn now(&self) -> SystemTime;
@@ -26,6 +51,25 @@ pub trait Clock: Send + Sync + 'static {
 }
 
 /// The system's clock, and tokio's timer.
+///
+/// ```
+/// use odata_entity::client::{BoxFuture, Clock, SystemClock};
+/// use std::time::{Duration, SystemTime};
+///
+/// /// This machine's clock is late by an hour: tokens would seem to be good for too long.
+/// struct Corrected;
+///
+/// impl Clock for Corrected {
+///     fn now(&self) -> SystemTime {
+///         SystemClock.now() + Duration::from_secs(3600)
+///     }
+///
+///     fn sleep(&self, time: Duration) -> BoxFuture<'_, ()> {
+///         SystemClock.sleep(time)
+///     }
+/// }
+/// assert!(Corrected.now() > SystemClock.now());
+/// ```
 #[derive(Clone, Copy, Debug, Default)]
 pub struct SystemClock;
 

@@ -16,6 +16,27 @@ use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
 /// The pages of a round of changes; made by [`Client::delta_pages`]. It ends after the last page, or after an error.
+///
+/// ```no_run
+/// use futures_util::TryStreamExt;
+/// use odata_entity::{Client, Entity};
+/// use std::collections::HashMap;
+///
+/// # #[derive(Entity)]
+/// # #[odata(type = "microsoft.graph.user", path = "/users/{userId}")]
+/// # struct User { #[odata(key)] id: String }
+/// # async fn example(client: Client, users: &mut HashMap<String, User>) -> Result<(), odata_entity::Error> {
+/// let mut pages = client.delta_pages(User::collection().delta());
+/// while let Some(page) = pages.try_next().await? {
+///     for item in &page.value {
+///         item.apply_to(users)?;
+///     }
+///     // Written down in the transaction of the page: where another process takes the round up again.
+///     let position = serde_json::to_string(&pages.position()).unwrap_or_default();
+/// }
+/// # Ok(())
+/// # }
+/// ```
 #[must_use = "a stream fetches nothing until it is polled"]
 pub struct DeltaPages<E> {
     client: Client,
@@ -167,6 +188,25 @@ impl<E: Entity + Apply + Send + 'static> Stream for DeltaPages<E> {
 }
 
 /// The changes of a round; made by [`Client::delta`]. It ends after the last one, or after an error.
+///
+/// ```no_run
+/// use futures_util::TryStreamExt;
+/// use odata_entity::{Client, DeltaItem, Entity};
+///
+/// # #[derive(Entity)]
+/// # #[odata(type = "microsoft.graph.user", path = "/users/{userId}")]
+/// # struct User { #[odata(key)] id: String }
+/// # async fn example(client: Client) -> Result<(), odata_entity::Error> {
+/// let mut changes = client.delta(User::collection().delta());
+/// while let Some(item) = changes.try_next().await? {
+///     if let DeltaItem::Removed(removed) = item {
+///         println!("{} is gone", removed.id);
+///     }
+/// }
+/// let next_round = changes.link();
+/// # Ok(())
+/// # }
+/// ```
 #[must_use = "a stream fetches nothing until it is polled"]
 pub struct DeltaItems<E> {
     pages: DeltaPages<E>,

@@ -15,6 +15,20 @@ use std::time::Duration;
 /// How far accepted work is ([OData Protocol 4.01, 11.6](https://docs.oasis-open.org/odata/odata/v4.01/odata-v4.01-part1-protocol.html#sec_AsynchronousRequests)).
 ///
 /// `Debug` shows neither the monitor's URL, which can be all that is needed to read it, nor bodies.
+///
+/// ```no_run
+/// use odata_entity::Client;
+/// use odata_entity::client::Progress;
+///
+/// # async fn example(client: Client, monitor: String) -> Result<(), odata_entity::Error> {
+/// match client.progress(&monitor).await? {
+///     Progress::Running { monitor, wait, .. } => println!("ask {monitor} again in {wait:?}"),
+///     Progress::Done(answer) => println!("done: {}", answer.status()),
+///     _ => {}
+/// }
+/// # Ok(())
+/// # }
+/// ```
 pub enum Progress {
     /// Not done.
     Running {

@@ -53,6 +53,25 @@ use tokens::Tokens;
 ///
 /// Its token goes only to the scheme, host and port of its base URL. A future of it that is dropped leaves nothing behind:
 /// what was sent may be done or not, as with any lost answer.
+///
+/// ```no_run
+/// use odata_entity::{Client, Entity, FixedToken};
+///
+/// #[derive(Entity)]
+/// #[serde(rename_all = "camelCase")]
+/// #[odata(type = "microsoft.graph.managedDevice", path = "/deviceManagement/managedDevices/{managedDeviceId}")]
+/// struct ManagedDevice {
+///     managed_device_name: Option<String>,
+/// }
+///
+/// # async fn example(token: String) -> Result<(), odata_entity::Error> {
+/// let client = Client::new("https://graph.microsoft.com/v1.0", FixedToken::new(token))?;
+/// let device = client.send(ManagedDevice::path("d7").get()).await?;
+/// let patch = ManagedDevice::patch().managed_device_name("PC-7");
+/// client.send(ManagedDevice::path("d7").patch(&patch)).await?;
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone)]
 pub struct Client(Arc<Inner>);
 

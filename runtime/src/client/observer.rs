@@ -8,6 +8,21 @@ use std::time::Duration;
 
 /// Something that happened to a request. It has neither bodies nor the token; keys can be in the headers of an answer
 /// (`Location`), which `Debug` does not show.
+///
+/// ```
+/// use odata_entity::Client;
+/// use odata_entity::client::{Event, NoToken, What};
+///
+/// /// Templates have no keys in them, so they do as labels of metrics.
+/// fn log(event: &Event<'_>) {
+///     if let What::Answered { status, .. } = event.what {
+///         println!("{} {}: {status}, try {}", event.method, event.template, event.sent);
+///     }
+/// }
+///
+/// let client = Client::builder("https://example.com/odata", NoToken).observer(log).build()?;
+/// # Ok::<(), odata_entity::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub struct Event<'e> {
@@ -22,6 +37,20 @@ pub struct Event<'e> {
 }
 
 /// What happened.
+///
+/// ```
+/// use odata_entity::client::What;
+///
+/// fn line(what: &What<'_>) -> Option<String> {
+///     match what {
+///         What::Waiting { time } => Some(format!("waits for {time:?}")),
+///         What::Lost { error } => Some(format!("lost: {error}")),
+///         What::Failed { error } => Some(format!("failed: {error}")),
+///         _ => None,
+///     }
+/// }
+/// assert_eq!(line(&What::Sending), None);
+/// ```
 #[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum What<'e> {
@@ -75,6 +104,28 @@ impl Event<'_> {
 }
 
 /// Is called for every request, between its steps: it must be quick.
+///
+/// ```
+/// use odata_entity::Client;
+/// use odata_entity::client::{Event, NoToken, Observer, What};
+/// use std::sync::Arc;
+/// use std::sync::atomic::{AtomicU64, Ordering};
+///
+/// struct Waits(Arc<AtomicU64>);
+///
+/// impl Observer for Waits {
+///     fn event(&self, event: &Event<'_>) {
+///         if matches!(event.what, What::Waiting { .. }) {
+///             self.0.fetch_add(1, Ordering::Relaxed);
+///         }
+///     }
+/// }
+///
+/// let waits = Arc::new(AtomicU64::new(0));
+/// let client = Client::builder("https://example.com/odata", NoToken).observer(Waits(waits.clone())).build()?;
+/// assert_eq!(waits.load(Ordering::Relaxed), 0);
+/// # Ok::<(), odata_entity::Error>(())
+/// ```
 pub trait Observer: Send + Sync + 'static {
     /// Something happened.
     fn event(&self, event: &Event<'_>);

@@ -15,6 +15,22 @@ use std::time::Duration;
 const LEAST: Duration = Duration::from_secs(1);
 
 /// A request that is sent until its answer meets a condition; made by [`Client::poll_until`]. Await it.
+///
+/// ```no_run
+/// use odata_entity::{Client, Json, path};
+/// use serde_json::Value;
+/// use std::time::Duration;
+///
+/// # async fn example(client: Client) -> Result<(), odata_entity::Error> {
+/// let job = path!("/deviceManagement/reports/exportJobs/{id}", "j").get::<Json<Value>>();
+/// let Json(job) = client
+///     .poll_until(job, |Json(job)| job["status"] != "inProgress")
+///     .every(Duration::from_secs(2), Duration::from_secs(60))
+///     .limit(Duration::from_secs(300))
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
 #[must_use = "it sends nothing until it is awaited"]
 pub struct PollUntil<'a, R, F> {
     client: &'a Client,

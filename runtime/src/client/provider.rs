@@ -11,6 +11,28 @@ use std::sync::Arc;
 /// them. It may take as long as [`token_timeout`](super::ClientBuilder::token_timeout) allows, and goes on in a task of tokio's
 /// runtime when the request that began it is dropped. While the last token is good, nobody waits for a new one, and a call
 /// that fails is repeated 30 s later.
+///
+/// ```
+/// use odata_entity::client::{BoxError, BoxFuture, TokenProvider};
+/// use odata_entity::{AccessToken, Client, TokenRequest};
+/// use std::time::{Duration, SystemTime};
+///
+/// /// A token that another program keeps up to date in a file.
+/// struct TokenFile;
+///
+/// impl TokenProvider for TokenFile {
+///     fn token<'a>(&'a self, _: &'a TokenRequest) -> BoxFuture<'a, Result<Option<AccessToken>, BoxError>> {
+///         Box::pin(async {
+///             let text = tokio::fs::read_to_string("/run/secrets/token").await?;
+///             let end = SystemTime::now() + Duration::from_secs(300);
+///             Ok(Some(AccessToken::new(text.trim()).expires_on(end)))
+///         })
+///     }
+/// }
+///
+/// let client = Client::new("https://graph.microsoft.com/v1.0", TokenFile)?;
+/// # Ok::<(), odata_entity::Error>(())
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` gives no access tokens",
     label = "not a token provider",
@@ -23,6 +45,15 @@ pub trait TokenProvider: Send + Sync {
 }
 
 /// One token, used until it is refused. `Debug` does not show it.
+///
+/// ```
+/// use odata_entity::{Client, FixedToken};
+///
+/// // From `az account get-access-token --resource https://graph.microsoft.com --query accessToken --output tsv`.
+/// let token = std::env::var("TOKEN").unwrap_or_default();
+/// let client = Client::new("https://graph.microsoft.com/v1.0", FixedToken::new(token))?;
+/// # Ok::<(), odata_entity::Error>(())
+/// ```
 #[derive(Clone, PartialEq, Eq)]
 pub struct FixedToken(AccessToken);
 
@@ -65,6 +96,14 @@ impl TokenProvider for FixedToken {
 }
 
 /// No token: for services that need none.
+///
+/// ```
+/// use odata_entity::Client;
+/// use odata_entity::client::NoToken;
+///
+/// let client = Client::new("https://services.odata.org/V4/TripPinServiceRW", NoToken)?;
+/// # Ok::<(), odata_entity::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct NoToken;
 

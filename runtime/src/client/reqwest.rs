@@ -22,6 +22,22 @@ const RESERVED: usize = 1 << 20;
 ///
 /// It takes its proxy from `HTTPS_PROXY`, else `ALL_PROXY`, and goes past it for the hosts of `NO_PROXY`; each in small letters
 /// too. The loopback interface is always reached directly. Certificates are those that the operating system trusts.
+///
+/// You do not make one: a client has it unless [`ClientBuilder::transport`](super::ClientBuilder::transport) sets another, and its limits
+/// are settings of the builder:
+///
+/// ```
+/// use odata_entity::Client;
+/// use odata_entity::client::NoToken;
+/// use std::time::Duration;
+///
+/// let client = Client::builder("https://example.com/odata", NoToken)
+///     .connect_timeout(Duration::from_secs(3))
+///     .timeout(Duration::from_secs(20))
+///     .body_limit(1 << 20)
+///     .build()?;
+/// # Ok::<(), odata_entity::Error>(())
+/// ```
 pub struct ReqwestTransport {
     client: reqwest::Client,
     /// Keeps no connection, so that each request has a new one; made when it is first needed.

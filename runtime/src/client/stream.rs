@@ -13,6 +13,22 @@ use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
 /// The pages of a list; made by [`Client::pages`]. It ends after the last page, or after an error.
+///
+/// ```no_run
+/// use futures_util::TryStreamExt;
+/// use odata_entity::{Client, Entity};
+///
+/// # #[derive(Entity)]
+/// # #[odata(type = "microsoft.graph.user", path = "/users/{userId}")]
+/// # struct User { #[odata(key)] id: String }
+/// # async fn example(client: Client) -> Result<(), odata_entity::Error> {
+/// let mut pages = client.pages(User::collection().list().top(100)).limit(1000);
+/// while let Some(page) = pages.try_next().await? {
+///     println!("{} users; the next page: {:?}", page.value.len(), pages.next_link());
+/// }
+/// # Ok(())
+/// # }
+/// ```
 #[must_use = "a stream fetches nothing until it is polled"]
 pub struct Pages<E> {
     client: Client,
@@ -166,6 +182,22 @@ fn cut<E>(page: &mut Page<E>, left: &mut Option<usize>) -> bool {
 }
 
 /// The entities of a list; made by [`Client::items`]. It ends after the last one, or after an error.
+///
+/// ```no_run
+/// use futures_util::TryStreamExt;
+/// use odata_entity::{Client, Entity};
+///
+/// # #[derive(Entity)]
+/// # #[odata(type = "microsoft.graph.user", path = "/users/{userId}")]
+/// # struct User { #[odata(key)] id: String }
+/// # async fn example(client: Client) -> Result<(), odata_entity::Error> {
+/// let mut users = client.items(User::collection().list().count());
+/// while let Some(user) = users.try_next().await? {
+///     println!("{} of {:?}", user.id, users.total());
+/// }
+/// # Ok(())
+/// # }
+/// ```
 #[must_use = "a stream fetches nothing until it is polled"]
 pub struct Items<E> {
     pages: Pages<E>,

@@ -9,15 +9,61 @@ use std::pin::Pin;
 use std::task::{Context, Poll};
 
 /// A boxed future, as `futures` has it.
+///
+/// ```
+/// use odata_entity::client::BoxFuture;
+///
+/// fn answer(number: u32) -> BoxFuture<'static, u32> {
+///     Box::pin(async move { number })
+/// }
+/// ```
 pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 
 /// Any error.
+///
+/// ```
+/// use odata_entity::client::BoxError;
+///
+/// fn token_from(text: &str) -> Result<String, BoxError> {
+///     match text.trim() {
+///         "" => Err("the file has no token".into()),
+///         token => Ok(token.to_owned()),
+///     }
+/// }
+/// assert_eq!(token_from(" ").unwrap_err().to_string(), "the file has no token");
+/// ```
 pub type BoxError = Box<dyn std::error::Error + Send + Sync>;
 
 /// The bytes of a body as they come; it ends after an error.
+///
+/// ```
+/// use futures_util::StreamExt;
+/// use odata_entity::TransportError;
+/// use odata_entity::client::BodyStream;
+///
+/// /// How many bytes a body has, none of which is kept.
+/// async fn length(mut body: BodyStream) -> Result<u64, TransportError> {
+///     let mut length = 0;
+///     while let Some(bytes) = body.next().await {
+///         length += bytes?.len() as u64;
+///     }
+///     Ok(length)
+/// }
+/// ```
 pub type BodyStream = Pin<Box<dyn Stream<Item = Result<Bytes, TransportError>> + Send>>;
 
 /// The body of a request whose answer is a stream.
+///
+/// ```
+/// use odata_entity::client::OutgoingBody;
+///
+/// /// In a transport: what `Content-Length` is.
+/// fn content_length(request: &http::Request<OutgoingBody>) -> u64 {
+///     request.body().length()
+/// }
+/// let request = http::Request::put("https://example.com/photo").body(OutgoingBody::Bytes(b"GIF89a"[..].into())).unwrap();
+/// assert_eq!(content_length(&request), 6);
+/// ```
 pub enum OutgoingBody {
     /// Bytes that are there.
     Bytes(Bytes),
@@ -74,6 +120,28 @@ pub(super) async fn collect(mut stream: BodyStream, most: usize) -> Result<(Vec<
 ///
 /// It follows no redirect, repeats nothing, keeps no cookies and adds no header that HTTP does not need: all of that is
 /// decided above it.
+///
+/// ```
+/// use odata_entity::client::{BoxFuture, NoToken, Transport};
+/// use odata_entity::{Client, Json, TransportError, path};
+///
+/// /// Every answer is the same. (`Mock` of the testing crate is a transport for tests.)
+/// struct Canned(&'static str);
+///
+/// impl Transport for Canned {
+///     fn send(&self, _: http::Request<Vec<u8>>) -> BoxFuture<'_, Result<http::Response<Vec<u8>>, TransportError>> {
+///         Box::pin(std::future::ready(Ok(http::Response::new(self.0.into()))))
+///     }
+/// }
+///
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), odata_entity::Error> {
+/// let client = Client::builder("https://example.com/odata", NoToken).transport(Canned(r#"{"name":"Ann"}"#)).build()?;
+/// let Json(me): Json<serde_json::Value> = client.send(path!("/me").get()).await?;
+/// assert_eq!(me["name"], "Ann");
+/// # Ok(())
+/// # }
+/// ```
 pub trait Transport: Send + Sync + 'static {
     /// Sends a request.
     fn send(

@@ -15,6 +15,44 @@ use std::str::FromStr;
 ///
 /// A map from the entity's key to the entity is one: `HashMap<K, E>` and `BTreeMap<K, E>`, where `K` is what the text of the
 /// key is parsed as, such as `String`, `i64` or `uuid::Uuid`.
+///
+/// ```
+/// use odata_entity::delta::{Changed, DeltaPage, LocalCopy, Removed};
+/// use odata_entity::{Entity, Error};
+///
+/// #[derive(Entity)]
+/// #[odata(type = "microsoft.graph.user", path = "/users/{userId}")]
+/// struct User {
+///     #[odata(key)]
+///     id: String,
+/// }
+///
+/// /// Writes down what changed.
+/// #[derive(Default)]
+/// struct Log(Vec<String>);
+///
+/// impl LocalCopy<User> for Log {
+///     fn change(&mut self, key: &str, _: &Changed<User>) -> Result<(), Error> {
+///         self.0.push(format!("+{key}"));
+///         Ok(())
+///     }
+///
+///     fn remove(&mut self, key: &str, _: &Removed) -> Result<(), Error> {
+///         self.0.push(format!("-{key}"));
+///         Ok(())
+///     }
+/// }
+///
+/// let page: DeltaPage<User> = serde_json::from_str(
+///     r#"{"value":[{"id":"a"},{"id":"b","@removed":{"reason":"deleted"}}],"@odata.deltaLink":"https://x"}"#,
+/// )?;
+/// let mut log = Log::default();
+/// for item in &page.value {
+///     item.apply_to(&mut log)?;
+/// }
+/// assert_eq!(log.0, ["+a", "-b"]);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is no local copy of entities `{E}`",
     label = "not a local copy",

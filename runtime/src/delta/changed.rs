@@ -17,6 +17,25 @@ use std::marker::PhantomData;
 ///
 /// It is read when you ask: [`read`](Self::read) as a new entity, [`apply_to`](Self::apply_to) into one that is there,
 /// [`property`](Self::property) one property of it.
+///
+/// ```
+/// use odata_entity::Entity;
+/// use odata_entity::delta::{DeltaItem, DeltaPage};
+///
+/// #[derive(Entity)]
+/// #[odata(type = "microsoft.graph.user", path = "/users/{userId}")]
+/// struct User {
+///     #[odata(key)]
+///     id: String,
+///     city: Option<String>,
+/// }
+///
+/// let page: DeltaPage<User> = serde_json::from_str(r#"{"value":[{"id":"a","city":"Bonn"}],"@odata.deltaLink":"https://x"}"#)?;
+/// let DeltaItem::Changed(change) = &page.value[0] else { panic!("not a change") };
+/// assert_eq!(change.key(), Some("a"));
+/// assert_eq!(change.read()?.city.as_deref(), Some("Bonn"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub struct Changed<E> {
     raw: Box<str>,
     key: Option<Box<str>>,

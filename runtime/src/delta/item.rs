@@ -15,6 +15,25 @@ use std::fmt;
 /// Of several items of one entity the last one counts
 /// ([OData JSON 4.01, 15](https://docs.oasis-open.org/odata/odata-json-format/v4.01/odata-json-format-v4.01.html#sec_DeltaPayload)):
 /// [`apply_to`](Self::apply_to) in their order does that.
+///
+/// ```
+/// use odata_entity::Entity;
+/// use odata_entity::delta::{DeltaItem, DeltaPage};
+///
+/// #[derive(Entity)]
+/// #[odata(type = "microsoft.graph.user", path = "/users/{userId}")]
+/// struct User {
+///     #[odata(key)]
+///     id: String,
+/// }
+///
+/// let page: DeltaPage<User> = serde_json::from_str(
+///     r#"{"value":[{"id":"a"},{"id":"b","@removed":{"reason":"deleted"}}],"@odata.deltaLink":"https://x"}"#,
+/// )?;
+/// let gone: Vec<_> = page.value.iter().filter(|item| matches!(item, DeltaItem::Removed(_))).collect();
+/// assert_eq!(gone[0].key(), Some("b"));
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[non_exhaustive]
 pub enum DeltaItem<E> {
     /// The entity is new, or has changed: the properties that are there have these values now.
@@ -31,6 +50,26 @@ pub enum DeltaItem<E> {
 
 /// A relationship between two entities
 /// ([OData JSON 4.01, 15.4](https://docs.oasis-open.org/odata/odata-json-format/v4.01/odata-json-format-v4.01.html#sec_AddedLink)).
+///
+/// ```
+/// use odata_entity::Entity;
+/// use odata_entity::delta::{DeltaItem, DeltaPage};
+///
+/// #[derive(Entity)]
+/// #[odata(type = "shop.customer", path = "/Customers/{id}")]
+/// struct Customer {
+///     #[odata(key)]
+///     id: String,
+/// }
+///
+/// let page: DeltaPage<Customer> = serde_json::from_str(
+///     r##"{"@odata.context":"https://x/v1/$metadata#Customers/$delta","value":[{"@odata.context":"#Customers/$deletedLink",
+///         "source":"Customers('A')","relationship":"Orders","target":"Orders(7)"}],"@odata.deltaLink":"https://x/v1/d"}"##,
+/// )?;
+/// let DeltaItem::DeletedLink(gone) = &page.value[0] else { panic!("not a link that is gone") };
+/// assert_eq!((gone.relationship.as_str(), gone.target.as_deref()), ("Orders", Some("Orders(7)")));
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Relation {
@@ -52,6 +91,34 @@ impl fmt::Debug for Relation {
 }
 
 /// An item of another entity set, or of another type.
+///
+/// ```
+/// use odata_entity::Entity;
+/// use odata_entity::delta::{DeltaItem, DeltaPage};
+///
+/// #[derive(Entity)]
+/// #[odata(type = "shop.customer", path = "/Customers/{id}")]
+/// struct Customer {
+///     #[odata(key)]
+///     id: String,
+/// }
+///
+/// #[derive(Entity)]
+/// #[odata(type = "shop.order", path = "/Orders/{id}")]
+/// struct Order {
+///     #[odata(key)]
+///     id: String,
+/// }
+///
+/// let page: DeltaPage<Customer> = serde_json::from_str(
+///     r##"{"@odata.context":"https://x/v1/$metadata#Customers/$delta","value":[
+///         {"@odata.context":"#Orders/$entity","id":"7"}],"@odata.deltaLink":"https://x/v1/d"}"##,
+/// )?;
+/// let DeltaItem::Other(other) = &page.value[0] else { panic!("not of another set") };
+/// assert_eq!(other.set().as_deref(), Some("Orders"));
+/// assert_eq!(other.read::<Order>()?.key(), Some("7"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone)]
 pub struct OtherItem(Box<Scanned>);
 

@@ -9,6 +9,28 @@ use std::fmt;
 ///
 /// It has no `Authorization` and no cookies. The link itself can be all that is needed to read the changes, beside a token: store
 /// it like data.
+///
+/// ```
+/// use odata_entity::Entity;
+/// use odata_entity::delta::{DeltaLink, DeltaPager};
+///
+/// #[derive(Entity)]
+/// #[odata(type = "microsoft.graph.user", path = "/users/{userId}")]
+/// struct User {
+///     #[odata(key)]
+///     id: String,
+/// }
+///
+/// let mut pager = DeltaPager::new(User::collection().delta());
+/// pager.turn(&serde_json::from_str(r#"{"value":[],"@odata.deltaLink":"https://graph.microsoft.com/v1.0/users/delta?t=1"}"#)?)?;
+/// // Kept in a file or a database…
+/// let kept = serde_json::to_string(&pager.link())?;
+/// // … and taken up in another process.
+/// let link: DeltaLink = serde_json::from_str(&kept)?;
+/// let request = User::collection().delta().resume(&link);
+/// assert_eq!(request.to_http("https://graph.microsoft.com/v1.0")?.uri().query(), Some("t=1"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DeltaLink {
     link: String,

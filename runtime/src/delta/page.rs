@@ -20,6 +20,24 @@ use std::fmt;
 ///
 /// A page may be empty and have a next link; a round ends with the page that has a delta link. A page that has neither is an
 /// error: there would be no later round.
+///
+/// ```
+/// use odata_entity::Entity;
+///
+/// #[derive(Entity)]
+/// #[odata(type = "microsoft.graph.user", path = "/users/{userId}")]
+/// struct User {
+///     #[odata(key)]
+///     id: String,
+/// }
+///
+/// let request = User::collection().delta();
+/// let body = br#"{"value":[{"id":"a"}],"@odata.nextLink":"https://graph.microsoft.com/v1.0/users/delta?skip=1"}"#;
+/// let page = request.read(http::Response::new(body.to_vec()))?;
+/// assert_eq!(page.value[0].key(), Some("a"));
+/// assert!(page.next_link.is_some() && page.delta_link.is_none());
+/// # Ok::<(), odata_entity::Error>(())
+/// ```
 #[non_exhaustive]
 pub struct DeltaPage<E> {
     /// The changes. More than a million in one page are an error.

@@ -7,6 +7,26 @@ use std::fmt;
 /// It is written as `@removed` ([OData JSON 4.01, 15.3](https://docs.oasis-open.org/odata/odata-json-format/v4.01/odata-json-format-v4.01.html#sec_DeletedEntity)),
 /// in OData 4.0 as an object whose context URL ends in `/$deletedEntity`, and in drives and lists of Microsoft Graph as an item
 /// with a facet `deleted`.
+///
+/// ```
+/// use odata_entity::Entity;
+/// use odata_entity::delta::{DeltaItem, DeltaPage};
+///
+/// #[derive(Entity)]
+/// #[odata(type = "microsoft.graph.user", path = "/users/{userId}")]
+/// struct User {
+///     #[odata(key)]
+///     id: String,
+/// }
+///
+/// let page: DeltaPage<User> =
+///     serde_json::from_str(r#"{"value":[{"id":"b","@removed":{"reason":"changed"}}],"@odata.deltaLink":"https://x"}"#)?;
+/// let DeltaItem::Removed(removed) = &page.value[0] else { panic!("not removed") };
+/// assert_eq!(removed.key(), Some("b"));
+/// // Moved to the deleted items, from which it can come back.
+/// assert!(!removed.is_deleted());
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Removed {

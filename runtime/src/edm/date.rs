@@ -3,6 +3,19 @@
 //! The years run from 1 to chrono's last, 262142; from year 10000 on they have more than four digits, as OData allows.
 //! Year 0 and the negative years are out of range both ways: XML Schema 1.0 and 1.1 (ISO 8601) count them
 //! differently, so the same text means years that are one apart, and most services do not hold them at all.
+//!
+//! ```
+//! use chrono::{Datelike, NaiveDate};
+//!
+//! #[derive(serde::Deserialize)]
+//! struct Event {
+//!     #[serde(with = "odata_entity::edm::date")]
+//!     day: NaiveDate,
+//! }
+//! let event: Event = serde_json::from_str(r#"{"day": "2017-01-31"}"#)?;
+//! assert_eq!((event.day.year(), event.day.day()), (2017, 31));
+//! # Ok::<_, serde_json::Error>(())
+//! ```
 
 use chrono::{Datelike, NaiveDate};
 use serde::{Deserializer, Serializer};

@@ -13,6 +13,14 @@ const SHOWN: usize = 48;
 /// cannot be represented. The message names the Edm type, the text (shortened when long) and the fix.
 ///
 /// One pointer wide, so a `Result<(), ValueError>` costs a writer nothing.
+///
+/// ```
+/// use odata_entity::edm::{Binary, ValueError, ValueErrorKind};
+///
+/// let error: ValueError = "not base64!".parse::<Binary>().unwrap_err();
+/// assert_eq!(error.kind(), ValueErrorKind::Malformed);
+/// assert_eq!(error.edm_type(), "Edm.Binary");
+/// ```
 #[derive(Clone, PartialEq, Eq)]
 pub struct ValueError(Box<Details>);
 
@@ -25,6 +33,14 @@ struct Details {
 }
 
 /// The two ways in which a value can be wrong.
+///
+/// ```
+/// use odata_entity::edm::{Duration, ValueErrorKind};
+///
+/// let kind = |text: &str| text.parse::<Duration>().unwrap_err().kind();
+/// assert_eq!(kind("one day"), ValueErrorKind::Malformed);
+/// assert_eq!(kind("P99999999999999D"), ValueErrorKind::OutOfRange);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ValueErrorKind {

@@ -36,7 +36,7 @@ macro_rules! serde_with {
         }
 
         /// Writes a field, for `#[serde(with = …)]`. The types are those named above, and `Option`, `Vec` and
-        /// maps from `String` of them.
+        /// maps from `String` of them. You name the module, as its example does.
         ///
         /// # Errors
         ///
@@ -50,7 +50,8 @@ macro_rules! serde_with {
         }
 
         /// Reads a field, for `#[serde(with = …)]`. The types are those named above, and `Option`, `Vec` and maps from
-        /// `String` of them; a missing member of an `Option` needs `#[serde(default)]` beside the `with`.
+        /// `String` of them; a missing member of an `Option` needs `#[serde(default)]` beside the `with`. You name the
+        /// module, as its example does.
         ///
         /// # Errors
         ///

@@ -195,6 +195,17 @@ macro_rules! float {
 ///
 /// As a serde module it reads a JSON number of any form and the strings `"INF"`, `"-INF"` and `"NaN"`, where serde's
 /// own `Deserialize` of `f32` knows no strings.
+///
+/// ```
+/// #[derive(serde::Deserialize)]
+/// struct Reading {
+///     #[serde(with = "odata_entity::edm::single")]
+///     value: f32,
+/// }
+/// let reading: Reading = serde_json::from_str(r#"{"value": "-INF"}"#)?;
+/// assert_eq!(reading.value, f32::NEG_INFINITY);
+/// # Ok::<_, serde_json::Error>(())
+/// ```
 pub mod single {
     float!("Edm.Single", f32, Single, serialize_f32, json_len_max: 24);
 }

@@ -1,6 +1,19 @@
 //! `Edm.Guid` as [`uuid::Uuid`]: `01234567-89ab-cdef-0123-456789abcdef`.
 //!
 //! As a serde module it reads the hyphenated form only, where uuid's own `Deserialize` takes its other forms too.
+//!
+//! ```
+//! use uuid::Uuid;
+//!
+//! #[derive(serde::Deserialize)]
+//! struct Device {
+//!     #[serde(with = "odata_entity::edm::guid")]
+//!     id: Uuid,
+//! }
+//! let device: Device = serde_json::from_str(r#"{"id": "7A1B3C5D-0000-4000-8000-00000000002A"}"#)?;
+//! assert_eq!(device.id.as_u128() & 0xff, 42);
+//! # Ok::<_, serde_json::Error>(())
+//! ```
 
 use serde::{Deserializer, Serializer};
 use uuid::Uuid;

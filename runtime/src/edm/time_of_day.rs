@@ -3,6 +3,20 @@
 //! A fraction of a second is written with seven digits (100 ns), which is how Microsoft Graph writes it, cut and never
 //! rounded; none is written if they are all zero. Read are up to twelve digits, of which chrono holds nine.
 //! There are no leap seconds.
+//!
+//! ```
+//! use chrono::NaiveTime;
+//!
+//! #[derive(serde::Deserialize)]
+//! struct Shop {
+//!     #[serde(with = "odata_entity::edm::time_of_day")]
+//!     opens: NaiveTime,
+//! }
+//! // Seconds may be left out.
+//! let shop: Shop = serde_json::from_str(r#"{"opens": "08:30"}"#)?;
+//! assert_eq!(shop.opens, NaiveTime::from_hms_opt(8, 30, 0).unwrap());
+//! # Ok::<_, serde_json::Error>(())
+//! ```
 
 use chrono::{NaiveTime, Timelike};
 use serde::{Deserializer, Serializer};

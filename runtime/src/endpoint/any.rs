@@ -7,6 +7,18 @@ use http::Method;
 use serde::Serialize;
 
 /// What a request at a path of no type can send: any value that serde writes, or a patch or create body.
+///
+/// ```
+/// use odata_entity::bounds::JsonBody;
+/// use odata_entity::{Json, Request, path};
+/// use serde_json::Value;
+///
+/// /// Starts the export of a report, whatever describes it.
+/// fn export(report: &impl JsonBody) -> Request<Json<Value>> {
+///     path!("/deviceManagement/reports/exportJobs").post(report)
+/// }
+/// let request = export(&serde_json::json!({"reportName": "Devices"}));
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be sent as a body",
     label = "does not implement `Serialize`",

@@ -7,6 +7,8 @@ use crate::request::Request;
 use http::Method;
 
 /// Nothing implements it: a path to one entity has no `list`, `create` and `key`.
+///
+/// You never name it: get the collection by `Device::collection()`.
 #[diagnostic::on_unimplemented(
     message = "this is the path of one entity, and a collection is listed, created in and chosen from by a key",
     label = "a method of collections",
@@ -16,6 +18,8 @@ use http::Method;
 pub trait OfCollection {}
 
 /// Nothing implements it: a path to a collection has no `get`, `patch`, `put` and `delete`.
+///
+/// You never name it: get one entity by `Device::path(id)` or [`key`](CollectionPath::key).
 #[diagnostic::on_unimplemented(
     message = "this is the path of a collection, and one entity is read, changed and deleted",
     label = "a method of one entity",

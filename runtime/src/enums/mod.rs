@@ -82,6 +82,24 @@ pub trait EnumType: Sized + 'static {
 }
 
 /// A type that keeps the name of an unknown member: `String`, and what else is made of text and reads as text.
+///
+/// ```
+/// use odata_entity::EnumType;
+/// use std::sync::Arc;
+///
+/// #[derive(Debug, Clone, PartialEq, EnumType)]
+/// #[odata(type = "contoso.size")]
+/// enum Size {
+///     Small,
+///     /// Cheap to clone.
+///     #[odata(other)]
+///     Other(Arc<str>),
+/// }
+///
+/// let size: Size = serde_json::from_str("\"huge\"")?;
+/// assert_eq!(size, Size::Other("huge".into()));
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[diagnostic::on_unimplemented(
     message = "the fallback cannot keep the name of an unknown member in a `{Self}`",
     label = "write `String`"

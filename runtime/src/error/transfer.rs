@@ -9,6 +9,16 @@ use std::sync::Arc;
 /// A download or an upload that went wrong in its bytes, not in one request.
 ///
 /// Neither `Display` nor `Debug` shows a URL, as that of an upload is all that is needed to write there.
+///
+/// ```
+/// use odata_entity::Error;
+///
+/// /// Whether to look at the service before an upload is begun anew.
+/// fn may_be_complete(error: &Error) -> bool {
+///     matches!(error, Error::Transfer(transfer) if transfer.may_be_done())
+/// }
+/// assert!(!may_be_complete(&Error::EmptyPatch));
+/// ```
 pub struct TransferError {
     kind: TransferErrorKind,
     reason: Cow<'static, str>,
@@ -20,6 +30,23 @@ pub struct TransferError {
 }
 
 /// What went wrong with the bytes: it decides how to go on.
+///
+/// ```
+/// use odata_entity::Error;
+/// use odata_entity::transfer::TransferErrorKind;
+///
+/// /// What to do after a transfer failed.
+/// fn next(error: &Error) -> &'static str {
+///     let Error::Transfer(transfer) = error else { return "see the error" };
+///     match transfer.kind() {
+///         TransferErrorKind::SessionOver => "make a new session, and begin anew",
+///         TransferErrorKind::Changed => "download anew",
+///         TransferErrorKind::Content => "look at the file",
+///         _ => "try again later",
+///     }
+/// }
+/// # let _ = next;
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TransferErrorKind {

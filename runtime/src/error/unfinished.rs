@@ -7,6 +7,18 @@ use std::time::Duration;
 /// What was polled did not meet its condition before the limit. The work goes on at the service: poll again later.
 ///
 /// Neither `Display` nor `Debug` shows the last answer; [`body`](Self::body) has it.
+///
+/// ```
+/// use odata_entity::Error;
+///
+/// /// What the log gets of work that was polled for too long.
+/// fn line(error: &Error) -> Option<String> {
+///     let Error::Unfinished(unfinished) = error else { return None };
+///     let state = String::from_utf8_lossy(unfinished.body());
+///     Some(format!("after {} answers in {:?}: {state}", unfinished.polls(), unfinished.waited()))
+/// }
+/// assert_eq!(line(&Error::EmptyPatch), None);
+/// ```
 pub struct Unfinished {
     polls: u32,
     waited: Duration,

@@ -44,6 +44,16 @@ pub trait Operation {
 }
 
 /// An operation that is bound to an entity type `T`, or to a [`Collection<T>`].
+///
+/// ```
+/// use odata_entity::bounds::Callable;
+/// use odata_entity::{Entity, EntityPath, Request};
+///
+/// /// The same operation on each of several entities: a batch of them.
+/// fn on_each<E: Entity, O: Callable<E>>(paths: &[EntityPath<E>], operation: &O) -> Vec<Request<O::Returns>> {
+///     paths.iter().map(|path| path.call(operation)).collect()
+/// }
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be called on `{T}`",
     label = "not an operation on `{T}`",
@@ -53,6 +63,8 @@ pub trait Operation {
 pub trait Callable<T: Bindable>: Operation {}
 
 /// What an operation can be bound to: an entity type, or a [`Collection`] of one.
+///
+/// You never name it: the bound of generic code is [`Callable<E>`](Callable).
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not an entity type, so no operation is bound to it",
     label = "not an entity type",

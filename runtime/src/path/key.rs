@@ -40,6 +40,24 @@ pub trait Key {
 }
 
 /// What the path function takes for a placeholder `{x: T}`: a `T`, a reference to one, and `&str` for a `String`.
+///
+/// ```
+/// use odata_entity::Entity;
+/// use odata_entity::bounds::KeyOf;
+///
+/// #[derive(Entity)]
+/// #[odata(type = "shop.order", path = "/orders({number: i64})")]
+/// struct Order {
+///     #[odata(key)]
+///     number: i64,
+/// }
+///
+/// /// Takes what the path function takes: a number or a reference to one.
+/// fn url(number: impl KeyOf<i64>) -> String {
+///     Order::path(number).to_string()
+/// }
+/// assert_eq!(url(7), "/orders(7)");
+/// ```
 #[diagnostic::on_unimplemented(
     message = "this key is a `{T}`, not `{Self}`",
     label = "not a `{T}`",

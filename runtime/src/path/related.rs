@@ -7,6 +7,16 @@ use super::{
 use crate::types::{Entity, Many, Multiplicity, One};
 
 /// Where a navigation property leads, as a path.
+///
+/// ```
+/// use odata_entity::bounds::Leads;
+/// use odata_entity::{Entity, EntityPath, NavigationProperty};
+///
+/// /// Where a navigation property leads: one entity's path or a collection's.
+/// fn related<E: Entity, M: Leads>(of: &EntityPath<E>, property: NavigationProperty<E, M>) -> M::Path {
+///     of.to(property)
+/// }
+/// ```
 pub trait Leads: Multiplicity {
     /// [`EntityPath`] or [`CollectionPath`].
     type Path;
@@ -61,6 +71,16 @@ impl Endpoint {
 }
 
 /// What the items of a collection can do, by what the collection can.
+///
+/// ```
+/// use odata_entity::bounds::Access;
+/// use odata_entity::{CollectionPath, Entity, EntityPath};
+///
+/// /// The paths of several entities of any collection.
+/// fn each<E: Entity, A: Access>(of: &CollectionPath<E, A>, ids: &[&str]) -> Vec<EntityPath<E, A::Item>> {
+///     ids.iter().map(|id| of.key(*id)).collect()
+/// }
+/// ```
 pub trait Access {
     /// The last parameter of the path of one of them.
     type Item;

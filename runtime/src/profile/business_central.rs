@@ -20,6 +20,13 @@ pub(super) fn is_of(base_url: &str) -> bool {
 /// | `scope` | `/.default` | [Service-to-service authentication](https://learn.microsoft.com/dynamics365/business-central/dev-itpro/administration/automation-apis-using-s2s-authentication) |
 /// | `entity_tags` | of PATCH and DELETE; `*` is taken | [Update customer](https://learn.microsoft.com/dynamics365/business-central/dev-itpro/api-reference/v2.0/api/dynamics_customer_update), [Delete customer](https://learn.microsoft.com/dynamics365/business-central/dev-itpro/api-reference/v2.0/api/dynamics_customer_delete) |
 /// | `forms.in_operator` | yes | [Filter expressions](https://learn.microsoft.com/dynamics365/business-central/dev-itpro/webservices/use-filter-expressions-in-odata-uris) |
+///
+/// ```
+/// use odata_entity::profile::business_central;
+///
+/// let profile = business_central::profile();
+/// assert_eq!(profile.batch_limit, 100);
+/// ```
 pub fn profile() -> Profile {
     Profile {
         batch: BatchFormat::Json,

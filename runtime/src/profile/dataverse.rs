@@ -44,6 +44,15 @@ pub(super) fn is_of(base_url: &str) -> bool {
 /// | `upsert` | a PATCH without `If-Match` | [Upsert a record](https://learn.microsoft.com/power-apps/developer/data-platform/webapi/update-delete-entities-using-web-api#upsert-a-record) |
 /// | `unbinds_with_null` | yes | [Disassociate with a single-valued navigation property](https://learn.microsoft.com/power-apps/developer/data-platform/webapi/associate-disassociate-entities-using-web-api) |
 /// | `forms.in_operator` | no: it is not among the operators | [Filter rows](https://learn.microsoft.com/power-apps/developer/data-platform/webapi/query/filter-rows) |
+///
+/// ```
+/// use odata_entity::profile::{BatchFormat, dataverse};
+///
+/// let profile = dataverse::profile();
+/// assert_eq!(profile.batch, BatchFormat::Multipart);
+/// // A PATCH is sent with `If-Match: *`, so that it creates nothing.
+/// assert!(profile.guards_updates);
+/// ```
 pub fn profile() -> Profile {
     Profile {
         batch: BatchFormat::Multipart,

@@ -22,6 +22,14 @@ use crate::query::Forms;
 /// | `unbinds_with_null` | yes | the same, 8.5 |
 /// | `forms` | [`Forms::standard`] | [OData URL Conventions 4.01, 5.1.1](https://docs.oasis-open.org/odata/odata/v4.01/odata-v4.01-part2-url-conventions.html#sec_SystemQueryOptionfilter) |
 /// | `empty_parentheses` | yes | the same, 4.5 |
+///
+/// ```
+/// use odata_entity::profile::{BatchFormat, generic};
+///
+/// // The same as `Profile::odata()`; setters are for where a service differs.
+/// let profile = generic::profile().batch(BatchFormat::Multipart).batch_limit(50);
+/// assert_eq!(profile.batch_limit, 50);
+/// ```
 pub fn profile() -> Profile {
     Profile {
         batch: BatchFormat::Json,

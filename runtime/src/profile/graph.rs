@@ -13,6 +13,14 @@ use std::time::Duration;
 pub const ME: &str = "me-token-to-replace";
 
 /// A national cloud ([National cloud deployments](https://learn.microsoft.com/graph/deployments)).
+///
+/// ```
+/// use odata_entity::profile::graph::Cloud;
+///
+/// assert_eq!(Cloud::Global.base_url("v1.0"), "https://graph.microsoft.com/v1.0");
+/// assert_eq!(Cloud::of("https://graph.microsoft.us/v1.0/me"), Some(Cloud::UsGovernment));
+/// assert_eq!(Cloud::of("https://example.com"), None);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Cloud {
@@ -129,6 +137,13 @@ pub(super) fn is_directory_type(segment: &str) -> bool {
 /// | `forms.quoted_type_names` | `isof('microsoft.graph.user')` | [Filter](https://learn.microsoft.com/graph/filter-query-parameter), all examples |
 /// | `empty_parentheses` | no: `/users/delta` | [Delta query](https://learn.microsoft.com/graph/delta-query-overview) |
 /// | `alias` | [`ME`] | Microsoft's own clients |
+///
+/// ```
+/// use odata_entity::profile::{Atomicity, graph};
+///
+/// let profile = graph::profile();
+/// assert_eq!((profile.batch_limit, profile.atomicity), (20, Atomicity::None));
+/// ```
 pub fn profile() -> Profile {
     Profile {
         batch: BatchFormat::Json,

@@ -116,6 +116,14 @@ profile! {
 }
 
 /// The format of a batch.
+///
+/// ```
+/// use odata_entity::profile::{BatchFormat, Profile};
+///
+/// // `Client::send_batch` then sends the requests one by one.
+/// let profile = Profile::odata().batch(BatchFormat::None);
+/// assert_eq!(profile.batch, BatchFormat::None);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum BatchFormat {
@@ -130,6 +138,14 @@ pub enum BatchFormat {
 }
 
 /// Whether several changes in a batch can be done all or none.
+///
+/// ```
+/// use odata_entity::profile::{Atomicity, Profile};
+///
+/// // A change set is then an error before anything is sent.
+/// let profile = Profile::odata().atomicity(Atomicity::None);
+/// assert_eq!(profile.atomicity, Atomicity::None);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Atomicity {
@@ -145,6 +161,14 @@ pub enum Atomicity {
 ///
 /// A type can need one by itself: by `#[odata(etag = "required")]`, or by `Core.OptimisticConcurrency` of its entity set
 /// ([OData Protocol 4.01, 8.2.4](https://docs.oasis-open.org/odata/odata/v4.01/odata-v4.01-part1-protocol.html#sec_HeaderIfMatch)).
+///
+/// ```
+/// use odata_entity::profile::{EntityTags, Profile};
+///
+/// // Of a service that answers 428 to a change without `If-Match`.
+/// let profile = Profile::odata().entity_tags(EntityTags::Changes);
+/// assert_eq!(profile.entity_tags, EntityTags::Changes);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum EntityTags {
@@ -157,6 +181,14 @@ pub enum EntityTags {
 }
 
 /// What makes a PATCH create what is not there ([`Request::upsert`](crate::Request::upsert)).
+///
+/// ```
+/// use odata_entity::profile::{Profile, Upsert, dataverse};
+///
+/// assert_eq!(dataverse::profile().upsert, Upsert::Plain);
+/// let profile = Profile::odata().upsert(Upsert::CreateIfMissing);
+/// assert_eq!(profile.upsert, Upsert::CreateIfMissing);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Upsert {
@@ -168,6 +200,20 @@ pub enum Upsert {
 }
 
 /// How the URLs of requests in a batch are written.
+///
+/// ```
+/// use odata_entity::batch::{Batch, BatchStep};
+/// use odata_entity::profile::{BatchUrls, Profile};
+/// use odata_entity::{RetryPolicy, path};
+/// use std::time::SystemTime;
+///
+/// let mut batch = Batch::new();
+/// let deleted = batch.add(path!("/orders/{id}", "7").delete());
+/// let profile = Profile::odata().batch_urls(BatchUrls::FromHost);
+/// let mut run = batch.start("https://erp.example/api/v1", &profile, &RetryPolicy::new());
+/// let BatchStep::Send(request) = run.step(SystemTime::UNIX_EPOCH) else { panic!("nothing to send") };
+/// assert!(String::from_utf8_lossy(request.body()).contains(r#""url":"/api/v1/orders/7""#));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum BatchUrls {
@@ -182,6 +228,13 @@ pub enum BatchUrls {
 }
 
 /// What `200` with the body `{"error":{…}}` is.
+///
+/// ```
+/// use odata_entity::profile::{ErrorInSuccess, Profile, redfish};
+///
+/// assert_eq!(redfish::profile().error_in_success, ErrorInSuccess::BySeverity);
+/// assert_eq!(Profile::odata().error_in_success, ErrorInSuccess::Failure);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ErrorInSuccess {
@@ -202,6 +255,13 @@ pub(crate) struct BySeverity;
 pub(crate) struct ItemsName(pub(crate) &'static str);
 
 /// A published limit on writes.
+///
+/// ```
+/// use odata_entity::profile::graph;
+///
+/// let limit = graph::profile().write_limit("/deviceManagement/managedDevices").expect("Intune has one");
+/// assert!(limit.writes > 0 && !limit.per.is_zero());
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct WriteLimit {
     /// The path below the API version that it is for, and what is below that.

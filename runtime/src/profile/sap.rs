@@ -19,6 +19,14 @@ pub(super) fn is_of(base_url: &str) -> bool {
 /// | `entity_tags` | by type: `Core.OptimisticConcurrency` | [CAP, "Concurrency control"](https://cap.cloud.sap/docs/guides/providing-services#etag) |
 /// | `csrf` | yes | [SAP Cloud SDK, "CSRF token"](https://sap.github.io/cloud-sdk/docs/js/features/connectivity/http-client), [SAP Gateway, "CSRF protection"](https://help.sap.com/docs/SAP_NETWEAVER_750/68bf513362174d54b58cddec28794093/b35c22518bc72214e10000000a44176d.html) |
 /// | `forms.in_operator` | no: it is of OData 4.01, and the service documents announce 4.0 | [OData URL Conventions 4.01, 5.1.1.1.10](https://docs.oasis-open.org/odata/odata/v4.01/odata-v4.01-part2-url-conventions.html#sec_In) |
+///
+/// ```
+/// use odata_entity::profile::{BatchFormat, sap};
+///
+/// // Of a service of CAP that is known to take batches in JSON, and wants no token with a write.
+/// let profile = sap::profile().batch(BatchFormat::Json).csrf(false);
+/// assert!(!profile.csrf);
+/// ```
 pub fn profile() -> Profile {
     Profile {
         batch: BatchFormat::Multipart,

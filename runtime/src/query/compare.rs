@@ -185,6 +185,8 @@ use super::navigation::NavigationProperty;
 use super::path::NavigationPath;
 
 /// Nothing implements it: an entity is no value that a filter compares.
+///
+/// You never name it: compare a property of the entity, `User::MANAGER.then(User::ID).eq(id)`.
 #[diagnostic::on_unimplemented(
     message = "a navigation property has no value to be compared with `{Self}`",
     label = "compared with an entity",

@@ -53,6 +53,23 @@ pub struct Expand<E, M> {
 }
 
 /// References to the entities that a navigation property leads to, in place of the entities: `$expand=members/$ref`.
+///
+/// ```
+/// use odata_entity::Entity;
+///
+/// #[derive(Entity)]
+/// #[odata(type = "n.group", path = "/groups/{id}")]
+/// struct Group {
+///     #[odata(key)]
+///     id: Option<String>,
+///     #[odata(navigation)]
+///     members: Option<Vec<Group>>,
+/// }
+///
+/// let request = Group::path("1").get().expand(Group::MEMBERS.expand_ref().top(5)).to_http("https://x/v1")?;
+/// assert_eq!(request.uri(), "https://x/v1/groups/1?$expand=members/$ref($top=5)");
+/// # Ok::<(), odata_entity::Error>(())
+/// ```
 #[must_use = "it expands nothing until it is given to `expand`"]
 pub struct ExpandRef<E, M> {
     expanded: Expanded,
@@ -60,6 +77,23 @@ pub struct ExpandRef<E, M> {
 }
 
 /// How many levels of a navigation property that leads to its own type are expanded.
+///
+/// ```
+/// use odata_entity::Entity;
+/// use odata_entity::query::Levels;
+///
+/// #[derive(Entity)]
+/// #[odata(type = "n.folder", path = "/folders/{id}")]
+/// struct Folder {
+///     #[odata(navigation)]
+///     children: Option<Vec<Folder>>,
+/// }
+///
+/// let tree = Folder::CHILDREN.expand().levels(Levels::Max);
+/// let request = Folder::path("1").get().expand(tree).to_http("https://x/v1")?;
+/// assert_eq!(request.uri(), "https://x/v1/folders/1?$expand=children($levels=max)");
+/// # Ok::<(), odata_entity::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Levels {
@@ -344,6 +378,16 @@ shown!(Expand ExpandRef);
 
 /// Navigation properties of `E`, for [`Request::expand`](crate::Request::expand): one, or several in a tuple of up to 16, an array,
 /// slice or `Vec`; each by itself, or as an [`Expand`] with what is asked of its entities.
+///
+/// ```
+/// use odata_entity::query::Expansion;
+/// use odata_entity::{Entity, EntityPath, Request};
+///
+/// /// One entity, with whatever the caller wants along.
+/// fn read<E: Entity>(path: &EntityPath<E>, along: impl Expansion<E>) -> Request<E> {
+///     path.get().expand(along)
+/// }
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is no navigation property of `{E}`",
     label = "not navigation properties of `{E}`",

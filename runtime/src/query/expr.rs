@@ -9,6 +9,26 @@ use std::marker::PhantomData;
 /// An expression over the properties of `E` whose values are `T`: `length(name)`, `price mul 2`, the variable of a lambda expression.
 ///
 /// It has the comparisons and functions that a [`Property`](crate::Property) has.
+///
+/// ```
+/// use odata_entity::{Entity, query::Expr};
+///
+/// #[derive(Entity)]
+/// #[odata(type = "shop.product", path = "/products/{id}")]
+/// struct Product {
+///     name: Option<String>,
+///     price: Option<f64>,
+/// }
+///
+/// let length: Expr<Product, i32> = Product::NAME.length();
+/// let filter = length.gt(20).and(Product::PRICE.mul(2.0).lt(10.0));
+/// let request = Product::collection().list().filter(filter).to_http("https://x/v1")?;
+/// assert_eq!(
+///     request.uri().query(),
+///     Some("$filter=length(name)%20gt%2020%20and%20price%20mul%202.0%20lt%2010.0")
+/// );
+/// # Ok::<(), odata_entity::Error>(())
+/// ```
 #[must_use = "an expression by itself asks for nothing"]
 pub struct Expr<E, T> {
     tree: Tree,

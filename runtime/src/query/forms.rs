@@ -1,6 +1,17 @@
 //! [`Forms`]: how a service wants what OData can write in more than one way.
 
 /// How a service wants what OData can write in more than one way; part of its [`Profile`](crate::Profile).
+///
+/// ```
+/// use odata_entity::profile::Profile;
+/// use odata_entity::query::Forms;
+///
+/// let mut forms = Forms::standard();
+/// // The service knows OData 4.0 only: `is_in` becomes `(name eq 'a' or name eq 'b')`.
+/// forms.in_operator = false;
+/// let profile = Profile::odata().forms(forms);
+/// assert!(!profile.forms.in_operator);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Forms {

@@ -10,6 +10,16 @@ use serde_json::Value;
 ///
 /// Implemented for everything that can be a key, which newtypes and enumeration types are, and for untyped values. A type of
 /// your own that is no key implements it: `impl Ordered for Version {}`.
+///
+/// ```
+/// use odata_entity::query::Ordered;
+/// use odata_entity::{Entity, EdmValue, OrderBy, Property};
+///
+/// /// The newest, largest or last ones first.
+/// fn last_first<E: Entity, T: EdmValue + Ordered>(property: Property<E, T>) -> OrderBy<E> {
+///     property.desc()
+/// }
+/// ```
 #[diagnostic::on_unimplemented(
     message = "values of `{Self}` have no order",
     label = "compared by order, or ordered by",
@@ -29,6 +39,16 @@ macro_rules! kinds {
 }
 
 /// Text, for the string functions.
+///
+/// ```
+/// use odata_entity::query::TextValue;
+/// use odata_entity::{Filter, Property};
+///
+/// /// A search box, over any property that is text.
+/// fn matches<E, T: TextValue>(property: Property<E, T>, typed: &str) -> Filter<E> {
+///     property.starts_with(typed)
+/// }
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not text, and this function is for text",
     label = "not text",
@@ -37,6 +57,15 @@ macro_rules! kinds {
 pub trait TextValue: EdmValue {}
 
 /// Values with a date: `year`, `month`, `day`, and what is so much later or earlier.
+///
+/// ```
+/// use odata_entity::query::DateValue;
+/// use odata_entity::{Filter, Property};
+///
+/// fn of_year<E, T: DateValue>(property: Property<E, T>, year: i32) -> Filter<E> {
+///     property.year().eq(year)
+/// }
+/// ```
 #[diagnostic::on_unimplemented(
     message = "a `{Self}` has no date",
     label = "neither a date nor a date with a time",
@@ -45,6 +74,15 @@ pub trait TextValue: EdmValue {}
 pub trait DateValue: EdmValue {}
 
 /// Values with a time of day: `hour`, `minute`, `second`, `fractionalseconds`.
+///
+/// ```
+/// use odata_entity::query::TimeValue;
+/// use odata_entity::{Filter, Property};
+///
+/// fn in_the_morning<E, T: TimeValue>(property: Property<E, T>) -> Filter<E> {
+///     property.hour().lt(12)
+/// }
+/// ```
 #[diagnostic::on_unimplemented(
     message = "a `{Self}` has no time of day",
     label = "neither a time nor a date with a time",
@@ -53,6 +91,16 @@ pub trait DateValue: EdmValue {}
 pub trait TimeValue: EdmValue {}
 
 /// Points in time: `date`, `time`, `totaloffsetminutes`, `now`.
+///
+/// ```
+/// use chrono::NaiveDate;
+/// use odata_entity::query::InstantValue;
+/// use odata_entity::{Filter, Property};
+///
+/// fn on_day<E, T: InstantValue>(property: Property<E, T>, day: NaiveDate) -> Filter<E> {
+///     property.date().eq(day)
+/// }
+/// ```
 #[diagnostic::on_unimplemented(
     message = "a `{Self}` is no point in time",
     label = "not a date with a time",
@@ -61,6 +109,16 @@ pub trait TimeValue: EdmValue {}
 pub trait InstantValue: EdmValue {}
 
 /// Values that are added and subtracted: numbers and durations.
+///
+/// ```
+/// use odata_entity::query::{Additive, Expr};
+/// use odata_entity::Property;
+///
+/// /// The total of two properties, to filter or order by.
+/// fn total<E, T: Additive>(a: Property<E, T>, b: Property<E, T>) -> Expr<E, T> {
+///     a.add(b)
+/// }
+/// ```
 #[diagnostic::on_unimplemented(
     message = "values of `{Self}` are not added",
     label = "neither a number nor a duration"
@@ -68,6 +126,16 @@ pub trait InstantValue: EdmValue {}
 pub trait Additive: EdmValue {}
 
 /// Numbers: all arithmetic, and rounding.
+///
+/// ```
+/// use odata_entity::query::{Expr, Number};
+/// use odata_entity::Property;
+///
+/// /// How often one property goes into another.
+/// fn ratio<E, T: Number>(a: Property<E, T>, b: Property<E, T>) -> Expr<E, T::Quotient> {
+///     a.div_by(b)
+/// }
+/// ```
 #[diagnostic::on_unimplemented(message = "`{Self}` is not a number", label = "not a number")]
 pub trait Number: Additive {
     /// What `divby` gives.

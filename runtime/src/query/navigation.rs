@@ -6,6 +6,33 @@ use std::fmt;
 use std::marker::PhantomData;
 
 /// A navigation property of `E`, which leads to what `M` is: [`One<T>`](One) entity or [`Many<T>`](Many).
+///
+/// ```
+/// use odata_entity::{Entity, Many, NavigationProperty};
+///
+/// #[derive(Entity)]
+/// #[odata(type = "n.group", path = "/groups/{id}")]
+/// struct Group {
+///     #[odata(key)]
+///     id: Option<String>,
+///     #[odata(navigation)]
+///     members: Option<Vec<User>>,
+/// }
+///
+/// #[derive(Entity)]
+/// #[odata(type = "n.user", path = "/users/{id}")]
+/// struct User {
+///     #[odata(key)]
+///     id: Option<String>,
+/// }
+///
+/// // The derive makes a constant of the field.
+/// let members: NavigationProperty<Group, Many<User>> = Group::MEMBERS;
+/// let path = Group::path("1").to(members);
+/// assert_eq!(path.as_str()?, "/groups/1/members");
+/// let request = Group::path("1").get().expand(members);
+/// # Ok::<(), odata_entity::PathError>(())
+/// ```
 #[must_use = "a navigation property by itself asks for nothing"]
 pub struct NavigationProperty<E, M> {
     name: &'static str,

@@ -10,6 +10,19 @@ use crate::value::{EdmFormat, EdmKind, EdmValue, With};
 use std::borrow::Cow;
 
 /// A value that a list of values has, for a property of type `T`: a value, `Option` of one, `None` for null, text for a `String`.
+///
+/// ```
+/// use odata_entity::query::{IntoOperand, Ordered};
+/// use odata_entity::{EdmValue, Filter, Property};
+///
+/// /// Those that have one of these values: `&["a", "b"]` for a property of type `String`, too.
+/// fn one_of<E, T: EdmValue + Ordered>(
+///     property: Property<E, T>,
+///     values: impl IntoIterator<Item: IntoOperand<T>>,
+/// ) -> Filter<E> {
+///     property.is_in(values)
+/// }
+/// ```
 #[diagnostic::on_unimplemented(
     message = "a property of type `{T}` is not compared with `{Self}`",
     label = "not a `{T}`",
@@ -24,6 +37,20 @@ pub trait IntoOperand<T> {
 
 /// What a property of `E` with values of type `T` is compared with: a value, `Option` of one, `None` for null, text for a `String`; or
 /// another property of `E` with such values, a path to one, an expression.
+///
+/// ```
+/// use odata_entity::query::{Operand, Ordered};
+/// use odata_entity::{EdmValue, Filter, Property};
+///
+/// /// Between two values, or two other properties.
+/// fn between<E, T: EdmValue + Ordered>(
+///     property: Property<E, T>,
+///     low: impl Operand<E, T>,
+///     high: impl Operand<E, T>,
+/// ) -> Filter<E> {
+///     property.ge(low).and(property.le(high))
+/// }
+/// ```
 #[diagnostic::on_unimplemented(
     message = "a property of type `{T}` is not compared with `{Self}`",
     label = "not a `{T}`, nor a property of `{E}` that has such values",

@@ -11,6 +11,24 @@ use std::fmt;
 use std::marker::PhantomData;
 
 /// A term of `$orderby`: a property of `E`, a path to one or an expression, ascending or descending.
+///
+/// ```
+/// use odata_entity::{Entity, OrderBy};
+///
+/// #[derive(Entity)]
+/// #[odata(type = "shop.product", path = "/products/{id}")]
+/// struct Product {
+///     name: Option<String>,
+///     price: Option<f64>,
+/// }
+///
+/// // A choice of the user's, with the name for equal ones.
+/// let by_price = true;
+/// let first: OrderBy<Product> = if by_price { Product::PRICE.desc() } else { Product::NAME.asc() };
+/// let request = Product::collection().list().order_by((first, Product::NAME)).to_http("https://x/v1")?;
+/// assert_eq!(request.uri().query(), Some("$orderby=price%20desc,name"));
+/// # Ok::<(), odata_entity::Error>(())
+/// ```
 #[must_use = "a term orders nothing until it is given to `order_by`"]
 pub struct OrderBy<E> {
     term: Term,
@@ -58,6 +76,16 @@ impl<E> fmt::Debug for OrderBy<E> {
 
 /// Terms of `$orderby` over `E`, for [`Request::order_by`](crate::Request::order_by): one, or several in a tuple of up to
 /// 16, an array, slice or `Vec`. A property by itself is ascending.
+///
+/// ```
+/// use odata_entity::query::OrderTerms;
+/// use odata_entity::{CollectionPath, Entity, Page, Request};
+///
+/// /// The first ten, in the caller's order.
+/// fn first_ten<E: Entity>(path: &CollectionPath<E>, order: impl OrderTerms<E>) -> Request<Page<E>> {
+///     path.list().order_by(order).top(10)
+/// }
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is no order of `{E}`",
     label = "not terms over properties of `{E}`",

@@ -11,6 +11,27 @@ use std::marker::PhantomData;
 ///
 /// `Device::ADDRESS.then(Address::CITY)` is one, and so is `Device::OWNER.then(User::NAME)`. It is compared, selected and ordered by as
 /// a [`Property`] is.
+///
+/// ```
+/// use odata_entity::{ComplexType, Entity, PropertyPath};
+///
+/// #[derive(Debug, Clone, PartialEq, ComplexType)]
+/// #[odata(type = "n.address")]
+/// struct Address {
+///     city: Option<String>,
+/// }
+///
+/// #[derive(Entity)]
+/// #[odata(type = "n.device", path = "/devices/{id}")]
+/// struct Device {
+///     address: Option<Address>,
+/// }
+///
+/// let city: PropertyPath<Device, String> = Device::ADDRESS.then(Address::CITY);
+/// let request = Device::collection().list().filter(city.eq("Bonn")).to_http("https://x/v1")?;
+/// assert_eq!(request.uri().query(), Some("$filter=address/city%20eq%20'Bonn'"));
+/// # Ok::<(), odata_entity::Error>(())
+/// ```
 #[must_use = "a path by itself asks for nothing"]
 pub struct PropertyPath<E, T> {
     tree: Tree,
@@ -18,6 +39,27 @@ pub struct PropertyPath<E, T> {
 }
 
 /// A path to a navigation property, which leads to what `M` is, from an entity `E` on: `manager/directReports`.
+///
+/// ```
+/// use odata_entity::query::NavigationPath;
+/// use odata_entity::{Entity, Many};
+///
+/// #[derive(Entity)]
+/// #[odata(type = "n.user", path = "/users/{id}")]
+/// struct User {
+///     city: Option<String>,
+///     #[odata(navigation)]
+///     manager: Option<Box<User>>,
+///     #[odata(navigation)]
+///     reports: Option<Vec<User>>,
+/// }
+///
+/// let peers: NavigationPath<User, Many<User>> = User::MANAGER.then(User::REPORTS);
+/// let filter = peers.any(|peer| peer.then(User::CITY).eq("Bonn"));
+/// let request = User::collection().list().filter(filter).to_http("https://x/v1")?;
+/// assert_eq!(request.uri().query(), Some("$filter=manager/reports/any(x:x/city%20eq%20'Bonn')"));
+/// # Ok::<(), odata_entity::Error>(())
+/// ```
 #[must_use = "a path by itself asks for nothing"]
 pub struct NavigationPath<E, M> {
     tree: Tree,
@@ -25,6 +67,16 @@ pub struct NavigationPath<E, M> {
 }
 
 /// What a path to a `T` goes on with: a property or navigation property of it, or a path from there on.
+///
+/// ```
+/// use odata_entity::query::Step;
+/// use odata_entity::{Entity, NavigationProperty, One};
+///
+/// /// The same property of whatever the entities' owner is.
+/// fn of_owner<E, O: Entity, S: Step<O>>(owner: NavigationProperty<E, One<O>>, property: S) -> S::Path<E> {
+///     owner.then(property)
+/// }
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a property of `{T}`",
     label = "not a property of `{T}`",

@@ -11,6 +11,23 @@ use std::marker::PhantomData;
 ///
 /// Comparisons give a [`Filter`](crate::Filter), functions and arithmetic an [`Expr`](crate::query::Expr), [`then`](Self::then) a
 /// [`PropertyPath`](crate::PropertyPath); all three have the same comparisons and functions.
+///
+/// ```
+/// use odata_entity::{Entity, Property};
+///
+/// #[derive(Entity)]
+/// #[serde(rename_all = "camelCase")]
+/// #[odata(type = "microsoft.graph.user", path = "/users/{userId}")]
+/// struct User {
+///     display_name: Option<String>,
+///     city: Option<String>,
+/// }
+///
+/// // The derive makes a constant of each field.
+/// let name: Property<User, String> = User::DISPLAY_NAME;
+/// assert_eq!(name.name(), "displayName");
+/// let request = User::collection().list().select((name, User::CITY)).filter(name.starts_with("A")).top(5);
+/// ```
 #[must_use = "a property by itself asks for nothing"]
 pub struct Property<E, T> {
     name: &'static str,
@@ -54,6 +71,8 @@ impl<E, T> Property<E, T> {
 }
 
 /// Nothing implements it: an operator gives a `bool`, and a filter is wanted.
+///
+/// You never name it: compare by [`eq`](Property::eq) and its like.
 #[diagnostic::on_unimplemented(
     message = "a property is compared by its methods: an operator would ask nothing of the service",
     label = "compared by an operator",

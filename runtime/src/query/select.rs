@@ -5,6 +5,17 @@ use super::path::PropertyPath;
 use super::property::Property;
 
 /// A property of `E` that can be selected.
+///
+/// ```
+/// use odata_entity::query::Selectable;
+/// use odata_entity::{Entity, EntityPath, Request};
+///
+/// /// One property more than the two that are always read.
+/// fn read<E: Entity, P: Selectable<E>>(path: &EntityPath<E>, always: [P; 2], more: P) -> Request<E> {
+///     let [a, b] = always;
+///     path.get().select(vec![a, b, more])
+/// }
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a property of `{E}`",
     label = "not a property of `{E}`",
@@ -31,6 +42,16 @@ impl<E, T> Selectable<E> for PropertyPath<E, T> {
 
 /// Properties of `E`, for [`Request::select`](crate::Request::select): one, several of one value type in an array, slice or
 /// `Vec`, or up to 16 of any value types in a tuple.
+///
+/// ```
+/// use odata_entity::query::Selection;
+/// use odata_entity::{CollectionPath, Entity, Page, Request};
+///
+/// /// A list with the properties that the caller needs: `devices(&path, (Device::ID, Device::NAME))`.
+/// fn devices<E: Entity>(path: &CollectionPath<E>, properties: impl Selection<E>) -> Request<Page<E>> {
+///     path.list().select(properties).top(100)
+/// }
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is no selection of properties of `{E}`",
     label = "not properties of `{E}`",

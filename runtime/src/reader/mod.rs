@@ -18,6 +18,17 @@ pub use json::{JsonReader, Note};
 pub(crate) use place::Place;
 
 /// What can be read from a JSON object: an entity, a complex type, a union of some. Implemented by the derives.
+///
+/// ```
+/// use odata_entity::bounds::Readable;
+/// use odata_entity::query::Expand;
+/// use odata_entity::{Entity, Many, NavigationProperty};
+///
+/// /// What a navigation property leads to comes along, with the properties that its type is read from.
+/// fn along<E, T: Entity + Readable>(property: NavigationProperty<E, Many<T>>) -> Expand<E, Many<T>> {
+///     property.expand().select_fields()
+/// }
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be read",
     label = "not readable",
@@ -59,6 +70,8 @@ pub trait Readable: Sized {
 /// What serde reads: a type marked `deserialize = false`, and what a navigation property marked `serde` leads to.
 ///
 /// Every type with `Deserialize` is that.
+///
+/// You never name it: the bound for such a type in your own code is [`serde::de::DeserializeOwned`].
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not read by serde",
     label = "does not implement `Deserialize`",

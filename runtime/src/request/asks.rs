@@ -8,6 +8,17 @@ use crate::types::Entity;
 ///
 /// [`select`](crate::Request::select), [`expand`](crate::Request::expand) and [`filter`](crate::Request::filter) take the
 /// properties of the type that it is of, and no others.
+///
+/// ```
+/// use odata_entity::Request;
+/// use odata_entity::bounds::Asks;
+/// use odata_entity::query::Selection;
+///
+/// /// Any read, with fewer properties.
+/// fn fewer<R: Asks>(request: Request<R>, properties: impl Selection<R::Of>) -> Request<R> {
+///     request.select(properties)
+/// }
+/// ```
 #[diagnostic::on_unimplemented(
     message = "the answer is `{Self}`, which has no properties to ask for",
     label = "`$select`, `$expand`, `$filter` and `$orderby` are for entities and pages of them"
@@ -26,6 +37,16 @@ pub trait Asks {
 
 /// An answer that is a list: what [`filter`](crate::Request::filter), [`order_by`](crate::Request::order_by) and the paging options
 /// are for.
+///
+/// ```
+/// use odata_entity::bounds::AsksForMany;
+/// use odata_entity::{Filter, Request};
+///
+/// /// Any list, of projections too, narrowed by what the caller may see.
+/// fn narrowed<R: AsksForMany>(list: Request<R>, visible: Filter<R::Of>) -> Request<R> {
+///     list.filter(visible).top(50)
+/// }
+/// ```
 #[diagnostic::on_unimplemented(
     message = "the answer is `{Self}`, not a list: `$filter`, `$orderby`, `$top`, `$skip`, `$count` and `$search` are for lists",
     label = "not a page",

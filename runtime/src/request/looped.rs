@@ -6,6 +6,8 @@
 use super::{Page, Request};
 
 /// Nothing implements it: a page has its entities in its field `value`, `for device in page.value`.
+///
+/// You never name it.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not an iterator",
     label = "go over `page.value`",
@@ -17,6 +19,8 @@ pub trait GoOverPageDotValue {}
 ///
 /// With `futures_util::TryStreamExt` it is `let mut items = client.items(request);` and then
 /// `while let Some(device) = items.try_next().await? { … }`.
+///
+/// You never name it.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is a stream, not an iterator",
     label = "a stream",
@@ -37,6 +41,8 @@ where
 }
 
 /// Nothing implements it: a request is a value, which a client sends: `client.send(request).await`.
+///
+/// You never name it.
 #[diagnostic::on_unimplemented(
     message = "a request is sent by a client, not awaited",
     label = "a request does no I/O by itself",

@@ -45,6 +45,8 @@ pub const fn type_of<E: Entity>() -> Option<&'static TypeInfo> {
 }
 
 /// What a field of a projection can be, as the entity's constant `P` has it: `Property<E, T>` is for a field `T` or `Option<T>`.
+///
+/// You never name it: `#[derive(Projection)]` asserts it of each field.
 #[diagnostic::on_unimplemented(
     message = "the entity's constant for this field is a `{P}`, and the field is of type `{Self}`",
     label = "not the type of the entity's property",
@@ -70,6 +72,8 @@ pub enum Any {}
 
 /// What a field of a projection that is marked `navigation` can be, as the entity's constant `P` has it: it leads to what the
 /// navigation property leads to, or to a projection of that.
+///
+/// You never name it: `#[derive(Projection)]` asserts it of each such field.
 #[diagnostic::on_unimplemented(
     message = "the entity's constant for this field is a `{P}`, and the field is marked `navigation`",
     label = "not a navigation property of the entity",
@@ -84,6 +88,8 @@ pub trait NavigationFieldOf<P>: Sized {
 impl<E, M, F: NavigationField<Kind: LeadsTo<M>>> NavigationFieldOf<NavigationProperty<E, M>> for F {}
 
 /// What leads to the entities that `M` does, or to projections of them.
+///
+/// You never name it: it is a bound of [`NavigationFieldOf`].
 #[diagnostic::on_unimplemented(
     message = "the field leads to `{Self}`, and the entity's navigation property to `{M}`",
     label = "not what the property leads to, nor a projection of it",

@@ -149,6 +149,8 @@ pub trait EntityTag {
 }
 
 /// What the field for an entity tag can be.
+///
+/// You never name it: write the field as `Option<String>`.
 #[diagnostic::on_unimplemented(
     message = "an entity tag is text, and `{Self}` is not",
     label = "not text",

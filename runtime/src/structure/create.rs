@@ -137,6 +137,19 @@ impl<E> Clone for CreateBody<'_, E> {
 }
 
 /// What [`create`](crate::CollectionPath::create) takes: a reference to the entity, or its [`CreateBody`], which can also bind.
+///
+/// ```
+/// use odata_entity::bounds::IntoCreateBody;
+/// use odata_entity::{CollectionPath, Entity, Request, Structured, Written};
+///
+/// /// Creates from `&entity`, or from `entity.to_create().bind(…)`.
+/// fn create<'a, E: Entity + Structured + 'a>(
+///     collection: &CollectionPath<E>,
+///     body: impl IntoCreateBody<'a, E>,
+/// ) -> Request<Written<E>> {
+///     collection.create(body).return_minimal()
+/// }
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`create` of a collection of `{E}` takes `&{E}` or its create body, not `{Self}`",
     label = "not a reference to a `{E}`",

@@ -4,6 +4,8 @@ use super::{BodyKind, Source, WriteBody};
 use crate::json::JsonWriter;
 
 /// The value of a navigation property marked `deep`: an entity, several, or none.
+///
+/// You never name it: it is what the derives ask of a field marked `#[odata(navigation(deep))]`.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not an entity or a collection of entities",
     label = "not an entity",

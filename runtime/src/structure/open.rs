@@ -11,6 +11,20 @@ use std::collections::{BTreeMap, HashMap};
 use std::hash::BuildHasher;
 
 /// A map of undeclared members: `BTreeMap<String, T>` or `HashMap<String, T>`.
+///
+/// ```
+/// use odata_entity::bounds::OpenMap;
+/// use serde_json::{Value, json};
+/// use std::collections::BTreeMap;
+///
+/// /// The names of the members that no struct declares, of any such map.
+/// fn undeclared<M: OpenMap>(map: &M) -> Vec<&str> {
+///     map.members().map(|(name, _)| name).collect()
+/// }
+///
+/// let map = BTreeMap::from([("extension_color".to_owned(), json!("red"))]);
+/// assert_eq!(undeclared(&map), ["extension_color"]);
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a map of undeclared members",
     label = "not a map of `String` to Edm values",

@@ -69,6 +69,16 @@ pub const fn is_of_its_own_type(types: &[&TypeInfo], index: usize) {
 }
 
 /// How a union is written and read. A patch holds a union of complex types as [`With`] this format.
+///
+/// ```
+/// use odata_entity::bounds::UnionFormat;
+/// use odata_entity::{ComplexType, EdmValue, Entity, Part, UnionType, With};
+///
+/// /// A value of a union as a patch holds it.
+/// fn in_patch<U: UnionType + EdmValue>(value: U) -> With<U, UnionFormat> {
+///     With::new(value)
+/// }
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub enum UnionFormat {}
 
@@ -101,6 +111,8 @@ pub fn changed<U: UnionType + EdmValue>(
 }
 
 /// What a fallback keeps a value of an unknown type in.
+///
+/// You never name it: write the fallback as `Other(serde_json::Value)`, or with a box of one.
 #[diagnostic::on_unimplemented(
     message = "the fallback cannot keep a value of an unknown type in a `{Self}`",
     label = "write `serde_json::Value`"

@@ -11,6 +11,18 @@ use std::fmt;
 /// It is written and read as the service's JSON, so that it can be kept and taken up in a later process
 /// (`Client::upload_session` asks the service what it still wants). What is kept is a secret: whoever has the URL can write
 /// there. `Debug` does not show it.
+///
+/// ```
+/// use odata_entity::transfer::UploadSession;
+///
+/// // What `createUploadSession` answers, or what you kept of it.
+/// let json = r#"{"uploadUrl":"https://up.example/s?t=x","expirationDateTime":"2026-01-29T09:21:55Z","nextExpectedRanges":["26-"]}"#;
+/// let session: UploadSession = serde_json::from_str(json)?;
+/// assert_eq!(session.expected_ranges(), ["26-"]);
+/// assert!(session.expires().is_some());
+/// assert!(!format!("{session:?}").contains("up.example"));
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[derive(Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct UploadSession {

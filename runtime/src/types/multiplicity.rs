@@ -31,6 +31,17 @@ pub struct One<T, A = ()>(PhantomData<fn() -> (T, A)>);
 pub struct Many<T, A = ()>(PhantomData<fn() -> (T, A)>);
 
 /// What a navigation property leads to: [`One<T>`] or [`Many<T>`].
+///
+/// ```
+/// use odata_entity::NavigationProperty;
+/// use odata_entity::bounds::Multiplicity;
+///
+/// /// A label for a list of relationships.
+/// fn label<E, M: Multiplicity>(property: &NavigationProperty<E, M>) -> String {
+///     let number = if M::IS_COLLECTION { "several" } else { "one" };
+///     format!("{}: {number}", property.name())
+/// }
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a multiplicity",
     label = "neither `One<T>` nor `Many<T>`"
@@ -44,6 +55,17 @@ pub trait Multiplicity {
 }
 
 /// What leads to a collection: [`Many<T>`].
+///
+/// ```
+/// use odata_entity::NavigationProperty;
+/// use odata_entity::bounds::ToMany;
+/// use odata_entity::query::Expand;
+///
+/// /// The first few of what any navigation property to a collection leads to.
+/// fn first<E, M: ToMany>(property: NavigationProperty<E, M>) -> Expand<E, M> {
+///     property.expand().top(5)
+/// }
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` leads to one entity, and this is asked of a collection",
     label = "not of a collection",

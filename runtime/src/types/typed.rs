@@ -3,6 +3,17 @@
 use super::TypeInfo;
 
 /// A type that has a name in the service's metadata: a structured type, or a union of some. Implemented by the derives.
+///
+/// ```
+/// use odata_entity::bounds::Typed;
+/// use odata_entity::query::NavigationPath;
+/// use odata_entity::{Many, NavigationProperty};
+///
+/// /// The related entities that are of a derived type: `members/microsoft.graph.user`.
+/// fn only<E, B, D: Typed>(property: NavigationProperty<E, Many<B>>) -> NavigationPath<E, Many<D>> {
+///     property.cast::<D>()
+/// }
+/// ```
 pub trait Typed: Sized {
     /// Its name, its type tag policy, and notes from its documentation.
     #[doc(hidden)]

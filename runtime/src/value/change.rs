@@ -65,9 +65,39 @@ pub enum NonNullChange<T> {
 }
 
 /// What a patch holds for a nullable property of type `T`.
+///
+/// ```
+/// use odata_entity::bounds::ChangeOf;
+/// use odata_entity::{Change, Entity};
+///
+/// #[derive(Entity)]
+/// #[odata(type = "n.device", path = "/devices/{id}")]
+/// struct Device {
+///     model: Option<String>,
+/// }
+///
+/// // The type of the field of a patch.
+/// let model: ChangeOf<String> = Device::patch().model("Surface").model;
+/// assert_eq!(model, Change::Set("Surface".to_owned()));
+/// ```
 pub type ChangeOf<T> = Change<<T as EdmValue>::Body>;
 
 /// What a patch holds for a property of type `T` that is not nullable.
+///
+/// ```
+/// use odata_entity::bounds::NonNullChangeOf;
+/// use odata_entity::{Entity, NonNullChange};
+///
+/// #[derive(Entity)]
+/// #[odata(type = "n.device", path = "/devices/{id}")]
+/// struct Device {
+///     enabled: bool,
+/// }
+///
+/// // The type of the field of a patch.
+/// let enabled: NonNullChangeOf<bool> = Device::patch().enabled(true).enabled;
+/// assert_eq!(enabled, NonNullChange::Set(true));
+/// ```
 pub type NonNullChangeOf<T> = NonNullChange<<T as EdmValue>::Body>;
 
 impl<T> Change<T> {
@@ -202,6 +232,17 @@ impl From<&String> for NonNullChange<String> {
 }
 
 /// Folding a later change into an earlier one: the later one wins where it has something.
+///
+/// ```
+/// use odata_entity::Change;
+/// use odata_entity::bounds::Merge;
+///
+/// let mut change = Change::Set("Ann".to_owned());
+/// change.merge(Change::Unchanged);
+/// assert_eq!(change, Change::Set("Ann".to_owned()));
+/// change.merge(Change::Null);
+/// assert_eq!(change, Change::Null);
+/// ```
 pub trait Merge: Clone {
     /// Takes over what `later` has.
     fn merge(&mut self, later: Self);

@@ -11,6 +11,23 @@ use std::borrow::Cow;
 ///
 /// Also what means the same value without a loss: `&str`, `&String` and `Cow<str>` for `String`, an `i32` for `f64` and decimals, bytes for [`Binary`](crate::edm::Binary), an array for a list or a set of flags,
 /// one member for a set of flags, a patch for a complex type.
+///
+/// ```
+/// use odata_entity::bounds::{ChangeOf, IntoChange};
+/// use odata_entity::Entity;
+///
+/// #[derive(Entity)]
+/// #[odata(type = "n.device", path = "/devices/{id}")]
+/// struct Device {
+///     model: Option<String>,
+/// }
+///
+/// /// Takes what the setter takes: text, an `Option`, `None`.
+/// fn with_model(model: impl IntoChange<String, ChangeOf<String>>) -> DevicePatch {
+///     Device::patch().model(model)
+/// }
+/// assert!(with_model(None).model.is_null());
+/// ```
 #[diagnostic::on_unimplemented(
     message = "this property is of type `{T}`: its setter takes no `{Self}`",
     label = "expected `{T}`",
@@ -26,6 +43,23 @@ pub trait IntoChange<T, C> {
 
 /// What the setter of a property of type `T` that is not nullable takes: a value, and what means the same without a loss, as
 /// for [`IntoChange`].
+///
+/// ```
+/// use odata_entity::bounds::{IntoNonNull, NonNullChangeOf};
+/// use odata_entity::Entity;
+///
+/// #[derive(Entity)]
+/// #[odata(type = "n.device", path = "/devices/{id}")]
+/// struct Device {
+///     #[odata(non_nullable)]
+///     name: Option<String>,
+/// }
+///
+/// fn renamed(name: impl IntoNonNull<String, NonNullChangeOf<String>>) -> DevicePatch {
+///     Device::patch().name(name)
+/// }
+/// assert!(!renamed("a").is_empty());
+/// ```
 #[diagnostic::on_unimplemented(
     message = "this property is of type `{T}` and not nullable: its setter takes no `{Self}`",
     label = "expected `{T}`",

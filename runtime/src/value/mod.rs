@@ -148,6 +148,8 @@ impl std::fmt::Display for EdmType {
 }
 
 /// What a difference holds of a complex value.
+///
+/// You never name it: it is handed on by what the derives emit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Detail {
     pub(crate) descend: Descend,

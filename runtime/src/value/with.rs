@@ -98,6 +98,23 @@ const UNTYPED: &str = "Edm.Untyped";
 /// A value that a field marked `#[odata(serde)]` can hold: serde writes and reads it.
 ///
 /// Every type with `Serialize` and `Deserialize` is that.
+///
+/// ```
+/// use odata_entity::Entity;
+/// use std::net::IpAddr;
+///
+/// // Serde writes and reads addresses, so the field can be left to it.
+/// #[derive(Entity)]
+/// #[odata(type = "contoso.server", path = "/servers/{id}")]
+/// struct Server {
+///     #[odata(serde)]
+///     address: Option<IpAddr>,
+/// }
+///
+/// let patch = Server::patch().address("::1".parse::<IpAddr>()?);
+/// assert_eq!(serde_json::to_string(&patch)?, r##"{"@odata.type":"#contoso.server","address":"::1"}"##);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not written and read by serde",
     label = "does not implement both `Serialize` and `Deserialize`",
@@ -134,6 +151,8 @@ impl<T: Serialize + DeserializeOwned> BySerde for T {
 }
 
 /// The format of a field marked `#[odata(serde)]`: whatever its `Serialize` writes and its `Deserialize` reads.
+///
+/// You never name it: mark the field `#[odata(serde)]`.
 #[derive(Clone, Copy, Debug)]
 pub enum SerdeFormat {}
 

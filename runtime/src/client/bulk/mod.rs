@@ -35,6 +35,22 @@ const MOST_HELD: usize = 1 << 16;
 ///
 /// It is a stream of [`Outcome`]s, one for each request that was sent, in the order in which they end. It works only while
 /// it is polled, and holds no more requests than a few batches: memory does not grow with their number.
+///
+/// ```no_run
+/// use futures_util::{StreamExt, stream};
+/// use odata_entity::{Client, path};
+///
+/// # async fn example(client: Client, ids: Vec<String>) {
+/// let deletions = ids.into_iter().map(|id| {
+///     let request = path!("/devices/{id}", &id).delete();
+///     (id, request)
+/// });
+/// let mut results = client.send_all(stream::iter(deletions)).concurrency(2);
+/// while let Some(deleted) = results.next().await {
+///     println!("{}: {:?}; {:?}", deleted.key, deleted.result, results.progress());
+/// }
+/// # }
+/// ```
 #[must_use = "a stream sends nothing until it is polled"]
 pub struct SendAll<S: Stream, K, R> {
     client: Client,
@@ -68,6 +84,19 @@ struct Held<K, R> {
 }
 
 /// What became of one request.
+///
+/// ```
+/// use odata_entity::Error;
+/// use odata_entity::client::Outcome;
+///
+/// /// What is to be tried in the next run.
+/// fn left_over<R>(outcomes: Vec<Outcome<String, R>>) -> Vec<String> {
+///     outcomes.into_iter().filter(|outcome| outcome.result.is_err()).map(|outcome| outcome.key).collect()
+/// }
+///
+/// let outcomes = vec![Outcome::new(0, "a".to_owned(), Ok(())), Outcome::new(1, "b".to_owned(), Err(Error::EmptyPatch))];
+/// assert_eq!(left_over(outcomes), ["b"]);
+/// ```
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct Outcome<K, R> {
@@ -95,6 +124,16 @@ impl<K, R> Outcome<K, R> {
 }
 
 /// How far it is.
+///
+/// ```
+/// use odata_entity::client::BulkProgress;
+///
+/// /// The text of a progress bar; `results.progress()` has the numbers.
+/// fn text(progress: BulkProgress) -> String {
+///     format!("{} done, {} failed, {} in flight", progress.succeeded, progress.failed, progress.in_flight)
+/// }
+/// assert_eq!(text(BulkProgress::default()), "0 done, 0 failed, 0 in flight");
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Progress {
@@ -166,6 +205,17 @@ impl Client {
 }
 
 /// A stream of updates or requests: what [`Client::update_all`] and [`Client::send_all`] take.
+///
+/// ```
+/// use futures_util::StreamExt;
+/// use odata_entity::client::StreamOf;
+/// use odata_entity::{Client, Request};
+///
+/// /// How many of any requests failed.
+/// async fn failures(client: &Client, requests: impl StreamOf<(String, Request<()>)>) -> usize {
+///     client.send_all(requests).filter(|outcome| std::future::ready(outcome.result.is_err())).count().await
+/// }
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a stream of `{T}`",
     label = "not a stream of these",

@@ -28,6 +28,21 @@ const BLOB_TYPE: HeaderName = HeaderName::from_static("x-ms-blob-type");
 type Renew<'a> = Box<dyn FnMut() -> BoxFuture<'a, Result<String, Error>> + Send + 'a>;
 
 /// An upload in blocks on its way; made by [`Client::put_blocks`]. Await it.
+///
+/// ```no_run
+/// use odata_entity::Client;
+/// use odata_entity::client::Content;
+///
+/// # async fn example(client: Client, azure_storage_uri: String) -> Result<(), odata_entity::Error> {
+/// let content = Content::file("app.intunewin.bin").await?;
+/// client
+///     .put_blocks(azure_storage_uri, content)
+///     .block_size(8 << 20)
+///     .progress(|sent| println!("{} of {} bytes", sent.bytes, sent.total))
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
 #[must_use = "it sends nothing until it is awaited"]
 pub struct BlockUpload<'a> {
     client: &'a Client,

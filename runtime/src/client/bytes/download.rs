@@ -21,6 +21,20 @@ use std::task::{Context, Poll, ready};
 /// Where the connection breaks, the rest is asked for (`Range`, and `If-Range` with the entity tag or date that the answer has), so
 /// that the bytes are those of one version. Each byte is given out once. The end of the stream is the end of the bytes: an answer
 /// that is cut or longer than it stated is an error.
+///
+/// ```no_run
+/// use futures_util::TryStreamExt;
+/// use odata_entity::{Client, path};
+///
+/// # async fn example(client: Client) -> Result<(), odata_entity::Error> {
+/// let mut download = client.download(path!("/me/photo/$value").bytes()).await?;
+/// println!("{:?}, {:?} bytes", download.content_type(), download.total());
+/// while let Some(bytes) = download.try_next().await? {
+///     println!("{} bytes, up to byte {}", bytes.len(), download.position());
+/// }
+/// # Ok(())
+/// # }
+/// ```
 #[must_use = "a stream fetches nothing until it is polled"]
 pub struct Download {
     resumption: Resumption,

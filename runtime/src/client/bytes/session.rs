@@ -30,6 +30,22 @@ const PIECE: u64 = 3_932_160;
 const TEMPLATE: &str = "-";
 
 /// An upload in pieces on its way; made by [`Client::upload_session`]. Await it.
+///
+/// ```no_run
+/// use odata_entity::client::Content;
+/// use odata_entity::transfer::UploadSession;
+/// use odata_entity::{Client, Json};
+/// use serde_json::Value;
+///
+/// # async fn example(client: Client, session: UploadSession) -> Result<(), odata_entity::Error> {
+/// let Json(item): Json<Value> = client
+///     .upload_session(&session, Content::file("big.iso").await?)
+///     .piece_size(32 * 327_680)
+///     .progress(|sent| println!("{} of {} bytes", sent.bytes, sent.total))
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
 #[must_use = "it sends nothing until it is awaited"]
 pub struct SessionUpload<'a, R> {
     client: &'a Client,

@@ -36,6 +36,14 @@ pub(super) fn is_of(base_url: &str) -> bool {
 /// | `unbinds_with_null` | no: links are arrays of references | "Links property" |
 /// | `forms.in_operator` | no | "The $filter query parameter" |
 /// | `forms.bare_enum_members` | yes: `SystemType eq 'Physical'` | the same |
+///
+/// ```
+/// use odata_entity::profile::{EntityTags, redfish};
+///
+/// // Of a service that answers 428 to a PATCH without `If-Match`.
+/// let profile = redfish::profile().entity_tags(EntityTags::Changes);
+/// assert_eq!(profile.items, "Members");
+/// ```
 pub fn profile() -> Profile {
     Profile {
         batch: BatchFormat::None,

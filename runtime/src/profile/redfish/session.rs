@@ -57,6 +57,15 @@ struct Login<'l> {
 /// `POST` of a new session, for a client without a token. It is not sent again when its answer is lost: that would be two sessions.
 ///
 /// Services that take no sessions take name and password with each request: [`AccessToken::basic`].
+///
+/// ```
+/// use odata_entity::profile::redfish::session::log_in;
+///
+/// let request = log_in("operator", "secret").to_http("https://bmc.example/redfish/v1")?;
+/// assert_eq!(request.uri().path(), "/redfish/v1/SessionService/Sessions");
+/// assert_eq!(request.body(), br#"{"UserName":"operator","Password":"secret"}"#);
+/// # Ok::<(), odata_entity::Error>(())
+/// ```
 pub fn log_in(user: &str, password: &str) -> Request<Session> {
     let login = Login {
         user_name: user,

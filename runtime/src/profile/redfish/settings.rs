@@ -36,6 +36,26 @@ pub struct Settings(Value);
 untyped_value!(Settings);
 
 /// What became of a change when it was applied.
+///
+/// ```
+/// use odata_entity::Entity;
+/// use odata_entity::profile::redfish::settings::Settings;
+///
+/// #[derive(Entity)]
+/// #[odata(type = "Bios.Bios")]
+/// struct Bios {
+///     #[serde(rename = "@Redfish.Settings")]
+///     settings: Settings,
+/// }
+///
+/// let bios: Bios = serde_json::from_str(
+///     r#"{"@Redfish.Settings":{"Messages":[{"MessageId":"Base.1.0.PropertyNotWritable","MessageSeverity":"Warning","RelatedProperties":["/Name"]}]}}"#,
+/// )?;
+/// let messages = bios.settings.messages();
+/// assert_eq!(messages[0].severity.as_deref(), Some("Warning"));
+/// assert_eq!(messages[0].properties, ["/Name"]);
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct SettingsMessage {

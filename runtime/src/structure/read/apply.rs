@@ -6,6 +6,16 @@ use std::borrow::Cow;
 
 /// What can be applied to a value: JSON as text, bytes or a [`serde_json::Value`], and a patch, for what a PATCH that was
 /// answered with 204 did.
+///
+/// ```
+/// use odata_entity::bounds::AppliedJson;
+/// use odata_entity::{Apply, ReadError};
+///
+/// /// Brings a cached value up to date: with an answer's text or bytes, a `Value`, or the patch that was sent.
+/// fn update<T: Apply>(cached: &mut T, news: impl AppliedJson) -> Result<(), ReadError> {
+///     cached.apply(news)
+/// }
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not what can be applied to a value",
     label = "not JSON",

@@ -15,6 +15,8 @@ pub fn placeholder<T: EdmValue>() -> T {
 }
 
 /// What fills a field that is not read: one that is skipped, or has a format, of which no placeholder is known.
+///
+/// You never name it: implement [`Default`] for the type of the field.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` has no default, which this field needs when its type is read",
     label = "not `Default`",
@@ -198,6 +200,8 @@ impl JsonReader<'_> {
 }
 
 /// What the field of a navigation property can be: an entity, `Option`, `Vec` of one, any JSON.
+///
+/// You never name it: it is what the derives ask of a field marked `#[odata(navigation)]`.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not what a navigation property holds",
     label = "not an entity or a collection of entities",
