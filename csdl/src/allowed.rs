@@ -4,6 +4,7 @@ use crate::annotated::Description;
 use crate::annotation::{Annotation, Value};
 use crate::error::Error;
 use crate::kind::Kind;
+use crate::operation::{Operation, Parameter};
 use crate::schema::{Item, Schema};
 use crate::structured::StructuredType;
 use crate::terms;
@@ -91,28 +92,37 @@ impl Schema {
         Ok(None)
     }
 
+    /// The same for a parameter of one overload of an operation.
+    ///
+    /// # Errors
+    /// An annotation is faulty.
+    pub fn allowed_values_for(
+        &self,
+        operation: &Operation,
+        parameter: &Parameter,
+    ) -> Result<Option<AllowedValues>, Error> {
+        let values = listed(&self.operation_annotations(operation, Some(parameter))?);
+        if values.is_empty() {
+            return self.allowed_by(&parameter.ty);
+        }
+        let target = format!("{}/{}", operation.name, parameter.name);
+        Ok(Some(AllowedValues { target, values }))
+    }
+
     fn allowed_for_parameter(&self, operation: &str, name: &str) -> Result<Option<AllowedValues>, Error> {
         let mut all: Option<AllowedValues> = None;
         for overload in self.operations(operation)? {
             let Some(parameter) = overload.parameters.iter().find(|one| one.name == name) else {
                 continue;
             };
-            let values = listed(&self.operation_annotations(overload, Some(parameter))?);
-            let found = match values.is_empty() {
-                true => self.allowed_by(&parameter.ty)?,
-                false => Some(AllowedValues {
-                    target: format!("{}/{name}", overload.name),
-                    values,
-                }),
-            };
-            match (&mut all, found) {
-                (Some(all), Some(found)) => {
-                    all.values.extend(found.values);
-                    distinct(&mut all.values);
-                }
+            match (&mut all, self.allowed_values_for(overload, parameter)?) {
+                (Some(all), Some(found)) => all.values.extend(found.values),
                 (None, found) => all = found,
                 (Some(_), None) => {}
             }
+        }
+        if let Some(all) = &mut all {
+            distinct(&mut all.values);
         }
         Ok(all)
     }

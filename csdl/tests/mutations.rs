@@ -22,6 +22,7 @@ fn ask(text: &str) {
             );
             for declared in schema.properties(&name).unwrap_or_default() {
                 let _ = schema.facts(&name, &declared.property.name);
+                let _ = schema.allowed_values(&format!("{name}/{}", declared.property.name));
             }
         }
     }

@@ -66,6 +66,8 @@ fn children() -> String {
          <EnumType Name=\"orderStatus\"><Member Name=\"x\"/></EnumType>\
          <Function Name=\"find\" IsBound=\"true\"><Parameter Name=\"it\" Type=\"Collection(a.order)\"/><Parameter Name=\"by\" Type=\"Edm.String\" Nullable=\"false\">{}</Parameter>\
          <ReturnType Type=\"Collection(a.order)\"/></Function>\
+         <Function Name=\"find\" IsBound=\"true\"><Parameter Name=\"it\" Type=\"a.order\"/><Parameter Name=\"by\" Type=\"Edm.String\" Nullable=\"false\">{}</Parameter>\
+         <ReturnType Type=\"Collection(a.order)\"/></Function>\
          <EntityContainer Name=\"c\"><EntitySet Name=\"orders\" EntityType=\"a.order\"/></EntityContainer>",
         // As SAP has them.
         list(&["1.01", "2nd"]).replacen(
@@ -78,6 +80,7 @@ fn children() -> String {
         list(&ODD),
         list(&["rushed"]),
         list(&["age", "name"]),
+        list(&["name", "date"]),
     )
 }
 
@@ -101,7 +104,8 @@ fn listed_values_are_enums_whatever_they_are() {
             "/// A grade.\n#[derive(Debug, Clone, PartialEq, Eq, EnumType)]\n#[odata(type = \"Edm.String\", allowed_values = \"a.grade\")]\npub enum Grade {",
             "    /// Stationary combustion.\n    #[odata(name = \"1.01\")]\n    StationaryCombustion,",
             "/// One of `1`, `2`.",
-            "pub by: FindBy,",
+            // The overloads share it.
+            "    Age,\n    /// Name.\n    Name,\n    /// Date.\n    Date,\n",
             "    #[odata(name = \"\")]\n    Empty,",
         ],
     );

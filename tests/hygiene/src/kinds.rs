@@ -29,6 +29,19 @@ pub enum Rights {
     Write,
 }
 
+/// A text of known values.
+#[derive(
+    ::std::clone::Clone, ::std::fmt::Debug, ::std::cmp::PartialEq, ::std::cmp::Eq, ::odata::EnumType,
+)]
+#[odata(type = "Edm.String", crate = "::odata")]
+pub enum Color {
+    /// Red.
+    Red,
+    /// What this build does not know.
+    #[odata(other)]
+    Other(::std::string::String),
+}
+
 /// A size.
 #[derive(::std::clone::Clone, ::std::cmp::PartialEq, ::odata::ComplexType)]
 #[odata(

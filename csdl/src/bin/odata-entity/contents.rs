@@ -208,7 +208,7 @@ pub(crate) fn operation(schema: &Schema, operation: &Operation) -> Result<Item, 
     for parameter in operation.arguments() {
         let mut aspects = value(&parameter.ty, Some(parameter.nullable), &parameter.facets);
         state(&mut aspects, "optional", flag(parameter.is_optional()));
-        let list = schema.allowed_values(&format!("{}/{}", operation.name, parameter.name))?;
+        let list = schema.allowed_values_for(operation, parameter)?;
         state(&mut aspects, "values", values(list));
         item.members.insert((PARAMETER, parameter.name.clone()), aspects);
     }

@@ -171,6 +171,7 @@ pub(crate) fn parameters(check: &Check<'_>, model: &Operation<'_>, operation: &c
                 let assertion = wanted.asserted_of(check, ty, &quote!(#ty), what, operation.offset);
                 check.assert(assertion);
                 if text::is_text(check, &argument.ty) {
+                    // The values of all overloads, as one enum may be for all.
                     let target = format!("{}/{}", operation.name, argument.name);
                     let listed = Listed {
                         what: name,

@@ -13,6 +13,7 @@ use crate::naming::variant::pascal;
 pub(crate) struct OperationNames {
     /// By the place of the overload in the file.
     names: HashMap<usize, String>,
+    taken: HashSet<String>,
 }
 
 impl OperationNames {
@@ -64,12 +65,12 @@ impl OperationNames {
             taken.insert(name.clone());
             names.insert(operation.offset, name);
         }
-        OperationNames { names }
+        OperationNames { names, taken }
     }
 
     /// Whether an overload has the name.
     pub(crate) fn is_taken(&self, name: &str) -> bool {
-        self.names.values().any(|known| known == name)
+        self.taken.contains(name)
     }
 
     /// The name of an overload.

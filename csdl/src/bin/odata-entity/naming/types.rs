@@ -56,6 +56,8 @@ pub(crate) struct TypeNames {
     names: HashMap<String, String>,
     /// All names that mean something in a module.
     taken: HashSet<String>,
+    /// For each name that had to be numbered the number to go on from, as all before it are taken.
+    next: HashMap<String, usize>,
 }
 
 impl TypeNames {
@@ -93,6 +95,7 @@ impl TypeNames {
         TypeNames {
             names,
             taken: free.taken,
+            next: HashMap::new(),
         }
     }
 
@@ -109,10 +112,10 @@ impl TypeNames {
     /// A name for what the metadata has no type for, that no type and nothing else in a module has: as it is, or with a number.
     pub(crate) fn take(&mut self, wanted: &str, is_taken: impl Fn(&str) -> bool) -> String {
         let mut name = wanted.to_owned();
-        let mut number = 2;
+        let next = self.next.entry(name.clone()).or_insert(2);
         while is_taken(&name) || !self.taken.insert(name.clone()) {
-            name = format!("{wanted}{number}");
-            number += 1;
+            name = format!("{wanted}{next}");
+            *next += 1;
         }
         name
     }

@@ -1,6 +1,6 @@
 //! Text of which the metadata lists the values: an enum where there is no enumeration type.
 
-use odata_entity_csdl::{AllowedValue, AllowedValues, Kind, StructuredType, TypeRef};
+use odata_entity_csdl::{AllowedValue, AllowedValues, Kind, Operation, Parameter, StructuredType, TypeRef};
 
 use crate::failure::Failure;
 use crate::naming::{Variants, local, pascal};
@@ -36,17 +36,19 @@ impl Planner<'_> {
         self.listed(list, of, owner.as_deref()).map(Some)
     }
 
-    /// The same for a parameter of an operation, whose struct is `owner`.
+    /// The same for a parameter of an operation, whose struct is `owner`. Overloads share the enum, which has the values of all.
     pub(super) fn listed_parameter(
         &mut self,
-        target: &str,
-        of: &TypeRef,
-        owner: &str,
+        (operation, owner): (&Operation, &str),
+        parameter: &Parameter,
     ) -> Result<Option<Listed>, Failure> {
-        match self.schema.allowed_values(target)? {
-            None => Ok(None),
-            Some(list) => self.listed(list, of, Some(owner)).map(Some),
+        let Some(mut list) = self.schema.allowed_values_for(operation, parameter)? else {
+            return Ok(None);
+        };
+        if !self.listed.contains_key(&list.target) {
+            list = self.schema.allowed_values(&list.target)?.unwrap_or(list);
         }
+        self.listed(list, &parameter.ty, Some(owner)).map(Some)
     }
 
     /// Whether a property becomes an enum of listed values.

@@ -150,8 +150,7 @@ impl Planner<'_> {
         if docs.is_empty() {
             docs.push(humanized(&parameter.name, "parameter"));
         }
-        let target = format!("{}/{}", operation.name, parameter.name);
-        match self.listed_parameter(&target, ty, owner)? {
+        match self.listed_parameter((operation, owner), parameter)? {
             Some(Listed::Enum(name)) => text = text.replacen("String", &name, 1),
             Some(Listed::Sentence(sentence)) => docs.push(sentence),
             None => {}
