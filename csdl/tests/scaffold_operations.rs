@@ -334,3 +334,59 @@ fn all_operations_of_graph_compile_with_the_check_on() {
     );
     assert_eq!(cargo(&folder, "check"), "");
 }
+
+/// Operations that no struct can call, and parameters and results that are any JSON.
+const VALUES: &str = "\
+    <EntityType Name=\"poet\"><Key><PropertyRef Name=\"id\"/></Key><Property Name=\"id\" Type=\"Edm.Int32\" Nullable=\"false\"/>\
+    <Property Name=\"home\" Type=\"NS.place\"/></EntityType>\
+    <ComplexType Name=\"place\"><Property Name=\"kind\" Type=\"NS.kind\"/></ComplexType>\
+    <ComplexType Name=\"elsewhere\"/>\
+    <EnumType Name=\"kind\"><Member Name=\"town\" Value=\"0\"/></EnumType>\
+    <EnumType Name=\"faulty\"><Member Name=\"huge\" Value=\"99999999999999999999\"/></EnumType>\
+    <Action Name=\"move\" IsBound=\"true\"><Parameter Name=\"it\" Type=\"NS.place\"/></Action>\
+    <Action Name=\"leave\" IsBound=\"true\"><Parameter Name=\"it\" Type=\"NS.elsewhere\"/></Action>\
+    <Function Name=\"longest\" IsBound=\"true\"><Parameter Name=\"it\" Type=\"Collection(NS.place)\"/><ReturnType Type=\"NS.place\"/></Function>\
+    <Function Name=\"shout\" IsBound=\"true\"><Parameter Name=\"it\" Type=\"Edm.String\"/><ReturnType Type=\"Edm.String\"/></Function>\
+    <Action Name=\"paint\" IsBound=\"true\"><Parameter Name=\"it\" Type=\"NS.poet\"/><Parameter Name=\"picture\" Type=\"Edm.Stream\"/>\
+    <Parameter Name=\"size\" Type=\"NS.faulty\"/><Parameter Name=\"frame\" Type=\"NS.nowhere\"/><ReturnType Type=\"Collection(Edm.Stream)\"/></Action>\
+    <EntityContainer Name=\"c\"><EntitySet Name=\"poets\" EntityType=\"NS.poet\"/></EntityContainer>";
+
+#[test]
+fn what_no_struct_can_call_and_what_is_any_json_is_noted_with_the_reason() {
+    let file = Path::new(env!("CARGO_TARGET_TMPDIR")).join("values.csdl");
+    fs::write(&file, document("shop", &VALUES.replace("NS", "shop"))).expect("writable");
+    let text = scaffold(&file, &arguments("poet -r --operations"));
+    for part in [
+        "\n// The action `shop.move` on `shop.place` is left out: a struct is called on entities. `path!(\"/…/shop.move\")` calls it.\n",
+        "\n// The function `shop.longest` on `Collection(shop.place)` is left out: ",
+        "\n// The function `shop.shout` on `Edm.String` is left out: ",
+        "    /// Any JSON: a stream in a body is JSON, text or base64url, by its media type.\n    pub picture: Option<Value>,\n",
+        "    /// Any JSON: its type `shop.faulty` is not in this module.\n    pub size: Option<Value>,\n",
+        "    /// Any JSON: the metadata has no type `shop.nowhere`.\n    pub frame: Option<Value>,\n",
+        "/// Its result is any JSON: a stream in a body is JSON, text or base64url, by its media type.\n",
+    ] {
+        assert!(text.contains(part), "{part}\nis not in\n{text}");
+    }
+    // A type that the module does not have is of no concern.
+    assert!(!text.contains("shop.leave"), "{text}");
+    assert!(!scaffold(&file, &arguments("poet -r")).contains("shop.move"));
+    let library = "//! Poets.\n#![deny(warnings, missing_docs)]\npub mod types;\n\
+        /// Calls what is on a value.\npub fn leave_for() -> odata_entity::AnyPath { odata_entity::path!(\"/poets/{id}/home/shop.move\", 1) }\n";
+    let files = [("lib.rs", library), ("types.rs", text.as_str())];
+    assert_eq!(cargo(&package("operations-values", &file, &files), "check"), "");
+    // An edited file is told of those that it does not have.
+    let mine = file.with_file_name("values-mine.rs");
+    let edited = text.replace("shop.longest", "that");
+    fs::write(&mine, &edited).expect("writable");
+    let mut command = Command::new(env!("CARGO_BIN_EXE_odata-entity"));
+    command.args(["scaffold", "--schema"]).arg(&file);
+    let output = command
+        .args(arguments("poet -r --operations --update"))
+        .arg(&mine)
+        .output()
+        .expect("runs");
+    let notes = String::from_utf8_lossy(&output.stderr);
+    assert!(notes.contains("note: The function `shop.longest`"), "{notes}");
+    assert!(!notes.contains("shop.move"), "{notes}");
+    assert_eq!(fs::read_to_string(&mine).expect("there"), edited);
+}

@@ -1,8 +1,9 @@
 //! What annotations and keys show of a property.
 
-use odata_entity_csdl::{Declared, NavigationProperty, StructuredType};
+use odata_entity_csdl::{Declared, Kind, NavigationProperty, StructuredType, TypeRef};
 
 use crate::failure::Failure;
+use crate::scaffold::hierarchy::is_json;
 use crate::scaffold::marks::says_required_on_create;
 use crate::scaffold::planner::Planner;
 
@@ -48,5 +49,25 @@ impl Planner<'_> {
             Some(uri) => format!("Any JSON: its type `{ty}` is of `{uri}`, which was not given."),
             None => format!("Any JSON: the metadata has no type `{ty}`."),
         })
+    }
+
+    /// Why a parameter or a result is any JSON although the metadata states its type, if it is; `what` begins the sentence.
+    pub(super) fn any_json(&self, what: &str, ty: &TypeRef) -> Option<String> {
+        if ty.name == "Edm.Stream" {
+            // OData JSON 4.01, 9
+            return Some(format!(
+                "{what}: a stream in a body is JSON, text or base64url, by its media type."
+            ));
+        }
+        if let Some(why) = self.not_there(&ty.name) {
+            return Some(why.replacen("Any JSON", what, 1));
+        }
+        let is_there = match self.schema.type_kind(&ty.name) {
+            Some(Kind::EntityType | Kind::EnumType) => self.selection.contains(&ty.name),
+            Some(Kind::ComplexType) if is_json(self.schema, &ty.name) => true,
+            Some(Kind::ComplexType) => self.complex_types.get(&ty.name).is_some_and(Option::is_some),
+            _ => true,
+        };
+        (!is_there).then(|| format!("{what}: its type `{}` is not in this module.", ty.name))
     }
 }

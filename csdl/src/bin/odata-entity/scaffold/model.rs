@@ -4,6 +4,8 @@
 pub(crate) enum Item {
     Structure(Structure),
     Enumeration(Enumeration),
+    /// What has no type or call, and why.
+    Comment(String),
 }
 
 /// A struct with named fields.

@@ -15,11 +15,14 @@ use crate::scaffold::planner::Planner;
 use crate::scaffold::structure::attributes;
 
 impl Planner<'_> {
-    /// The struct of an operation; nothing for one whose name is none.
-    pub(super) fn operation(&mut self, wanted: &Wanted<'_>) -> Result<Option<Item>, Failure> {
+    /// The struct of an operation; a comment for one whose name is none.
+    pub(super) fn operation(&mut self, wanted: &Wanted<'_>) -> Result<Item, Failure> {
         let operation = wanted.operation;
         if !operation.name.split('.').all(is_identifier) {
-            return Ok(None);
+            return Ok(Item::Comment(format!(
+                "The {} {:?} is left out: OData does not allow the name.",
+                operation.kind, operation.name
+            )));
         }
         let (derive, what) = match operation.kind {
             Kind::Action => ("Action", "action"),
@@ -48,14 +51,14 @@ impl Planner<'_> {
         all.push(self.operation_attribute(wanted)?);
         let is_optional =
             |member: &Member| matches!(member, Member::Field { ty, .. } if ty.starts_with("Option<"));
-        Ok(Some(Item::Structure(Structure {
+        Ok(Item::Structure(Structure {
             docs: self.operation_docs(operation, what)?,
             derive,
             has_default: !members.is_empty() && members.iter().all(is_optional),
             attributes: all,
             name: owner,
             members,
-        })))
+        }))
     }
 
     /// The name of the struct: where several imports call one operation, with the import's.
@@ -89,6 +92,11 @@ impl Planner<'_> {
             .filter_map(|found| Revision::deprecation(&found.value))
             .next_back();
         docs.extend(deprecation.map(|revision| format!("Deprecated {revision}")));
+        let result = operation
+            .returns
+            .as_ref()
+            .filter(|returns| !is_media(&returns.ty));
+        docs.extend(result.and_then(|returns| self.any_json("Its result is any JSON", &returns.ty)));
         Ok(docs)
     }
 
@@ -155,6 +163,7 @@ impl Planner<'_> {
             Some(Listed::Sentence(sentence)) => docs.push(sentence),
             None => {}
         }
+        docs.extend(self.any_json("Any JSON", ty));
         let is_optional = parameter.nullable || parameter.is_optional();
         Ok(Member::Field {
             docs,
@@ -186,7 +195,7 @@ impl Planner<'_> {
                 false => entity,
             });
         }
-        if ty.name == "Edm.Stream" {
+        if is_media(ty) {
             return Ok("odata_entity::Media".to_owned());
         }
         let one = TypeRef::single(ty.name.clone());
@@ -214,6 +223,11 @@ impl Planner<'_> {
             },
         )
     }
+}
+
+/// Whether a result is what a stream holds, and not JSON.
+fn is_media(ty: &TypeRef) -> bool {
+    ty.name == "Edm.Stream" && !ty.is_collection
 }
 
 /// The descriptions among annotations, a paragraph each.

@@ -1,10 +1,12 @@
 //! Which actions and functions a module has.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use odata_entity_csdl::{Kind, Operation, Schema, TypeRef};
 
 use crate::failure::Failure;
+use crate::operations::called;
+use crate::scaffold::selection::Selection;
 
 /// An overload of an operation, with what it is called on.
 pub(crate) struct Wanted<'s> {
@@ -72,4 +74,35 @@ impl<'s> Wanted<'s> {
         }
         Ok(found)
     }
+}
+
+/// Why there is no struct for the operations that are called on values of a module's types, or of primitive ones: a sentence each.
+pub(crate) fn of_values(schema: &Schema, selection: &Selection) -> Result<Vec<String>, Failure> {
+    let names = schema.names(Kind::Action).chain(schema.names(Kind::Function));
+    let mut found = Vec::new();
+    for name in names.collect::<BTreeSet<String>>() {
+        for operation in schema.operations(&name).unwrap_or_default() {
+            let Some(binding) = operation.binding() else {
+                continue;
+            };
+            let is_known = match schema.type_kind(&binding.name) {
+                Some(Kind::EntityType) => false,
+                Some(_) => {
+                    let derived = schema.derived_types(&binding.name);
+                    selection.contains(&binding.name) || derived.iter().any(|ty| selection.contains(ty))
+                }
+                None => binding.is_primitive(),
+            };
+            if is_known {
+                found.push(format!(
+                    "The {} `{}` on `{binding}` is left out: a struct is called on entities. `path!(\"/…/{}\")` calls it.",
+                    operation.kind,
+                    operation.name,
+                    called(operation)
+                ));
+            }
+        }
+    }
+    found.dedup();
+    Ok(found)
 }

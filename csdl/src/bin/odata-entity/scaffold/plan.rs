@@ -4,7 +4,7 @@ use odata_entity_csdl::Kind;
 
 use crate::failure::Failure;
 use crate::scaffold::model::Item;
-use crate::scaffold::operations::Wanted;
+use crate::scaffold::operations::{Wanted, of_values};
 use crate::scaffold::planner::Planner;
 use crate::scaffold::selection::Selection;
 
@@ -19,8 +19,12 @@ impl Planner<'_> {
         self.selection = Selection::of(self.schema, &self.paths, types, &operations, self.options)?;
         let mut called = Vec::new();
         for wanted in &operations {
-            called.extend(self.operation(wanted)?);
+            called.push(self.operation(wanted)?);
             called.append(&mut self.listed_items);
+        }
+        if self.options.operations {
+            let left_out = of_values(self.schema, &self.selection)?;
+            called.extend(left_out.into_iter().map(Item::Comment));
         }
         let mut items = Vec::new();
         for (position, name) in self.selection.types().to_vec().iter().enumerate() {

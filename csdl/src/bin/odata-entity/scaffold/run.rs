@@ -9,6 +9,7 @@ use crate::args::ScaffoldArguments;
 use crate::failure::Failure;
 use crate::naming::is_identifier;
 use crate::routes::{NamedPath, Paths};
+use crate::scaffold::model::Item;
 use crate::scaffold::options::Options;
 use crate::scaffold::planner::Planner;
 use crate::scaffold::update::update;
@@ -45,7 +46,7 @@ pub(crate) fn run(arguments: &ScaffoldArguments) -> Result<(), Failure> {
     let name = source::title(&arguments.schema.schema);
     let module = print::module(&name, &planner.imports, &items);
     match &arguments.update {
-        Some(file) => merge(file, module)?,
+        Some(file) => merge(file, module, &items)?,
         None => output::write(&module, arguments.out.as_deref())?,
     }
     tell_left_out(&planner);
@@ -62,9 +63,18 @@ pub(crate) fn run(arguments: &ScaffoldArguments) -> Result<(), Failure> {
 }
 
 /// Adds what is new to a file, and lists on the standard error what is different.
-fn merge(file: &Path, module: String) -> Result<(), Failure> {
+fn merge(file: &Path, module: String, items: &[Item]) -> Result<(), Failure> {
     let name = file.display().to_string();
-    let updated = update(&name, source::text(file)?, module)?;
+    let edited = source::text(file)?;
+    for item in items {
+        // What is no code is not merged.
+        if let Item::Comment(text) = item
+            && !edited.contains(&print::comment(text))
+        {
+            eprintln!("note: {}", on_one_line(text));
+        }
+    }
+    let updated = update(&name, edited, module)?;
     for note in &updated.notes {
         eprintln!("note: {}", on_one_line(note));
     }

@@ -5,4 +5,4 @@ mod docs;
 mod module;
 mod width;
 
-pub(crate) use module::module;
+pub(crate) use module::{comment, module};

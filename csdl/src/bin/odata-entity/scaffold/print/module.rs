@@ -18,9 +18,15 @@ pub(crate) fn module(schema: &str, imports: &Imports, items: &[Item]) -> String 
         match item {
             Item::Structure(structure) => print_structure(&mut out, structure),
             Item::Enumeration(enumeration) => print_enumeration(&mut out, enumeration),
+            Item::Comment(text) => out.push_str(&format!("{}\n", comment(text))),
         }
     }
     out
+}
+
+/// A comment on one line.
+pub(crate) fn comment(text: &str) -> String {
+    format!("// {}", docs::one_line(text))
 }
 
 fn header(out: &mut String, schema: &str, imports: &Imports) {
@@ -73,7 +79,7 @@ fn print_member(out: &mut String, member: &Member) {
                 out.push_str(&format!("    pub {name}:\n        {ty},\n"));
             }
         }
-        Member::Comment(text) => out.push_str(&format!("    // {}\n", docs::one_line(text))),
+        Member::Comment(text) => out.push_str(&format!("    {}\n", comment(text))),
     }
 }
 
