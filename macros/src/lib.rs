@@ -7,6 +7,7 @@
 #![cfg_attr(not(test), warn(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
 // Each module uses only those before it; the order, that of their files too, is in `tests/tidy/layers/macros.txt`.
+mod concrete;
 mod ctxt;
 mod ident;
 mod self_type;

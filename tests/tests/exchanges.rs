@@ -211,7 +211,7 @@ struct Bank {
 #[tokio::test]
 async fn sap_takes_a_write_with_token_and_cookies() {
     let replay = Replay::start(include_str!("exchanges/sap_write.http"));
-    let root = "/sap/opu/odata4/sap/api_bank_2/srvd_a2x/sap/bank/0002";
+    let root = "/sap/opu/odata4/sap/api_bank/srvd_a2x/sap/bank/0002";
     let client = client(&replay, root, sap::profile(), "sap-bearer");
     let path = Bank::path("DE", "50010517");
     let read = client.send(path.get().select_fields().tagged()).await.unwrap();

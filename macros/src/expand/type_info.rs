@@ -1,6 +1,7 @@
 //! The constant with everything that is known of a type: name, tag policy, base, permissions.
 
 use crate::attr::{Container, Role, TypeKind, TypeTag};
+use crate::concrete::is_concrete;
 use crate::model::{Field, Known, TypeModel, TypeShape, types};
 use crate::spans::{at, located};
 use crate::template::Segment;
@@ -125,7 +126,7 @@ fn members(model: &TypeModel<'_>) -> TokenStream {
 pub(super) fn one_map(model: &TypeModel<'_>) -> Option<TokenStream> {
     let of = |role: Role| model.fields().iter().find(|field| field.role == role);
     let (base, open) = (of(Role::Base)?, of(Role::Open)?);
-    if !model.input.generics.params.is_empty() {
+    if !is_concrete(base.ty, &model.input.generics) {
         return None;
     }
     let info = embedded(base.ty);

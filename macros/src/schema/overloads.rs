@@ -7,11 +7,13 @@ use super::assert::{self, When};
 use super::context::Check;
 use super::fit::{best, unknown};
 use super::rules::{operations, values};
+use crate::concrete::is_concrete;
 use crate::ctxt::Ctxt;
 use crate::model::Operation;
 use crate::spans::at;
 use crate::type_id::type_id;
 use odata_entity_csdl as csdl;
+use odata_entity_names::nearest;
 use proc_macro2::{Ident, Span};
 use quote::{quote, quote_spanned};
 use std::collections::{HashMap, HashSet};
@@ -41,13 +43,19 @@ pub(super) fn compare(
         }
         return;
     }
-    if groups.is_empty() || !model.input.generics.params.is_empty() {
-        // A constant cannot name the struct's own parameters.
+    if groups.is_empty() {
         return;
+    }
+    // A constant cannot name the struct's own parameters.
+    let on: Vec<_> = on()
+        .filter(|on| is_concrete(&on.ty, &model.input.generics))
+        .collect();
+    if on.is_empty() {
+        return compare_names(check, model, fitting);
     }
     let name = if is_collection { "__ON_COLLECTIONS" } else { "__ON" };
     let constant = Ident::new(name, Span::call_site());
-    let ids = on().map(|on| {
+    let ids = on.iter().map(|on| {
         let ty = &on.ty;
         quote_spanned!(at(ty.span())=> __odata::schema::id_of(__odata::schema::Named::<#ty>::NAME))
     });
@@ -79,6 +87,30 @@ pub(super) fn compare_one(check: &Check<'_>, model: &Operation<'_>, operation: &
     operations::parameters(check, model, operation);
     values::parameters(check, model, operation);
     operations::returns(check, model, operation);
+}
+
+/// Compares the names of the struct's parameters, where it is not known which overload is called: one of them has each.
+fn compare_names(check: &Check<'_>, model: &Operation<'_>, fitting: &[&csdl::Operation]) {
+    let arguments = || fitting.iter().flat_map(|operation| operation.arguments());
+    for parameter in &model.parameters {
+        let is_known = arguments().any(|argument| argument.name.eq_ignore_ascii_case(&parameter.wire));
+        if is_known || parameter.is_annotation() {
+            continue;
+        }
+        let hint = match nearest(&parameter.wire, arguments().map(|one| one.name.as_str())) {
+            Some(near) => format!(": did you mean `{near}`?"),
+            None => String::new(),
+        };
+        check.error(
+            parameter.wire_span,
+            format_args!(
+                "no overload of `{}` has a parameter `{}`{hint}",
+                model.name(),
+                parameter.wire
+            ),
+            fitting.first().map_or(0, |operation| operation.offset),
+        );
+    }
 }
 
 /// The overloads that are bound to one type.

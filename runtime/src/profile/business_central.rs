@@ -1,6 +1,7 @@
 //! Microsoft Dynamics 365 Business Central: its API and web services.
 
 use super::{Atomicity, BatchFormat, BatchUrls, EntityTags, Profile, generic, host};
+use crate::query::Forms;
 
 /// Whether a base URL is of the service in Microsoft's cloud. One on your own machines is known by no name: give its client the
 /// profile.
@@ -15,11 +16,13 @@ pub(super) fn is_of(base_url: &str) -> bool {
 /// |---|---|---|
 /// | `batch` | JSON | [Using OData transactional $batch requests](https://learn.microsoft.com/dynamics365/business-central/dev-itpro/webservices/use-odata-batch) |
 /// | `atomicity` | of the batch as one, with `Isolation: snapshot` | the same |
-/// | `batch_limit` | 100 | [Operational limits](https://learn.microsoft.com/dynamics365/business-central/dev-itpro/api-reference/v2.0/dynamics-current-limits) |
-/// | `batch_urls` | `companies(…)/journals` | [Performance tips, "OData $batch"](https://learn.microsoft.com/dynamics365/business-central/dev-itpro/webservices/odata-client-performance) |
+/// | `batch_limit` | 100 | [Operational limits, "Max batch size"](https://learn.microsoft.com/dynamics365/business-central/dev-itpro/administration/operational-limits-online) |
+/// | `batch_urls` | `items(…)` | the page on batches, in its examples |
 /// | `scope` | `/.default` | [Service-to-service authentication](https://learn.microsoft.com/dynamics365/business-central/dev-itpro/administration/automation-apis-using-s2s-authentication) |
 /// | `entity_tags` | of PATCH and DELETE; `*` is taken | [Update customer](https://learn.microsoft.com/dynamics365/business-central/dev-itpro/api-reference/v2.0/api/dynamics_customer_update), [Delete customer](https://learn.microsoft.com/dynamics365/business-central/dev-itpro/api-reference/v2.0/api/dynamics_customer_delete) |
-/// | `forms.in_operator` | yes | [Filter expressions](https://learn.microsoft.com/dynamics365/business-central/dev-itpro/webservices/use-filter-expressions-in-odata-uris) |
+/// | `forms.in_operator` | no: only with `$schemaversion=2.1` is it taken | [Filter expressions](https://learn.microsoft.com/dynamics365/business-central/dev-itpro/webservices/use-filter-expressions-in-odata-uris) |
+///
+/// It refuses `or` between different properties (the page on filters): ask for each on its own.
 ///
 /// ```
 /// use odata_entity::profile::business_central;
@@ -35,6 +38,10 @@ pub fn profile() -> Profile {
         batch_urls: BatchUrls::Relative,
         scope: Some("/.default"),
         entity_tags: EntityTags::Changes,
+        forms: Forms {
+            in_operator: false,
+            ..Forms::standard()
+        },
         ..generic::profile()
     }
 }

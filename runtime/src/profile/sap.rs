@@ -13,11 +13,12 @@ pub(super) fn is_of(base_url: &str) -> bool {
 ///
 /// | setting | value | source |
 /// |---|---|---|
-/// | `batch` | multipart; JSON came later, and not everywhere | [SAP Cloud SDK, "Batch request"](https://sap.github.io/cloud-sdk/docs/js/features/odata/execute-request#batch-requests) |
-/// | `atomicity` | change sets | the same, "Changeset" |
-/// | `batch_limit` | 100 | no limit is published; a gateway in front of a service has one for the length of a body |
+/// | `batch` | multipart | [SAP Gateway, "$batch Processing"](https://help.sap.com/saphelp_gateway20sp12/helpdata/en/90/dc8363306c47d3b2fca1398f5de94b/content.htm); that of JSON batches is not documented |
+/// | `atomicity` | change sets | the same; [SAP Cloud SDK, "Batch"](https://sap.github.io/cloud-sdk/docs/js/features/odata/common/batch/batch-intro) |
+/// | `batch_limit` | 100 | not documented for SAP Gateway; of a service of CAP its configuration sets one (`cds.odata.batch_limit`, [CAP, "Security aspects"](https://cap.cloud.sap/docs/guides/security/aspects)). Yours may have another: set it with [`Profile::batch_limit`] |
+/// | `batch_urls` | `Bank(…)` | not documented; SAP CAP takes no others |
 /// | `entity_tags` | by type: `Core.OptimisticConcurrency` | [CAP, "Concurrency control"](https://cap.cloud.sap/docs/guides/providing-services#etag) |
-/// | `csrf` | yes | [SAP Cloud SDK, "CSRF token"](https://sap.github.io/cloud-sdk/docs/js/features/connectivity/http-client), [SAP Gateway, "CSRF protection"](https://help.sap.com/docs/SAP_NETWEAVER_750/68bf513362174d54b58cddec28794093/b35c22518bc72214e10000000a44176d.html) |
+/// | `csrf` | yes | [SAP Cloud SDK, "CSRF Fetching"](https://sap.github.io/cloud-sdk/docs/js/features/connectivity/csrf), [SAP Gateway, "Cross-Site Request Forgery Protection"](https://help.sap.com/saphelp_em92/helpdata/en/b3/5c22518bc72214e10000000a44176d/content.htm) |
 /// | `forms.in_operator` | no: it is of OData 4.01, and the service documents announce 4.0 | [OData URL Conventions 4.01, 5.1.1.1.10](https://docs.oasis-open.org/odata/odata/v4.01/odata-v4.01-part2-url-conventions.html#sec_In) |
 ///
 /// ```

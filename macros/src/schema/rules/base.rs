@@ -1,6 +1,7 @@
 //! The base types that a type has by its attributes.
 
 use crate::attr::Role;
+use crate::concrete::is_concrete;
 use crate::model::{Known, TypeModel, Union};
 use crate::schema::assert;
 use crate::schema::context::{Check, Type};
@@ -73,7 +74,7 @@ pub(crate) fn embedded(check: &Check<'_>, model: &TypeModel<'_>, ty: &Type<'_>) 
             format_args!("`{name}` has no base type: drop the field, or mark a map of undeclared members `#[odata(open)]`"),
             ty.own.offset,
         );
-    } else if model.input.generics.params.is_empty() {
+    } else if is_concrete(field.ty, &model.input.generics) {
         let (base, place) = (field.ty, check.loaded().place(ty.own.offset));
         let arguments = quote!(#name, &[#(#bases),*], #place);
         check.assert(assert::of_type(base, "is_base", &quote!(#base), &arguments));

@@ -1,6 +1,7 @@
 //! The schema has an action or function of that name at that binding, with these parameters, and it returns that.
 
 use crate::attr::On;
+use crate::concrete::is_concrete;
 use crate::model::types::innermost;
 use crate::model::{Operation, OperationKind, types};
 use crate::schema::assert;
@@ -131,7 +132,7 @@ fn unknown(check: &Check<'_>, model: &Operation<'_>) {
 
 /// The compiler compares the entity type: it is one that an overload is bound to, or derived from it.
 fn asserted(check: &Check<'_>, model: &Operation<'_>, on: &On, fitting: &[&csdl::Operation]) {
-    if !model.input.generics.params.is_empty() {
+    if !is_concrete(&on.ty, &model.input.generics) {
         return;
     }
     let mut names: Vec<String> = Vec::new();
@@ -274,7 +275,7 @@ pub(crate) fn returns(check: &Check<'_>, model: &Operation<'_>, operation: &csdl
         _ if is_entity => Some(outer),
         _ => None,
     };
-    let Some(inner) = inner.filter(|_| is_entity && model.input.generics.params.is_empty()) else {
+    let Some(inner) = inner.filter(|inner| is_entity && is_concrete(inner, &model.input.generics)) else {
         return;
     };
     let schema = check.schema();

@@ -1,6 +1,7 @@
 //! The Rust type of each field is a value of the property's Edm type.
 
 use crate::attr::Role;
+use crate::concrete::is_concrete;
 use crate::model::spelling::{Spelled, spelled};
 use crate::model::types::{innermost, span};
 use crate::model::{Field, Newtype, Operation, TypeModel};
@@ -34,9 +35,8 @@ enum Verdict {
 
 /// Compares the type of every field.
 pub(crate) fn all(check: &Check<'_>, model: &TypeModel<'_>, of: &context::Type<'_>, found: &[Found<'_>]) {
-    // A constant cannot name the type's own parameters.
-    let can_assert = model.input.generics.params.is_empty();
     for (field, found) in model.fields().iter().zip(found) {
+        let can_assert = is_concrete(field.ty, &model.input.generics);
         match found {
             Found::Property(property) if field.role != Role::Stream => {
                 one(check, field, property, can_assert.then_some(of));
@@ -118,8 +118,8 @@ pub(crate) fn newtype(check: &Check<'_>, model: &Newtype<'_>, ty: &TypeDefinitio
 
 /// Compares the type of every parameter.
 pub(crate) fn parameters(check: &Check<'_>, model: &Operation<'_>, operation: &csdl::Operation) {
-    let can_assert = model.input.generics.params.is_empty();
     for parameter in &model.parameters {
+        let can_assert = is_concrete(parameter.value_type, &model.input.generics);
         let arguments = operation.arguments().iter();
         let mut arguments = arguments.filter(|one| one.name.eq_ignore_ascii_case(&parameter.wire));
         let Some(argument) = arguments.next() else {
