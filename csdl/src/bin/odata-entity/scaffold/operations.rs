@@ -6,7 +6,6 @@ use odata_entity_csdl::{Kind, Operation, Schema, TypeRef};
 
 use crate::failure::Failure;
 use crate::operations::called;
-use crate::scaffold::selection::Selection;
 
 /// An overload of an operation, with what it is called on.
 pub(crate) struct Wanted<'s> {
@@ -77,7 +76,8 @@ impl<'s> Wanted<'s> {
 }
 
 /// Why there is no struct for the operations that are called on values of a module's types, or of primitive ones: a sentence each.
-pub(crate) fn of_values(schema: &Schema, selection: &Selection) -> Result<Vec<String>, Failure> {
+/// `has` is whether the module has a type.
+pub(crate) fn of_values(schema: &Schema, has: &dyn Fn(&str) -> bool) -> Result<Vec<String>, Failure> {
     let names = schema.names(Kind::Action).chain(schema.names(Kind::Function));
     let mut found = Vec::new();
     for name in names.collect::<BTreeSet<String>>() {
@@ -89,7 +89,7 @@ pub(crate) fn of_values(schema: &Schema, selection: &Selection) -> Result<Vec<St
                 Some(Kind::EntityType) => false,
                 Some(_) => {
                     let derived = schema.derived_types(&binding.name);
-                    selection.contains(&binding.name) || derived.iter().any(|ty| selection.contains(ty))
+                    has(&binding.name) || derived.iter().any(|ty| has(ty))
                 }
                 None => binding.is_primitive(),
             };

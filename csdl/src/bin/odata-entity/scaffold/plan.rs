@@ -23,7 +23,7 @@ impl Planner<'_> {
             called.append(&mut self.listed_items);
         }
         if self.options.operations {
-            let left_out = of_values(self.schema, &self.selection)?;
+            let left_out = of_values(self.schema, &|ty| self.selection.contains(ty))?;
             called.extend(left_out.into_iter().map(Item::Comment));
         }
         let mut items = Vec::new();
