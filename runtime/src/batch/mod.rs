@@ -44,14 +44,17 @@ use std::sync::atomic::{AtomicU64, Ordering};
 /// Requests to be sent together.
 ///
 /// ```
-/// # use odata_entity::batch::Batch;
-/// # fn example<A, B>(read: odata_entity::Request<A>, write: odata_entity::Request<B>) {
+/// use odata_entity::batch::Batch;
+/// use odata_entity::{Json, path};
+/// use serde_json::{Value, json};
+///
 /// let mut batch = Batch::new();
-/// let first = batch.add(write);
-/// let second = batch.add_after([first.id()], read);
+/// let renamed = batch.add(path!("/groups/{id}", "g").patch::<()>(&json!({"displayName": "All"})));
+/// // Done after the change, and only if that succeeds.
+/// let group = batch.add_after([renamed.id()], path!("/groups/{id}", "g").get::<Json<Value>>());
 /// // let mut results = client.send_batch(batch).await;
-/// // let written = results.take(first)?;
-/// # }
+/// // let Json(group) = results.take(group)?;
+/// assert_eq!(batch.len(), 2);
 /// ```
 #[derive(Debug)]
 #[must_use = "a batch does nothing until it is sent"]

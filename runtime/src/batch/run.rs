@@ -22,9 +22,8 @@ use std::time::{Duration, SystemTime};
 /// A batch on its way: which requests go together, and which go again.
 ///
 /// Each `$batch` holds as many requests as the service allows; requests that depend on each other stay together in a JSON batch, those
-/// of a change set in any. What is
-/// throttled is sent again without the others, after the wait that the service asks of it. Where one `$batch` after the other
-/// fails, it waits, asks with one request, and gives the rest up as a bulk update does ([`Error::NotTried`]).
+/// of a change set in any. What is throttled is sent again without the others, after the wait that the service asks of it. Where one
+/// `$batch` after the other fails, it waits, asks with one request, and gives the rest up as a bulk update does ([`Error::NotTried`]).
 ///
 /// ```
 /// use odata_entity::batch::{Batch, BatchStep};
@@ -96,8 +95,9 @@ pub(super) enum State {
 /// ```
 #[must_use = "a step is done by who drives the batch"]
 pub enum BatchStep {
-    /// Send this, a batch or (where the service has none) a single request, with the token, and give what comes back to [`BatchRun::answered`]. Try again what the service refuses as
-    /// a whole (429, 503), but not what was lost: some of its requests may not be repeated.
+    /// Send this, a batch or (where the service has none) a single request, with the token, and give what comes back to
+    /// [`BatchRun::answered`]. Try again a batch that is refused itself (429, 503), but not one that was lost: some of its requests may
+    /// not be repeated.
     Send(Box<Request<Vec<u8>>>),
     /// Wait this long.
     Wait(Duration),

@@ -39,13 +39,13 @@ impl Configuration {
         })
     }
 
-    /// Another policy than the default one.
+    /// How often requests are sent again, and after how long; [`RetryPolicy::new`] unless set.
     pub fn retry(mut self, policy: RetryPolicy) -> Self {
         self.retry = policy;
         self
     }
 
-    /// What tokens are asked for.
+    /// The scopes that tokens are requested for, which [`Step::Authorize`](super::Step::Authorize) has; none unless set.
     pub fn scopes(mut self, scopes: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.scopes = scopes.into_iter().map(Into::into).collect();
         self

@@ -73,7 +73,7 @@ pub enum Step {
     Send(Request<Vec<u8>>),
     /// Wait this long, then go on.
     Wait(Duration),
-    /// It is over.
+    /// It is over: the answer of the service, of any status, or why there is none.
     Done(Box<Result<Response<Vec<u8>>, Error>>),
 }
 
@@ -264,7 +264,8 @@ impl<'r> Call<'r> {
         Some(Credential { name, value })
     }
 
-    /// Hands over what came back. `now` is the time of day, for waits that are given as a date.
+    /// Hands over what came back: an answer of any status, or how it was lost. `now` is the time of day, for waits that are given as a
+    /// date.
     pub fn answered(&mut self, result: Result<Response<Vec<u8>>, TransportError>, now: SystemTime) {
         self.state = match result {
             Ok(response) => self.judge(response, now),

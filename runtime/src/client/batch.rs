@@ -11,12 +11,13 @@ use http::header::USER_AGENT;
 use http::{Request, Response};
 
 impl Client {
-    /// Sends a batch, in parts as large as the service allows, and gives the results by the handles of its requests. Where a service
+    /// Sends a batch, in parts as large as the service allows, and gives the results by the handles of its requests
+    /// ([`BatchResults::take`]), which have the errors too. Where a service
     /// has no batches ([`Profile::batch`](crate::Profile::batch)), the requests are sent one by one.
     ///
     /// Requests that are throttled, or whose answer was lost and that may be repeated, are sent again without the
     /// others. Each request has its own result: one that fails does not affect the others. Where one `$batch` after
-    /// the other fails as a whole, those that are left end as [`Error::NotTried`], as in
+    /// the other fails, those that are left end as [`Error::NotTried`], as in
     /// [`update_all`](Self::update_all).
     ///
     /// ```no_run

@@ -62,7 +62,7 @@ type Turn<E> = (DeltaPager<E>, Attempts);
 type Fetched<E> = (Box<Turn<E>>, Result<DeltaPage<E>, Error>, Option<Error>);
 
 impl Client {
-    /// The changes of a round, one after the other, one page in memory at a time. After the last one,
+    /// The changes of a round, one after the other, one page in memory at a time; each item is a change or an error. After the last one,
     /// [`link`](DeltaItems::link) has where the next round begins: keep it, and give it to
     /// [`resume`](Request::resume) of the same request.
     ///

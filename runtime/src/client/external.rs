@@ -106,7 +106,7 @@ impl Client {
     /// Waits until accepted work is done, and gives the answer that the request would have had: read it with
     /// [`Request::read`](crate::Request::read).
     ///
-    /// It runs until you stop it: give it a time limit.
+    /// It runs until you stop it: give it a time limit, as `tokio::time::timeout` does.
     ///
     /// # Errors
     ///
@@ -133,8 +133,9 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// [`Error::Link`] for a URL that nothing is sent to; a header of the connection that is not what the request is, such as a
-    /// `Content-Length` that is not the body's; a request or an answer that did not get through.
+    /// [`Error::Link`] for a URL that nothing is sent to: elsewhere without https, or with user information. [`Error::Transport`] for a
+    /// header of the connection that does not fit the request, such as a `Content-Length` that is not the body's. [`Error::Transport`]
+    /// and [`Error::Timeout`] for a request or an answer that did not get through.
     pub async fn send_external(&self, request: Request<Vec<u8>>) -> Result<Response<Vec<u8>>, Error> {
         let plan = Plan {
             template: "-",

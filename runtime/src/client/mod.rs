@@ -97,7 +97,7 @@ impl Client {
         Self::builder(base_url, provider).build()
     }
 
-    /// A client with further settings.
+    /// A client with settings of yours: timeouts, retries, profile, scopes, observer.
     pub fn builder(base_url: impl Into<String>, provider: impl TokenProvider + 'static) -> ClientBuilder {
         ClientBuilder::new(base_url.into(), Box::new(provider))
     }
@@ -109,8 +109,9 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// Everything that [`Request::to_http`] and [`Request::read`] give; no token; a request or an answer that did not get
-    /// through.
+    /// The service's refusal: [`Error::NotFound`], [`Error::Forbidden`], [`Error::Service`] and their like. No token:
+    /// [`Error::Token`]. A request or an answer that did not get through: [`Error::Transport`], [`Error::Timeout`]. A request that
+    /// cannot be built, as of [`Request::to_http`]; an answer that cannot be read, as of [`Request::read`].
     pub async fn send<R: FromResponse>(&self, request: Request<R>) -> Result<R, Error> {
         let response = self.respond(&request, &mut Attempts::default()).await?;
         request.read(response)
@@ -142,7 +143,7 @@ impl Client {
         &self.0.base_url
     }
 
-    /// How the service behaves.
+    /// How the service behaves, as the client was built.
     #[must_use = "this changes nothing: use what it returns"]
     pub fn profile(&self) -> &Profile {
         &self.0.profile

@@ -36,7 +36,7 @@ pub struct Event<'e> {
     pub what: What<'e>,
 }
 
-/// What happened.
+/// What happened to a request: [`Event::what`].
 ///
 /// ```
 /// use odata_entity::client::What;
@@ -103,7 +103,7 @@ impl Event<'_> {
     }
 }
 
-/// Is called for every request, between its steps: it must be quick.
+/// Is called for every request, between its steps: it must be quick. A closure `Fn(&Event<'_>)` is one.
 ///
 /// ```
 /// use odata_entity::Client;

@@ -39,7 +39,11 @@ use std::sync::Arc;
     note = "a token that you have is `FixedToken::new(token)`, no token `NoToken`; what fetches and renews tokens implements `TokenProvider`"
 )]
 pub trait TokenProvider: Send + Sync {
-    /// A token; `None` to send requests without one.
+    /// A token; `None` to send requests without one. `request` has the scopes, and the service's claims challenge after a refusal.
+    ///
+    /// # Errors
+    ///
+    /// Any error: each request that waits for the token fails with [`Error::Token`](crate::Error::Token), whose source it is.
     fn token<'a>(&'a self, request: &'a TokenRequest)
     -> BoxFuture<'a, Result<Option<AccessToken>, BoxError>>;
 }

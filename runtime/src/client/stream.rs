@@ -52,7 +52,8 @@ type Turn<E> = (Pager<E>, Attempts);
 type Fetched<E> = (Box<Turn<E>>, Result<Page<E>, Error>);
 
 impl Client {
-    /// The pages of a list, one after the other: each is fetched when it is asked for. All have the headers of the
+    /// The pages of a list, one after the other: each is fetched when it is asked for. An item is a page or an error, those of
+    /// [`send`](Self::send). All have the headers of the
     /// first request; waits for the service add up over all of them
     /// ([`RetryPolicy::total_wait`](crate::RetryPolicy::total_wait)).
     pub fn pages<E>(&self, request: Request<Page<E>>) -> Pages<E> {
@@ -64,7 +65,8 @@ impl Client {
         }
     }
 
-    /// The entities of a list, over all its pages, one page in memory at a time.
+    /// The entities of a list, over all its pages, one page in memory at a time. Each item is an entity or an error, those of
+    /// [`send`](Self::send); the stream ends after an error.
     ///
     /// ```no_run
     /// # use odata_entity::{Client, Entity, Error, Page, Request};

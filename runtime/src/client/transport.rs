@@ -8,7 +8,7 @@ use std::future::poll_fn;
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
-/// A boxed future, as `futures` has it.
+/// A boxed future, as `futures::future::BoxFuture`: what the methods of the traits here return.
 ///
 /// ```
 /// use odata_entity::client::BoxFuture;
@@ -19,7 +19,7 @@ use std::task::{Context, Poll};
 /// ```
 pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 
-/// Any error.
+/// Any error: what a [`TokenProvider`](super::TokenProvider) fails with.
 ///
 /// ```
 /// use odata_entity::client::BoxError;
@@ -144,6 +144,11 @@ pub(super) async fn collect(mut stream: BodyStream, most: usize) -> Result<(Vec<
 /// ```
 pub trait Transport: Send + Sync + 'static {
     /// Sends a request.
+    ///
+    /// # Errors
+    ///
+    /// Where there is no complete answer. The [kind](crate::TransportErrorKind) decides whether the request is sent again: always after
+    /// `Connect`, only where it may be repeated after `Timeout` and `Interrupted`, never after another one.
     fn send(
         &self,
         request: http::Request<Vec<u8>>,
@@ -152,6 +157,10 @@ pub trait Transport: Send + Sync + 'static {
     /// Sends a request whose body may be a stream, and returns its answer before the body of that has come.
     ///
     /// Unless implemented, it goes through [`send`](Self::send), which holds both bodies in memory.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`send`](Self::send), and an error in the body of the request.
     fn stream(
         &self,
         request: http::Request<OutgoingBody>,

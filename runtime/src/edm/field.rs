@@ -35,8 +35,8 @@ macro_rules! serde_with {
             pub enum $edm {}
         }
 
-        /// Writes a field, for `#[serde(with = …)]`. The types are those named above, and `Option`, `Vec` and
-        /// maps from `String` of them. You name the module, as its example does.
+        /// Writes a field, for `#[serde(with = …)]`: one of the Rust types that the module's page has, or `Option`, `Vec` and maps
+        /// from `String` of one. You name the module, as its example does.
         ///
         /// # Errors
         ///
@@ -49,13 +49,13 @@ macro_rules! serde_with {
             value.write(serializer)
         }
 
-        /// Reads a field, for `#[serde(with = …)]`. The types are those named above, and `Option`, `Vec` and maps from
-        /// `String` of them; a missing member of an `Option` needs `#[serde(default)]` beside the `with`. You name the
-        /// module, as its example does.
+        /// Reads a field, for `#[serde(with = …)]`: one of the Rust types that the module's page has, or `Option`, `Vec` and maps
+        /// from `String` of one. A missing member of an `Option` needs `#[serde(default)]` next to the `with`. You name the module,
+        /// as its example does.
         ///
         /// # Errors
         ///
-        /// What `parse` refuses, a JSON value of another type, and the deserializer's own errors.
+        /// Text that is no value of the Edm type, a JSON value of another type, and the deserializer's own errors.
         pub fn deserialize<'de, T, D>(deserializer: D) -> Result<T, D::Error>
         where
             T: $crate::edm::field::Field<marker::$edm>,

@@ -97,7 +97,7 @@ pub struct ExpandRef<E, M> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Levels {
-    /// So many. None are an error when the request is built: leave the expansion out.
+    /// So many. 0 is an error when the request is built: leave the expansion out.
     Number(u32),
     /// As many as the service allows.
     Max,
@@ -250,7 +250,7 @@ macro_rules! of_many {
                 self
             }
 
-            /// `$top`: at most so many. Of two calls the later counts.
+            /// `$top`: at most so many entities. Of two calls the later counts.
             pub fn top(self, count: u32) -> Self
             where
                 M: ToMany,
@@ -258,7 +258,7 @@ macro_rules! of_many {
                 self.set("$top", count.to_string())
             }
 
-            /// `$skip`: without the first so many. Of two calls the later counts.
+            /// `$skip`: without the first so many entities. Of two calls the later counts.
             pub fn skip(self, count: u32) -> Self
             where
                 M: ToMany,

@@ -127,7 +127,7 @@ macro_rules! functions {
         /// Date and time functions ([OData URL Conventions 4.01, 5.1.1.8](https://docs.oasis-open.org/odata/odata/v4.01/odata-v4.01-part2-url-conventions.html#sec_DateandTimeFunctions)).
         impl<E, T> $name<E, T> {
             unary! {
-                /// `year`.
+                /// `year`: the year, such as 2017.
                 year "year" DateValue -> i32;
                 /// `month`: 1 to 12.
                 month "month" DateValue -> i32;

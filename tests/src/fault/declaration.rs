@@ -159,7 +159,7 @@ impl Fault {
         Self::new(Effect::EndUploads)
     }
 
-    /// Says how long to wait; for answers with a status.
+    /// States how long to wait; for answers with a status.
     pub fn retry_after(mut self, wait: RetryAfter) -> Self {
         if let Effect::Answer(canned) = &mut self.effect {
             canned.retry_after = Some(wait);

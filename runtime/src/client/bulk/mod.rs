@@ -160,7 +160,7 @@ impl Client {
     /// path, it is kept from the start. What is throttled, or lost and may be repeated, is sent again, as the
     /// [`RetryPolicy`](crate::RetryPolicy) allows.
     ///
-    /// Where three batches in a row fail as a whole, lost, refused (401, 403, 404, 500), or with no answer but 5xx and 401 in
+    /// Where three batches in a row fail, lost, refused (401, 403, 404, 500), or with no answer but 5xx and 401 in
     /// them, it brakes: it waits as before a second try, and asks with one request. When that is answered it goes on; when it
     /// fails, it waits twice as long and asks again, as often in all as the policy sends a request again, at least once.
     /// Then it is given up: the rest of the stream is taken and ends as [`Error::NotTried`], so that every update is accounted

@@ -90,7 +90,7 @@ impl Duration {
         }
     }
 
-    /// The whole of it in ticks of 100 ns.
+    /// All of it, in ticks of 100 ns.
     #[must_use = "this changes nothing: use what it returns"]
     pub const fn ticks(self) -> i64 {
         self.ticks
