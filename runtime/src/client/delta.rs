@@ -17,23 +17,39 @@ use std::task::{Context, Poll, ready};
 
 /// The pages of a round of changes; made by [`Client::delta_pages`]. It ends after the last page, or after an error.
 ///
-/// ```no_run
+/// ```
 /// use futures_util::TryStreamExt;
-/// use odata_entity::{Client, Entity};
+/// use odata_entity::Entity;
 /// use std::collections::HashMap;
 ///
-/// # #[derive(Entity)]
-/// # #[odata(type = "microsoft.graph.user", path = "/users/{userId}")]
-/// # struct User { #[odata(key)] id: String }
-/// # async fn example(client: Client, users: &mut HashMap<String, User>) -> Result<(), odata_entity::Error> {
+/// #[derive(Entity)]
+/// #[odata(type = "microsoft.graph.user", path = "/users/{userId}")]
+/// struct User {
+///     #[odata(key)]
+///     id: String,
+/// }
+///
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let user = odata_entity_testing::EntityType::new("microsoft.graph.user").key("id");
+/// # let service = odata_entity_testing::Service::builder()
+/// #     .entity_set("/users", user)
+/// #     .change_tracking("/users", odata_entity_testing::ChangeTracking::new())
+/// #     .insert("/users/a", serde_json::json!({}))
+/// #     .insert("/users/b", serde_json::json!({}))
+/// #     .start()
+/// #     .await;
+/// # let client = odata_entity::Client::new(service.base_url(), odata_entity::FixedToken::new(service.token()))?;
+/// let mut users: HashMap<String, User> = HashMap::new();
 /// let mut pages = client.delta_pages(User::collection().delta());
 /// while let Some(page) = pages.try_next().await? {
 ///     for item in &page.value {
-///         item.apply_to(users)?;
+///         item.apply_to(&mut users)?;
 ///     }
-///     // Written down in the transaction of the page: where another process takes the round up again.
-///     let position = serde_json::to_string(&pages.position()).unwrap_or_default();
+///     // To be kept in the same transaction: where another process takes the round up again.
+///     let position = serde_json::to_string(&pages.position())?;
 /// }
+/// assert_eq!(users.len(), 2);
 /// # Ok(())
 /// # }
 /// ```
@@ -189,21 +205,38 @@ impl<E: Entity + Apply + Send + 'static> Stream for DeltaPages<E> {
 
 /// The changes of a round; made by [`Client::delta`]. It ends after the last one, or after an error.
 ///
-/// ```no_run
+/// ```
 /// use futures_util::TryStreamExt;
-/// use odata_entity::{Client, DeltaItem, Entity};
+/// use odata_entity::Entity;
 ///
-/// # #[derive(Entity)]
-/// # #[odata(type = "microsoft.graph.user", path = "/users/{userId}")]
-/// # struct User { #[odata(key)] id: String }
-/// # async fn example(client: Client) -> Result<(), odata_entity::Error> {
+/// #[derive(Entity)]
+/// #[odata(type = "microsoft.graph.user", path = "/users/{userId}")]
+/// struct User {
+///     #[odata(key)]
+///     id: String,
+/// }
+///
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let user = odata_entity_testing::EntityType::new("microsoft.graph.user").key("id");
+/// # let service = odata_entity_testing::Service::builder()
+/// #     .entity_set("/users", user)
+/// #     .change_tracking("/users", odata_entity_testing::ChangeTracking::new())
+/// #     .insert("/users/a", serde_json::json!({}))
+/// #     .insert("/users/b", serde_json::json!({}))
+/// #     .start()
+/// #     .await;
+/// # let client = odata_entity::Client::new(service.base_url(), odata_entity::FixedToken::new(service.token()))?;
 /// let mut changes = client.delta(User::collection().delta());
 /// while let Some(item) = changes.try_next().await? {
-///     if let DeltaItem::Removed(removed) = item {
-///         println!("{} is gone", removed.id);
-///     }
+///     assert!(item.key().is_some());
 /// }
-/// let next_round = changes.link();
+/// // Later, and in another process if you keep the link:
+/// let link = changes.link().ok_or("the round is not over")?;
+/// # service.remove("/users/a");
+/// let mut changes = client.delta(User::collection().delta().resume(link));
+/// let gone = changes.try_next().await?.ok_or("nothing has changed")?;
+/// assert_eq!(gone.key(), Some("a"));
 /// # Ok(())
 /// # }
 /// ```

@@ -16,16 +16,31 @@ use std::time::Duration;
 ///
 /// `Debug` shows neither the monitor's URL, which can be all that is needed to read it, nor bodies.
 ///
-/// ```no_run
-/// use odata_entity::Client;
+/// ```
 /// use odata_entity::client::Progress;
+/// use odata_entity::path;
 ///
-/// # async fn example(client: Client, monitor: String) -> Result<(), odata_entity::Error> {
-/// match client.progress(&monitor).await? {
-///     Progress::Running { monitor, wait, .. } => println!("ask {monitor} again in {wait:?}"),
-///     Progress::Done(answer) => println!("done: {}", answer.status()),
-///     _ => {}
-/// }
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let site = odata_entity_testing::EntityType::new("n.site").key("id");
+/// # let service = odata_entity_testing::Service::builder()
+/// #     .entity_set("/sites", site)
+/// #     .insert("/sites/s", serde_json::json!({}))
+/// #     .start()
+/// #     .await;
+/// # service.inject(odata_entity_testing::Fault::long_running(1).once());
+/// # let client = odata_entity::Client::new(service.base_url(), odata_entity::FixedToken::new(service.token()))?;
+/// // The service answers 202: it deletes the site later.
+/// let error = client.send(path!("/sites/{id}", "s").delete()).await.err().ok_or("it is done already")?;
+/// let mut monitor = error.monitor().ok_or("not accepted")?.to_owned();
+/// let answer = loop {
+///     match client.progress(&monitor).await? {
+///         // Wait as long as the service asks, or do something else.
+///         Progress::Running { monitor: next, .. } => monitor = next,
+///         Progress::Done(answer) => break answer,
+///     }
+/// };
+/// assert_eq!(answer.status(), 204);
 /// # Ok(())
 /// # }
 /// ```

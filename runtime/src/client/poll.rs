@@ -16,18 +16,33 @@ const LEAST: Duration = Duration::from_secs(1);
 
 /// A request that is sent until its answer meets a condition; made by [`Client::poll_until`]. Await it.
 ///
-/// ```no_run
-/// use odata_entity::{Client, Json, path};
-/// use serde_json::Value;
+/// ```
+/// use odata_entity::Entity;
 /// use std::time::Duration;
 ///
-/// # async fn example(client: Client) -> Result<(), odata_entity::Error> {
-/// let job = path!("/deviceManagement/reports/exportJobs/{id}", "j").get::<Json<Value>>();
-/// let Json(job) = client
-///     .poll_until(job, |Json(job)| job["status"] != "inProgress")
+/// #[derive(Entity)]
+/// #[odata(type = "microsoft.graph.deviceManagementExportJob", path = "/deviceManagement/reports/exportJobs/{id}")]
+/// struct ExportJob {
+///     status: Option<String>,
+/// }
+///
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let job = odata_entity_testing::EntityType::new("microsoft.graph.deviceManagementExportJob")
+/// #     .key("id")
+/// #     .property(odata_entity_testing::Property::string("status"));
+/// # let service = odata_entity_testing::Service::builder()
+/// #     .entity_set("/deviceManagement/reports/exportJobs", job)
+/// #     .insert("/deviceManagement/reports/exportJobs/j", serde_json::json!({"status": "completed"}))
+/// #     .start()
+/// #     .await;
+/// # let client = odata_entity::Client::new(service.base_url(), odata_entity::FixedToken::new(service.token()))?;
+/// let job = client
+///     .poll_until(ExportJob::path("j").get(), |job| job.status.as_deref() != Some("inProgress"))
 ///     .every(Duration::from_secs(2), Duration::from_secs(60))
 ///     .limit(Duration::from_secs(300))
 ///     .await?;
+/// assert_eq!(job.status.as_deref(), Some("completed"));
 /// # Ok(())
 /// # }
 /// ```

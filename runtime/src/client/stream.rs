@@ -14,18 +14,35 @@ use std::task::{Context, Poll, ready};
 
 /// The pages of a list; made by [`Client::pages`]. It ends after the last page, or after an error.
 ///
-/// ```no_run
+/// ```
 /// use futures_util::TryStreamExt;
-/// use odata_entity::{Client, Entity};
+/// use odata_entity::Entity;
 ///
-/// # #[derive(Entity)]
-/// # #[odata(type = "microsoft.graph.user", path = "/users/{userId}")]
-/// # struct User { #[odata(key)] id: String }
-/// # async fn example(client: Client) -> Result<(), odata_entity::Error> {
-/// let mut pages = client.pages(User::collection().list().top(100)).limit(1000);
-/// while let Some(page) = pages.try_next().await? {
-///     println!("{} users; the next page: {:?}", page.value.len(), pages.next_link());
+/// #[derive(Entity)]
+/// #[odata(type = "microsoft.graph.user", path = "/users/{userId}")]
+/// struct User {
+///     #[odata(key)]
+///     id: String,
 /// }
+///
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let user = odata_entity_testing::EntityType::new("microsoft.graph.user").key("id");
+/// # let service = odata_entity_testing::Service::builder()
+/// #     .entity_set("/users", user)
+/// #     .insert("/users/a", serde_json::json!({}))
+/// #     .insert("/users/b", serde_json::json!({}))
+/// #     .start()
+/// #     .await;
+/// # let client = odata_entity::Client::new(service.base_url(), odata_entity::FixedToken::new(service.token()))?;
+/// let mut pages = client.pages(User::collection().list().top(100)).limit(1000);
+/// let mut number = 0;
+/// while let Some(page) = pages.try_next().await? {
+///     number += page.value.len();
+/// }
+/// assert_eq!(number, 2);
+/// // It is over, so there is no page to go on with later.
+/// assert_eq!(pages.next_link(), None);
 /// # Ok(())
 /// # }
 /// ```
@@ -185,18 +202,34 @@ fn cut<E>(page: &mut Page<E>, left: &mut Option<usize>) -> bool {
 
 /// The entities of a list; made by [`Client::items`]. It ends after the last one, or after an error.
 ///
-/// ```no_run
+/// ```
 /// use futures_util::TryStreamExt;
-/// use odata_entity::{Client, Entity};
+/// use odata_entity::Entity;
 ///
-/// # #[derive(Entity)]
-/// # #[odata(type = "microsoft.graph.user", path = "/users/{userId}")]
-/// # struct User { #[odata(key)] id: String }
-/// # async fn example(client: Client) -> Result<(), odata_entity::Error> {
-/// let mut users = client.items(User::collection().list().count());
-/// while let Some(user) = users.try_next().await? {
-///     println!("{} of {:?}", user.id, users.total());
+/// #[derive(Entity)]
+/// #[odata(type = "microsoft.graph.user", path = "/users/{userId}")]
+/// struct User {
+///     #[odata(key)]
+///     id: String,
 /// }
+///
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let user = odata_entity_testing::EntityType::new("microsoft.graph.user").key("id");
+/// # let service = odata_entity_testing::Service::builder()
+/// #     .entity_set("/users", user)
+/// #     .insert("/users/a", serde_json::json!({}))
+/// #     .insert("/users/b", serde_json::json!({}))
+/// #     .start()
+/// #     .await;
+/// # let client = odata_entity::Client::new(service.base_url(), odata_entity::FixedToken::new(service.token()))?;
+/// let mut users = client.items(User::collection().list().count());
+/// let mut ids = Vec::new();
+/// while let Some(user) = users.try_next().await? {
+///     ids.push(user.id);
+/// }
+/// assert_eq!(ids, ["a", "b"]);
+/// assert_eq!(users.total(), Some(2));
 /// # Ok(())
 /// # }
 /// ```

@@ -36,19 +36,28 @@ const MOST_HELD: usize = 1 << 16;
 /// It is a stream of [`Outcome`]s, one for each request that was sent, in the order in which they end. It works only while
 /// it is polled, and holds no more requests than a few batches: memory does not grow with their number.
 ///
-/// ```no_run
+/// ```
 /// use futures_util::{StreamExt, stream};
-/// use odata_entity::{Client, path};
+/// use odata_entity::path;
 ///
-/// # async fn example(client: Client, ids: Vec<String>) {
-/// let deletions = ids.into_iter().map(|id| {
-///     let request = path!("/devices/{id}", &id).delete();
-///     (id, request)
-/// });
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let user = odata_entity_testing::EntityType::new("microsoft.graph.user").key("id");
+/// # let service = odata_entity_testing::Service::builder()
+/// #     .entity_set("/users", user)
+/// #     .insert("/users/a", serde_json::json!({}))
+/// #     .insert("/users/b", serde_json::json!({}))
+/// #     .start()
+/// #     .await;
+/// # let client = odata_entity::Client::new(service.base_url(), odata_entity::FixedToken::new(service.token()))?;
+/// let deletions = ["a", "b", "c"].map(|id| (id, path!("/users/{id}", id).delete()));
 /// let mut results = client.send_all(stream::iter(deletions)).concurrency(2);
 /// while let Some(deleted) = results.next().await {
-///     println!("{}: {:?}; {:?}", deleted.key, deleted.result, results.progress());
+///     assert_eq!(deleted.result.is_ok(), deleted.key != "c", "there is no user c");
 /// }
+/// let progress = results.progress();
+/// assert_eq!((progress.succeeded, progress.failed), (2, 1));
+/// # Ok(())
 /// # }
 /// ```
 #[must_use = "a stream sends nothing until it is polled"]

@@ -29,17 +29,24 @@ type Renew<'a> = Box<dyn FnMut() -> BoxFuture<'a, Result<String, Error>> + Send 
 
 /// An upload in blocks on its way; made by [`Client::put_blocks`]. Await it.
 ///
-/// ```no_run
-/// use odata_entity::Client;
+/// ```
 /// use odata_entity::client::Content;
 ///
-/// # async fn example(client: Client, azure_storage_uri: String) -> Result<(), odata_entity::Error> {
-/// let content = Content::file("app.intunewin.bin").await?;
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let service = odata_entity_testing::Service::builder().start().await;
+/// # let client = odata_entity::Client::new(service.base_url(), odata_entity::FixedToken::new(service.token()))?;
+/// # let azure_storage_uri = service.new_blob();
+/// // Or `Content::file("app.intunewin.bin").await?`.
+/// let content = Content::from("encrypted".to_owned());
+/// let mut sent = 0;
 /// client
-///     .put_blocks(azure_storage_uri, content)
+///     .put_blocks(&azure_storage_uri, content)
 ///     .block_size(8 << 20)
-///     .progress(|sent| println!("{} of {} bytes", sent.bytes, sent.total))
+///     .progress(|transferred| sent = transferred.bytes)
 ///     .await?;
+/// assert_eq!(sent, 9);
+/// # assert_eq!(service.blob(&azure_storage_uri).as_deref(), Some(&b"encrypted"[..]));
 /// # Ok(())
 /// # }
 /// ```

@@ -22,16 +22,22 @@ use std::task::{Context, Poll, ready};
 /// that the bytes are those of one version. Each byte is given out once. The end of the stream is the end of the bytes: an answer
 /// that is cut or longer than it stated is an error.
 ///
-/// ```no_run
+/// ```
 /// use futures_util::TryStreamExt;
-/// use odata_entity::{Client, path};
+/// use odata_entity::path;
 ///
-/// # async fn example(client: Client) -> Result<(), odata_entity::Error> {
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let service = odata_entity_testing::Service::builder().stream("/me/photo/$value").start().await;
+/// # service.put_bytes("/me/photo/$value", "image/png", "a photo")?;
+/// # let client = odata_entity::Client::new(service.base_url(), odata_entity::FixedToken::new(service.token()))?;
 /// let mut download = client.download(path!("/me/photo/$value").bytes()).await?;
-/// println!("{:?}, {:?} bytes", download.content_type(), download.total());
+/// assert_eq!((download.content_type().as_deref(), download.total()), (Some("image/png"), Some(7)));
+/// let mut photo = Vec::new();
 /// while let Some(bytes) = download.try_next().await? {
-///     println!("{} bytes, up to byte {}", bytes.len(), download.position());
+///     photo.extend_from_slice(&bytes);
 /// }
+/// assert_eq!(download.position(), 7);
 /// # Ok(())
 /// # }
 /// ```

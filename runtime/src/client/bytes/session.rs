@@ -31,18 +31,27 @@ const TEMPLATE: &str = "-";
 
 /// An upload in pieces on its way; made by [`Client::upload_session`]. Await it.
 ///
-/// ```no_run
+/// ```
 /// use odata_entity::client::Content;
 /// use odata_entity::transfer::UploadSession;
-/// use odata_entity::{Client, Json};
-/// use serde_json::Value;
+/// use odata_entity::{Json, path};
+/// use serde_json::{Value, json};
 ///
-/// # async fn example(client: Client, session: UploadSession) -> Result<(), odata_entity::Error> {
-/// let Json(item): Json<Value> = client
-///     .upload_session(&session, Content::file("big.iso").await?)
-///     .piece_size(32 * 327_680)
-///     .progress(|sent| println!("{} of {} bytes", sent.bytes, sent.total))
-///     .await?;
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let service = odata_entity_testing::Service::builder()
+/// #     .upload_sessions("/me/drive/items/{id}/createUploadSession", odata_entity_testing::UploadSessions::Drive)
+/// #     .start()
+/// #     .await;
+/// # let client = odata_entity::Client::new(service.base_url(), odata_entity::FixedToken::new(service.token()))?;
+/// let create = path!("/me/drive/items/{id}/createUploadSession", "i").post(&json!({}));
+/// let session: UploadSession = client.send(create).await?;
+/// // Or `Content::file("big.iso").await?`.
+/// let content = Content::from(vec![0; 1_000_000]);
+/// let mut sent = 0;
+/// let upload = client.upload_session(&session, content).piece_size(327_680);
+/// let Json(item): Json<Value> = upload.progress(|transferred| sent = transferred.bytes).await?;
+/// assert_eq!(sent, 1_000_000);
 /// # Ok(())
 /// # }
 /// ```
