@@ -17,9 +17,9 @@ use std::collections::HashSet;
 /// use odata_entity_csdl::Schema;
 ///
 /// let schema = Schema::parse(std::fs::read_to_string("docs/shop.csdl")?)?;
-/// let sizes = schema.allowed_values("shop.book/size")?;
-/// assert_eq!(sizes[0].value, "S");
-/// assert_eq!(sizes[0].description, ["Fits a pocket"]);
+/// let sizes = schema.allowed_values("shop.book/size")?.ok_or("it has a list")?;
+/// assert_eq!(sizes.values[0].value, "S");
+/// assert_eq!(sizes.values[0].description, ["Fits a pocket"]);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,6 +34,16 @@ pub struct AllowedValue {
 }
 
 /// A list of values, and what has it.
+///
+/// ```
+/// use odata_entity_csdl::Schema;
+///
+/// let schema = Schema::parse(std::fs::read_to_string("docs/shop.csdl")?)?;
+/// let sizes = schema.allowed_values("shop.book/size")?.ok_or("it has a list")?;
+/// assert_eq!(sizes.target, "shop.book/size");
+/// assert!(schema.allowed_values("shop.book/title")?.is_none());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct AllowedValues {
