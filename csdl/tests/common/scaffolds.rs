@@ -1,7 +1,7 @@
 //! Packages of scaffolded types.
 
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Output};
 use std::{env, fs};
 
 /// What the command prints.
@@ -45,15 +45,7 @@ pub(crate) fn package(name: &str, schema: &Path, files: &[(&str, &str)]) -> Path
 
 /// Runs cargo in a package; what it built before is used again.
 pub(crate) fn cargo(folder: &Path, command: &str) -> String {
-    let target = Path::new(env!("CARGO_TARGET_TMPDIR"))
-        .parent()
-        .expect("a target folder");
-    let output = Command::new(env!("CARGO"))
-        .args([command, "--quiet", "--offline"])
-        .current_dir(folder)
-        .env("CARGO_TARGET_DIR", target)
-        .output()
-        .expect("runs");
+    let output = output(folder, command);
     let stderr = String::from_utf8_lossy(&output.stderr);
     let shown: String = stderr
         .lines()
@@ -61,4 +53,23 @@ pub(crate) fn cargo(folder: &Path, command: &str) -> String {
         .fold(String::new(), |shown, line| shown + line + "\n");
     assert!(output.status.success() && stderr.is_empty(), "{shown}");
     String::from_utf8(output.stdout).expect("UTF-8")
+}
+
+/// The errors of a package that does not compile.
+pub(crate) fn errors(folder: &Path) -> String {
+    let output = output(folder, "check");
+    assert!(!output.status.success(), "it compiles");
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+fn output(folder: &Path, command: &str) -> Output {
+    let target = Path::new(env!("CARGO_TARGET_TMPDIR"))
+        .parent()
+        .expect("a target folder");
+    Command::new(env!("CARGO"))
+        .args([command, "--quiet", "--offline"])
+        .current_dir(folder)
+        .env("CARGO_TARGET_DIR", target)
+        .output()
+        .expect("runs")
 }

@@ -287,6 +287,13 @@ impl Planner<'_> {
         if docs.is_empty() {
             docs.push(humanized(&property.name, "navigation property"));
         }
+        if !known {
+            let why = || match self.selection.contains(target) {
+                true => format!("Any JSON: an entity of `{target}` or of a type derived from it."),
+                false => format!("Any JSON: its type `{target}` is not in this module."),
+            };
+            docs.push(self.not_there(target).unwrap_or_else(why));
+        }
         let field = fields.name(&property.name);
         let mut odata = vec![match is_created_with {
             true => Argument::List("navigation", vec![Argument::word("deep")]),
