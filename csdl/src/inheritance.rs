@@ -266,7 +266,10 @@ impl Schema {
             let mut at = from;
             while at < found.len() && found.len() < limit {
                 let children = found.get(at).map(|number| derived.of(*number));
-                found.extend(children.into_iter().flatten().filter(|child| seen.insert(*child)));
+                // The most general types have hundreds of children.
+                let left = limit.saturating_sub(found.len());
+                let children = children.into_iter().flatten();
+                found.extend(children.filter(|child| seen.insert(*child)).take(left));
                 at += 1;
             }
             next = self.base_number(base).filter(|_| found.len() < limit);

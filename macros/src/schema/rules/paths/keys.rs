@@ -6,7 +6,7 @@ use crate::model::spelling::{Spelled, spelled};
 use crate::schema::assert;
 use crate::schema::warning::warning;
 use crate::template::{Encode, Placeholder, Segment};
-use odata_entity_csdl::{KeyPart, Location, Reached};
+use odata_entity_csdl::{KeyPart, Kind, Location, Reached};
 use odata_entity_names::Primitive;
 use quote::quote;
 use syn::Ident;
@@ -111,7 +111,12 @@ impl<'s> PathCheck<'_, 's> {
 
     /// A primitive type in place of a type definition of it.
     fn underlying(&self, name: String) -> String {
-        match self.check.schema().type_definition(&name) {
+        let schema = self.check.schema();
+        // To ask for a definition that is not there costs a search for the nearest name, which is for a message.
+        if schema.type_kind(&name) != Some(Kind::TypeDefinition) {
+            return name;
+        }
+        match schema.type_definition(&name) {
             Ok(definition) => definition.underlying.clone(),
             Err(_) => name,
         }
@@ -124,7 +129,7 @@ impl<'s> PathCheck<'_, 's> {
         // What the schema states no type for can be anything, and a collection or complex value is no key.
         let rust = match Primitive::of_edm(edm) {
             Some(ty) => ty.rust,
-            None if self.check.schema().enum_type(edm).is_ok() => "YourEnum",
+            None if self.check.schema().type_kind(edm) == Some(Kind::EnumType) => "YourEnum",
             None => return,
         };
         if is_any || edm == "Edm.String" {
