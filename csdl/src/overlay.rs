@@ -14,6 +14,17 @@ use odata_entity_names::nearest;
 /// ```
 ///
 /// A target is a property of the type that is named, or one that this type inherits. `#` begins a comment, anywhere on a line.
+///
+/// ```
+/// use odata_entity_csdl::{Overlay, Schema};
+///
+/// let overlay = Overlay::parse("shop.item/price = read-only\nshop.item/prize = immutable").expect("lines of the form");
+/// let schema = Schema::parse(std::fs::read_to_string("docs/shop.csdl")?)?.with_overlay(overlay);
+/// assert!(schema.facts("shop.book", "price")?.is_some_and(|facts| facts.is_read_only));
+/// // A property that the service does not have.
+/// assert_eq!(schema.check_overlay()[0].line, 2);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Overlay {
     pub(crate) entries: Vec<OverlayEntry>,
