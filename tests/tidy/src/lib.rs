@@ -3,14 +3,20 @@
 //! The order of a crate's modules is a file in `layers/`. [`check`] reads every source file of the crate, finds the paths that begin with
 //! `crate::`, `super::`, `self::` or the name of a child, in `use` lines and elsewhere, and reports each that leads to a later module. Code
 //! of tests (`#[cfg(test)]`) may use everything.
+//!
+//! [`public_items`] lists what is public of a crate, and whether its docs have an example.
 
+mod docs;
+mod items;
 mod layers;
 mod lexer;
 mod paths;
+mod public;
 mod tree;
 
 pub use layers::Layers;
 pub use paths::{Found, paths};
+pub use public::{PublicItem, public_items, public_items_of};
 pub use tree::{Module, Tree};
 
 use std::fmt;
