@@ -24,6 +24,8 @@
 //! What is read is the vocabulary of [OData CSDL XML 4.01](https://docs.oasis-open.org/odata/odata-csdl-xml/v4.01/); elements that it
 //! does not know are passed over, as that document wants it.
 
+#![doc(test(attr(deny(unused_imports))))]
+
 // Each module uses only those before it.
 mod cursor;
 mod kind;

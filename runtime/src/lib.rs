@@ -1,4 +1,5 @@
 #![doc = include_str!("../docs/crate.md")]
+#![doc(test(attr(deny(unused_imports))))]
 
 // The modules in layers: each uses only those before it. The order is in `tests/tidy/layers/runtime.txt`, which a test
 // compares with this one and with the imports; blank lines part groups, as rustfmt sorts what is in one.

@@ -1,4 +1,5 @@
 #![doc = include_str!("../README.md")]
+#![doc(test(attr(deny(unused_imports))))]
 //!
 //! ## The service, with any client
 //!

@@ -29,7 +29,7 @@ use std::time::{Duration, SystemTime};
 /// use odata_entity::batch::{Batch, BatchStep};
 /// use odata_entity::profile::graph;
 /// use odata_entity::{Json, RetryPolicy, path};
-/// use std::time::{Duration, Instant, SystemTime};
+/// use std::time::{Instant, SystemTime};
 ///
 /// # fn send(request: http::Request<Vec<u8>>) -> Result<http::Response<Vec<u8>>, odata_entity::Error> {
 /// #     assert_eq!(request.uri(), "https://graph.microsoft.com/v1.0/$batch");

@@ -18,7 +18,7 @@ const PAGES: u64 = 100_000;
 /// port is an error when it is built. Memory does not grow with the number of pages.
 ///
 /// ```
-/// # use odata_entity::{DeltaItem, Entity, Error};
+/// # use odata_entity::{Entity, Error};
 /// # use odata_entity::delta::DeltaPager;
 /// # use std::collections::HashMap;
 /// # #[derive(Entity)]

@@ -14,7 +14,7 @@ use std::hash::BuildHasher;
 ///
 /// ```
 /// use odata_entity::bounds::OpenMap;
-/// use serde_json::{Value, json};
+/// use serde_json::json;
 /// use std::collections::BTreeMap;
 ///
 /// /// The names of the members that no struct declares, of any such map.

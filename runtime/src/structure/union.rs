@@ -72,7 +72,7 @@ pub const fn is_of_its_own_type(types: &[&TypeInfo], index: usize) {
 ///
 /// ```
 /// use odata_entity::bounds::UnionFormat;
-/// use odata_entity::{ComplexType, EdmValue, Entity, Part, UnionType, With};
+/// use odata_entity::{EdmValue, UnionType, With};
 ///
 /// /// A value of a union as a patch holds it.
 /// fn in_patch<U: UnionType + EdmValue>(value: U) -> With<U, UnionFormat> {

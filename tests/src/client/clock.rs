@@ -11,7 +11,7 @@ use odata_entity::client::{BoxFuture, Clock};
 /// ```
 /// # #[tokio::main(flavor = "current_thread")]
 /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// use odata_entity::{AnyPath, Client, FixedToken, Json, path};
+/// use odata_entity::{Json, path};
 /// use odata_entity_testing::{Mock, TestClock};
 /// use serde_json::{Value, json};
 /// use std::time::Duration;

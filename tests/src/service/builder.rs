@@ -146,7 +146,7 @@ impl ServiceBuilder {
     /// not have, such as who makes the keys, and what an update is answered with.
     ///
     /// ```
-    /// use odata_entity_testing::{EntityType, Service, UpdateAnswer};
+    /// use odata_entity_testing::{Service, UpdateAnswer};
     ///
     /// let csdl = r#"<edmx:Edmx Version="4.0" xmlns:edmx="http://docs.oasis-open.org/odata/ns/edmx"><edmx:DataServices>
     ///   <Schema Namespace="shop" xmlns="http://docs.oasis-open.org/odata/ns/edm">
