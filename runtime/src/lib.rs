@@ -1,5 +1,7 @@
 #![doc = include_str!("../docs/crate.md")]
 #![doc(test(attr(deny(unused_imports))))]
+// On docs.rs each item shows the feature that it needs.
+#![cfg_attr(docsrs, feature(doc_cfg))]
 
 // The modules in layers: each uses only those before it. The order is in `tests/tidy/layers/runtime.txt`, which a test
 // compares with this one and with the imports; blank lines part groups, as rustfmt sorts what is in one.
@@ -71,6 +73,7 @@ mod private;
 
 // Documentation alone, with code that is compiled: nothing of it is in a program.
 #[cfg(all(feature = "client", any(doc, doctest)))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 pub mod guide;
 
 // What nearly every user names: shown at the root.

@@ -72,6 +72,8 @@
 //!
 //! Its time is real time, and its ids and rates are drawn from fixed seeds. Numbers are kept as `serde_json` keeps them: integers of 64
 //! bits, everything else as a double.
+// On docs.rs each item shows the feature that it needs.
+#![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod answer;
 #[cfg(feature = "client")]
