@@ -146,7 +146,7 @@ pub use retry::{Attempts, RetryPolicy, Throttle, retry_after};
 #[doc(no_inline)]
 pub use values::{Boxed, EdmFormat, EdmKind, EdmType, FlagsType, JsonReader, JsonWriter, UnionType, With};
 
-/// What methods of this crate take and give, for generic code of your own: you rarely name it otherwise.
+/// Write code that is generic over your types: what methods of this crate take and give. You rarely name it otherwise.
 ///
 /// A function over any entity that is patched has the bounds `E: Entity + Structured`; one over any path that can be changed
 /// names what the path allows:

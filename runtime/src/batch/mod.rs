@@ -1,4 +1,23 @@
-//! Batches: several requests in one, as JSON
+//! Send several requests in one: batches.
+//!
+//! ```
+//! # use odata_entity::Entity;
+//! # #[derive(Debug, Clone, Entity)]
+//! # #[odata(type = "microsoft.graph.user", path = "/users/{userId}")]
+//! # struct User { #[odata(key)] id: String, city: Option<String> }
+//! # #[cfg(feature = "client")]
+//! # async fn example(client: &odata_entity::Client) -> Result<(), odata_entity::Error> {
+//! let mut batch = odata_entity::batch::Batch::new();
+//! let moved = batch.add(User::path("1").patch(&User::patch().city("Bonn")));
+//! let other = batch.add(User::path("2").get());
+//! let mut results = client.send_batch(batch).await;
+//! results.take(moved)?; // each by its handle, and each with an error of its own
+//! let other = results.take(other)?;
+//! # let _ = other.id;
+//! # Ok(()) }
+//! ```
+//!
+//! They go out as JSON
 //! ([OData JSON 4.01, 19](https://docs.oasis-open.org/odata/odata-json-format/v4.01/odata-json-format-v4.01.html#sec_BatchRequestsandResponses),
 //! [Microsoft Graph JSON batching](https://learn.microsoft.com/graph/json-batching)) or as `multipart/mixed`
 //! ([OData Protocol 4.01, 11.7.7](https://docs.oasis-open.org/odata/odata/v4.01/odata-v4.01-part1-protocol.html#sec_MultipartBatchFormat)),

@@ -1,4 +1,33 @@
-//! [`Call`]: one request with its retries, redirects and token, as a state machine that does no I/O.
+//! Send requests with an HTTP library of your own: [`Call`] is one request with its retries, redirects and token, as a state machine
+//! that does no I/O.
+//!
+//! ```
+//! use odata_entity::call::{Call, Configuration, Reach, Step};
+//! use odata_entity::{AccessToken, Attempts, Error, path};
+//! use std::time::SystemTime;
+//!
+//! /// Sends a request by `http`, which knows nothing of tokens and retries.
+//! fn send(
+//!     configuration: &Configuration,
+//!     request: http::Request<Vec<u8>>,
+//!     http: impl Fn(http::Request<Vec<u8>>) -> http::Response<Vec<u8>>,
+//! ) -> Result<http::Response<Vec<u8>>, Error> {
+//!     let mut call = Call::new(configuration, request, Reach::Service, true, Attempts::default());
+//!     loop {
+//!         match call.step() {
+//!             Step::Authorize(_) => call.authorized(Some(AccessToken::new("eyJ0eXAi")))?,
+//!             Step::Send(request) => call.answered(Ok(http(request)), SystemTime::now()),
+//!             Step::Wait(time) => std::thread::sleep(time),
+//!             Step::Done(answer) => return *answer,
+//!         }
+//!     }
+//! }
+//!
+//! let configuration = Configuration::new("https://graph.microsoft.com/v1.0")?;
+//! let me = path!("/me").get::<()>();
+//! me.read(send(&configuration, me.to_http("https://graph.microsoft.com/v1.0")?, |_| http::Response::new(b"{}".to_vec()))?)?;
+//! # Ok::<(), Error>(())
+//! ```
 
 pub(crate) mod auth;
 mod configuration;

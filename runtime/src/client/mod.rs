@@ -1,4 +1,14 @@
-//! [`Client`]: sends requests over HTTP. With the feature `client`.
+//! Send requests: [`Client`], its settings, its streams of lists and deltas, many requests at once, bytes. With the feature `client`.
+//!
+//! ```no_run
+//! use odata_entity::{Client, FixedToken, Json, path};
+//!
+//! # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+//! let client = Client::new("https://graph.microsoft.com/v1.0", FixedToken::new(std::env::var("TOKEN")?))?;
+//! let Json(me) = client.send(path!("/me").get::<Json<serde_json::Value>>()).await?;
+//! println!("{}", me["displayName"]);
+//! # Ok(()) }
+//! ```
 
 #[cfg(feature = "azure")]
 mod azure;

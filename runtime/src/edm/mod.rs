@@ -1,5 +1,13 @@
-//! The lexical forms of OData's primitive types: how each Edm type is written and read, as JSON, as a key segment and
-//! as a URL literal.
+//! Write and read primitive values exactly: the forms of each Edm type in JSON, in a key and in a URL.
+//!
+//! ```
+//! use odata_entity::edm::{Binary, Duration};
+//!
+//! let pause: Duration = "PT1H30M".parse()?;
+//! assert_eq!(pause.to_string(), "PT1H30M");
+//! assert_eq!(serde_json::to_string(&Binary::from(vec![0xfb, 0xff]))?, r#""+/8=""#);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 //!
 //! Fields of the derives need none of it: each Rust type below is written and read as its Edm type by itself. Here are the two types
 //! that no other crate has, the errors of values, and modules for structs that serde's own derives read and write:

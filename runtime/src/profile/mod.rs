@@ -1,4 +1,15 @@
-//! [`Profile`]: what differs from one service to another, apart from the URL.
+//! Fit a service: [`Profile`] is what differs from one to another, apart from the URL. A module for each service that is known.
+//!
+//! ```
+//! use odata_entity::profile::{BatchFormat, Profile, business_central, graph};
+//!
+//! // By its host, as a client finds it; of a service that is known; of your own.
+//! let found = Profile::of("https://graph.microsoft.com/v1.0");
+//! assert_eq!(found.batch_limit, graph::profile().batch_limit);
+//! let known = business_central::profile();
+//! let own = Profile::odata().batch(BatchFormat::None);
+//! # let _ = (known, own);
+//! ```
 
 pub mod business_central;
 pub mod dataverse;

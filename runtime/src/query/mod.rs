@@ -1,4 +1,18 @@
-//! Queries: properties, and the filters, selections, orders and expansions that are made of them.
+//! Ask for a part: filters, selections, orders and expansions, made of properties.
+//!
+//! ```
+//! # use odata_entity::Entity;
+//! # #[derive(Debug, Clone, Entity)]
+//! # #[serde(rename_all = "camelCase")]
+//! # #[odata(type = "microsoft.graph.device", path = "/devices/{deviceId}")]
+//! # struct Device { #[odata(key)] id: String, display_name: Option<String>, is_managed: Option<bool> }
+//! let list = Device::collection()
+//!     .list()
+//!     .filter(Device::DISPLAY_NAME.starts_with("PC-").and(Device::IS_MANAGED.eq(true)))
+//!     .select((Device::ID, Device::DISPLAY_NAME))
+//!     .order_by(Device::DISPLAY_NAME.desc());
+//! # assert!(list.to_http("https://graph.microsoft.com/v1.0").is_ok());
+//! ```
 //!
 //! They begin at the constants that the derives give each type: `Device::NAME.eq("a")`, `Device::OWNER.expand()`. What those give back
 //! is here; [`Filter`], [`Property`] and the like are at the root of the crate, too.

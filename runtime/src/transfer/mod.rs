@@ -1,4 +1,17 @@
-//! Bytes up and down: upload sessions, and what can go wrong with bytes. The guide has [a page](crate::guide::bytes) on them.
+//! Move bytes: upload sessions that can be taken up again later, and what can go wrong with bytes. The guide has
+//! [a page](crate::guide::bytes) on them.
+//!
+//! ```
+//! # #[cfg(feature = "client")]
+//! # async fn example(client: &odata_entity::Client) -> Result<(), Box<dyn std::error::Error>> {
+//! use odata_entity::{Media, path};
+//!
+//! client.send(path!("/me/photo/$value").put_bytes::<()>("image/jpeg").with_bytes(std::fs::read("me.jpg")?)).await?;
+//! if let Media::Bytes { bytes, .. } = client.send(path!("/me/photo/$value").bytes()).await? {
+//!     std::fs::write("copy.jpg", bytes)?;
+//! }
+//! # Ok(()) }
+//! ```
 
 #[cfg(feature = "client")]
 mod blocks;
