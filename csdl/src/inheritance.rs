@@ -185,6 +185,35 @@ impl Schema {
         }))
     }
 
+    /// Whether a navigation property of a type leads somewhere at all times, so that it cannot be unbound: it is `Nullable="false"`,
+    /// and so is each property of its referential constraints (CSDL 4.01, 8.5 wants that). One that may be null may be set to null: Dataverse states
+    /// `Nullable="false"` for all its lookups, and documents how to clear them.
+    ///
+    /// ```
+    /// use odata_entity_csdl::Schema;
+    ///
+    /// let schema = Schema::parse(std::fs::read_to_string("docs/shop.csdl")?)?;
+    /// let author = schema.navigation_property("shop.book", "author")?.expect("it has one").property;
+    /// // It is not nullable, and `authorId` is.
+    /// assert!(!schema.is_bound_always("shop.book", author)?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    /// As [`Schema::lineage`].
+    pub fn is_bound_always(&self, ty: &str, property: &NavigationProperty) -> Result<bool, Error> {
+        if property.ty.is_collection || property.nullable != Some(false) {
+            return Ok(false);
+        }
+        for constraint in &property.constraints {
+            let dependent = self.property(ty, &constraint.property)?;
+            if dependent.is_some_and(|declared| declared.property.nullable != Some(false)) {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+
     /// The key of an entity type: that of the nearest type in its hierarchy that declares one. Empty if none does, as for an
     /// abstract type that leaves the key to those derived from it, or for the type of a singleton.
     ///

@@ -178,3 +178,61 @@ fn an_abstract_entity_type_has_a_union_of_those_that_are_scaffolded_with_it() {
         "check",
     );
 }
+
+/// Lookups as Dataverse documents them: `Nullable="false"`, with a dependent property that may be null, and one of several tables in two properties.
+const LOOKUPS: &str = r#"
+<EntityType Name="contact"><Key><PropertyRef Name="contactid"/></Key><Property Name="contactid" Type="Edm.Guid"/></EntityType>
+<EntityType Name="account"><Key><PropertyRef Name="accountid"/></Key><Property Name="accountid" Type="Edm.Guid"/></EntityType>
+<EntityType Name="profile"><Key><PropertyRef Name="profileid"/></Key><Property Name="profileid" Type="Edm.Guid"/>
+<Property Name="_customerid_value" Type="Edm.Guid"/><Property Name="ownerId" Type="Edm.Guid" Nullable="false"/>
+<NavigationProperty Name="customerid_contact" Type="crm.contact" Nullable="false"><ReferentialConstraint Property="_customerid_value" ReferencedProperty="contactid"/></NavigationProperty>
+<NavigationProperty Name="customerid_account" Type="crm.account" Nullable="false"><ReferentialConstraint Property="_customerid_value" ReferencedProperty="accountid"/></NavigationProperty>
+<NavigationProperty Name="owner" Type="crm.contact" Nullable="false"><ReferentialConstraint Property="ownerId" ReferencedProperty="contactid"/></NavigationProperty>
+<NavigationProperty Name="creator" Type="crm.contact" Nullable="false"/></EntityType>
+<EntityContainer Name="System"><EntitySet Name="profiles" EntityType="crm.profile"/></EntityContainer>"#;
+
+#[test]
+fn a_navigation_property_whose_dependent_property_may_be_null_can_be_unbound() {
+    let text = format!(
+        "<edmx:Edmx Version=\"4.0\" xmlns:edmx=\"http://docs.oasis-open.org/odata/ns/edmx\"><edmx:DataServices>\
+         <Schema Namespace=\"crm\" xmlns=\"http://docs.oasis-open.org/odata/ns/edm\">{LOOKUPS}</Schema></edmx:DataServices></edmx:Edmx>"
+    );
+    let file = Path::new(env!("CARGO_TARGET_TMPDIR")).join("lookups.csdl");
+    fs::write(&file, text).expect("writable");
+    let arguments = ["profile", "contact", "account", "--navigation"].map(str::to_owned);
+    let text = scaffold(&file, &arguments);
+    for part in [
+        "    #[serde(rename = \"_customerid_value\")]\n    #[odata(read_only)]\n",
+        "    #[odata(navigation)]\n    pub customerid_contact:",
+        "    #[odata(navigation)]\n    pub customerid_account:",
+        "    #[odata(navigation, non_nullable)]\n    pub owner:",
+        "    #[odata(navigation, non_nullable)]\n    pub creator:",
+    ] {
+        assert!(text.contains(part), "{part}\nis not in\n{text}");
+    }
+    // The check agrees, also where the struct has no mark.
+    let unmarked = text.replace("navigation, non_nullable", "navigation");
+    let files = [("main.rs", UNBINDING), ("types.rs", unmarked.as_str())];
+    assert_eq!(cargo(&package("marks-lookups", &file, &files), "run"), "");
+}
+
+const UNBINDING: &str = r##"//! Unbinds what can be unbound.
+#![deny(warnings, missing_docs)]
+pub mod types;
+use types::{Profile, ProfilePatch};
+
+fn sent(patch: &ProfilePatch) -> Result<String, odata_entity::Error> {
+    let request = Profile::path(uuid::Uuid::nil()).patch(patch).to_http("https://crm.test")?;
+    Ok(String::from_utf8_lossy(request.body()).into_owned())
+}
+
+fn main() {
+    let cleared = Profile::patch().unbind(Profile::CUSTOMERID_CONTACT).unbind(Profile::CUSTOMERID_ACCOUNT);
+    let body = sent(&cleared).expect("both can be null");
+    assert!(body.contains(r#""customerid_contact@odata.bind":null,"customerid_account@odata.bind":null"#), "{body}");
+    for refused in [Profile::patch().unbind(Profile::OWNER), Profile::patch().unbind(Profile::CREATOR)] {
+        let error = sent(&refused).expect_err("it leads somewhere always");
+        assert!(error.to_string().contains("cannot be unbound"), "{error}");
+    }
+}
+"##;

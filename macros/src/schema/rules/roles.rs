@@ -23,7 +23,7 @@ pub(crate) fn all(check: &Check<'_>, model: &mut TypeModel<'_>, ty: &Type<'_>, f
                 field.deprecated =
                     by.and_then(|by| check.deprecation(&format!("{}/{}", by.name, property.name)));
                 if matches!(field.role, Role::Navigation { .. }) {
-                    relation(check, field, property);
+                    relation(check, field, property, ty);
                 } else {
                     field.role = Role::Navigation { deep: false };
                 }
@@ -142,7 +142,7 @@ fn secret(check: &Check<'_>, field: &mut Field<'_>, property: &Property, facts: 
 }
 
 /// Whether a navigation property may lead nowhere, so that it can be unbound.
-fn relation(check: &Check<'_>, field: &mut Field<'_>, property: &NavigationProperty) {
+fn relation(check: &Check<'_>, field: &mut Field<'_>, property: &NavigationProperty, ty: &Type<'_>) {
     if let Some(span) = field.attrs.non_nullable.span()
         && property.nullable == Some(true)
     {
@@ -152,7 +152,8 @@ fn relation(check: &Check<'_>, field: &mut Field<'_>, property: &NavigationPrope
             property.offset,
         );
     }
-    if property.nullable == Some(false) && !property.ty.is_collection && field.shape == Shape::Nullable {
+    let is_bound_always = check.schema().is_bound_always(&ty.own.name, property);
+    if is_bound_always.unwrap_or_default() && field.shape == Shape::Nullable {
         field.shape = Shape::NonNullable;
     }
 }

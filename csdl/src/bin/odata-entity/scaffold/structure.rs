@@ -299,7 +299,7 @@ impl Planner<'_> {
             true => Argument::List("navigation", vec![Argument::word("deep")]),
             false => Argument::word("navigation"),
         }];
-        if property.nullable == Some(false) && !property.ty.is_collection {
+        if self.schema.is_bound_always(&declared.by.name, property)? {
             odata.push(Argument::word("non_nullable"));
         }
         Ok(Member::Field {
