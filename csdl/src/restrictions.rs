@@ -206,9 +206,9 @@ impl Schema {
         let mut keys = Vec::new();
         for ty in self.lineage(entity_type)? {
             let annotations = self.annotations(&ty.name)?;
-            let found = annotations
-                .iter()
-                .filter(|annotation| annotation.term == terms::ALTERNATE_KEYS);
+            let found = annotations.iter().filter(|annotation| {
+                [terms::ALTERNATE_KEYS, terms::COMMUNITY_ALTERNATE_KEYS].contains(&annotation.term.as_str())
+            });
             for key in found.flat_map(|annotation| annotation.value.items()) {
                 let parts = key.field("Key").map(Value::items).unwrap_or_default();
                 keys.push(parts.iter().filter_map(PropertyRef::of_record).collect());

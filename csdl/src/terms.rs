@@ -24,6 +24,8 @@ pub const SYMBOLIC_NAME: &str = "Org.OData.Core.V1.SymbolicName";
 pub const REVISIONS: &str = "Org.OData.Core.V1.Revisions";
 /// Other properties that identify an entity.
 pub const ALTERNATE_KEYS: &str = "Org.OData.Core.V1.AlternateKeys";
+/// The same before it was in the standard, of Dataverse and Business Central.
+pub const COMMUNITY_ALTERNATE_KEYS: &str = "OData.Community.Keys.V1.AlternateKeys";
 /// Whether keys can be separate segments in paths.
 pub const KEY_AS_SEGMENT_SUPPORTED: &str = "Org.OData.Capabilities.V1.KeyAsSegmentSupported";
 /// Changes need an entity tag.

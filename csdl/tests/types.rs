@@ -3,7 +3,7 @@
 mod common;
 
 use common::library;
-use odata_entity_csdl::{Kind, Scale, TypeRef};
+use odata_entity_csdl::{Kind, Scale, Schema, Segment, TypeRef};
 
 #[test]
 fn names_and_kinds() {
@@ -227,6 +227,46 @@ fn keys() {
         (alternate[0][0].path.as_str(), alternate[0][0].name()),
         ("mail", "address")
     );
+}
+
+/// Dataverse and Business Central have the annotation of before it was in the standard.
+#[test]
+fn alternate_keys_of_either_vocabulary_lead_to_an_entity() {
+    for vocabulary in ["Org.OData.Core.V1", "OData.Community.Keys.V1"] {
+        let schema = Schema::parse(format!(
+            "<edmx:Edmx Version=\"4.0\" xmlns:edmx=\"http://docs.oasis-open.org/odata/ns/edmx\"><edmx:DataServices><Schema Namespace=\"n\" \
+             xmlns=\"http://docs.oasis-open.org/odata/ns/edm\"><EntityType Name=\"account\"><Key><PropertyRef Name=\"id\"/></Key>\
+             <Property Name=\"id\" Type=\"Edm.Guid\" Nullable=\"false\"/><Property Name=\"number\" Type=\"Edm.String\"/>\
+             <Annotation Term=\"{vocabulary}.AlternateKeys\"><Collection><Record Type=\"{vocabulary}.AlternateKey\"><PropertyValue Property=\"Key\">\
+             <Collection><Record Type=\"{vocabulary}.PropertyRef\"><PropertyValue Property=\"Alias\" String=\"number\"/>\
+             <PropertyValue Property=\"Name\" PropertyPath=\"number\"/></Record></Collection></PropertyValue></Record></Collection></Annotation>\
+             </EntityType><EntityContainer Name=\"c\"><EntitySet Name=\"accounts\" EntityType=\"n.account\"/></EntityContainer></Schema>\
+             </edmx:DataServices></edmx:Edmx>"
+        ))
+        .expect("CSDL");
+        let route = |path: &str| schema.route(&Segment::split(path)).is_ok();
+        assert!(route("/accounts(number={number})"), "{vocabulary}");
+        assert!(route("/accounts(id={id})"), "{vocabulary}");
+        assert!(!route("/accounts(name={name})"), "{vocabulary}");
+        // A small file has them too.
+        let small = schema.prune(&["n.account"], &[]).expect("pruned");
+        assert!(small.contains(&format!("{vocabulary}.AlternateKeys")), "{small}");
+    }
+}
+
+/// Some services write what is true in other letters than XML Schema has it.
+#[test]
+fn true_is_read_in_each_of_its_spellings() {
+    for spelling in ["true", "True", "TRUE", "1"] {
+        let schema = Schema::parse(format!(
+            "<edmx:Edmx Version=\"4.0\" xmlns:edmx=\"http://docs.oasis-open.org/odata/ns/edmx\"><edmx:DataServices><Schema Namespace=\"n\" \
+             xmlns=\"http://docs.oasis-open.org/odata/ns/edm\"><EntityType Name=\"t\"/>\
+             <Action Name=\"go\" IsBound=\"{spelling}\"><Parameter Name=\"it\" Type=\"n.t\"/></Action></Schema></edmx:DataServices></edmx:Edmx>"
+        ))
+        .expect("CSDL");
+        let called = schema.operations_on(&TypeRef::single("n.t")).expect("no fault");
+        assert_eq!(called.len(), 1, "{spelling}");
+    }
 }
 
 #[test]
