@@ -37,6 +37,9 @@ impl Mock {
     /// # Ok(()) }
     /// ```
     ///
+    /// It has the generic profile. Code that talks to Microsoft Graph is tested with Graph's, or it sends `/users/delta()` for `/users/delta`:
+    /// `mock.client_builder().profile(odata_entity::profile::graph::profile()).build()`.
+    ///
     /// # Panics
     /// Never: a client of these settings can always be made. [`Mock::client_builder`] has the other settings.
     #[must_use = "a client does nothing until it sends a request"]

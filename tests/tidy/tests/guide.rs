@@ -1,0 +1,90 @@
+//! The guide's lists agree: what rustdoc shows, what is read as text, and what the search finds.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+fn runtime() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../runtime")
+}
+
+fn read(path: &str) -> String {
+    fs::read_to_string(runtime().join(path)).expect(path)
+}
+
+/// What is between two texts, in each line that has both.
+fn between<'t>(line: &'t str, from: &str, to: &str) -> Option<&'t str> {
+    line.split_once(from)?.1.split_once(to).map(|(found, _)| found)
+}
+
+/// The rows of a table of two columns: what a reader wants, and the page.
+fn rows(text: &str, prefix: &str) -> Vec<(String, String)> {
+    let rows = text.lines().filter_map(|line| line.strip_prefix(prefix));
+    rows.filter_map(|row| {
+        let (words, page) = row.rsplit_once(" | [")?;
+        Some((words.to_owned(), page.split_once(']')?.0.to_owned()))
+    })
+    .collect()
+}
+
+#[test]
+fn the_index_is_the_same_in_rustdoc_and_as_text() {
+    let in_rustdoc = rows(&read("src/guide.rs"), "//! | ");
+    let as_text = rows(&read("docs/guide/README.md"), "| ");
+    assert!(in_rustdoc.len() > 15, "{in_rustdoc:?}");
+    assert_eq!(in_rustdoc, as_text);
+}
+
+#[test]
+fn each_page_is_in_the_index() {
+    let listed = rows(&read("docs/guide/README.md"), "| ");
+    let is_listed = |page: &str| listed.iter().any(|(_, listed)| listed == page);
+    for page in fs::read_dir(runtime().join("docs/guide")).expect("the guide") {
+        let page = page.expect("a page").path();
+        let name = page.file_stem().expect("a name").to_string_lossy();
+        assert!(name == "README" || is_listed(&name), "{name} is not in README.md");
+    }
+    for (_, page) in &listed {
+        assert!(
+            ["docs/guide", "docs"]
+                .iter()
+                .any(|folder| runtime().join(folder).join(format!("{page}.md")).exists()),
+            "there is no page {page}"
+        );
+    }
+}
+
+/// A task of the cookbook: its title, its anchor, the words that people search for.
+type Task = (String, String, Vec<String>);
+
+#[test]
+fn each_task_of_the_cookbook_is_found_by_its_words() {
+    let cookbook = read("docs/guide/cookbook.md");
+    let tasks: Vec<Task> = cookbook
+        .lines()
+        .filter_map(|line| {
+            let title = between(line, "| [", "](#")?;
+            let anchor = between(line, "](#", ") | ")?;
+            let words = between(line, ") | ", " |")?.split(", ").map(str::to_owned);
+            Some((title.to_owned(), anchor.to_owned(), words.collect()))
+        })
+        .collect();
+    assert!(tasks.len() >= 30, "{tasks:?}");
+    for (title, ..) in &tasks {
+        assert!(
+            cookbook.contains(&format!("\n# {title}\n")),
+            "there is no {title}"
+        );
+    }
+
+    let guide = read("src/guide.rs");
+    let searched: Vec<Task> = guide
+        .lines()
+        .filter(|line| line.ends_with(';') && line.matches('"').count() >= 6)
+        .map(|line| {
+            let mut texts = line.split('"').skip(1).step_by(2).map(str::to_owned);
+            let mut next = || texts.next().unwrap_or_default();
+            (next(), next(), texts.collect())
+        })
+        .collect();
+    assert_eq!(searched, tasks);
+}
