@@ -429,8 +429,13 @@ fn says_what_is_wrong_and_what_is_nearest() {
         ("zzz", "`odata-entity list` with a part of the name finds types"),
         (
             "zzz*",
-            "no type fits the pattern `zzz*`, which is for the qualified name: `*.zzz*`",
+            "no type fits the pattern `zzz*`; `odata-entity list` with a part of the name finds types",
         ),
+        (
+            "complianceSt*",
+            "no type fits the pattern `complianceSt*`, which is for all of the qualified name: write `*.complianceSt*`",
+        ),
+        ("*nceSta", "write `**nceSta*`"),
     ] {
         let error = failure(&["scaffold", "--schema", &schema, ty]);
         assert!(error.starts_with("error: ") && error.contains(message), "{error}");

@@ -1,10 +1,8 @@
 //! Types of `devices.csdl`, scaffolded by `odata-entity` and yours to edit.
 //!
-//! ```toml
-//! [dependencies]
-//! chrono = "0.4"
-//! odata-entity = "0.1.0"
-//! serde_json = "1"
+//! ```console
+//! cargo add odata-entity@0.1.0 --features client,schema
+//! cargo add chrono@0.4 serde_json@1
 //! ```
 
 use chrono::{DateTime, FixedOffset};

@@ -52,7 +52,7 @@ pub(crate) struct ScaffoldArguments {
     #[command(flatten)]
     pub(crate) schema: SchemaArgument,
 
-    /// The types: `microsoft.graph.managedDevice`, or `managedDevice` where only one namespace has it, or a pattern with `*`.
+    /// The types: `microsoft.graph.managedDevice`, or `managedDevice` where only one namespace has it or it is at the service's root, or a pattern with `*`.
     #[arg(required = true, value_name = "TYPE")]
     pub(crate) types: Vec<String>,
 

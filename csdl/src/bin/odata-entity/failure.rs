@@ -22,6 +22,12 @@ impl Failure {
         let lines: Vec<String> = lines.iter().map(|line| shown(&line.to_string())).collect();
         Failure(format!("{}: {}", shown(about), lines.join("\n  ")))
     }
+
+    /// Several messages as one, each on a line.
+    pub(crate) fn all(failures: Vec<Failure>) -> Failure {
+        let messages: Vec<String> = failures.into_iter().map(|failure| failure.0).collect();
+        Failure(messages.join("\n  "))
+    }
 }
 
 impl fmt::Display for Failure {

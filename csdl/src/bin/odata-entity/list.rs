@@ -10,7 +10,7 @@ use crate::failure::Failure;
 use crate::naming::local;
 use crate::operations::{parameter_name, signature};
 use crate::routes::Paths;
-use crate::select::fits;
+use crate::select::{fits, wider};
 use crate::shown::on_one_line;
 use crate::{output, source};
 
@@ -96,6 +96,10 @@ fn nothing(schema: &Schema, arguments: &ListArguments) -> Failure {
         .into_iter()
         .filter(|kind| arguments.kind.is_none_or(|wanted| wanted == *kind));
     let names: Vec<String> = kinds.flat_map(|kind| schema.names(kind.kind())).collect();
+    if pattern.contains('*') {
+        let wider = wider(pattern, &names).unwrap_or_default();
+        return Failure::new(format!("nothing fits the pattern `{pattern}`{wider}"));
+    }
     let near = nearest(local(pattern), names.iter().map(|name| local(name)));
     let near = near.map(|near| format!("; the nearest name is `{near}`"));
     Failure::new(format!("nothing fits `{pattern}`{}", near.unwrap_or_default()))

@@ -6,8 +6,9 @@ use crate::args::PruneArguments;
 use odata_entity_csdl::{Kind, Schema, Segment};
 
 use crate::failure::Failure;
+use crate::output::counted;
 use crate::routes::Paths;
-use crate::shown::on_one_line;
+use crate::shown::{in_shell, on_one_line};
 use crate::{output, select, source};
 
 pub(crate) fn run(arguments: &PruneArguments) -> Result<(), Failure> {
@@ -62,20 +63,23 @@ fn ways(schema: &Schema, types: &[&str], most: usize) -> Result<Vec<(String, Str
     Ok(ways)
 }
 
-/// Says on the standard error which ways to the types the small file does not have.
+/// Notes on the standard error which paths to the types the small file does not have.
 fn tell_dropped(schema: &Schema, types: &[&str], pruned: &str) -> Result<(), Failure> {
     let small = Schema::parse(pruned)?;
     let mut dropped = ways(schema, types, LOOKED_FOR)?;
     dropped.retain(|(_, way)| small.route(&Segment::split(way)).is_err());
     for (ty, way) in dropped.iter().take(NAMED) {
         eprintln!(
-            "note: without the way `{}` to `{}`: `--path` keeps it",
-            on_one_line(way),
-            on_one_line(ty)
+            "note: there is a further path to `{}`, which the small file lacks: `--path {}` adds it",
+            on_one_line(ty),
+            on_one_line(&in_shell(way))
         );
     }
     if dropped.len() > NAMED {
-        eprintln!("note: without {} more ways", dropped.len() - NAMED);
+        eprintln!(
+            "note: the small file lacks {} to these types",
+            counted(dropped.len() - NAMED, "more path")
+        );
     }
     Ok(())
 }

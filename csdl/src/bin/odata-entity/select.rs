@@ -11,17 +11,22 @@ use crate::shown::on_one_line;
 use crate::versions::newest;
 
 /// The qualified names that the arguments mean, each once, in the order of the arguments.
+///
+/// # Errors
+/// Arguments mean no type or several; all of them are in the message.
 pub(crate) fn types(schema: &Schema, arguments: &[String]) -> Result<Vec<String>, Failure> {
     let all = all(schema);
-    let (mut found, mut known) = (Vec::new(), HashSet::new());
+    let (mut found, mut known, mut failures) = (Vec::new(), HashSet::new(), Vec::new());
     for argument in arguments {
-        for name in matching(schema, &all, argument)? {
-            if known.insert(name.clone()) {
-                found.push(name);
-            }
+        match matching(schema, &all, argument) {
+            Ok(names) => found.extend(names.into_iter().filter(|name| known.insert(name.clone()))),
+            Err(failure) => failures.push(failure),
         }
     }
-    Ok(found)
+    match failures.is_empty() {
+        true => Ok(found),
+        false => Err(Failure::all(failures)),
+    }
 }
 
 /// The types that the arguments mean; and, if operations are wanted, the names of action imports and function imports among them.
@@ -59,7 +64,8 @@ fn matching(schema: &Schema, all: &[String], argument: &str) -> Result<Vec<Strin
         let found: Vec<String> = all.iter().filter(|name| fits(argument, name)).cloned().collect();
         if found.is_empty() {
             return Err(Failure::new(format!(
-                "no type fits the pattern `{argument}`, which is for the qualified name: `*.{argument}`"
+                "no type fits the pattern `{argument}`{}",
+                wider(argument, all).unwrap_or_else(|| LIST.to_owned())
             )));
         }
         return Ok(without_faulty(schema, found));
@@ -74,21 +80,60 @@ fn matching(schema: &Schema, all: &[String], argument: &str) -> Result<Vec<Strin
     match named.as_slice() {
         [] => Err(unknown(schema, all, argument)),
         [_] => Ok(named),
-        several => {
-            let mut names: Vec<String> = several
-                .iter()
-                .take(MOST)
-                .map(|name| format!("`{name}`"))
-                .collect();
-            if several.len() > MOST {
-                names.push(format!("one of {} more", several.len() - MOST));
-            }
-            Err(Failure::new(format!(
-                "`{argument}` can be {}: write which one",
-                names.join(" or ")
-            )))
-        }
+        several => one_at_root(schema, argument, several),
     }
+}
+
+/// A pattern that fits a name where `pattern` fits none, as what to write instead.
+pub(crate) fn wider(pattern: &str, names: &[String]) -> Option<String> {
+    let candidates = [format!("*.{pattern}"), format!("*{pattern}*")];
+    let found = candidates
+        .iter()
+        .find(|wider| names.iter().any(|name| fits(wider, name)))?;
+    Some(format!(
+        ", which is for all of the qualified name: write `{found}`"
+    ))
+}
+
+/// What finds names.
+const LIST: &str = "; `odata-entity list` with a part of the name finds types";
+
+/// Of types that share a local name the one that an entity set or singleton leads to; the others are noted on the standard error.
+///
+/// # Errors
+/// There is none, or there are several.
+fn one_at_root(schema: &Schema, argument: &str, several: &[String]) -> Result<Vec<String>, Failure> {
+    let resources = schema
+        .container()?
+        .map(|container| container.resources.as_slice());
+    let is_at_root = |name: &&String| {
+        let mut resources = resources.unwrap_or_default().iter();
+        resources.any(|resource| resource.entity_type == **name)
+    };
+    let at_root: Vec<&String> = several.iter().filter(is_at_root).collect();
+    if let [one] = at_root.as_slice() {
+        let others: Vec<&String> = several.iter().filter(|name| name != one).collect();
+        eprintln!(
+            "note: `{argument}` is taken for `{}`, to which an entity set or singleton leads; for {} write the full name",
+            on_one_line(one),
+            on_one_line(&listed(&others, "or"))
+        );
+        return Ok(vec![(*one).clone()]);
+    }
+    let names: Vec<&String> = several.iter().collect();
+    Err(Failure::new(format!(
+        "`{argument}` can be {}: write which one",
+        listed(&names, "or")
+    )))
+}
+
+/// The first of some names.
+fn listed(names: &[&String], word: &str) -> String {
+    let mut listed: Vec<String> = names.iter().take(MOST).map(|name| format!("`{name}`")).collect();
+    if names.len() > MOST {
+        listed.push(format!("{} more", names.len() - MOST));
+    }
+    listed.join(&format!(" {word} "))
 }
 
 /// What is wrong with a type or its bases, if something is.
@@ -143,7 +188,7 @@ fn unknown(schema: &Schema, all: &[String], argument: &str) -> Failure {
             .find(|name| local(name) == near)
             .map(|name| format!("; the nearest is `{name}`"))
     });
-    let hint = hint.unwrap_or_else(|| "; `odata-entity list` with a part of the name finds types".to_owned());
+    let hint = hint.unwrap_or_else(|| LIST.to_owned());
     Failure::new(format!("the schema has no type `{argument}`{hint}"))
 }
 

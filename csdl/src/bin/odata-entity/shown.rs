@@ -15,6 +15,16 @@ pub(crate) fn on_one_line(text: &str) -> Cow<'_, str> {
     escaped(text, is_hidden)
 }
 
+/// A word of a command line, in quotes where a shell would read it as something else.
+pub(crate) fn in_shell(word: &str) -> Cow<'_, str> {
+    let is_plain =
+        |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-' | '/' | ':' | '=' | '@');
+    match !word.is_empty() && word.chars().all(is_plain) {
+        true => Cow::Borrowed(word),
+        false => Cow::Owned(format!("'{}'", word.replace('\'', "'\\''"))),
+    }
+}
+
 fn escaped(text: &str, is_hidden: impl Fn(char) -> bool) -> Cow<'_, str> {
     if !text.contains(&is_hidden) {
         return Cow::Borrowed(text);
@@ -32,6 +42,14 @@ fn escaped(text: &str, is_hidden: impl Fn(char) -> bool) -> Cow<'_, str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_shell_reads_a_word_as_it_is() {
+        assert_eq!(in_shell("schemas/graph.csdl"), "schemas/graph.csdl");
+        assert_eq!(in_shell("/users/{id}"), "'/users/{id}'");
+        assert_eq!(in_shell("/f(a='x')"), "'/f(a='\\''x'\\'')'");
+        assert_eq!(in_shell(""), "''");
+    }
 
     #[test]
     fn a_terminal_gets_nothing_to_act_on() {

@@ -7,6 +7,7 @@ use crate::contents::contents;
 use crate::failure::Failure;
 use crate::output::{Ink, Page};
 use crate::select::fits;
+use crate::shown::on_one_line;
 
 /// Shows what differs; of items whose names fit one of the patterns, if there are any. Returns whether something does.
 pub(super) fn show(
@@ -19,15 +20,18 @@ pub(super) fn show(
     let mut names: Vec<_> = old.keys().chain(new.keys()).collect();
     names.sort_unstable();
     names.dedup();
-    let is_meant = |title: &str| {
-        // Of an operation, what it is bound to is behind its name.
-        let name = title.split(' ').next().unwrap_or(title);
-        patterns.is_empty()
-            || patterns.iter().any(|pattern| match pattern.contains('*') {
-                true => fits(pattern, name),
-                false => name == pattern || name.rsplit('.').next() == Some(pattern),
-            })
-    };
+    // Of an operation, what it is bound to is behind its name.
+    let name = |title: &'_ str| title.split(' ').next().unwrap_or(title).to_owned();
+    let is_meant =
+        |title: &str| patterns.is_empty() || patterns.iter().any(|pattern| is_of(pattern, &name(title)));
+    for pattern in patterns {
+        if !names.iter().any(|(_, title)| is_of(pattern, &name(title))) {
+            eprintln!(
+                "note: neither version has anything that fits `{}`",
+                on_one_line(pattern)
+            );
+        }
+    }
     let (mut added, mut removed, mut differing) = (0, 0, 0);
     for of in names.into_iter().filter(|(_, name)| is_meant(name)) {
         let (kind, name) = of;
@@ -63,6 +67,14 @@ pub(super) fn show(
         format!("{added} added, {removed} removed, {differing} changed"),
     );
     Ok(added + removed + differing > 0)
+}
+
+/// Whether a name or pattern means a qualified name.
+fn is_of(pattern: &str, name: &str) -> bool {
+    match pattern.contains('*') {
+        true => fits(pattern, name),
+        false => name == pattern || name.rsplit('.').next() == Some(pattern),
+    }
 }
 
 /// What differs in one item.

@@ -63,23 +63,31 @@ impl Imports {
         lines.into_iter().map(|(_, line)| line).collect()
     }
 
-    /// The `[dependencies]` that the module needs.
-    pub(crate) fn dependencies(&self) -> Vec<String> {
-        let features: Vec<String> = self.features.iter().map(|name| format!("{name:?}")).collect();
-        let mut lines = Vec::new();
-        for name in &self.crates {
-            let version = env!("CARGO_PKG_VERSION");
-            lines.push(match *name {
-                "odata_entity" if features.is_empty() => format!("odata-entity = {version:?}"),
-                "odata_entity" => {
-                    format!(
-                        "odata-entity = {{ version = {version:?}, features = [{}] }}",
-                        features.join(", ")
-                    )
-                }
-                "chrono" => "chrono = \"0.4\"".to_owned(),
-                other => format!("{other} = \"1\""),
-            });
+    /// The command lines that add what the module needs to a package.
+    ///
+    /// The features of `odata-entity` are those that the module needs, and two that nearly every program has: `client` sends requests, and
+    /// `schema` checks the module against the metadata.
+    pub(crate) fn commands(&self) -> Vec<String> {
+        let mut features = self.features.clone();
+        features.extend(["client", "schema"]);
+        let features: Vec<&str> = features.into_iter().collect();
+        // Cargo takes features of one crate a call.
+        let mut lines = vec![format!(
+            "cargo add odata-entity@{} --features {}",
+            env!("CARGO_PKG_VERSION"),
+            features.join(",")
+        )];
+        let others: Vec<String> = self
+            .crates
+            .iter()
+            .filter(|name| **name != "odata_entity")
+            .map(|name| match *name {
+                "chrono" => "chrono@0.4".to_owned(),
+                other => format!("{other}@1"),
+            })
+            .collect();
+        if !others.is_empty() {
+            lines.push(format!("cargo add {}", others.join(" ")));
         }
         lines
     }

@@ -31,10 +31,10 @@ pub(crate) fn comment(text: &str) -> String {
 
 fn header(out: &mut String, schema: &str, imports: &Imports) {
     out.push_str(&format!(
-        "//! Types of `{}`, scaffolded by `odata-entity` and yours to edit.\n//!\n//! ```toml\n//! [dependencies]\n",
+        "//! Types of `{}`, scaffolded by `odata-entity` and yours to edit.\n//!\n//! ```console\n",
         docs::one_line(schema)
     ));
-    for line in imports.dependencies() {
+    for line in imports.commands() {
         out.push_str(&format!("//! {line}\n"));
     }
     out.push_str("//! ```\n\n");
