@@ -448,26 +448,6 @@ fn says_what_is_wrong_and_what_is_nearest() {
 }
 
 #[test]
-fn explains_itself() {
-    for arguments in [
-        &["--help"][..],
-        &["scaffold", "--help"],
-        &["list", "--help"],
-        &["prune", "--help"],
-    ] {
-        let text = stdout(arguments);
-        assert!(
-            text.contains("Usage: ") && text.contains("odata-entity"),
-            "{text}"
-        );
-    }
-    assert!(stdout(&["scaffold", "--help"]).contains("--with-references"));
-    assert!(stdout(&["--version"]).starts_with("odata-entity "));
-    assert_eq!(run(&["scaffold"]).status.code(), Some(2));
-    assert_eq!(run(&[]).status.code(), Some(2));
-}
-
-#[test]
 fn a_terminal_gets_no_control_characters_of_a_metadata_file() {
     let file = scratch("control.csdl");
     let type_with = |name: &str, attribute: &str| {
