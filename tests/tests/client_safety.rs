@@ -349,3 +349,22 @@ fn the_rules_hold_without_any_client() {
         );
     }
 }
+
+#[test]
+fn the_host_of_a_known_service_is_no_base_url_without_the_path_of_its_api() {
+    for (url, is_enough) in [
+        ("https://graph.microsoft.com", false),
+        ("https://graph.microsoft.com/", false),
+        ("https://graph.microsoft.com/v1.0", true),
+        ("https://graph.microsoft.us/beta/", true),
+        ("https://api.businesscentral.dynamics.com/", false),
+        ("https://service.example", true),
+    ] {
+        let client = Client::new(url, FixedToken::new("t"));
+        assert_eq!(client.is_ok(), is_enough, "{url}");
+        if let Err(error) = client {
+            let expected = format!("base URL {url:?} has no path");
+            assert!(error.to_string().starts_with(&expected), "{error}");
+        }
+    }
+}

@@ -2,7 +2,8 @@
 
 use super::retry::RetryPolicy;
 use crate::error::Error;
-use crate::origin::Origin;
+use crate::origin::{Origin, bad_base};
+use crate::profile::Profile;
 use std::sync::Arc;
 
 /// What all calls to one service share: where the token may go, how often to try, and which scopes the token needs.
@@ -30,10 +31,15 @@ impl Configuration {
     ///
     /// # Errors
     ///
-    /// [`Error::BaseUrl`] for an invalid base URL, or http outside the loopback interface.
+    /// [`Error::BaseUrl`] for an invalid base URL, http outside the loopback interface, or the host of a known service without the path of
+    /// its API (`https://graph.microsoft.com` for `https://graph.microsoft.com/v1.0`).
     pub fn new(base_url: &str) -> Result<Self, Error> {
+        let origin = Origin::of_base(base_url)?;
+        if let Some(reason) = Profile::base_fault(base_url) {
+            return Err(bad_base(base_url, reason));
+        }
         Ok(Self {
-            origin: Origin::of_base(base_url)?,
+            origin,
             retry: RetryPolicy::new(),
             scopes: Arc::default(),
         })

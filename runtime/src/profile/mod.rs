@@ -313,6 +313,15 @@ impl Profile {
         known.map_or_else(generic::profile, |(_, profile)| profile())
     }
 
+    /// What is wrong with the base URL of a service whose host is known.
+    pub(crate) fn base_fault(base_url: &str) -> Option<&'static str> {
+        let is_known = KNOWN.iter().any(|(is_of, _)| is_of(base_url));
+        let path = host::path(base_url).unwrap_or_default();
+        (is_known && path.trim_matches('/').is_empty()).then_some(
+            "has no path: the service has its API below one, as Microsoft Graph below `/v1.0` and `/beta`",
+        )
+    }
+
     /// The published limit on writes to a path; of several, the one for the longest prefix.
     #[must_use = "this changes nothing: use what it returns"]
     pub fn write_limit(&self, path: &str) -> Option<WriteLimit> {
