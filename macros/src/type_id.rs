@@ -9,6 +9,12 @@ pub(crate) fn type_id(name: &str) -> u64 {
     hash(name).max(1)
 }
 
+/// The same of a structured type, whether or not there is a schema: variants of a union have different types. Case does not
+/// count, as it does not in type tags.
+pub(crate) fn caseless_id(name: &str) -> u64 {
+    hash(&name.to_ascii_lowercase()).max(1)
+}
+
 /// FNV-1a.
 pub(crate) fn hash(text: &str) -> u64 {
     text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {

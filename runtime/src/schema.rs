@@ -349,23 +349,23 @@ pub const fn is_base<T: Structured>(name: &str, bases: &[&str], place: &str) {
     panic!("{}", message.text());
 }
 
-/// Fails unless `T`, which a variant of a union holds, is the first of the `known` types or derived from it, as the
-/// others are.
+/// Fails unless `T`, which a variant of a union holds, is the type `name` or derived from it, as those of the `known` numbers are.
 ///
 /// # Panics
 ///
 /// When the user's crate is compiled, with the message for them.
 #[track_caller]
-pub const fn is_derived<T: Structured>(known: &[&str], place: &str) {
-    let found = T::TYPE.name;
-    if is_one(found, known) {
+pub const fn is_derived<T: Structured>(known: &[u64], name: &str, place: &str) {
+    let ty = T::TYPE;
+    if is_numbered(ty.id, known) {
         return;
     }
+    let found = ty.name;
     let message = Message::new()
         .with("`")
         .with(found)
         .with("` is not derived from `")
-        .with(first(known))
+        .with(name)
         .with("`, the union's type (")
         .with(place)
         .with(")");

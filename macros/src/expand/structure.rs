@@ -94,7 +94,7 @@ fn entity(model: &TypeModel<'_>, generics: &Generics) -> TokenStream {
 /// The complex type as a value, and what lets a setter take a patch of it.
 fn complex_value(model: &TypeModel<'_>, generics: &Generics) -> TokenStream {
     let (ident, patch) = (&model.input.ident, patch_ident(model));
-    let id = model.id();
+    let (id, name) = (model.id(), model.name());
     let (impl_generics, type_generics, where_clause) = generics.split_for_impl();
     // Where an error about a type that is not `Clone` is to be.
     let part = located(quote!(__odata::Part<#ident #type_generics>), ident.span());
@@ -104,7 +104,7 @@ fn complex_value(model: &TypeModel<'_>, generics: &Generics) -> TokenStream {
     };
     quote! {
         __odata::#complex_value!(
-            (#impl_generics) (#ident #type_generics) (#patch #type_generics) (#where_clause) (#part) #id
+            (#impl_generics) (#ident #type_generics) (#patch #type_generics) (#where_clause) (#part) #id #name
         );
     }
 }

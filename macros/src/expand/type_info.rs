@@ -5,6 +5,7 @@ use crate::concrete::is_concrete;
 use crate::model::{Field, Known, TypeModel, TypeShape, types};
 use crate::spans::{at, located};
 use crate::template::Segment;
+use crate::type_id::caseless_id;
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 use syn::LitStr;
@@ -13,7 +14,8 @@ use syn::LitStr;
 pub(super) fn type_info(model: &TypeModel<'_>) -> TokenStream {
     let attrs = &model.attrs;
     let name = model.name();
-    let mut out = quote!(__odata::type_info(#name));
+    let id = caseless_id(&name);
+    let mut out = quote!(__odata::type_info(#name, #id));
     if let Some(tag) = attrs.type_tag.get() {
         let tag = type_tag(*tag);
         out.extend(quote!(.with_type_tag(#tag)));

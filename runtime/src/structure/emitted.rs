@@ -211,7 +211,7 @@ macro_rules! __entity_functions {
     };
 }
 
-/// A complex type as a value, and what lets a setter take a patch of it. `$id` is the number made of the type's name,
+/// A complex type as a value, and what lets a setter take a patch of it. `$id` is the number made of the type's name `$name`,
 /// `$part` the type of a part of it, where an error about a type that is not `Clone` is to be.
 #[doc(hidden)]
 #[macro_export]
@@ -236,9 +236,9 @@ macro_rules! __complex_value_by_serde {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __complex_value {
-    (($($generics:tt)*) ($($ty:tt)*) ($($patch:tt)*) ($($bounds:tt)*) ($($part:tt)*) $id:literal) => {
+    (($($generics:tt)*) ($($ty:tt)*) ($($patch:tt)*) ($($bounds:tt)*) ($($part:tt)*) $id:literal $name:literal) => {
         __odata::complex_value! {
-            ($($generics)*) ($($ty)*) ($($patch)*) ($($bounds)*) ($($part)*) $id
+            ($($generics)*) ($($ty)*) ($($patch)*) ($($bounds)*) ($($part)*) $id $name
             #[inline]
             fn placeholder() -> Self {
                 __odata::Members::absent()
@@ -253,13 +253,13 @@ macro_rules! __complex_value {
             }
         }
     };
-    (($($generics:tt)*) ($($ty:tt)*) ($($patch:tt)*) ($($bounds:tt)*) ($($part:tt)*) $id:literal $($read:tt)*) => {
+    (($($generics:tt)*) ($($ty:tt)*) ($($patch:tt)*) ($($bounds:tt)*) ($($part:tt)*) $id:literal $name:literal $($read:tt)*) => {
         #[automatically_derived]
         impl $($generics)* __odata::EdmValue for $($ty)* $($bounds)* {
             type Body = $($part)*;
             type Whole = Self;
-            const EDM: __odata::EdmType =
-                __odata::EdmType::derived(<Self as __odata::Typed>::TYPE.name, __odata::EdmKind::Complex, $id);
+            // The name as text: from `Typed::TYPE`, all of what is known of the type would be evaluated where a schema is checked.
+            const EDM: __odata::EdmType = __odata::EdmType::derived($name, __odata::EdmKind::Complex, $id);
             #[inline]
             fn into_body(self) -> __odata::Part<Self> {
                 __odata::Part::Whole(self)

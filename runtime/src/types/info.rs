@@ -85,11 +85,17 @@ pub struct TypeInfo {
     pub etag: Option<bool>,
     /// The key properties.
     pub key: &'static [&'static str],
+    /// The number that the derives made of the name, the case of which does not count; zero if none made it.
+    pub id: u64,
 }
 
 /// [`TypeInfo::new`], for the derives: a function that is no type's own costs the compiler less to find.
-pub const fn type_info(name: &'static str) -> TypeInfo {
-    TypeInfo::new(name)
+/// `id` is the number made of the name.
+pub const fn type_info(name: &'static str, id: u64) -> TypeInfo {
+    TypeInfo {
+        id,
+        ..TypeInfo::new(name)
+    }
 }
 
 /// A type of that name, with nothing else set; the other functions set the rest.
@@ -123,6 +129,7 @@ impl TypeInfo {
             etag: None,
             // What nearly all types have, so that the derives emit nothing for them.
             key: &["id"],
+            id: 0,
         }
     }
 

@@ -5,6 +5,7 @@ use crate::concrete::is_concrete;
 use crate::model::{Known, TypeModel, Union};
 use crate::schema::assert;
 use crate::schema::context::{Check, Type};
+use crate::type_id::caseless_id;
 use odata_entity_csdl::Kind;
 use quote::quote;
 
@@ -92,13 +93,14 @@ pub(crate) fn union(check: &Check<'_>, shape: &Union<'_>, ty: &Type<'_>) {
     let mut known = vec![name.clone()];
     known.extend(check.schema().derived_types(name));
     let place = check.loaded().place(ty.own.offset);
-    let arguments = quote!(__KNOWN, #place);
+    let arguments = quote!(__KNOWN, #name, #place);
     let calls = shape
         .variants
         .iter()
         .map(|(_, ty)| assert::of_type(ty, "is_derived", &quote!(#ty), &arguments));
+    let known = known.iter().map(|name| caseless_id(name));
     check.assert(quote! {
-        const __KNOWN: &[&str] = &[#(#known),*];
+        const __KNOWN: &[u64] = &[#(#known),*];
         #(#calls)*
     });
 }
