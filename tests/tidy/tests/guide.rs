@@ -88,3 +88,30 @@ fn each_task_of_the_cookbook_is_found_by_its_words() {
         .collect();
     assert_eq!(searched, tasks);
 }
+
+/// The first paragraph is what rustdoc shows of a page in a list, so it names the task; the last one leads on. (The cookbook is a list of links.)
+#[test]
+fn each_page_begins_with_its_task_and_ends_with_where_to_go_on() {
+    let listed = rows(&read("docs/guide/README.md"), "| ");
+    let pages: Vec<&str> = listed.iter().map(|(_, page)| page.as_str()).collect();
+    for page in pages.iter().filter(|page| !["cookbook", "delta"].contains(page)) {
+        let text = read(&format!("docs/guide/{page}.md"));
+        let paragraphs: Vec<&str> = text.trim_end().split("\n\n").collect();
+        let task = paragraphs[0];
+        assert!(
+            task.len() <= 100 && task.ends_with('.') && !task.contains('\n'),
+            "{page} begins with: {task}"
+        );
+        let last = paragraphs[paragraphs.len() - 1];
+        assert!(last.starts_with("**Next**: "), "{page} ends with: {last}");
+        let links: Vec<&str> = last
+            .split("](")
+            .skip(1)
+            .filter_map(|link| link.split(')').next())
+            .collect();
+        assert!(!links.is_empty(), "{page} leads nowhere");
+        for link in links {
+            assert!(link != *page && pages.contains(&link), "{page} leads to {link}");
+        }
+    }
+}
