@@ -221,3 +221,21 @@ fn of_versions_the_newest_is_scaffolded_at_the_paths_that_its_metadata_lists() {
         assert!(error.contains(message), "{error}");
     }
 }
+
+/// Redfish lists the service root as its own path, and the container has it as a singleton, which no service serves.
+#[test]
+fn a_type_that_is_listed_at_the_service_root_alone_has_no_path() {
+    let text = document(
+        "<EntityType Name=\"root\"><Annotation Term=\"RedfishExtensions.v1_0_0.Uris\"><Collection><String>/redfish/v1</String>\
+         <String>/redfish/v1/</String></Collection></Annotation><Key><PropertyRef Name=\"Id\"/></Key>\
+         <Property Name=\"Id\" Type=\"Edm.String\" Nullable=\"false\"/></EntityType>\
+         <EntityContainer Name=\"c\"><Singleton Name=\"Service\" Type=\"a.root\"/></EntityContainer>",
+    );
+    let file = Path::new(env!("CARGO_TARGET_TMPDIR")).join("service-root.csdl");
+    fs::write(&file, text).expect("writable");
+    let text = scaffold(&file, &["root".to_owned()]);
+    assert!(text.contains("#[odata(type = \"a.root\")]"), "{text}");
+    let library = "//! The root.\n#![deny(warnings, missing_docs)]\npub mod types;\n";
+    let files = [("lib.rs", library), ("types.rs", text.as_str())];
+    assert_eq!(cargo(&package("keys-service-root", &file, &files), "check"), "");
+}

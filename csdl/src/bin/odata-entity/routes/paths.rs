@@ -75,7 +75,8 @@ impl<'s> Paths<'s> {
             return Ok(Vec::new());
         }
         let listed = listed(self.schema, ty, self.most)?;
-        if !listed.is_empty() {
+        // The check takes no others: of Redfish's service root, which the container has as `Service`, there is none.
+        if !listed.is_empty() || !self.schema.uris(ty)?.is_empty() {
             return Ok(listed);
         }
         let mut routes = self.routes_to(ty)?;
