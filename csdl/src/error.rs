@@ -102,6 +102,12 @@ pub enum Error {
 }
 
 impl Error {
+    /// Whether the schema lacks what was looked for, which a pruned one may although the service has it.
+    #[must_use = "this changes nothing: use what it returns"]
+    pub fn is_missing(&self) -> bool {
+        matches!(self, Error::Unknown { .. })
+    }
+
     /// The error with the document that it is in.
     pub(crate) fn within(self, document: &str) -> Error {
         match self {

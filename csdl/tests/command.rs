@@ -410,6 +410,8 @@ fn prunes() {
         "/deviceAppManagment",
     ]);
     assert!(error.contains("the nearest is `deviceAppManagement`"), "{error}");
+    // The service's own file is not overwritten.
+    fs::copy(data("devices.csdl"), &file).expect("writable");
     let error = failure(&["prune", "-s", &out, "deviceAppManagement", "--out", &out]);
     assert!(error.contains("is the file that is read"), "{error}");
 }

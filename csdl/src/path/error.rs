@@ -157,6 +157,19 @@ impl From<Error> for StepError {
 }
 
 impl StepError {
+    /// Whether the schema lacks what was looked for, which a pruned one may although the service has it.
+    #[must_use = "this changes nothing: use what it returns"]
+    pub fn is_missing(&self) -> bool {
+        match self {
+            StepError::UnknownResource { .. }
+            | StepError::UnknownMember { derived: None, .. }
+            | StepError::UnknownQualified { .. }
+            | StepError::NotCallable { .. } => true,
+            StepError::Schema(error) => error.is_missing(),
+            _ => false,
+        }
+    }
+
     /// The messages about keys.
     fn fmt_key(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

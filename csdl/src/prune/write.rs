@@ -12,14 +12,15 @@ use crate::error::Error;
 use crate::index::Entry;
 use crate::kind::Kind;
 use crate::namespaces::{Namespace, Namespaces};
+use crate::prune::MARK;
 use crate::prune::plan::Kept;
 use crate::schema::Schema;
 use crate::type_ref::TypeRef;
 
 /// Writes what is kept of a schema, in document order.
-pub(crate) fn write(schema: &Schema, kept: &Kept) -> Result<String, Error> {
+pub(crate) fn write(schema: &Schema, kept: &Kept, note: &str) -> Result<String, Error> {
     let mut out = String::from("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n");
-    out.push_str("<!-- A part of a service's metadata: what some of its types and paths need. -->\n");
+    mark(&mut out, note);
     out.push_str("<edmx:Edmx");
     attribute(&mut out, "Version", &schema.index.version);
     out.push_str(" xmlns:edmx=\"http://docs.oasis-open.org/odata/ns/edmx\">\n");
@@ -73,6 +74,23 @@ pub(crate) fn write(schema: &Schema, kept: &Kept) -> Result<String, Error> {
     }
     out.push_str("  </edmx:DataServices>\n</edmx:Edmx>\n");
     Ok(out)
+}
+
+/// Writes the comment that marks a pruned document, with a note. XML has no `--` in a comment, and none of the control characters.
+fn mark(out: &mut String, note: &str) {
+    out.push_str(MARK);
+    if !note.is_empty() {
+        out.push_str("\n     ");
+        let mut last = ' ';
+        for c in note.chars() {
+            if (last, c) == ('-', '-') {
+                out.push(' ');
+            }
+            last = if is_hidden(c) { '\u{fffd}' } else { c };
+            out.push(last);
+        }
+    }
+    out.push_str(" -->\n");
 }
 
 /// What is kept of a schema child.

@@ -6,7 +6,7 @@ use crate::ctxt::Ctxt;
 use odata_entity_csdl::{NavigationProperty, Property, Schema, StructuredType};
 use proc_macro2::{Span, TokenStream};
 use quote::quote;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::fmt::Display;
 
 /// The check of one type against a schema.
@@ -15,6 +15,8 @@ pub(super) struct Check<'a> {
     loaded: &'a Loaded,
     /// Whether the package is a copy that cargo made, in which nothing is asserted.
     foreign: bool,
+    /// Whether a mistake has been reported that a pruned schema may be the cause of.
+    is_hinted: Cell<bool>,
     /// The types that the check is for, where only the compiler knows the type.
     when: Option<When>,
     /// What the compiler is left to check.
@@ -47,6 +49,7 @@ impl<'a> Check<'a> {
             cx,
             loaded,
             foreign,
+            is_hinted: Cell::new(false),
             when: None,
             assertions: RefCell::default(),
             warnings: RefCell::default(),
@@ -92,6 +95,19 @@ impl<'a> Check<'a> {
             span,
             format_args!("{message} ({})", self.loaded.name()),
         ));
+    }
+
+    /// The same for what the schema lacks; of a pruned schema the first such mistake of a type has also which argument of
+    /// `odata-entity prune` may add it. `offset` is the place that shows that it is missing.
+    pub(super) fn missing(&self, span: Span, message: impl Display, offset: Option<usize>, argument: &str) {
+        let place = offset.map_or_else(|| self.loaded.name(), |offset| self.loaded.place(offset));
+        let mut message = format!("{message} ({place})");
+        if self.schema().is_pruned() && !self.is_hinted.replace(true) {
+            message += &format!(
+                "; the file is a part of the metadata: if the service has it, `odata-entity prune` with {argument} adds it"
+            );
+        }
+        self.cx.push(syn::Error::new(span, message));
     }
 
     /// The same for a mistake that underlines several tokens.

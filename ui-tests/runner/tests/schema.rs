@@ -21,6 +21,7 @@ fn messages() {
         "fleet.csdl",
         "fleet.overlay",
         "notes.csdl",
+        "part.csdl",
         "shop.csdl",
         "ways.csdl",
     ] {

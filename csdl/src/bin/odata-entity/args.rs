@@ -64,7 +64,7 @@ pub(crate) struct ScaffoldArguments {
     ///
     /// A path is written as in the documentation, `/users/{userId}/managedDevices/{managedDeviceId}`, and may be given several
     /// times. It goes to the type that it leads to.
-    #[arg(long, value_name = "PATH")]
+    #[arg(short, long, value_name = "PATH")]
     pub(crate) path: Vec<String>,
 
     /// How keys are written in paths: `/users({userId})` or `/users/{userId}`.
@@ -160,7 +160,9 @@ pub(crate) struct ListArguments {
 ///
 /// It holds the types with everything that their properties use, the paths to them, and the annotations of these.
 /// Checks against it have the same results as checks against the original, so it is what a crate keeps in its
-/// repository.
+/// repository. The comment at its beginning has the command that made it.
+///
+/// It is refused as `--out` of itself, as what it leaves out is lost then, unless it was pruned before.
 #[derive(Args)]
 #[command(after_help = PRUNE_EXAMPLES)]
 pub(crate) struct PruneArguments {
@@ -172,7 +174,7 @@ pub(crate) struct PruneArguments {
     pub(crate) types: Vec<String>,
 
     /// A path that must be checked too; may be given several times.
-    #[arg(long, value_name = "PATH")]
+    #[arg(short, long, value_name = "PATH")]
     pub(crate) path: Vec<String>,
 
     /// Write here instead of to the standard output.

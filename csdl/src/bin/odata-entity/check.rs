@@ -10,7 +10,8 @@ use crate::args::CheckArguments;
 use crate::failure::Failure;
 use crate::output::{Ink, Outcome, Page, counted};
 use crate::package::{Declared, Package, Role};
-use crate::source;
+use crate::shown::in_shell;
+use crate::{prune, source};
 
 pub(crate) fn run(arguments: &CheckArguments) -> Result<Outcome, Failure> {
     let package = Package::read(&arguments.package)?;
@@ -34,6 +35,13 @@ pub(crate) fn run(arguments: &CheckArguments) -> Result<Outcome, Failure> {
         let types: Vec<&Declared> = package.types.iter().filter(is_of).collect();
         Checked::read(std::slice::from_ref(&file), types, arguments.long, &mut report)?;
     }
+    if report.lacks {
+        report.note(
+            "the schema is a part of the metadata: if the service has what is missing, `odata-entity prune` with the type's name, or \
+             with `--path '…'`, adds it"
+                .to_owned(),
+        );
+    }
     let errors = report.errors;
     report.page.line(
         Ink::Plain,
@@ -54,6 +62,8 @@ struct Report {
     page: Page,
     errors: usize,
     notes: usize,
+    /// Whether a pruned file lacks something, which the service may have.
+    lacks: bool,
 }
 
 impl Report {
@@ -76,6 +86,9 @@ struct Checked<'p> {
     /// All of a list, and not only its beginning.
     long: bool,
 }
+
+/// What a smaller file must save to be proposed: one part in so many.
+const WORTH: usize = 10;
 
 /// How many names a note lists.
 const LISTED: usize = 8;
@@ -147,6 +160,7 @@ impl<'p> Checked<'p> {
             let known = match known {
                 Ok(known) => known,
                 Err(error) => {
+                    report.lacks |= error.is_missing() && self.schema.is_pruned();
                     report.error(format!("{at}: {error}"));
                     continue;
                 }
@@ -156,6 +170,7 @@ impl<'p> Checked<'p> {
                 if known.contains(&member.wire) || is_open {
                     continue;
                 }
+                report.lacks |= ty.role == Role::Structured && self.schema.is_pruned();
                 let near = nearest(&member.wire, known.iter().map(String::as_str));
                 let near = near.map(|near| format!("; the nearest is `{near}`"));
                 report.error(format!(
@@ -189,6 +204,7 @@ impl<'p> Checked<'p> {
     fn paths(&self, package: &Package, report: &mut Report) {
         for path in &package.paths {
             if let Err(error) = self.schema.route(&Segment::split(&path.text)) {
+                report.lacks |= error.error.is_missing() && self.schema.is_pruned();
                 report.error(format!(
                     "{}:{}: `{}`: {error}",
                     path.file.display(),
@@ -218,31 +234,61 @@ impl<'p> Checked<'p> {
         if types.is_empty() && paths.is_empty() {
             return Ok(());
         }
-        let pruned = self.schema.prune(&types, &paths)?;
+        let base = prune::pruned(&self.schema, &types, &[], "")?;
+        let base = Schema::parse(base)?;
+        // Paths that the types bring along need not be named.
+        let mut paths: Vec<&str> = paths
+            .into_iter()
+            .filter(|path| base.route(&Segment::split(path)).is_err())
+            .collect();
+        paths.sort_unstable();
+        paths.dedup();
+        let files: Vec<String> = self.files.iter().map(|file| file.display().to_string()).collect();
+        let command = prune::command(&files, &types, &paths);
+        let pruned = prune::pruned(&self.schema, &types, &paths, &command)?;
+        let (before, after) = (self.schema.text().len(), pruned.len());
+        if before.saturating_sub(after) * WORTH < before {
+            return Ok(());
+        }
         let small = Schema::parse(pruned.as_str())?;
         let unused: Vec<String> = [Kind::EntityType, Kind::ComplexType, Kind::EnumType]
             .into_iter()
             .flat_map(|kind| self.schema.names(kind).collect::<Vec<_>>())
             .filter(|name| small.type_kind(name).is_none())
             .collect();
-        if unused.is_empty() {
-            return Ok(());
-        }
         let most = if self.long { unused.len() } else { LISTED };
         let mut listed: Vec<String> = unused.iter().take(most).map(|name| format!("`{name}`")).collect();
         if unused.len() > most {
             listed.push(format!("{} more (`--long` lists them)", unused.len() - most));
         }
-        let files: Vec<String> = self.files.iter().map(|file| file.display().to_string()).collect();
+        let without = match unused.len() {
+            // Of types that it needs the names of, it may need no more.
+            0 => String::new(),
+            number => format!(" without {} ({})", counted(number, "type"), listed.join(", ")),
+        };
         report.note(format!(
-            "`{}`: the package does not need {}, and `odata-entity prune` would write {} kB in place of {} kB: {}",
+            "`{}`: the package needs less: {} kB in place of {} kB{without}, made by: {command} -o {}",
             files.join("`, `"),
-            counted(unused.len(), "type"),
-            pruned.len().div_ceil(1000),
-            self.schema.text().len().div_ceil(1000),
-            listed.join(", ")
+            after.div_ceil(1000),
+            before.div_ceil(1000),
+            self.out()
         ));
         Ok(())
+    }
+
+    /// Where the small file goes: in the place of one that was pruned already, else beside the first.
+    fn out(&self) -> String {
+        let first = self
+            .files
+            .first()
+            .map_or(Path::new("schema.csdl"), PathBuf::as_path);
+        match self.files.len() == 1 && self.schema.is_pruned() {
+            true => in_shell(&first.display().to_string()).into_owned(),
+            false => format!(
+                "{} (to be named in Cargo.toml)",
+                in_shell(&first.with_extension("small.csdl").display().to_string())
+            ),
+        }
     }
 }
 

@@ -65,7 +65,7 @@ pub(crate) fn run(arguments: &ListArguments) -> Result<(), Failure> {
         }
     }
     if rows.is_empty() {
-        return Err(nothing(&schema, arguments));
+        return Err(source::lacking(&schema, nothing(&schema, arguments)));
     }
     output::print(&table(&rows))
 }

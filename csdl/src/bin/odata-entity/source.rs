@@ -44,6 +44,19 @@ pub(crate) fn read_alone(given: &[PathBuf]) -> Result<Schema, Failure> {
     }
 }
 
+/// A failure about a name or path, which a pruned file may be the cause of.
+pub(crate) fn lacking(schema: &Schema, failure: Failure) -> Failure {
+    match schema.is_pruned() {
+        true => Failure::all(vec![
+            failure,
+            Failure::new(
+                "the file is a part of the service's metadata, made by `odata-entity prune`: more is in the file that it was made of",
+            ),
+        ]),
+        false => failure,
+    }
+}
+
 /// An overlay, or what is wrong with its lines.
 pub(crate) type Read = Result<Overlay, Vec<OverlayError>>;
 

@@ -124,9 +124,11 @@ fn unknown(check: &Check<'_>, model: &Operation<'_>) {
         Some(near) => format!("; did you mean `{near}`?"),
         None => String::new(),
     };
-    check.error_in_file(
+    check.missing(
         model.name_span(),
         format_args!("the service has no bound action or function `{name}`{hint}"),
+        None,
+        "the type that it is bound to",
     );
 }
 

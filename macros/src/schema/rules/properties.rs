@@ -103,10 +103,11 @@ fn unknown(check: &Check<'_>, model: &TypeModel<'_>, field: &Field<'_>, ty: &Typ
         (Some(near), None) => format!("; {}", proposal(model, field, near)),
         (None, None) => "; a field that is not of the service is marked `#[odata(skip)]`".to_owned(),
     };
-    check.error(
+    check.missing(
         field.wire_span,
         format_args!("`{}` has no property `{wire}`{hint}", ty.own.name),
-        ty.own.offset,
+        Some(ty.own.offset),
+        &format!("`{}`", ty.own.name),
     );
 }
 

@@ -75,6 +75,10 @@ fn qualified(literal: &LitStr) -> Option<String> {
 /// The error for a type that is not there or not usable, with what to do where it is of another kind.
 fn unusable(check: &Check<'_>, literal: &LitStr, error: &Error) {
     let Error::WrongKind { name, found, .. } = error else {
+        if error.is_missing() {
+            let argument = format!("`{}`", literal.value());
+            return check.missing(literal.span(), error, None, &argument);
+        }
         return check.error_in_file(literal.span(), error);
     };
     let derive = match found {

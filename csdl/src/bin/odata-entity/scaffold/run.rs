@@ -19,7 +19,8 @@ use crate::{output, select, source};
 
 pub(crate) fn run(arguments: &ScaffoldArguments) -> Result<(), Failure> {
     let schema = source::read(&arguments.schema.schema)?;
-    let (types, imports) = select::named(&schema, &arguments.types, arguments.operations)?;
+    let (types, imports) = select::named(&schema, &arguments.types, arguments.operations)
+        .map_err(|failure| source::lacking(&schema, failure))?;
     if let Some(out) = arguments
         .out
         .as_deref()
@@ -32,7 +33,7 @@ pub(crate) fn run(arguments: &ScaffoldArguments) -> Result<(), Failure> {
     }
     let mut paths = Paths::find(&schema, arguments.keys, arguments.max_paths)?;
     for path in &arguments.path {
-        give(&schema, &mut paths, &types, path)?;
+        give(&schema, &mut paths, &types, path).map_err(|failure| source::lacking(&schema, failure))?;
     }
     let options = Options {
         with_references: arguments.with_references,

@@ -40,9 +40,14 @@ impl PathCheck<'_, '_> {
             }
             _ => Err(Error::Json),
         };
+        let offset = offset.ok();
+        if error.error.is_missing() {
+            let argument = format!("`--path '{}'`", self.literal.value());
+            return self.check.missing(self.literal.span(), error, offset, &argument);
+        }
         match offset {
-            Ok(offset) => self.check.error(self.literal.span(), error, offset),
-            Err(_) => self.check.error_in_file(self.literal.span(), error),
+            Some(offset) => self.check.error(self.literal.span(), error, offset),
+            None => self.check.error_in_file(self.literal.span(), error),
         }
     }
 }
