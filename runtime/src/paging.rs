@@ -46,6 +46,7 @@ const REMEMBERED: usize = 1024;
 /// # assert_eq!(all(page)?.len(), 2);
 /// # Ok::<(), odata_entity::Error>(())
 /// ```
+#[doc(alias("PageIterator", "nextLink", "$skiptoken"))]
 #[derive(Debug)]
 #[must_use = "a pager fetches nothing: it gives the requests to send"]
 pub struct Pager<E> {

@@ -34,6 +34,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias("$batch", "BatchRequestContent"))]
     pub async fn send_batch(&self, batch: Batch) -> BatchResults {
         let inner = &*self.0;
         let mut run = batch.start(&inner.base_url, &inner.profile, &inner.configuration.retry);

@@ -126,6 +126,7 @@ impl Client {
     /// # Errors
     ///
     /// Those of [`progress`](Self::progress).
+    #[doc(alias("monitor", "respond-async"))]
     pub async fn wait_for(&self, monitor: &str) -> Result<Response<Vec<u8>>, Error> {
         let mut monitor = monitor.to_owned();
         loop {

@@ -82,6 +82,7 @@ use tokens::Tokens;
 /// # Ok(())
 /// # }
 /// ```
+#[doc(alias("GraphServiceClient", "GraphClient"))]
 #[derive(Clone)]
 pub struct Client(Arc<Inner>);
 

@@ -86,6 +86,7 @@ impl Client {
     ///
     /// [`Error::Unfinished`] with the last answer where the limit is reached: 10 minutes of waiting unless set. Those of
     /// [`send`](Self::send).
+    #[doc(alias("polling", "wait until"))]
     pub fn poll_until<R, F>(&self, request: Request<R>, is_done: F) -> PollUntil<'_, R, F>
     where
         R: FromResponse,

@@ -97,6 +97,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias("PageIterator", "nextLink", "$skiptoken", "all pages"))]
     pub fn items<E>(&self, request: Request<Page<E>>) -> Items<E> {
         Items {
             pages: self.pages(request),

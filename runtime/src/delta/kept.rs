@@ -31,6 +31,7 @@ use std::fmt;
 /// assert_eq!(request.to_http("https://graph.microsoft.com/v1.0")?.uri().query(), Some("t=1"));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
+#[doc(alias("@odata.deltaLink", "$deltatoken", "delta token"))]
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DeltaLink {
     link: String,

@@ -70,6 +70,7 @@ impl<T, A> EntityPath<T, A> {
     /// `PUT …/$ref`: has the navigation property lead to this entity, in the place of the one that it leads to
     /// ([OData Protocol 4.01, 11.4.6.3](https://docs.oasis-open.org/odata/odata/v4.01/odata-v4.01-part1-protocol.html#sec_ChangetheRelationshipinaSingleValued)).
     /// It may be of a derived type; the URL that is sent is absolute.
+    #[doc(alias = "$ref")]
     pub fn set_ref<U, B>(&self, target: &EntityPath<U, B>) -> Request<()>
     where
         A: RefersToOne,
@@ -100,6 +101,7 @@ impl<T, A> CollectionPath<T, A> {
     /// `POST …/$ref`: adds this entity to the collection
     /// ([OData Protocol 4.01, 11.4.6.1](https://docs.oasis-open.org/odata/odata/v4.01/odata-v4.01-part1-protocol.html#sec_AddaReferencetoaCollectionValuedNaviga)).
     /// It may be of a derived type; the URL that is sent is absolute. Microsoft Graph answers 400 where it is a member already.
+    #[doc(alias("$ref", "@odata.id", "add member"))]
     pub fn add_ref<U, B>(&self, target: &EntityPath<U, B>) -> Request<()>
     where
         A: RefersToMany,
@@ -111,6 +113,7 @@ impl<T, A> CollectionPath<T, A> {
     /// ([OData Protocol 4.01, 11.4.6.2](https://docs.oasis-open.org/odata/odata/v4.01/odata-v4.01-part1-protocol.html#sec_RemoveaReferencetoanEntity)).
     ///
     /// A path without a key at its end (`/me`) is an error when the request is built.
+    #[doc(alias("$ref", "remove member"))]
     pub fn remove_ref<U, B>(&self, target: &EntityPath<U, B>) -> Request<()>
     where
         A: RefersToMany,

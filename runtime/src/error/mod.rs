@@ -148,6 +148,7 @@ pub enum Error {
         name: &'static str,
     },
     /// The service asks to send less (429, 509), or has no capacity now (503).
+    #[doc(alias("429", "Too Many Requests", "throttling"))]
     Throttled {
         /// How long to wait, if the service states it.
         wait: Option<std::time::Duration>,

@@ -18,6 +18,7 @@ impl<R: Asks> Request<R> {
     /// sends what is there and nothing else.
     ///
     /// An empty selection is an error when the request is built: services read it as all properties, or refuse it.
+    #[doc(alias = "$select")]
     pub fn select(mut self, properties: impl Selection<R::Of>) -> Self {
         self.parts.query.select(|list| properties.select_all(list));
         self
@@ -48,6 +49,7 @@ impl<R: Asks> Request<R> {
 
     /// `$expand`: these navigation properties inline. One, or several in a tuple, an array or `Vec`. A second call adds to
     /// the first.
+    #[doc(alias = "$expand")]
     pub fn expand(mut self, properties: impl Expansion<R::Of>) -> Self {
         self.parts
             .query
@@ -113,6 +115,7 @@ impl<R> Request<R> {
     ///
     /// An empty one is an error when the request is built ([`Error::NoEntityTag`](crate::Error::NoEntityTag)): the header
     /// would ask for nothing.
+    #[doc(alias("If-Match", "etag"))]
     pub fn if_match(mut self, etag: &str) -> Self {
         self.parts.is_untagged = false;
         self.header(IF_MATCH, "If-Match", etag)
@@ -120,6 +123,7 @@ impl<R> Request<R> {
 
     /// `If-Match: *`: whatever version of the entity there is, as long as there is one. It is for services that want an entity
     /// tag with each write, where yours is to win.
+    #[doc(alias = "If-Match: *")]
     pub fn any_version(self) -> Self {
         self.if_match("*")
     }
@@ -134,6 +138,7 @@ impl<R> Request<R> {
     /// An invalid name, a value that no header can carry, and a header of the connection (`Content-Length`, `Host`,
     /// …), which is made from the request itself, are errors when the request is built. So is `Authorization` when a
     /// client or a batch sends the request: the token comes from the client's provider.
+    #[doc(alias = "headers")]
     pub fn with_header(self, name: &'static str, value: &str) -> Self {
         match HeaderName::from_bytes(name.as_bytes()) {
             // There is one `Prefer` header, for all preferences.
@@ -164,6 +169,7 @@ impl<R> Request<R> {
 // The bound is one of each method: so it is reported in its own words, and not as a method that is not there.
 impl<R: Asks> Request<R> {
     /// `$filter`: only entities for which this holds. After a second call both must hold.
+    #[doc(alias("$filter", "where"))]
     pub fn filter(mut self, filter: impl IntoFilter<R::Of>) -> Self
     where
         R: AsksForMany,
@@ -174,6 +180,7 @@ impl<R: Asks> Request<R> {
 
     /// `$orderby`: in this order. One term, or several in a tuple, an array or `Vec`, the first term first; a property by
     /// itself is ascending. A second call adds terms, which order what the first ones leave equal.
+    #[doc(alias("$orderby", "sort"))]
     pub fn order_by(mut self, terms: impl OrderTerms<R::Of>) -> Self
     where
         R: AsksForMany,
@@ -188,6 +195,7 @@ impl<R: Asks> Request<R> {
     /// `Client::items` gives all of it ([Paging](https://learn.microsoft.com/graph/paging)).
     ///
     /// What holds everywhere is a limit on the stream: `client.items(request).limit(50)`. Of two calls the later counts.
+    #[doc(alias("$top", "page size"))]
     pub fn top(self, count: u32) -> Self
     where
         R: AsksForMany,
@@ -196,6 +204,7 @@ impl<R: Asks> Request<R> {
     }
 
     /// `$skip`: without this many entities at the beginning. Of two calls the later counts.
+    #[doc(alias("$skip", "offset"))]
     pub fn skip(self, count: u32) -> Self
     where
         R: AsksForMany,
@@ -204,6 +213,7 @@ impl<R: Asks> Request<R> {
     }
 
     /// `$count=true`: how many entities there are in all, in [`Page::count`](super::Page::count).
+    #[doc(alias = "$count")]
     pub fn count(self) -> Self
     where
         R: AsksForMany,
@@ -212,6 +222,7 @@ impl<R: Asks> Request<R> {
     }
 
     /// `$search`: entities that match this search expression. Of two calls the later counts.
+    #[doc(alias = "$search")]
     pub fn search(self, expression: impl Into<String>) -> Self
     where
         R: AsksForMany,

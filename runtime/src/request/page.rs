@@ -38,6 +38,7 @@ use std::fmt;
 /// assert!(page.next_link.is_none());
 /// # Ok::<(), odata_entity::Error>(())
 /// ```
+#[doc(alias("nextLink", "@odata.nextLink", "$skiptoken"))]
 #[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Page<E> {

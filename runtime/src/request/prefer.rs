@@ -10,6 +10,7 @@ impl<R> Request<R> {
     /// later counts. [`Answer::applied`](crate::Answer::applied) has those that the service applied.
     ///
     /// Text that is no preference, empty text too, is an error when the request is built.
+    #[doc(alias("preference", "return=minimal", "return=representation"))]
     pub fn prefer(mut self, preference: impl Into<String>) -> Self {
         let text = preference.into();
         let mut preferences = split(&text).filter(|text| !text.is_empty()).peekable();
@@ -48,6 +49,7 @@ impl<R> Request<R> {
 
     /// `ConsistencyLevel: eventual`: the advanced queries of Graph's directory objects
     /// ([Advanced query capabilities](https://learn.microsoft.com/graph/aad-advanced-queries)).
+    #[doc(alias("ConsistencyLevel", "advanced query"))]
     pub fn consistency_eventual(self) -> Self {
         self.with_header("ConsistencyLevel", "eventual")
     }

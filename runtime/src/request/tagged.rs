@@ -33,6 +33,7 @@ use std::fmt;
 /// assert_eq!(update.to_http("https://graph.microsoft.com/v1.0")?.headers()["if-match"], "W/\"7\"");
 /// # Ok::<(), odata_entity::Error>(())
 /// ```
+#[doc(alias("etag", "@odata.etag"))]
 #[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Tagged<E> {
@@ -240,6 +241,7 @@ impl<R> Request<R> {
 impl<E> Request<Written<E>> {
     /// `If-None-Match: *`: only if there is no such entity yet, so that nothing is overwritten. For requests that create
     /// ([OData Protocol 4.01, 8.2.5](https://docs.oasis-open.org/odata/odata/v4.01/odata-v4.01-part1-protocol.html#sec_HeaderIfNoneMatch)).
+    #[doc(alias("If-None-Match", "create only"))]
     pub fn if_none_match_any(self) -> Self {
         self.header(http::header::IF_NONE_MATCH, "If-None-Match", "*")
     }
@@ -250,6 +252,7 @@ impl<E> Request<Written<E>> {
     ///
     /// With [`if_none_match_any`](Self::if_none_match_any) it creates and changes nothing that is there. That an entity was created
     /// is shown by status 201; 204 is for both ([`Client::exchange`](crate::Client::exchange) gives the status).
+    #[doc(alias("create or update", "createOrUpdate"))]
     pub fn upsert(mut self) -> Self {
         self.parts.is_upsert = true;
         self

@@ -67,6 +67,7 @@ impl<'a, E> CreateBody<'a, E> {
     /// ([OData JSON 4.01, 8.5](https://docs.oasis-open.org/odata/odata-json-format/v4.01/odata-json-format-v4.01.html#sec_BindOperation)).
     ///
     /// Goes out as `"property@odata.bind"`, the link absolute, before the entities that are created together with this one.
+    #[doc(alias = "@odata.bind")]
     pub fn bind<T, A, M: Multiplicity>(
         mut self,
         property: NavigationProperty<E, M>,

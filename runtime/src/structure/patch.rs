@@ -118,6 +118,7 @@ pub trait Patch: Default + Clone {
     /// ([OData JSON 4.01, 8.5](https://docs.oasis-open.org/odata/odata-json-format/v4.01/odata-json-format-v4.01.html#sec_BindOperation)).
     ///
     /// Goes out as `"property@odata.bind"`, the link absolute, behind the members.
+    #[doc(alias = "@odata.bind")]
     #[must_use = "a patch changes nothing until it is sent"]
     fn bind<T, A, M: Multiplicity>(
         mut self,

@@ -24,6 +24,7 @@ use super::EdmValue;
 /// assert!(request.body().ends_with(br#""mail":null}"#));
 /// # Ok::<(), odata_entity::Error>(())
 /// ```
+#[doc(alias("tri-state", "double option", "set to null"))]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
 pub enum Change<T> {
     /// Absent from the body: the service keeps what it has.

@@ -115,3 +115,76 @@ fn each_page_begins_with_its_task_and_ends_with_where_to_go_on() {
         }
     }
 }
+
+/// Words that people know from OData, HTTP and other libraries for what has another name here.
+const KNOWN_WORDS: [&str; 39] = [
+    "$batch",
+    "$count",
+    "$deltatoken",
+    "$expand",
+    "$filter",
+    "$orderby",
+    "$ref",
+    "$search",
+    "$select",
+    "$skip",
+    "$skiptoken",
+    "$top",
+    "$value",
+    "@odata.bind",
+    "@odata.deltaLink",
+    "@odata.etag",
+    "@odata.id",
+    "@odata.nextLink",
+    "nextLink",
+    "429",
+    "Authorization",
+    "ConsistencyLevel",
+    "If-Match",
+    "If-None-Match",
+    "OAuth",
+    "backoff",
+    "bearer",
+    "etag",
+    "throttling",
+    "AuthenticationProvider",
+    "BatchRequestContent",
+    "GraphServiceClient",
+    "LargeFileUploadTask",
+    "PageIterator",
+    "RetryHandler",
+    "bulk",
+    "create or update",
+    "polling",
+    "set to null",
+];
+
+#[test]
+fn the_search_finds_items_by_the_words_that_people_know() {
+    fn aliases(folder: &Path, found: &mut Vec<String>) {
+        for entry in fs::read_dir(folder).expect("a folder") {
+            let path = entry.expect("an entry").path();
+            if path.is_dir() {
+                aliases(&path, found);
+            } else {
+                let text = fs::read_to_string(&path).expect("a source");
+                let lines = text
+                    .lines()
+                    .filter(|line| line.trim_start().starts_with("#[doc(alias"));
+                found.extend(
+                    lines
+                        .flat_map(|line| line.split('"').skip(1).step_by(2))
+                        .map(str::to_owned),
+                );
+            }
+        }
+    }
+    let mut found = Vec::new();
+    aliases(&runtime().join("src"), &mut found);
+    for word in KNOWN_WORDS {
+        assert!(
+            found.iter().any(|alias| alias == word),
+            "no item has the alias {word}"
+        );
+    }
+}

@@ -20,6 +20,7 @@ use std::time::{Duration, SystemTime};
 /// // Five minutes before it expires it is time for a new one.
 /// assert!(token.is_due(now + Duration::from_secs(3400)));
 /// ```
+#[doc(alias("bearer", "Authorization"))]
 #[derive(Clone, PartialEq, Eq)]
 #[must_use = "a token does nothing until it is given to a client"]
 pub struct AccessToken {

@@ -192,6 +192,7 @@ impl Client {
     /// }
     /// # }
     /// ```
+    #[doc(alias = "bulk")]
     pub fn update_all<E, S, A>(&self, updates: S) -> SendAll<S, EntityPath<E, A>, Written<E>>
     where
         E: Entity + Structured,
@@ -205,6 +206,7 @@ impl Client {
     }
 
     /// The same for any requests, each with a key of your own: updates with `If-Match`, creations, deletions.
+    #[doc(alias = "bulk")]
     pub fn send_all<K, R, S>(&self, requests: S) -> SendAll<S, K, R>
     where
         S: StreamOf<(K, Request<R>)>,

@@ -95,6 +95,7 @@ impl Client {
     /// Those of [`send`](Self::send). In the stream: [`Error::Transfer`] for bytes that are not those that were asked for,
     /// [`Error::Transport`] and [`Error::Timeout`] for a connection that broke more often than the
     /// [`RetryPolicy`](crate::RetryPolicy) tries.
+    #[doc(alias("$value", "getStream"))]
     pub async fn download(&self, request: Request<Media>) -> Result<Download, Error> {
         let http = self.build(&request)?;
         let mut resumption = Resumption {

@@ -92,6 +92,7 @@ impl Client {
     /// [`Error::Transfer`] with its [kind](TransferErrorKind): a session that is over (404, 410), ranges that cannot be, content that
     /// is not as long as its length; the service's error for a piece; a connection that broke more often than the
     /// [`RetryPolicy`](crate::RetryPolicy) tries. After the latter two the session can be taken up again.
+    #[doc(alias("createUploadSession", "LargeFileUploadTask"))]
     pub fn upload_session<R: FromResponse>(
         &self,
         session: &UploadSession,
