@@ -145,7 +145,10 @@ fn a_page_has_the_name_of_its_items_by_the_profile() {
     assert_eq!((page.value.len(), page.count), (1, Some(2)));
     assert_eq!(page.next_link.as_deref(), Some("/redfish/v1/Chassis?$skip=1"));
     let error = read(Profile::odata(), body).unwrap_err().to_string();
-    assert!(error.contains("`value`"), "{error}");
+    assert!(
+        error.contains("`value`") && error.contains("`redfish::profile()`"),
+        "{error}"
+    );
     let error = read(redfish::profile(), r#"{"value":[]}"#)
         .unwrap_err()
         .to_string();

@@ -107,6 +107,7 @@ impl<E: Readable> Readable for Page<E> {
 
     fn read(from: &mut JsonReader<'_>) -> Result<Self, ReadError> {
         let (mut value, place, items_name) = (None, from.place, from.items);
+        let mut hint = "";
         let mut page = Self::new(Vec::new());
         from.object(&mut |name, from| {
             let name = plain(name);
@@ -122,6 +123,11 @@ impl<E: Readable> Readable for Page<E> {
                 "@deltaLink" => page.delta_link = link(from)?,
                 "@count" => page.count = count(from)?,
                 "@context" => page.context = link(from)?,
+                "Members" => {
+                    hint =
+                        "; `Members` is the list of Redfish services: give the client `redfish::profile()`";
+                    from.skip()?;
+                }
                 _ => from.skip()?,
             }
             Ok(())
@@ -132,7 +138,7 @@ impl<E: Readable> Readable for Page<E> {
             None => {
                 return Err(from
                     .fail(format!(
-                        "missing field `{items_name}`, and there is no next link either"
+                        "missing field `{items_name}`, and there is no next link either{hint}"
                     ))
                     .within(items_name));
             }
