@@ -10,9 +10,6 @@ pub use error::PruneError;
 use crate::position::SEPARATOR;
 use crate::schema::Schema;
 
-/// How the comment begins that a pruned document has in front.
-pub(crate) const MARK: &str = "<!-- A part of a service's metadata: what some of its types and paths need.";
-
 impl Schema {
     /// Whether this document, or one of several, is what [`Schema::prune`] made of another: then the service may have what it lacks.
     ///
@@ -32,7 +29,9 @@ impl Schema {
                 .find("<!--")
                 .and_then(|at| Some((text.get(..at)?, text.get(at..)?)));
             // It is in front of the root element.
-            before.is_some_and(|(before, rest)| before.matches('<').count() < 2 && rest.starts_with(MARK))
+            before.is_some_and(|(before, rest)| {
+                before.matches('<').count() < 2 && rest.starts_with(write::MARK)
+            })
         })
     }
 

@@ -12,10 +12,12 @@ use crate::error::Error;
 use crate::index::Entry;
 use crate::kind::Kind;
 use crate::namespaces::{Namespace, Namespaces};
-use crate::prune::MARK;
 use crate::prune::plan::Kept;
 use crate::schema::Schema;
 use crate::type_ref::TypeRef;
+
+/// How the comment begins that a pruned document has in front.
+pub(crate) const MARK: &str = "<!-- A part of a service's metadata: what some of its types and paths need.";
 
 /// Writes what is kept of a schema, in document order.
 pub(crate) fn write(schema: &Schema, kept: &Kept, note: &str) -> Result<String, Error> {
