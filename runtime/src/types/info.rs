@@ -93,8 +93,33 @@ pub struct TypeInfo {
 /// `id` is the number made of the name.
 pub const fn type_info(name: &'static str, id: u64) -> TypeInfo {
     TypeInfo {
+        name,
+        type_tag: None,
+        declared: None,
+        base: None,
+        is_base: false,
+        is_abstract: false,
+        derived: "",
+        others: "",
+        alias: "",
+        has_tag: false,
+        any_type: false,
+        merge: false,
+        scopes: Scopes {
+            delegated: &[],
+            application: &[],
+        },
+        note: None,
+        version: None,
+        embedded: None,
+        secrets: &[],
+        members: &[],
+        is_open: false,
+        has_key_in_parentheses: false,
+        etag: None,
+        // What nearly all types have, so that the derives emit nothing for them.
+        key: &["id"],
         id,
-        ..TypeInfo::new(name)
     }
 }
 
@@ -102,35 +127,7 @@ pub const fn type_info(name: &'static str, id: u64) -> TypeInfo {
 impl TypeInfo {
     /// The type of that name.
     pub const fn new(name: &'static str) -> Self {
-        Self {
-            name,
-            type_tag: None,
-            declared: None,
-            base: None,
-            is_base: false,
-            is_abstract: false,
-            derived: "",
-            others: "",
-            alias: "",
-            has_tag: false,
-            any_type: false,
-            merge: false,
-            scopes: Scopes {
-                delegated: &[],
-                application: &[],
-            },
-            note: None,
-            version: None,
-            embedded: None,
-            secrets: &[],
-            members: &[],
-            is_open: false,
-            has_key_in_parentheses: false,
-            etag: None,
-            // What nearly all types have, so that the derives emit nothing for them.
-            key: &["id"],
-            id: 0,
-        }
+        type_info(name, 0)
     }
 
     /// With this policy.

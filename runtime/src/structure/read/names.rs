@@ -21,20 +21,20 @@ pub struct Names {
 /// `required` are the indexes of those that must be there, `marks` what finds a name of one type among those of another.
 #[must_use = "this changes nothing: use what it returns"]
 pub const fn names(own: &'static [&'static str], required: &'static [u16], marks: &'static [u8]) -> Names {
-    Names::new(own, required).with_marks(marks)
+    Names {
+        own,
+        required,
+        marks,
+        base: None,
+        is_open: false,
+        navigation: &[],
+    }
 }
 
 impl Names {
     /// The names of a type without a base type; `required` are the indexes of those that must be there.
     pub const fn new(own: &'static [&'static str], required: &'static [u16]) -> Self {
-        Self {
-            own,
-            required,
-            marks: &[],
-            base: None,
-            is_open: false,
-            navigation: &[],
-        }
+        names(own, required, &[])
     }
 
     /// The same with what finds a name of one type among those of another: two bytes of each name's hash, the lowest first.
