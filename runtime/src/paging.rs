@@ -46,7 +46,6 @@ const REMEMBERED: usize = 1024;
 /// # assert_eq!(all(page)?.len(), 2);
 /// # Ok::<(), odata_entity::Error>(())
 /// ```
-#[doc(alias("PageIterator", "nextLink", "$skiptoken"))]
 #[derive(Debug)]
 #[must_use = "a pager fetches nothing: it gives the requests to send"]
 pub struct Pager<E> {
@@ -57,6 +56,7 @@ pub struct Pager<E> {
 
 impl<E> Pager<E> {
     /// Begins with this request.
+    #[doc(alias("PageIterator", "nextLink", "$skiptoken"))]
     pub fn new(request: Request<Page<E>>) -> Self {
         Self {
             trail: Trail::new(request.link()),

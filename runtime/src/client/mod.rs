@@ -82,7 +82,6 @@ use tokens::Tokens;
 /// # Ok(())
 /// # }
 /// ```
-#[doc(alias("GraphServiceClient", "GraphClient"))]
 #[derive(Clone)]
 pub struct Client(Arc<Inner>);
 
@@ -104,6 +103,7 @@ impl Client {
     /// # Errors
     ///
     /// [`Error::BaseUrl`] for an invalid base URL, or http outside the loopback interface.
+    #[doc(alias("GraphServiceClient", "GraphClient"))]
     pub fn new(base_url: impl Into<String>, provider: impl TokenProvider + 'static) -> Result<Self, Error> {
         Self::builder(base_url, provider).build()
     }

@@ -38,13 +38,13 @@ use std::sync::Arc;
     label = "not a token provider",
     note = "a token that you have is `FixedToken::new(token)`, no token `NoToken`; what fetches and renews tokens implements `TokenProvider`"
 )]
-#[doc(alias("AuthenticationProvider", "TokenCredential", "OAuth"))]
 pub trait TokenProvider: Send + Sync {
     /// A token; `None` to send requests without one. `request` has the scopes, and the service's claims challenge after a refusal.
     ///
     /// # Errors
     ///
     /// Any error: each request that waits for the token fails with [`Error::Token`](crate::Error::Token), whose source it is.
+    #[doc(alias("AuthenticationProvider", "TokenCredential", "OAuth"))]
     fn token<'a>(&'a self, request: &'a TokenRequest)
     -> BoxFuture<'a, Result<Option<AccessToken>, BoxError>>;
 }

@@ -31,7 +31,6 @@ use std::fmt;
 /// assert_eq!(request.to_http("https://graph.microsoft.com/v1.0")?.uri().query(), Some("t=1"));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-#[doc(alias("@odata.deltaLink", "$deltatoken", "delta token"))]
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DeltaLink {
     link: String,
@@ -60,6 +59,7 @@ impl DeltaLink {
     }
 
     /// The URL.
+    #[doc(alias("@odata.deltaLink", "$deltatoken", "delta token"))]
     #[must_use = "this changes nothing: use what it returns"]
     pub fn url(&self) -> &str {
         &self.link

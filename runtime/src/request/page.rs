@@ -38,7 +38,6 @@ use std::fmt;
 /// assert!(page.next_link.is_none());
 /// # Ok::<(), odata_entity::Error>(())
 /// ```
-#[doc(alias("nextLink", "@odata.nextLink", "$skiptoken"))]
 #[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Page<E> {
@@ -49,6 +48,7 @@ pub struct Page<E> {
     ///
     /// A relative one was resolved against the context URL, as [`LinkBase`] has it. One that leads back to this page, or is
     /// nothing but a fragment, is an error when the page is read: the rest of the list would be missing.
+    #[doc(alias("nextLink", "@odata.nextLink", "$skiptoken"))]
     pub next_link: Option<String>,
     /// Where to ask for later changes; on the last page of a delta query. It may be the link that was asked. A
     /// [`DeltaPage`](crate::DeltaPage) reads such a page, with what was removed.

@@ -33,7 +33,6 @@ use std::fmt;
 /// assert_eq!(update.to_http("https://graph.microsoft.com/v1.0")?.headers()["if-match"], "W/\"7\"");
 /// # Ok::<(), odata_entity::Error>(())
 /// ```
-#[doc(alias("etag", "@odata.etag"))]
 #[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Tagged<E> {
@@ -226,6 +225,7 @@ impl<E: Entity> Request<Written<E>> {
 impl<R> Request<R> {
     /// `If-Match` with the entity tag of what was read. An error when the request is built if it has none: the request would
     /// go out without its condition.
+    #[doc(alias("@odata.etag", "If-Match"))]
     pub fn if_match_of(mut self, read: &impl EntityTag) -> Self {
         match read.entity_tag() {
             // An empty one is none (RFC 9110, 8.8.3): the header would ask for nothing.

@@ -24,13 +24,13 @@ use super::EdmValue;
 /// assert!(request.body().ends_with(br#""mail":null}"#));
 /// # Ok::<(), odata_entity::Error>(())
 /// ```
-#[doc(alias("tri-state", "double option", "set to null"))]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
 pub enum Change<T> {
     /// Absent from the body: the service keeps what it has.
     #[default]
     Unchanged,
     /// `null` in the body: clears the property. A collection is cleared by `[]` unless it is marked `null_collection`.
+    #[doc(alias("tri-state", "double option", "set to null"))]
     Null,
     /// This value in the body.
     Set(T),

@@ -168,6 +168,13 @@ fn the_search_finds_items_by_the_words_that_people_know() {
                 aliases(&path, found);
             } else {
                 let text = fs::read_to_string(&path).expect("a source");
+                // rustdoc drops the aliases of a type that is shown elsewhere than where it is: methods, fields and variants keep theirs.
+                let outermost = text.lines().find(|line| line.starts_with("#[doc(alias"));
+                assert!(
+                    outermost.is_none(),
+                    "{}: {outermost:?} is not at a member",
+                    path.display()
+                );
                 let lines = text
                     .lines()
                     .filter(|line| line.trim_start().starts_with("#[doc(alias"));

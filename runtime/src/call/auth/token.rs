@@ -20,7 +20,6 @@ use std::time::{Duration, SystemTime};
 /// // Five minutes before it expires it is time for a new one.
 /// assert!(token.is_due(now + Duration::from_secs(3400)));
 /// ```
-#[doc(alias("bearer", "Authorization"))]
 #[derive(Clone, PartialEq, Eq)]
 #[must_use = "a token does nothing until it is given to a client"]
 pub struct AccessToken {
@@ -52,6 +51,7 @@ const EARLY: Duration = Duration::from_secs(5 * 60);
 
 impl AccessToken {
     /// A token without a known expiry. It is used until the service refuses it.
+    #[doc(alias("bearer", "Authorization"))]
     pub fn new(secret: impl Into<String>) -> Self {
         Self {
             secret: secret.into(),

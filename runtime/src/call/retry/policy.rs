@@ -46,7 +46,6 @@ const MOST_SPREAD: Duration = Duration::from_secs(20);
 /// let policy = RetryPolicy::new().tries(3).total_wait(Duration::from_secs(120));
 /// assert_ne!(policy, RetryPolicy::none());
 /// ```
-#[doc(alias("throttling", "backoff", "429", "RetryHandler"))]
 #[derive(Clone, Debug, PartialEq)]
 #[must_use = "a policy changes nothing until a client has it"]
 pub struct RetryPolicy {
@@ -73,6 +72,7 @@ impl Default for RetryPolicy {
 
 impl RetryPolicy {
     /// The defaults above.
+    #[doc(alias("throttling", "backoff", "429", "RetryHandler"))]
     pub fn new() -> Self {
         Self::default()
     }
