@@ -2,6 +2,7 @@
 
 use super::paths::parts_of;
 use crate::model::PathCall;
+use crate::text::Text;
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 use syn::spanned::Spanned;
@@ -10,11 +11,14 @@ use syn::spanned::Spanned;
 pub(crate) fn path_call(call: &PathCall, checks: &TokenStream, errors: &TokenStream) -> TokenStream {
     let runtime = &call.runtime;
     let text = &call.template.text;
-    let parts = parts_of(
+    let mut parts = Text::default();
+    parts_of(
         &call.template.parts(),
         &call.template.placeholders,
         &call.facts.reserved,
+        &mut parts,
     );
+    let parts = parts.finish();
     let declared = call.facts.declared.as_ref().map(|name| quote!(.declared(#name)));
     let etag = call.facts.needs_etag.then(|| quote!(.etag_required()));
     let keys = call.template.placeholders.iter().zip(&call.arguments);

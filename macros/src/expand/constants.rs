@@ -4,18 +4,16 @@ use super::allowed::restricted;
 use super::docs;
 use crate::attr::Role;
 use crate::model::{Field, Shape, TypeModel, types};
-use crate::spans::{at, located};
+use crate::spans::located;
 use crate::text::Text;
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 
 /// The constants, for the entity's inherent impl.
-pub(super) fn constants(model: &TypeModel<'_>) -> Text {
-    let mut out = Text::default();
+pub(super) fn constants(model: &TypeModel<'_>, out: &mut Text) {
     for field in model.fields() {
-        constant(model, field, &mut out);
+        constant(model, field, out);
     }
-    out
 }
 
 fn constant(model: &TypeModel<'_>, field: &Field<'_>, out: &mut Text) {
@@ -29,7 +27,7 @@ fn constant(model: &TypeModel<'_>, field: &Field<'_>, out: &mut Text) {
     out.tokens(docs::deprecated(field.deprecated.as_deref()));
     out.vis(&model.input.vis);
     out.push(" const ");
-    out.tokens(field.constant());
+    out.ident(&field.constant());
     if let Role::Navigation { .. } = field.role {
         let is_nullable = !matches!(field.shape, Shape::Required | Shape::NonNullable);
         let new = match is_nullable || field.is_vec() {
@@ -50,7 +48,7 @@ fn constant(model: &TypeModel<'_>, field: &Field<'_>, out: &mut Text) {
     }
     out.push(": __odata::Property<Self, ");
     match field.is_certain() {
-        true => out.tokens(field.value_type),
+        true => out.spelled(&field.spelled),
         false => out.tokens(field.value_type_in(&quote!(__odata))),
     }
     out.write(format_args!("> = __odata::property({:?});", field.wire));
@@ -65,5 +63,5 @@ fn multiplicity(field: &Field<'_>) -> TokenStream {
     // `Box` is no local type, so nothing can be implemented for a box of every entity.
     let ty = types::boxed(field.ty).unwrap_or(field.ty);
     let ty = located(ty, field.type_span());
-    quote_spanned!(at(field.type_span())=> <#ty as __odata::NavigationField>::Kind)
+    quote_spanned!(field.at()=> <#ty as __odata::NavigationField>::Kind)
 }

@@ -1,7 +1,6 @@
 //! `Debug` of the user's own type, where `#[odata(debug)]` asks for it: as std's derive writes it, secrets hidden.
 
 use crate::model::{Field, TypeModel, Union, types};
-use crate::spans::at;
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 use syn::ext::IdentExt;
@@ -55,7 +54,7 @@ pub(super) fn debug_union(model: &TypeModel<'_>, shape: &Union<'_>) -> Option<To
 fn field(field: &Field<'_>) -> TokenStream {
     let name = field.ident.unraw().to_string();
     // At the user's type, which is what lacks a `Debug`.
-    let at = at(field.type_span());
+    let at = field.at();
     let ident = field.ident_at(at);
     match (field.is_secret, types::option_of(field.ty).is_some()) {
         (false, _) => quote_spanned!(at=> (#name, &self.#ident)),

@@ -2,7 +2,7 @@
 
 use super::runtime::Runtime;
 use crate::attr::Role;
-use crate::model::{Field, Shape};
+use crate::model::{Docs, Field, Shape};
 use crate::text::Text;
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -20,13 +20,25 @@ pub(super) fn deprecated(note: Option<&str>) -> Option<TokenStream> {
 /// The user's doc comment on the field, or its wire name: the doc of a patch's field; and the attributes that
 /// are carried over.
 pub(super) fn own(field: &Field<'_>, out: &mut Text) {
-    if field.docs.is_empty() {
-        out.write(format_args!(
-            "#[doc = \"The property `{}`.\"]",
+    with_rule(field, "", out);
+}
+
+/// The same with `rule` as a separate paragraph; it begins with a line break.
+fn with_rule(field: &Field<'_>, rule: &str, out: &mut Text) {
+    // One attribute, as each is an item of its own to the compiler.
+    let rule = rule.escape_debug();
+    let line = if rule.clone().next().is_some() { "\\n" } else { "" };
+    match &field.docs {
+        Docs::Text(text) if text.is_empty() => out.write(format_args!(
+            "#[doc = \"The property `{}`.{line}{rule}\"]",
             field.wire.escape_debug()
-        ));
+        )),
+        Docs::Text(text) => out.write(format_args!("#[doc = \"{text}{line}{rule}\"]")),
+        Docs::Attributes(attributes) => {
+            out.tokens(attributes);
+            out.write(format_args!("#[doc = \"{rule}\"]"));
+        }
     }
-    out.tokens(&field.docs);
     for attr in &field.carried {
         out.tokens(attr);
     }
@@ -45,7 +57,7 @@ pub(super) fn setter(field: &Field<'_>, runtime: &Runtime, out: &mut Text) {
             format!("\nSets `{wire}`, which is not nullable: takes a value.")
         }
     };
-    paragraphs(field, &rule, out);
+    with_rule(field, &rule, out);
 }
 
 /// The doc of a property constant.
@@ -59,13 +71,7 @@ pub(super) fn constant(field: &Field<'_>, out: &mut Text) {
     };
     let wire = &field.wire;
     let rule = format!("\nThe property `{wire}`{what}, for `$select`, `$filter` and `$orderby`.");
-    paragraphs(field, &rule, out);
-}
-
-/// The user's words, and `rule` as a separate paragraph: it begins with a line break.
-fn paragraphs(field: &Field<'_>, rule: &str, out: &mut Text) {
-    own(field, out);
-    out.write(format_args!("#[doc = {rule:?}]"));
+    with_rule(field, &rule, out);
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use crate::attr::Role;
 use crate::model::TypeModel;
-use crate::spans::{at, located};
+use crate::spans::located;
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 use syn::Generics;
@@ -16,7 +16,7 @@ pub(super) fn entity_tag(model: &TypeModel<'_>, generics: &Generics) -> Option<T
         .iter()
         .filter(|field| matches!(field.role, Role::Annotation(_)));
     let field = fields.find(|field| matches!(field.wire.as_str(), "@odata.etag" | "@etag"))?;
-    let at = at(field.type_span());
+    let at = field.at();
     let (name, ty) = (field.ident_at(at), located(field.ty, field.type_span()));
     let ident = &model.input.ident;
     let text = quote_spanned!(at=> <#ty as __odata::TagText>::text(&self.#name));

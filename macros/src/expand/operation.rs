@@ -6,6 +6,7 @@ use super::runtime::Runtime;
 use crate::ident::ident;
 use crate::model::{Operation, OperationKind, OperationPath, Parameter};
 use crate::spans::{at, located};
+use crate::text::Text;
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 use syn::spanned::Spanned;
@@ -87,25 +88,30 @@ fn parameter(parameter: &Parameter<'_>) -> TokenStream {
 fn call(model: &Operation<'_>, path: &OperationPath) -> TokenStream {
     let (own, vis) = (&model.input.ident, &model.input.vis);
     let (impl_generics, type_generics, where_clause) = model.input.generics.split_for_impl();
-    let (template, facts, span) = (&path.template, &path.facts, path.literal.span());
+    let (template, facts) = (&path.template, &path.facts);
     let returns = returns(model);
     let text = match template.text.rsplit_once('/') {
         Some((before, _)) => before,
         None => "",
     };
-    let parts = parts_of(
+    let (mut parts, mut arguments) = (Text::default(), Text::default());
+    parts_of(
         &template.parts_before_last(),
         &template.placeholders,
         &facts.reserved,
+        &mut parts,
     );
-    let keys = template.placeholders.iter();
-    let names = keys.clone().map(|key| ident(&key.argument, span));
-    let arguments = keys.map(|key| argument(key, span));
+    let at = at(path.literal.span());
+    for key in &template.placeholders {
+        argument(key, at, &mut arguments);
+    }
+    let (parts, arguments) = (parts.finish(), arguments.finish());
+    let names = template.placeholders.iter().map(|key| ident(&key.argument, at));
     let doc = docs::comment(&format!("Calls it at `{}`.", template.text));
     quote! {
         impl #impl_generics #own #type_generics #where_clause {
             #doc
-            #vis fn call(&self, #(#arguments),*) -> __odata::Request<#returns> {
+            #vis fn call(&self, #arguments) -> __odata::Request<#returns> {
                 const __PARTS: &[__odata::PathPart] = &[#parts];
                 __odata::AnyPath::new(#text, __PARTS, &[#(&#names),*]).call(self)
             }

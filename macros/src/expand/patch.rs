@@ -1,6 +1,6 @@
 //! The patch type: a struct of changes, and what the runtime needs to walk over it.
 
-use super::checked::format;
+use super::checked::{Named, format};
 use super::docs;
 use super::generics::bounded;
 use super::no_setter::{no_setter, without_setter};
@@ -8,12 +8,12 @@ use super::runtime::Runtime;
 use super::setters::{change_type, setters};
 use crate::attr::{Role, TypeKind};
 use crate::model::{Field, Shape, TypeModel, is_carried};
-use crate::spans::{at, located};
+use crate::spans::located;
 use crate::text::{Text, raw};
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote, quote_spanned};
 use syn::ext::IdentExt;
-use syn::{Generics, Ident, LitStr};
+use syn::{Generics, Ident, LitStr, Visibility};
 
 /// The hidden field of a patch, what it has beside its changes. Its name is what the compiler reports of a literal that lacks
 /// `..Default::default()`.
@@ -29,104 +29,115 @@ pub(super) fn patch_ident(model: &TypeModel<'_>) -> Ident {
 }
 
 /// The struct itself, beside the user's type.
-pub(super) fn definition(model: &TypeModel<'_>, runtime: &Runtime) -> TokenStream {
+pub(super) fn definition(model: &TypeModel<'_>, runtime: &Runtime, out: &mut Text) {
     let (ident, vis) = (patch_ident(model), &model.input.vis);
     let entity = model.input.ident.unraw().to_string();
-    let path = &runtime.path;
-    let mut fields = Text::default();
-    let private = quote!(#path::__private);
-    for field in model.writable() {
-        docs::own(field, &mut fields);
-        fields.vis(vis);
-        fields.tokens(field.ident.clone());
-        fields.push(":");
-        if field.is_certain() {
-            let change = match field.shape {
-                Shape::Nullable | Shape::NullCollection => "Change",
-                Shape::NonNullable | Shape::Required => "NonNullChange",
-            };
-            fields.tokens(&private);
-            fields.write(format_args!("::{change}<"));
-            fields.tokens(field.value_type);
-            fields.push(">,");
-        } else {
-            fields.tokens(change_type(field, &located(&private, field.type_span())));
-            fields.push(",");
-        }
-    }
-    let generics = bounded(model, path);
+    let generics = bounded(model, &runtime.path);
     let (impl_generics, type_generics, where_clause) = generics.split_for_impl();
-    let marker = (!generics.params.is_empty()).then(|| {
+    let mut fields = Text::default();
+    for field in model.writable() {
+        member(field, vis, runtime, &mut fields);
+    }
+    fields.push("#[doc(hidden)]");
+    fields.vis(vis);
+    fields.write(format_args!(" {EXTRAS}: "));
+    runtime.push(&mut fields);
+    fields.push("::__private::Extras,");
+    if !generics.params.is_empty() {
         let ident = &model.input.ident;
-        quote!(#[doc(hidden)] #vis __odata_type: ::core::marker::PhantomData<fn() -> #ident #type_generics>,)
-    });
-    let doc = docs::comment(&format!(
+        fields.tokens(
+            quote!(#[doc(hidden)] #vis __odata_type: ::core::marker::PhantomData<fn() -> #ident #type_generics>,),
+        );
+    }
+    let doc = format!(
         "What changes of a [`{entity}`]: the body of a PATCH, and nothing that you do not set.\n\n\
          A field left [`Unchanged`]({0}::Change::Unchanged) is absent from the body, \
          [`Null`]({0}::Change::Null) is `null` in it. A literal ends with `..Default::default()`.{1}",
         runtime.doc,
         without_setter(model),
-    ));
-    fields.push("#[doc(hidden)]");
-    fields.vis(vis);
-    fields.push(" ");
-    fields.push(EXTRAS);
-    fields.push(":");
-    fields.tokens(&private);
-    fields.push("::Extras,");
-    fields.tokens(marker);
-    let fields = fields.finish();
+    );
+    out.write(format_args!("#[doc = {doc:?}]"));
     // Not that the type is deprecated: who holds a value of it is warned already.
-    let carried = model
-        .input
-        .attrs
-        .iter()
-        .filter(|attr| is_carried(attr) && attr.path().is_ident("allow"));
-    quote! {
-        #doc
-        #(#carried)*
-        #[must_use = "a patch changes nothing until it is sent"]
-        #[allow(private_interfaces, clippy::pub_underscore_fields)]
-        #vis struct #ident #impl_generics #where_clause {
-            #fields
+    for attr in &model.input.attrs {
+        if is_carried(attr) && attr.path().is_ident("allow") {
+            out.tokens(attr);
         }
     }
+    out.push(
+        "#[must_use = \"a patch changes nothing until it is sent\"] \
+         #[allow(private_interfaces, clippy::pub_underscore_fields)]",
+    );
+    out.vis(vis);
+    out.push(" struct ");
+    out.ident(&ident);
+    out.tokens(impl_generics);
+    out.tokens(where_clause);
+    out.braces(fields);
+}
+
+/// A field of the struct.
+fn member(field: &Field<'_>, vis: &Visibility, runtime: &Runtime, out: &mut Text) {
+    docs::own(field, out);
+    out.vis(vis);
+    out.ident(field.ident);
+    out.push(":");
+    if !field.is_certain() {
+        let path = &runtime.path;
+        out.tokens(change_type(
+            field,
+            &located(quote!(#path::__private), field.type_span()),
+        ));
+        out.push(",");
+        return;
+    }
+    let change = match field.shape {
+        Shape::Nullable | Shape::NullCollection => "Change",
+        Shape::NonNullable | Shape::Required => "NonNullChange",
+    };
+    runtime.push(out);
+    out.write(format_args!("::__private::{change}<"));
+    out.spelled(&field.spelled);
+    out.push(">,");
 }
 
 /// The impls of the patch.
 ///
 /// `named` is a statement for functions that hold a patch and none of its fields.
-pub(super) fn impls(model: &TypeModel<'_>, runtime: &Runtime, named: &TokenStream) -> TokenStream {
-    let ident = patch_ident(model);
+pub(super) fn impls(model: &TypeModel<'_>, runtime: &Runtime, named: Named, out: &mut Text) {
+    let ident = raw(&patch_ident(model));
     let generics = bounded(model, &runtime.path);
     let (impl_generics, type_generics, where_clause) = generics.split_for_impl();
-    let own = own_functions(model, named);
-    let traits = traits(model, &generics, named);
-    let setters = setters(model, runtime, named).finish();
-    let no_setter = no_setter(model);
+    let mut items = own_functions(model, named);
+    items.append(setters(model, runtime, named));
+    items.tokens(no_setter(model));
+    out.push("#[allow(private_interfaces)] impl");
+    out.tokens(&impl_generics);
+    out.write(format_args!(" {ident}"));
+    out.tokens(&type_generics);
+    out.tokens(where_clause);
+    out.braces(items);
+    traits(model, &generics, named, out);
+    out.push("__odata::patch_impls!");
+    if generics.params.is_empty() && where_clause.is_none() {
+        out.write(format_args!("(() ({ident}) () ({named}) (<'de>));"));
+        return;
+    }
     let deserialize = super::read::with_lifetime(&generics);
     let (de_generics, _, _) = deserialize.split_for_impl();
-    quote! {
-        #[allow(private_interfaces)]
-        impl #impl_generics #ident #type_generics #where_clause {
-            #own
-            #setters
-            #no_setter
-        }
-        #traits
-        __odata::patch_impls!((#impl_generics) (#ident #type_generics) (#where_clause) (#named) (#de_generics));
-    }
+    let ident = patch_ident(model);
+    out.tokens(quote! {
+        ((#impl_generics) (#ident #type_generics) (#where_clause) (#named) (#de_generics));
+    });
 }
 
 /// The impls of `Patch` and `Default`.
-fn traits(model: &TypeModel<'_>, generics: &Generics, named: &TokenStream) -> TokenStream {
+fn traits(model: &TypeModel<'_>, generics: &Generics, named: Named, out: &mut Text) {
     let (impl_generics, type_generics, where_clause) = generics.split_for_impl();
     let (entity, patch) = (raw(&model.input.ident), raw(&patch_ident(model)));
     let marker = match generics.params.is_empty() {
         true => "",
         false => "__odata_type: __odata::PhantomData,",
     };
-    let mut out = Text::default();
     let head = |out: &mut Text, name: &str| {
         out.push("#[automatically_derived] impl");
         out.tokens(&impl_generics);
@@ -148,7 +159,7 @@ fn traits(model: &TypeModel<'_>, generics: &Generics, named: &TokenStream) -> To
     items.write(format_args!(
         "#[inline] fn extras_mut(&mut self) -> &mut __odata::Extras {{ &mut self.{EXTRAS} }}"
     ));
-    head(&mut out, "Patch");
+    head(out, "Patch");
     out.braces(items);
     let (mut items, mut body, mut fields) = (Text::default(), Text::default(), unchanged(model));
     fields.write(format_args!("{EXTRAS}: __odata::Extras::EMPTY, {marker}"));
@@ -156,17 +167,32 @@ fn traits(model: &TypeModel<'_>, generics: &Generics, named: &TokenStream) -> To
     body.braces(fields);
     items.push("#[inline] fn default() -> Self");
     items.braces(body);
-    head(&mut out, "Default");
+    head(out, "Default");
     out.braces(items);
-    out.finish()
 }
 
 /// `is_empty` and `merge`, unless a property has that name: then its setter has it, and the trait has ours.
-fn own_functions(model: &TypeModel<'_>, named: &TokenStream) -> TokenStream {
+fn own_functions(model: &TypeModel<'_>, named: Named) -> Text {
     let vis = &model.input.vis;
     let free = |name: &str| model.writable().all(|field| field.ident.unraw() != name);
-    let is_empty = free("is_empty").then(|| quote!(__odata::patch_is_empty!((#vis));));
-    let merge = free("merge").then(|| quote!(__odata::patch_merge!(#vis (#named));));
+    let mut out = Text::default();
+    if free("is_empty") {
+        let mut inside = Text::default();
+        inside.push("(");
+        inside.vis(vis);
+        inside.push(")");
+        out.push("__odata::patch_is_empty!");
+        out.parentheses(inside);
+        out.push(";");
+    }
+    if free("merge") {
+        let mut inside = Text::default();
+        inside.vis(vis);
+        inside.write(format_args!("({named})"));
+        out.push("__odata::patch_merge!");
+        out.parentheses(inside);
+        out.push(";");
+    }
     // A complex value is written before the base URL is known, which links need.
     let relations = model
         .fields()
@@ -211,11 +237,14 @@ fn own_functions(model: &TypeModel<'_>, named: &TokenStream) -> TokenStream {
             }
         }
     });
-    quote!(#is_empty #merge #bind #unbind #split)
+    out.tokens(bind);
+    out.tokens(unbind);
+    out.tokens(split);
+    out
 }
 
 /// Which member is of which group, and how a group is taken out; nothing for the many types without groups.
-fn groups(model: &TypeModel<'_>, named: &TokenStream) -> Option<TokenStream> {
+fn groups(model: &TypeModel<'_>, named: Named) -> Option<TokenStream> {
     let grouped = |field: &Field<'_>| {
         field
             .attrs
@@ -232,7 +261,7 @@ fn groups(model: &TypeModel<'_>, named: &TokenStream) -> Option<TokenStream> {
     let base = model
         .writable()
         .find(|field| field.role == Role::Base)
-        .map(|field| (at(field.type_span()), field.ident_at(at(field.type_span()))));
+        .map(|field| (field.at(), field.ident_at(field.at())));
     if names.is_empty() && base.is_none() {
         return None;
     }
@@ -281,7 +310,7 @@ fn groups(model: &TypeModel<'_>, named: &TokenStream) -> Option<TokenStream> {
 fn unchanged(model: &TypeModel<'_>) -> Text {
     let mut out = Text::default();
     for field in model.writable() {
-        let at = at(field.type_span());
+        let at = field.at();
         let value = match (field.role, field.shape) {
             (Role::Base | Role::Open, _) => "Default::default()",
             (_, Shape::Nullable | Shape::NullCollection) => "Change::Unchanged",
@@ -310,14 +339,14 @@ fn walk(model: &TypeModel<'_>) -> Text {
     let (annotations, others): (Vec<_>, Vec<_>) = model.writable().partition(is_annotation);
     for field in annotations.into_iter().chain(others) {
         if field.is_certain() {
-            let (text, member) = (&field.text, field.member());
+            let (text, member) = (&field.text, field.member_literal());
             let method = match field.shape {
                 Shape::Nullable => "nullable",
                 Shape::NullCollection => "null_collection",
                 Shape::NonNullable | Shape::Required => "non_null",
             };
             out.write(format_args!(
-                "{text}: w.{method}({member:?}, &a.{text}, &b.{text}),"
+                "{text}: w.{method}({member}, &a.{text}, &b.{text}),"
             ));
         } else {
             out.tokens(walk_field(field));
@@ -327,7 +356,7 @@ fn walk(model: &TypeModel<'_>) -> Text {
 }
 
 fn walk_field(field: &Field<'_>) -> TokenStream {
-    let at = at(field.type_span());
+    let at = field.at();
     let (ident, member) = (field.ident_at(at), field.member());
     match (field.role, field.shape) {
         (Role::Base, _) => quote_spanned!(at=> #ident: w.base(&a.#ident, &b.#ident),),

@@ -7,22 +7,20 @@ use crate::ident::ident;
 use crate::model::{Forbidden, Path, Reserved, Tracked, TypeModel};
 use crate::spans::at;
 use crate::template::{Encode, Form, Part, Placeholder};
-use proc_macro2::{Span, TokenStream};
+use crate::text::{Text, raw};
+use proc_macro2::Span;
 use quote::{quote, quote_spanned};
-use syn::{Ident, LitStr, Visibility};
+use syn::Ident;
 
 /// The functions of every path, for the entity's inherent impl.
-pub(super) fn functions(model: &TypeModel<'_>) -> TokenStream {
-    let deprecated = docs::deprecated(model.facts.deprecated.as_deref());
-    let both = model
-        .paths
-        .iter()
-        .map(|path| both(model, path, deprecated.as_ref()));
-    both.collect()
+pub(super) fn functions(model: &TypeModel<'_>, out: &mut Text) {
+    for path in &model.paths {
+        both(model, path, out);
+    }
 }
 
-fn both(model: &TypeModel<'_>, path: &Path, deprecated: Option<&TokenStream>) -> TokenStream {
-    let (entity, vis) = (&model.input.ident, &model.input.vis);
+fn both(model: &TypeModel<'_>, path: &Path, out: &mut Text) {
+    let entity = &model.input.ident;
     let Path {
         attr,
         template,
@@ -40,13 +38,12 @@ fn both(model: &TypeModel<'_>, path: &Path, deprecated: Option<&TokenStream>) ->
             keys_doc(&template.placeholders)
         ),
         returns: returns("EntityPath", facts.one),
-        deprecated,
         text: &template.text,
         parts: template.parts(),
         placeholders: &template.placeholders,
     };
-    let one = one.tokens(vis, path);
-    let many = template.collection().map(|collection| {
+    one.write(model, path, out);
+    if let Some(collection) = template.collection() {
         let placeholders = collection.placeholders;
         let many = Function {
             name: ident(&attr.collection_function(), span),
@@ -56,14 +53,12 @@ fn both(model: &TypeModel<'_>, path: &Path, deprecated: Option<&TokenStream>) ->
                 keys_doc(placeholders)
             ),
             returns: returns("CollectionPath", facts.many),
-            deprecated,
             text: &collection.text,
             parts: collection.parts(),
             placeholders,
         };
-        many.tokens(vis, path)
-    });
-    quote!(#one #many)
+        many.write(model, path, out);
+    }
 }
 
 fn keys_doc(placeholders: &[Placeholder]) -> &'static str {
@@ -78,84 +73,99 @@ struct Function<'a> {
     name: Ident,
     doc: String,
     /// The type of path without its module.
-    returns: TokenStream,
-    deprecated: Option<&'a TokenStream>,
+    returns: String,
     text: &'a str,
     parts: Vec<Part>,
     placeholders: &'a [Placeholder],
 }
 
 impl Function<'_> {
-    fn tokens(&self, vis: &Visibility, path: &Path) -> TokenStream {
+    fn write(&self, model: &TypeModel<'_>, path: &Path, out: &mut Text) {
         let Self {
-            name,
-            returns,
-            text,
-            deprecated,
-            ..
+            name, returns, text, ..
         } = self;
-        let doc = docs::comment(&self.doc);
         let Path { attr, facts, .. } = path;
-        let span = attr.template.span();
-        let arguments = self
-            .placeholders
-            .iter()
-            .map(|placeholder| argument(placeholder, span));
-        let keys = self.keys(span);
-        let parts = parts_of(&self.parts, &path.template.placeholders, &path.facts.reserved);
-        let tag = attr.type_tag.map(|tag| {
-            let tag = type_tag(tag);
-            quote!(.type_tag(#tag))
-        });
-        let written = attr.declared.as_ref().map(|declared: &LitStr| quote!(#declared));
-        let declared = written.or_else(|| facts.declared.as_ref().map(|name| quote!(#name)));
-        let declared = declared.map(|name| quote!(.declared(#name)));
-        let etag = facts.needs_etag.then(|| quote!(.etag_required()));
-        quote! {
-            #doc
-            #deprecated
-            #vis fn #name(#(#arguments),*) -> #returns {
-                <#returns>::new(#text, &[#parts], #keys) #tag #declared #etag
-            }
+        let mut arguments = Text::default();
+        let at = at(attr.template.span());
+        for placeholder in self.placeholders {
+            argument(placeholder, at, &mut arguments);
         }
+        let mut body = Text::default();
+        body.write(format_args!("<{returns}>::new({text:?}, &["));
+        parts_of(
+            &self.parts,
+            &path.template.placeholders,
+            &path.facts.reserved,
+            &mut body,
+        );
+        body.push("], ");
+        self.keys(&mut body);
+        body.push(")");
+        if let Some(tag) = attr.type_tag {
+            let tag = type_tag(tag);
+            body.tokens(quote!(.type_tag(#tag)));
+        }
+        if let Some(declared) = &attr.declared {
+            body.tokens(quote!(.declared(#declared)));
+        } else if let Some(name) = &facts.declared {
+            body.write(format_args!(".declared({name:?})"));
+        }
+        if facts.needs_etag {
+            body.push(".etag_required()");
+        }
+        out.write(format_args!("#[doc = {:?}]", self.doc));
+        out.tokens(docs::deprecated(model.facts.deprecated.as_deref()));
+        out.vis(&model.input.vis);
+        out.push(" fn ");
+        out.ident(name);
+        out.parentheses(arguments);
+        out.write(format_args!("-> {returns}"));
+        out.braces(body);
     }
 
     /// The arguments as the runtime takes them: a tuple up to the size that it knows.
-    fn keys(&self, span: Span) -> TokenStream {
-        let keys = self
-            .placeholders
-            .iter()
-            .map(|placeholder| ident(&placeholder.argument, span));
-        if self.placeholders.len() > MAX_TUPLE {
-            quote!(&[#(&#keys as &dyn __odata::Key),*] as &[&dyn __odata::Key])
-        } else {
-            quote!((#(#keys,)*))
+    fn keys(&self, out: &mut Text) {
+        let is_tuple = self.placeholders.len() <= MAX_TUPLE;
+        out.push(if is_tuple { "(" } else { "&[" });
+        for placeholder in self.placeholders {
+            let name = raw(&argument_name(placeholder, Span::call_site()));
+            match is_tuple {
+                true => out.write(format_args!("{name},")),
+                false => out.write(format_args!("&{name} as &dyn __odata::Key,")),
+            }
         }
+        out.push(if is_tuple {
+            ")"
+        } else {
+            "] as &[&dyn __odata::Key]"
+        });
     }
 }
 
 /// The pieces as the runtime's; each placeholder is the number of one of `placeholders`, and of what is `reserved` at its place.
-pub(super) fn parts_of(parts: &[Part], placeholders: &[Placeholder], reserved: &[Reserved]) -> TokenStream {
-    let mut out = TokenStream::new();
+pub(super) fn parts_of(parts: &[Part], placeholders: &[Placeholder], reserved: &[Reserved], out: &mut Text) {
     for part in parts {
-        out.extend(match part {
-            Part::Literal(text) => quote!(__odata::Literal(#text),),
+        match part {
+            Part::Literal(text) => out.write(format_args!("__odata::Literal({text:?}),")),
             Part::Key { placeholder, form } => {
-                key_tokens(&placeholders[*placeholder], *form, reserved.get(*placeholder))
+                key(
+                    &placeholders[*placeholder],
+                    *form,
+                    reserved.get(*placeholder),
+                    out,
+                );
             }
-        });
+        }
     }
-    out
 }
 
 /// The most placeholders that the runtime takes as a tuple.
 const MAX_TUPLE: usize = 6;
 
 /// The type of a path, with what the schema does not allow there.
-fn returns(path: &str, forbidden: Forbidden) -> TokenStream {
-    let path = Ident::new(path, Span::call_site());
+fn returns(path: &str, forbidden: Forbidden) -> String {
     if forbidden == Forbidden::default() {
-        return quote!(__odata::#path<Self>);
+        return format!("__odata::{path}<Self>");
     }
     let Forbidden {
         update,
@@ -163,58 +173,60 @@ fn returns(path: &str, forbidden: Forbidden) -> TokenStream {
         delete,
         tracked,
     } = forbidden;
-    let track: Option<TokenStream> = match tracked {
-        Tracked::Unknown => None,
+    let track = match tracked {
+        Tracked::Unknown => "",
         #[cfg(feature = "schema")]
-        Tracked::ByFunction => Some(quote!(__odata::ByFunction)),
+        Tracked::ByFunction => ", __odata::ByFunction",
         #[cfg(feature = "schema")]
-        Tracked::ByPreference => Some(quote!(__odata::ByPreference)),
+        Tracked::ByPreference => ", __odata::ByPreference",
         #[cfg(feature = "schema")]
         Tracked::No if !(update || insert || delete) => {
-            return quote!(__odata::#path<Self, __odata::Untracked>);
+            return format!("__odata::{path}<Self, __odata::Untracked>");
         }
         #[cfg(feature = "schema")]
-        Tracked::No => Some(quote!(__odata::No)),
+        Tracked::No => ", __odata::No",
     };
     let allowed = allowed([update, insert, delete]);
-    let track = track.map(|track| quote!(, #track));
-    quote!(__odata::#path<Self, __odata::Allowed<#allowed #track>>)
+    format!("__odata::{path}<Self, __odata::Allowed<{allowed} {track}>>")
 }
 
-pub(super) fn argument(placeholder: &Placeholder, span: Span) -> TokenStream {
-    let name = ident(&placeholder.argument, span);
+/// Declares the argument of a placeholder; its name is located at `at`.
+pub(super) fn argument(placeholder: &Placeholder, at: Span, out: &mut Text) {
+    out.ident(&argument_name(placeholder, at));
     match &placeholder.ty {
-        Some(ty) => {
-            let at = at(span);
-            quote_spanned!(at=> #name: impl __odata::KeyOf<#ty>)
-        }
-        None => quote!(#name: impl __odata::Key),
+        Some(ty) => out.tokens(quote_spanned!(at=> : impl __odata::KeyOf<#ty>,)),
+        None => out.push(": impl __odata::Key,"),
     }
 }
 
-fn key_tokens(placeholder: &Placeholder, form: Form, reserved: Option<&Reserved>) -> TokenStream {
+fn argument_name(placeholder: &Placeholder, at: Span) -> Ident {
+    ident(&placeholder.argument, at)
+}
+
+fn key(placeholder: &Placeholder, form: Form, reserved: Option<&Reserved>, out: &mut Text) {
     let name = &placeholder.name;
     let reserved = reserved.filter(|reserved| !reserved.names.is_empty());
     if reserved.is_none() && form == Form::Segment && placeholder.encode == Encode::Once {
-        return quote!(__odata::Segment(#name),);
+        out.write(format_args!("__odata::Segment({name:?}),"));
+        return;
     }
     let form = match form {
-        Form::Segment => quote!(Segment),
-        Form::Segments => quote!(Segments),
-        Form::Quoted => quote!(Quoted),
-        Form::Typed => quote!(Typed),
-        Form::Bare => quote!(Bare),
+        Form::Segment => "Segment",
+        Form::Segments => "Segments",
+        Form::Quoted => "Quoted",
+        Form::Typed => "Typed",
+        Form::Bare => "Bare",
     };
     let encode = match placeholder.encode {
-        Encode::Once => quote!(Once),
-        Encode::Raw => quote!(Raw),
-        Encode::Twice => quote!(Twice),
+        Encode::Once => "Once",
+        Encode::Raw => "Raw",
+        Encode::Twice => "Twice",
     };
-    let key = quote!(#name, __odata::KeyForm::#form, __odata::Encode::#encode);
+    let key = format!("{name:?}, __odata::KeyForm::{form}, __odata::Encode::{encode}");
     match reserved {
-        None => quote!(__odata::PathPart::Key(#key),),
-        Some(Reserved { lengths, names }) => quote! {
-            __odata::PathPart::Reserved(#key, __odata::Reserved { lengths: #lengths, names: #names }),
-        },
+        None => out.write(format_args!("__odata::PathPart::Key({key}),")),
+        Some(Reserved { lengths, names }) => out.write(format_args!(
+            "__odata::PathPart::Reserved({key}, __odata::Reserved {{ lengths: {lengths}u64, names: {names:?} }}),"
+        )),
     }
 }

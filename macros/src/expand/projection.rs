@@ -5,6 +5,7 @@ use super::runtime::Runtime;
 use crate::attr::Role;
 use crate::model::{Field, Projection, types};
 use crate::spans::{at, located};
+use crate::text::Text;
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 
@@ -16,7 +17,9 @@ pub(crate) fn projection(model: &Projection<'_>) -> TokenStream {
         // There is an error about it already; impls would be further errors.
         return TokenStream::new();
     };
-    let read = read::read(&model.read, &runtime);
+    let mut read = Text::default();
+    read::read(&model.read, &runtime, &mut read);
+    let read = read.finish();
     let checks = model.read.fields().iter().filter_map(|field| check(field, of));
     runtime.wrap(&quote! {
         #[automatically_derived]
@@ -43,7 +46,7 @@ fn check(field: &Field<'_>, of: &syn::Type) -> Option<TokenStream> {
         "the property is not called `{wire}` on the wire: give the projection the `rename_all` of the entity, and the field the same \
          `rename`"
     );
-    let at = at(field.type_span());
+    let at = field.at();
     let name = quote_spanned!(field.ident.span()=> <#of>::#constant);
     let fits = match field.role {
         Role::Navigation { .. } if field.has_format() => TokenStream::new(),

@@ -4,32 +4,23 @@ use super::generics::bounded;
 use super::runtime::Runtime;
 use crate::attr::{Role, derive_of_deserialize};
 use crate::model::{Field, Shape, TypeModel, types};
-use crate::spans::{at, located};
+use crate::spans::located;
 use crate::text::{Text, raw};
 use proc_macro2::{Literal, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::{Generics, Ident};
 
 /// The impls that read a struct: its own, or those that leave it to serde.
-pub(super) fn read(model: &TypeModel<'_>, runtime: &Runtime) -> TokenStream {
+pub(super) fn read(model: &TypeModel<'_>, runtime: &Runtime, out: &mut Text) {
     let ident = &model.input.ident;
     let generics = bounded(model, &runtime.path);
     let (impl_generics, type_generics, where_clause) = generics.split_for_impl();
     if model.attrs.by_serde.is_set() {
-        return quote!(__odata::by_serde_impls!((#impl_generics) (#ident #type_generics) (#where_clause)););
+        out.tokens(
+            quote!(__odata::by_serde_impls!((#impl_generics) (#ident #type_generics) (#where_clause));),
+        );
+        return;
     }
-    let checks = placeholders(model);
-    // One beside it is reported, and two would be an error more.
-    let deserialize = derive_of_deserialize(&model.input.attrs).is_none().then(|| {
-        let generics = with_lifetime(&generics);
-        let (de_generics, _, _) = generics.split_for_impl();
-        quote! {
-            __odata::drop_serdes_derive_of_Deserialize_or_add_odata_deserialize_false!(
-                (#de_generics) (#ident #type_generics) (#where_clause)
-            );
-        }
-    });
-    let mut out = Text::default();
     out.push("#[automatically_derived] impl");
     out.tokens(&impl_generics);
     out.push(" __odata::Members for ");
@@ -37,11 +28,17 @@ pub(super) fn read(model: &TypeModel<'_>, runtime: &Runtime) -> TokenStream {
     out.tokens(&type_generics);
     out.tokens(where_clause);
     out.braces(items(model));
-    out.tokens(quote! {
-        #deserialize
-        #checks
-    });
-    out.finish()
+    // One beside it is reported, and two would be an error more.
+    if derive_of_deserialize(&model.input.attrs).is_none() {
+        let generics = with_lifetime(&generics);
+        let (de_generics, _, _) = generics.split_for_impl();
+        out.tokens(quote! {
+            __odata::drop_serdes_derive_of_Deserialize_or_add_odata_deserialize_false!(
+                (#de_generics) (#ident #type_generics) (#where_clause)
+            );
+        });
+    }
+    out.tokens(placeholders(model));
 }
 
 /// The items of the impl.
@@ -119,7 +116,7 @@ fn navigation(model: &TypeModel<'_>) -> Option<TokenStream> {
                 return quote!((#index, __odata::no_fields));
             }
             let ty = located(types::boxed(field.ty).unwrap_or(field.ty), field.type_span());
-            quote_spanned!(at(field.type_span())=> (#index, <#ty as __odata::NavigationField>::fields))
+            quote_spanned!(field.at()=> (#index, <#ty as __odata::NavigationField>::fields))
         })
         .collect();
     (!properties.is_empty()).then(|| quote!(.with_navigation(&[#(#properties),*])))
@@ -153,7 +150,7 @@ fn absent(model: &TypeModel<'_>) -> Text {
             fields.write(format_args!("{}: __odata::None,", field.text));
             continue;
         }
-        let at = at(field.type_span());
+        let at = field.at();
         let ident = field.ident_at(at);
         let value = match field.role {
             Role::Skip => skipped(field),
@@ -188,7 +185,7 @@ fn skipped(field: &Field<'_>) -> TokenStream {
 
 /// The default of the field's type, an error about which is where the user wrote the type.
 fn unread(field: &Field<'_>) -> TokenStream {
-    let at = at(field.type_span());
+    let at = field.at();
     let ty = located(field.ty, field.type_span());
     quote_spanned!(at=> <#ty as __odata::Unread>::unread())
 }
@@ -230,7 +227,7 @@ fn fields(model: &TypeModel<'_>) -> Text {
 fn rest(model: &TypeModel<'_>, count: usize) -> Option<TokenStream> {
     let open = field_of(model, Role::Open);
     if let Some(base) = field_of(model, Role::Base) {
-        let at = at(base.type_span());
+        let at = base.at();
         let (ident, count) = (base.ident_at(at), Literal::usize_unsuffixed(count));
         let members = base_members(base);
         let open = open.map(|open| {
@@ -254,14 +251,14 @@ fn is_plain(field: &Field<'_>) -> bool {
 
 /// How the base type is read: by way of its patch, of which an error is reported if the type has none.
 fn base_members(field: &Field<'_>) -> TokenStream {
-    let (at, ty) = (at(field.type_span()), located(field.ty, field.type_span()));
+    let (at, ty) = (field.at(), located(field.ty, field.type_span()));
     quote_spanned!(at=> <__odata::PatchOf<#ty> as __odata::EmbeddedPatch>)
 }
 
 /// The call that reads an undeclared member. What the patch holds is named first, so that a type that is no map is the same error here
 /// as in the definition of the patch.
 fn open_entry(field: &Field<'_>) -> TokenStream {
-    let at = at(field.type_span());
+    let at = field.at();
     let (ident, ty) = (field.ident_at(at), located(field.ty, field.type_span()));
     quote_spanned!(at=> {
         let _: __odata::Option<__odata::OpenPatch<#ty>> = __odata::None;
@@ -270,7 +267,7 @@ fn open_entry(field: &Field<'_>) -> TokenStream {
 }
 
 fn read_field(field: &Field<'_>) -> TokenStream {
-    let at = at(field.type_span());
+    let at = field.at();
     let ident = field.ident_at(at);
     let is_option = field.shape != Shape::Required;
     if matches!(field.role, Role::Navigation { .. }) && field.attrs.serde.is_set() {
@@ -338,14 +335,14 @@ fn placeholders(model: &TypeModel<'_>) -> TokenStream {
     }
     let mut out = TokenStream::new();
     if let Some(base) = field_of(model, Role::Base) {
-        let (at, ident) = (at(base.type_span()), &model.input.ident);
+        let (at, ident) = (base.at(), &model.input.ident);
         out.extend(
             quote_spanned!(at=> const _: () = __odata::repeats_no_base(<#ident as __odata::Members>::NAMES);),
         );
     }
     for field in members(model) {
         if field.role == Role::Tag && field.shape != Shape::Required && !field.is_std_primitive() {
-            let at = at(field.type_span());
+            let at = field.at();
             let ty = located(field.value_type, field.type_span());
             let message = format!(
                 "`{}` is the field for a type tag, which is text: write `Option<String>`",
@@ -355,7 +352,7 @@ fn placeholders(model: &TypeModel<'_>) -> TokenStream {
         }
         let is_value = !matches!(field.role, Role::Navigation { .. }) && !field.has_format();
         if field.shape == Shape::Required && is_value && !field.is_std_primitive() && !field.is_vec() {
-            let at = at(field.type_span());
+            let at = field.at();
             let ty = located(field.value_type, field.type_span());
             let message = format!(
                 "`{}` needs an `Option`: its type has no value for a member that was not read yet",

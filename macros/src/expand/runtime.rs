@@ -2,6 +2,7 @@
 
 use crate::ident::ident;
 use crate::schema;
+use crate::text::Text;
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote};
 
@@ -10,6 +11,8 @@ pub(crate) struct Runtime {
     pub(super) path: TokenStream,
     /// The same for links in doc comments: `odata_entity`.
     pub(super) doc: String,
+    /// Whether the user wrote the path.
+    is_written: bool,
 }
 
 impl Runtime {
@@ -25,6 +28,7 @@ impl Runtime {
                 Self {
                     path: path.to_token_stream(),
                     doc: doc.trim_start_matches(':').to_owned(),
+                    is_written: true,
                 }
             }
             None => {
@@ -33,9 +37,30 @@ impl Runtime {
                 Self {
                     path: quote!(::#name),
                     doc,
+                    is_written: false,
                 }
             }
         }
+    }
+
+    /// Appends the path; of a name from Cargo.toml as text.
+    pub(super) fn push(&self, out: &mut Text) {
+        match self.is_written {
+            true => out.tokens(&self.path),
+            false => out.write(format_args!(" ::r#{}", self.doc)),
+        }
+    }
+
+    /// Appends `body` where it can name the runtime as `__odata` without touching the user's names.
+    pub(super) fn wrap_text(&self, body: Text, out: &mut Text) {
+        let mut inside = Text::default();
+        inside.push("use ");
+        self.push(&mut inside);
+        inside.push("::__private as __odata;");
+        inside.append(body);
+        out.push("const _: () =");
+        out.braces(inside);
+        out.push(";");
     }
 
     /// Puts `body` where it can name the runtime as `__odata` without touching the user's names.

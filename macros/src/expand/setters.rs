@@ -1,10 +1,11 @@
 //! One plain setter for each field of a patch.
 
+use super::checked::Named;
 use super::docs;
 use super::runtime::Runtime;
 use crate::attr::Role;
 use crate::model::{Field, Shape, TypeModel};
-use crate::spans::{at, located};
+use crate::spans::located;
 use crate::text::Text;
 use proc_macro2::TokenStream;
 use quote::quote_spanned;
@@ -13,7 +14,7 @@ use syn::Ident;
 /// The setters, for the patch's inherent impl.
 ///
 /// `named` is a statement for functions that hold a patch.
-pub(super) fn setters(model: &TypeModel<'_>, runtime: &Runtime, named: &TokenStream) -> Text {
+pub(super) fn setters(model: &TypeModel<'_>, runtime: &Runtime, named: Named) -> Text {
     let mut out = Text::default();
     for field in model.writable() {
         setter(model, field, runtime, named, &mut out);
@@ -21,12 +22,11 @@ pub(super) fn setters(model: &TypeModel<'_>, runtime: &Runtime, named: &TokenStr
     out
 }
 
-fn setter(model: &TypeModel<'_>, field: &Field<'_>, runtime: &Runtime, named: &TokenStream, out: &mut Text) {
+fn setter(model: &TypeModel<'_>, field: &Field<'_>, runtime: &Runtime, named: Named, out: &mut Text) {
     docs::setter(field, runtime, out);
     out.tokens(docs::deprecated(field.deprecated.as_deref()));
-    out.push("#[inline]");
     out.vis(&model.input.vis);
-    let at = at(field.type_span());
+    let at = field.at();
     let is_null = matches!(field.shape, Shape::Nullable | Shape::NullCollection);
     let call = match field.role {
         Role::Base | Role::Open => "into",
@@ -34,23 +34,24 @@ fn setter(model: &TypeModel<'_>, field: &Field<'_>, runtime: &Runtime, named: &T
         _ => "into_non_null",
     };
     if field.is_certain() {
-        // The bound is where the user wrote the type: what a setter does not take is an error that shows it.
-        let ty = field.value_type;
+        let (bound, change) = match is_null {
+            true => ("IntoChange", "Change"),
+            false => ("IntoNonNull", "NonNullChange"),
+        };
         out.push(" fn ");
-        out.tokens(field.ident);
-        out.tokens(match is_null {
-            true => {
-                quote_spanned!(at=> (mut self, value: impl __odata::IntoChange<#ty, __odata::Change<#ty>>))
-            }
-            false => {
-                quote_spanned!(at=> (mut self, value: impl __odata::IntoNonNull<#ty, __odata::NonNullChange<#ty>>))
-            }
-        });
-        let mut body = Text::default();
-        body.tokens(named);
-        body.write(format_args!("self.{} = value.{call}(); self", field.text));
-        out.push(" -> Self");
-        out.braces(body);
+        out.ident(field.ident);
+        // The bound is where the user wrote the type: what a setter does not take is an error that shows it.
+        let mut arguments = Text::default();
+        arguments.write(format_args!("mut self, value: impl __odata::{bound}<"));
+        arguments.spelled(&field.spelled);
+        arguments.write(format_args!(", __odata::{change}<"));
+        arguments.spelled(&field.spelled);
+        arguments.push(">>");
+        out.parentheses_at(at, arguments);
+        out.write(format_args!(
+            " -> Self {{ {named} self.{} = value.{call}(); self }}",
+            field.text
+        ));
         return;
     }
     // A collection is its own body. Written without the trait, the setter adds no error to that of an item that is no value.
@@ -88,7 +89,7 @@ pub(super) fn change_type(field: &Field<'_>, runtime: &TokenStream) -> TokenStre
 fn change(field: &Field<'_>, runtime: &TokenStream, plain: bool) -> TokenStream {
     let ty = field.value_type_in(runtime);
     let full = matches!(field.role, Role::Base | Role::Open).then(|| located(field.ty, field.type_span()));
-    let at = at(field.type_span());
+    let at = field.at();
     match (field.role, field.shape, plain) {
         (Role::Base, ..) => quote_spanned!(at=> #runtime::PatchOf<#full>),
         (Role::Open, ..) => quote_spanned!(at=> #runtime::OpenPatch<#full>),

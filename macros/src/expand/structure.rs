@@ -1,6 +1,6 @@
 //! Everything that is emitted for a struct that is an entity type or a complex type.
 
-use super::checked::checked;
+use super::checked::{Named, checked};
 use super::debug::debug;
 use super::entity_tag::entity_tag;
 use super::generics::bounded;
@@ -11,6 +11,7 @@ use super::{constants, docs, patch, paths, read};
 use crate::attr::TypeKind;
 use crate::model::{TypeModel, is_carried};
 use crate::spans::located;
+use crate::text::{Text, raw};
 use proc_macro2::TokenStream;
 use quote::quote;
 use syn::Generics;
@@ -18,47 +19,50 @@ use syn::Generics;
 /// The expansion of a struct.
 pub(super) fn structure(model: &TypeModel<'_>) -> TokenStream {
     let runtime = Runtime::new(model.attrs.runtime.get());
-    let definition = patch::definition(model, &runtime);
     let (checked, named) = checked(model);
-    let patch_impls = patch::impls(model, &runtime, &named);
-    let structured = structured(model, &runtime);
-    let read = read::read(model, &runtime);
     let generics = bounded(model, &runtime.path);
-    let (impl_generics, type_generics, where_clause) = generics.split_for_impl();
-    let (ident, constants) = (&model.input.ident, constants::constants(model).finish());
-    let (impls, functions, paths) = match model.kind {
-        TypeKind::Entity => (
-            entity(model, &generics),
-            entity_functions(model, &named),
-            Some(paths::functions(model)),
-        ),
-        TypeKind::Complex => (
-            complex_value(model, &generics),
-            complex_functions(model, &named),
-            None,
-        ),
-    };
-    let debug = debug(model, &generics);
-    let assertions = &model.facts.assertions;
+    let mut body = Text::default();
+    body.tokens(checked);
+    patch::impls(model, &runtime, named, &mut body);
+    structured(model, &runtime, &mut body);
+    read::read(model, &runtime, &mut body);
+    let mut items = Text::default();
+    match model.kind {
+        TypeKind::Entity => {
+            entity(model, &generics, &mut body);
+            entity_functions(model, named, &mut items);
+        }
+        TypeKind::Complex => {
+            body.tokens(complex_value(model, &generics));
+            complex_functions(model, named, &mut items);
+        }
+    }
+    constants::constants(model, &mut items);
+    if model.kind == TypeKind::Entity {
+        paths::functions(model, &mut items);
+    }
+    body.tokens(debug(model, &generics));
     // `private_interfaces` is allowed as the functions are as visible as the user's type, and a field's type may be
     // less so: the compiler reports that for the field itself.
-    let wrapped = runtime.wrap(&quote! {
-        #checked
-        #patch_impls
-        #structured
-        #read
-        #impls
-        #debug
-        #[allow(private_interfaces)]
-        impl #impl_generics #ident #type_generics #where_clause {
-            #functions
-            #constants
-            #paths
-        }
-        #assertions
-    });
-    let lints = lints(model);
-    quote!(#definition #lints #wrapped)
+    body.push("#[allow(private_interfaces)]");
+    head(model, &generics, "", &mut body);
+    body.braces(items);
+    body.tokens(&model.facts.assertions);
+    let mut out = Text::default();
+    patch::definition(model, &runtime, &mut out);
+    out.tokens(lints(model));
+    runtime.wrap_text(body, &mut out);
+    out.finish()
+}
+
+/// The head of an impl for the user's type.
+fn head(model: &TypeModel<'_>, generics: &Generics, of: &str, out: &mut Text) {
+    let (impl_generics, type_generics, where_clause) = generics.split_for_impl();
+    out.push("impl");
+    out.tokens(impl_generics);
+    out.write(format_args!(" {of} {}", raw(&model.input.ident)));
+    out.tokens(type_generics);
+    out.tokens(where_clause);
 }
 
 /// The lints that the user allows, for all that names the user's type and fields, and deprecation where that is the user's own word.
@@ -80,15 +84,11 @@ fn lints(model: &TypeModel<'_>) -> TokenStream {
 }
 
 /// What makes it an entity.
-fn entity(model: &TypeModel<'_>, generics: &Generics) -> TokenStream {
-    let ident = &model.input.ident;
-    let (impl_generics, type_generics, where_clause) = generics.split_for_impl();
-    let entity_tag = entity_tag(model, generics);
-    quote! {
-        #[automatically_derived]
-        impl #impl_generics __odata::Entity for #ident #type_generics #where_clause {}
-        #entity_tag
-    }
+fn entity(model: &TypeModel<'_>, generics: &Generics, out: &mut Text) {
+    out.push("#[automatically_derived] ");
+    head(model, generics, "__odata::Entity for", out);
+    out.push(" {}");
+    out.tokens(entity_tag(model, generics));
 }
 
 /// The complex type as a value, and what lets a setter take a patch of it.
@@ -112,46 +112,49 @@ fn complex_value(model: &TypeModel<'_>, generics: &Generics) -> TokenStream {
 /// The functions that every entity has.
 ///
 /// `named` is a statement for those that hold a patch.
-fn entity_functions(model: &TypeModel<'_>, named: &TokenStream) -> TokenStream {
-    let vis = &model.input.vis;
-    let doc = docs::comment(&format!(
+fn entity_functions(model: &TypeModel<'_>, named: Named, out: &mut Text) {
+    let doc = format!(
         "An empty patch: set what changes with its setters.{}",
         permissions(model)
-    ));
-    let deprecated = docs::deprecated(model.facts.deprecated.as_deref());
-    let apply = apply(model);
+    );
+    structured_functions(model, named, &doc, out);
     // Of an abstract type, what the tag names can be created.
     let can_create = !model.facts.is_abstract || model.has_tag();
-    let to_create = match can_create {
-        true => quote!(to_create),
-        false => quote!(abstract),
-    };
-    let patch = patch_type(model);
-    quote! {
-        __odata::structured_functions!(#vis (#named) (#patch) #apply #doc #deprecated);
-        __odata::entity_functions!(#vis (#named) (#patch) #to_create);
-    }
+    let mut inside = signature(model, named);
+    inside.push(if can_create { "to_create" } else { "abstract" });
+    out.push("__odata::entity_functions!");
+    out.parentheses(inside);
+    out.push(";");
 }
 
 /// The same of a complex type.
-fn complex_functions(model: &TypeModel<'_>, named: &TokenStream) -> TokenStream {
-    let vis = &model.input.vis;
-    let doc = docs::comment("An empty patch of part of the value: set what changes with its setters.");
-    let deprecated = docs::deprecated(model.facts.deprecated.as_deref());
-    let apply = apply(model);
-    let patch = patch_type(model);
-    quote!(__odata::structured_functions!(#vis (#named) (#patch) #apply #doc #deprecated);)
+fn complex_functions(model: &TypeModel<'_>, named: Named, out: &mut Text) {
+    let doc = "An empty patch of part of the value: set what changes with its setters.";
+    structured_functions(model, named, doc, out);
 }
 
-/// The type of its patch.
-fn patch_type(model: &TypeModel<'_>) -> TokenStream {
-    let (ident, generics) = (patch::patch_ident(model), model.input.generics.split_for_impl().1);
-    quote!(#ident #generics)
+fn structured_functions(model: &TypeModel<'_>, named: Named, doc: &str, out: &mut Text) {
+    let mut inside = signature(model, named);
+    if !model.attrs.by_serde.is_set() {
+        inside.push("apply ");
+    }
+    inside.write(format_args!("#[doc = {doc:?}]"));
+    inside.tokens(docs::deprecated(model.facts.deprecated.as_deref()));
+    out.push("__odata::structured_functions!");
+    out.parentheses(inside);
+    out.push(";");
 }
 
-/// The word for the functions of a type that is read by the derive.
-fn apply(model: &TypeModel<'_>) -> Option<TokenStream> {
-    (!model.attrs.by_serde.is_set()).then(|| quote!(apply))
+/// How the functions are declared: visibility, statement, and the type of the patch.
+fn signature(model: &TypeModel<'_>, named: Named) -> Text {
+    let mut out = Text::default();
+    out.vis(&model.input.vis);
+    let mut patch = Text::default();
+    patch.ident(&patch::patch_ident(model));
+    patch.tokens(model.input.generics.split_for_impl().1);
+    out.write(format_args!("({named})"));
+    out.parentheses(patch);
+    out
 }
 
 /// The permission table and the note, as documentation.

@@ -8,19 +8,17 @@ use super::runtime::Runtime;
 use super::type_info::{one_map, type_info};
 use crate::attr::{Role, Sent};
 use crate::model::{Field, Shape, TypeModel, types};
-use crate::spans::{at, located};
+use crate::spans::located;
 use crate::text::{Text, raw};
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 use syn::Ident;
 
 /// The impl of `Structured`.
-pub(super) fn structured(model: &TypeModel<'_>, runtime: &Runtime) -> TokenStream {
+pub(super) fn structured(model: &TypeModel<'_>, runtime: &Runtime, out: &mut Text) {
     let (ident, patch) = (&model.input.ident, patch_ident(model));
     let generics = bounded(model, &runtime.path);
     let (impl_generics, type_generics, where_clause) = generics.split_for_impl();
-    let (info, one_map) = (type_info(model), one_map(model));
-    let read_tag = read_tag(model);
     let embedded = model
         .fields()
         .iter()
@@ -34,9 +32,8 @@ pub(super) fn structured(model: &TypeModel<'_>, runtime: &Runtime) -> TokenStrea
                 }
             }
         });
-    let mut out = Text::default();
     out.tokens(embedded);
-    out.tokens(one_map);
+    out.tokens(one_map(model));
     let head = |out: &mut Text, name: &str| {
         out.push("#[automatically_derived] impl");
         out.tokens(&impl_generics);
@@ -46,10 +43,10 @@ pub(super) fn structured(model: &TypeModel<'_>, runtime: &Runtime) -> TokenStrea
     };
     let mut items = Text::default();
     items.push("const TYPE: &'static __odata::TypeInfo = &");
-    items.tokens(info);
+    type_info(model, &mut items);
     items.push(";");
-    items.tokens(read_tag);
-    head(&mut out, "Typed");
+    items.tokens(read_tag(model));
+    head(out, "Typed");
     out.braces(items);
     let (mut items, mut body, mut fields) = (Text::default(), Text::default(), changes(model));
     let patch = raw(&patch);
@@ -62,9 +59,8 @@ pub(super) fn structured(model: &TypeModel<'_>, runtime: &Runtime) -> TokenStrea
     body.write(format_args!("{patch}"));
     body.braces(fields);
     items.braces(body);
-    head(&mut out, "Structured");
+    head(out, "Structured");
     out.braces(items);
-    out.finish()
 }
 
 /// The members of the patch's literal.
@@ -89,8 +85,8 @@ fn changes(model: &TypeModel<'_>) -> Text {
         match field.is_certain() {
             true => out.write(format_args!("{}:", field.text)),
             false => {
-                let ident = field.ident_at(at(field.type_span()));
-                out.tokens(quote_spanned!(at(field.type_span())=> #ident:));
+                let ident = field.ident_at(field.at());
+                out.tokens(quote_spanned!(field.at()=> #ident:));
             }
         }
         if pending.is_empty() {
@@ -102,7 +98,7 @@ fn changes(model: &TypeModel<'_>) -> Text {
                 out.braces(pending);
             } else {
                 let pending = pending.finish();
-                out.tokens(quote_spanned!(at(field.type_span())=> { #pending }));
+                out.tokens(quote_spanned!(field.at()=> { #pending }));
             }
         }
         out.push(",");
@@ -125,10 +121,10 @@ fn is_statement(field: &Field<'_>, out: &mut Text) -> bool {
         _ => "",
     };
     if !kind.is_empty() && field.is_certain() && !field.is_vec() && !field.is_told() {
-        let (text, member) = (&field.text, field.member());
+        let (text, member) = (&field.text, field.member_literal());
         let method = fixed(field);
         out.write(format_args!(
-            "__odata::{method}(s, __odata::Fixed::{kind}, {member:?}, &before.{text}, &after.{text});"
+            "__odata::{method}(s, __odata::Fixed::{kind}, {member}, &before.{text}, &after.{text});"
         ));
         return true;
     }
@@ -157,7 +153,7 @@ fn statement(field: &Field<'_>) -> Option<TokenStream> {
         }
         _ => return None,
     };
-    let at = at(field.type_span());
+    let at = field.at();
     let (ident, method) = (field.ident_at(at), Ident::new(fixed(field), at));
     if field.has_format() {
         let (before, after) = (formatted(field, "before"), formatted(field, "after"));
@@ -174,7 +170,7 @@ fn statement(field: &Field<'_>) -> Option<TokenStream> {
 
 /// The call for a navigation property whose entities are created together with this one.
 fn deep(field: &Field<'_>, ty: &syn::Type, method: &str) -> TokenStream {
-    let (at, member) = (at(field.type_span()), field.member());
+    let (at, member) = (field.at(), field.member());
     let (ident, method) = (field.ident_at(at), Ident::new(method, at));
     let ty = located(ty, field.type_span());
     quote_spanned!(at=> <#ty as __odata::DeepValue>::#method(s, #member, &before.#ident, &after.#ident);)
@@ -194,11 +190,11 @@ fn is_value(field: &Field<'_>, out: &mut Text) -> bool {
     if is_property && field.is_certain() && !field.is_vec() && !field.is_told() {
         let (text, member, method) = (
             &field.text,
-            field.member(),
+            field.member_literal(),
             method(field.shape, field.attrs.merge.is_set()),
         );
         out.write(format_args!(
-            "s.{method}({member:?}, &before.{text}, &after.{text})"
+            "s.{method}({member}, &before.{text}, &after.{text})"
         ));
         return true;
     }
@@ -223,7 +219,7 @@ fn method(shape: Shape, merge: bool) -> &'static str {
 
 /// The expression for a field of the patch.
 fn value(field: &Field<'_>) -> Option<TokenStream> {
-    let at = at(field.type_span());
+    let at = field.at();
     let (ident, full, member) = (field.ident_at(at), field.ty, field.member());
     if field.is_told() && field.is_in_patch() {
         return Some(quote!(__odata::Default::default()));
@@ -257,7 +253,7 @@ fn value(field: &Field<'_>) -> Option<TokenStream> {
 
 /// A field's value in its format.
 fn formatted(field: &Field<'_>, side: &str) -> TokenStream {
-    let at = at(field.type_span());
+    let at = field.at();
     let (ident, side) = (field.ident_at(at), Ident::new(side, at));
     match field.shape {
         Shape::Required => quote_spanned!(at=> &__odata::With::new(__odata::Clone::clone(&#side.#ident))),
@@ -277,15 +273,12 @@ fn read_tag(model: &TypeModel<'_>) -> Option<TokenStream> {
         // Of a field without `Option` there is an error already.
         (Some(field), _) if field.shape == Shape::Required => return None,
         (Some(field), _) => {
-            let (at, ty) = (
-                at(field.type_span()),
-                located(field.value_type, field.type_span()),
-            );
+            let (at, ty) = (field.at(), located(field.value_type, field.type_span()));
             let ident = field.ident_at(at);
             quote_spanned!(at=> <#ty as __odata::EdmValue>::tag_in(&self.#ident))
         }
         (None, Some(field)) => {
-            let (at, ty) = (at(field.type_span()), located(field.ty, field.type_span()));
+            let (at, ty) = (field.at(), located(field.ty, field.type_span()));
             let ident = field.ident_at(at);
             // By way of its patch, of which there is an error if the type has none.
             quote_spanned! {at=>

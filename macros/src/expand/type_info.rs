@@ -5,17 +5,26 @@ use crate::concrete::is_concrete;
 use crate::model::{Field, Known, TypeModel, TypeShape, types};
 use crate::spans::{at, located};
 use crate::template::Segment;
+use crate::text::Text;
 use crate::type_id::caseless_id;
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 use syn::LitStr;
 
 /// The value of the constant; what is not set is not emitted.
-pub(super) fn type_info(model: &TypeModel<'_>) -> TokenStream {
-    let attrs = &model.attrs;
+pub(super) fn type_info(model: &TypeModel<'_>, out: &mut Text) {
     let name = model.name();
-    let id = caseless_id(&name);
-    let mut out = quote!(__odata::type_info(#name, #id));
+    out.write(format_args!(
+        "__odata::type_info({name:?}, {}u64)",
+        caseless_id(&name)
+    ));
+    out.tokens(settings(model));
+}
+
+/// The calls on the constant's value, for what is not as usual.
+fn settings(model: &TypeModel<'_>) -> TokenStream {
+    let attrs = &model.attrs;
+    let mut out = TokenStream::new();
     if let Some(tag) = attrs.type_tag.get() {
         let tag = type_tag(*tag);
         out.extend(quote!(.with_type_tag(#tag)));
@@ -132,7 +141,7 @@ pub(super) fn one_map(model: &TypeModel<'_>) -> Option<TokenStream> {
         return None;
     }
     let info = embedded(base.ty);
-    let at = at(open.type_span());
+    let at = open.at();
     Some(quote_spanned!(at=> const _: () = __odata::no_open_map(#info);))
 }
 

@@ -7,6 +7,7 @@ use super::{docs, paths};
 use crate::attr::TypeKind;
 use crate::model::{TypeModel, Union, types};
 use crate::spans::{at, located};
+use crate::text::Text;
 use proc_macro2::{Literal, TokenStream};
 use quote::{quote, quote_spanned};
 
@@ -238,7 +239,10 @@ fn complex(model: &TypeModel<'_>, shape: &Union<'_>) -> TokenStream {
 
 fn entity(model: &TypeModel<'_>) -> TokenStream {
     let ident = &model.input.ident;
-    let (info, paths) = (type_info(model), paths::functions(model));
+    let (mut info, mut paths) = (Text::default(), Text::default());
+    type_info(model, &mut info);
+    paths::functions(model, &mut paths);
+    let (info, paths) = (info.finish(), paths.finish());
     let doc = docs::comment("The paths of the base type.");
     quote! {
         #[automatically_derived]

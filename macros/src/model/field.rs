@@ -5,12 +5,13 @@ use super::unusable::unusable;
 use super::{spelling, types};
 use crate::attr::{FieldAttrs, Role, Sent, SerdeContainer, SerdeField};
 use crate::ctxt::Ctxt;
-use crate::spans::located;
-use crate::text::raw;
+use crate::spans::{at, located};
+use crate::text::{Spelled, raw};
 use proc_macro2::{Span, TokenStream};
 use quote::quote;
+use std::cell::OnceCell;
 use syn::ext::IdentExt;
-use syn::{Attribute, Ident, Meta, Type};
+use syn::{Attribute, Expr, ExprLit, Ident, Lit, LitStr, Meta, MetaNameValue, Type};
 
 /// A field, with its role resolved.
 pub(crate) struct Field<'a> {
@@ -35,7 +36,12 @@ pub(crate) struct Field<'a> {
     pub(crate) attrs: FieldAttrs,
     pub(crate) serde: SerdeField,
     /// The lines of the user's own doc comment.
-    pub(crate) docs: TokenStream,
+    pub(crate) docs: Docs,
+    /// The value type, for what is emitted of a field whose type is known to be right.
+    pub(crate) spelled: Spelled,
+    /// The location of tokens that can fail over the type, see [`at`].
+    at: OnceCell<Span>,
+    member: OnceCell<String>,
     /// Attributes that what is generated for the field has too: the lints that are allowed, and that it is deprecated.
     pub(crate) carried: Vec<&'a Attribute>,
     /// Why the property should not be used any more, from the schema.
@@ -121,6 +127,9 @@ impl<'a> Field<'a> {
             attrs,
             serde,
             docs: docs(&field.attrs),
+            spelled: Spelled::new(value_type),
+            at: OnceCell::new(),
+            member: OnceCell::new(),
             carried: field.attrs.iter().filter(|attr| is_carried(attr)).collect(),
             deprecated: None,
             forbidden: Forbidden::default(),
@@ -144,6 +153,12 @@ impl<'a> Field<'a> {
             Role::Base | Role::Open => types::span(self.value_type),
             _ => types::value_span(self.value_type),
         }
+    }
+
+    /// The location of tokens that can fail over the type.
+    pub(crate) fn at(&self) -> Span {
+        // A call to the compiler.
+        *self.at.get_or_init(|| at(self.type_span()))
     }
 
     /// The field's name as a token at another place.
@@ -209,6 +224,11 @@ impl<'a> Field<'a> {
         format!(",\"{}\":", self.wire)
     }
 
+    /// The literal of [`member`](Self::member).
+    pub(crate) fn member_literal(&self) -> &str {
+        self.member.get_or_init(|| format!("{:?}", self.member()))
+    }
+
     /// The name of the property constant.
     pub(crate) fn constant(&self) -> Ident {
         let name = self.ident.unraw().to_string().to_uppercase();
@@ -231,10 +251,45 @@ fn resolve_role(attrs: &FieldAttrs, serde: &SerdeField, wire: &str, ty: &Type) -
     }
 }
 
-/// The lines of the doc comment.
-fn docs(attrs: &[Attribute]) -> TokenStream {
-    let lines = attrs.iter().filter(|attr| is_doc(attr));
-    quote!(#(#lines)*)
+/// A doc comment.
+pub(crate) enum Docs {
+    /// What is between the quotes of its literal; empty if there is none.
+    Text(String),
+    /// A line of it is no literal (`#[doc = include_str!("…")]`).
+    Attributes(TokenStream),
+}
+
+fn docs(attrs: &[Attribute]) -> Docs {
+    let mut text = String::new();
+    for attr in attrs.iter().filter(|attr| is_doc(attr)) {
+        let Some(literal) = literal(attr) else {
+            let lines = attrs.iter().filter(|attr| is_doc(attr));
+            return Docs::Attributes(quote!(#(#lines)*));
+        };
+        if !text.is_empty() {
+            text.push_str("\\n");
+        }
+        // What the compiler makes of `///`; to take a literal apart and to escape it again takes time.
+        let token = literal.token().to_string();
+        match token.strip_prefix('"').and_then(|token| token.strip_suffix('"')) {
+            Some(escaped) => text.push_str(escaped),
+            None => text.extend(literal.value().escape_debug()),
+        }
+    }
+    Docs::Text(text)
+}
+
+/// The text of a doc attribute.
+fn literal(attr: &Attribute) -> Option<&LitStr> {
+    match &attr.meta {
+        Meta::NameValue(MetaNameValue {
+            value: Expr::Lit(ExprLit {
+                lit: Lit::Str(text), ..
+            }),
+            ..
+        }) => Some(text),
+        _ => None,
+    }
 }
 
 /// Whether what is generated has the attribute too.

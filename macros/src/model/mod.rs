@@ -20,7 +20,7 @@ pub(crate) use enumeration::{Enumeration, Other, Variant};
 #[cfg(feature = "schema")]
 pub(crate) use facts::{Fixed, PathFacts};
 pub(crate) use facts::{Forbidden, Known, Reserved, Tracked};
-pub(crate) use field::{Field, Shape, TYPE_TAG, is_carried};
+pub(crate) use field::{Docs, Field, Shape, TYPE_TAG, is_carried};
 pub(crate) use newtype::Newtype;
 pub(crate) use operation::{Operation, OperationKind, OperationPath, Parameter};
 pub(crate) use path::Path;
