@@ -101,12 +101,12 @@ fn call(model: &Operation<'_>, path: &OperationPath) -> TokenStream {
         &facts.reserved,
         &mut parts,
     );
-    let at = at(path.literal.span());
+    let span = path.literal.span();
     for key in &template.placeholders {
-        argument(key, at, &mut arguments);
+        argument(key, span, &mut arguments);
     }
     let (parts, arguments) = (parts.finish(), arguments.finish());
-    let names = template.placeholders.iter().map(|key| ident(&key.argument, at));
+    let names = template.placeholders.iter().map(|key| ident(&key.argument, span));
     let doc = docs::comment(&format!("Calls it at `{}`.", template.text));
     quote! {
         impl #impl_generics #own #type_generics #where_clause {

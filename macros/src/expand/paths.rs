@@ -7,7 +7,7 @@ use crate::ident::ident;
 use crate::model::{Forbidden, Path, Reserved, Tracked, TypeModel};
 use crate::spans::at;
 use crate::template::{Encode, Form, Part, Placeholder};
-use crate::text::{Text, raw};
+use crate::text::Text;
 use proc_macro2::Span;
 use quote::{quote, quote_spanned};
 use syn::Ident;
@@ -86,21 +86,23 @@ impl Function<'_> {
         } = self;
         let Path { attr, facts, .. } = path;
         let mut arguments = Text::default();
-        let at = at(attr.template.span());
+        let span = attr.template.span();
         for placeholder in self.placeholders {
-            argument(placeholder, at, &mut arguments);
+            argument(placeholder, span, &mut arguments);
         }
-        let mut body = Text::default();
-        body.write(format_args!("<{returns}>::new({text:?}, &["));
+        let mut handed = Text::default();
+        handed.write(format_args!("{text:?}, &["));
         parts_of(
             &self.parts,
             &path.template.placeholders,
             &path.facts.reserved,
-            &mut body,
+            &mut handed,
         );
-        body.push("], ");
-        self.keys(&mut body);
-        body.push(")");
+        handed.push("], ");
+        self.keys(span, &mut handed);
+        let mut body = Text::default();
+        body.write(format_args!("<{returns}>::new"));
+        body.parentheses(handed);
         if let Some(tag) = attr.type_tag {
             let tag = type_tag(tag);
             body.tokens(quote!(.type_tag(#tag)));
@@ -124,21 +126,19 @@ impl Function<'_> {
     }
 
     /// The arguments as the runtime takes them: a tuple up to the size that it knows.
-    fn keys(&self, out: &mut Text) {
-        let is_tuple = self.placeholders.len() <= MAX_TUPLE;
-        out.push(if is_tuple { "(" } else { "&[" });
-        for placeholder in self.placeholders {
-            let name = raw(&argument_name(placeholder, Span::call_site()));
-            match is_tuple {
-                true => out.write(format_args!("{name},")),
-                false => out.write(format_args!("&{name} as &dyn __odata::Key,")),
-            }
+    fn keys(&self, span: Span, out: &mut Text) {
+        let keys = self.placeholders.iter();
+        let keys = keys.map(|placeholder| ident(&placeholder.argument, span));
+        if self.placeholders.len() > MAX_TUPLE {
+            out.tokens(quote!(&[#(&#keys as &dyn __odata::Key),*] as &[&dyn __odata::Key]));
+            return;
         }
-        out.push(if is_tuple {
-            ")"
-        } else {
-            "] as &[&dyn __odata::Key]"
-        });
+        let mut tuple = Text::default();
+        for key in keys {
+            tuple.ident(&key);
+            tuple.push(",");
+        }
+        out.parentheses(tuple);
     }
 }
 
@@ -190,17 +190,16 @@ fn returns(path: &str, forbidden: Forbidden) -> String {
     format!("__odata::{path}<Self, __odata::Allowed<{allowed} {track}>>")
 }
 
-/// Declares the argument of a placeholder; its name is located at `at`.
-pub(super) fn argument(placeholder: &Placeholder, at: Span, out: &mut Text) {
-    out.ident(&argument_name(placeholder, at));
+/// Declares the argument of a placeholder, which is located where its template is.
+pub(super) fn argument(placeholder: &Placeholder, span: Span, out: &mut Text) {
+    out.ident(&ident(&placeholder.argument, span));
     match &placeholder.ty {
-        Some(ty) => out.tokens(quote_spanned!(at=> : impl __odata::KeyOf<#ty>,)),
+        Some(ty) => {
+            let at = at(span);
+            out.tokens(quote_spanned!(at=> : impl __odata::KeyOf<#ty>,));
+        }
         None => out.push(": impl __odata::Key,"),
     }
-}
-
-fn argument_name(placeholder: &Placeholder, at: Span) -> Ident {
-    ident(&placeholder.argument, at)
 }
 
 fn key(placeholder: &Placeholder, form: Form, reserved: Option<&Reserved>, out: &mut Text) {

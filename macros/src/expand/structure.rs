@@ -11,7 +11,7 @@ use super::{constants, docs, patch, paths, read};
 use crate::attr::TypeKind;
 use crate::model::{TypeModel, is_carried};
 use crate::spans::located;
-use crate::text::{Text, raw};
+use crate::text::Text;
 use proc_macro2::TokenStream;
 use quote::quote;
 use syn::Generics;
@@ -60,7 +60,9 @@ fn head(model: &TypeModel<'_>, generics: &Generics, of: &str, out: &mut Text) {
     let (impl_generics, type_generics, where_clause) = generics.split_for_impl();
     out.push("impl");
     out.tokens(impl_generics);
-    out.write(format_args!(" {of} {}", raw(&model.input.ident)));
+    out.push(of);
+    // A bound that is not met is shown at the user's type.
+    out.ident(&model.input.ident);
     out.tokens(type_generics);
     out.tokens(where_clause);
 }
@@ -86,7 +88,7 @@ fn lints(model: &TypeModel<'_>) -> TokenStream {
 /// What makes it an entity.
 fn entity(model: &TypeModel<'_>, generics: &Generics, out: &mut Text) {
     out.push("#[automatically_derived] ");
-    head(model, generics, "__odata::Entity for", out);
+    head(model, generics, " __odata::Entity for", out);
     out.push(" {}");
     out.tokens(entity_tag(model, generics));
 }
