@@ -20,7 +20,7 @@ pub(crate) struct Text {
     holes: Vec<Hole>,
 }
 
-/// A hole. Emitted code has no `$` that is not in a string.
+/// A hole. Emitted code has no `$` that is not in a string, and holes within brackets only by [`Text::braces`] and its like.
 const HOLE: char = '$';
 
 enum Hole {
@@ -129,13 +129,16 @@ impl Text {
     /// either is unoptimised.
     pub(crate) fn finish(self) -> TokenStream {
         let mut holes = self.holes.into_iter();
-        if proc_macro::is_available() {
+        let out = if proc_macro::is_available() {
             let code = self.text.parse::<proc_macro::TokenStream>();
             debug_assert!(code.is_ok(), "{}", self.text);
             compiled::fill(code.unwrap_or_default(), None, &mut holes).into()
         } else {
             tested::fill(self.text.parse().unwrap_or_default(), None, &mut holes)
-        }
+        };
+        // One within brackets that have no mark.
+        debug_assert!(holes.next().is_none(), "a hole is left in {}", self.text);
+        out
     }
 }
 
@@ -253,7 +256,14 @@ mod tests {
         out.braces(inside);
         out.push(";");
         let mut rest = Text::default();
-        rest.push("fn z() ");
+        rest.push("fn");
+        rest.ident(&quote::format_ident!("z"));
+        let mut arguments = Text::default();
+        let mut inner = Text::default();
+        inner.spelled(&Spelled::new(quote!(A, B)));
+        arguments.push("x:");
+        arguments.parentheses(inner);
+        rest.parentheses_at(Span::call_site(), arguments);
         rest.braces(Text::default());
         out.append(rest);
         let expected = quote!(
@@ -262,7 +272,7 @@ mod tests {
                 b: [2],
                 c: "$\"{}",
             };
-            fn z() {}
+            fn z(x: (A, B)) {}
         );
         assert_eq!(out.finish().to_string(), expected.to_string());
     }

@@ -177,10 +177,9 @@ fn own_functions(model: &TypeModel<'_>, named: Named) -> Text {
     let free = |name: &str| model.writable().all(|field| field.ident.unraw() != name);
     let mut out = Text::default();
     if free("is_empty") {
-        let mut inside = Text::default();
-        inside.push("(");
-        inside.vis(vis);
-        inside.push(")");
+        let (mut inside, mut visibility) = (Text::default(), Text::default());
+        visibility.vis(vis);
+        inside.parentheses(visibility);
         out.push("__odata::patch_is_empty!");
         out.parentheses(inside);
         out.push(";");
