@@ -10,6 +10,7 @@
 mod concrete;
 mod ctxt;
 mod ident;
+mod input;
 mod self_type;
 mod spans;
 mod text;
@@ -29,6 +30,7 @@ mod expand;
 
 mod derive;
 
+use input::Input;
 use proc_macro::TokenStream;
 use syn::parse_macro_input;
 
@@ -44,7 +46,7 @@ pub fn path(input: TokenStream) -> TokenStream {
 /// The attributes are listed in the documentation of `odata_entity::Entity`.
 #[proc_macro_derive(Entity, attributes(odata, serde))]
 pub fn entity(input: TokenStream) -> TokenStream {
-    derive::entity(parse_macro_input!(input)).into()
+    derive::entity(parse_macro_input!(input as Input).0).into()
 }
 
 /// Derives an OData complex type, on a struct; or a union of derived complex types, on an enum.
@@ -52,7 +54,7 @@ pub fn entity(input: TokenStream) -> TokenStream {
 /// The attributes are listed in the documentation of `odata_entity::ComplexType`.
 #[proc_macro_derive(ComplexType, attributes(odata, serde))]
 pub fn complex_type(input: TokenStream) -> TokenStream {
-    derive::complex_type(parse_macro_input!(input)).into()
+    derive::complex_type(parse_macro_input!(input as Input).0).into()
 }
 
 /// Derives a projection: some of an entity's properties, to be read.

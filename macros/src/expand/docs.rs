@@ -91,6 +91,8 @@ mod tests {
                 /// Words on the name.
                 name: Option<String>,
                 size: Option<i32>,
+                #[doc = r#\"A \\ in \"raw\" words.\"#]
+                raw: Option<i32>,
             }";
         // Without the stage that tracks files: what that does once a process is another test's.
         let (cx, input) = (Ctxt::default(), syn::parse_str(text).expect("a struct"));
@@ -102,6 +104,7 @@ mod tests {
             ("Words on the key.", 1),
             ("Words on the name.", 3),
             ("The property `size`.", 3),
+            (r#"A \\ in \"raw\" words."#, 3),
         ] {
             assert_eq!(emitted.matches(words).count(), times, "{words}: {emitted}");
         }

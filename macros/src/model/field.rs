@@ -11,7 +11,7 @@ use proc_macro2::{Span, TokenStream};
 use quote::quote;
 use std::cell::OnceCell;
 use syn::ext::IdentExt;
-use syn::{Attribute, Expr, ExprLit, Ident, Lit, LitStr, Meta, MetaNameValue, Type};
+use syn::{Attribute, Expr, ExprLit, Ident, Lit, Meta, Type};
 
 /// A field, with its role resolved.
 pub(crate) struct Field<'a> {
@@ -262,32 +262,38 @@ pub(crate) enum Docs {
 fn docs(attrs: &[Attribute]) -> Docs {
     let mut text = String::new();
     for attr in attrs.iter().filter(|attr| is_doc(attr)) {
-        let Some(literal) = literal(attr) else {
+        let Some(line) = line(attr) else {
             let lines = attrs.iter().filter(|attr| is_doc(attr));
             return Docs::Attributes(quote!(#(#lines)*));
         };
         if !text.is_empty() {
             text.push_str("\\n");
         }
-        // What the compiler makes of `///`; to take a literal apart and to escape it again takes time.
-        let token = literal.token().to_string();
-        match token.strip_prefix('"').and_then(|token| token.strip_suffix('"')) {
-            Some(escaped) => text.push_str(escaped),
-            None => text.extend(literal.value().escape_debug()),
-        }
+        text.push_str(&line);
     }
     Docs::Text(text)
 }
 
-/// The text of a doc attribute.
-fn literal(attr: &Attribute) -> Option<&LitStr> {
-    match &attr.meta {
-        Meta::NameValue(MetaNameValue {
-            value: Expr::Lit(ExprLit {
-                lit: Lit::Str(text), ..
-            }),
-            ..
-        }) => Some(text),
+/// What is between the quotes of a doc attribute's literal.
+fn line(attr: &Attribute) -> Option<String> {
+    let Meta::NameValue(meta) = &attr.meta else {
+        return None;
+    };
+    let Expr::Lit(ExprLit { lit, .. }) = &meta.value else {
+        return None;
+    };
+    let literal = match lit {
+        Lit::Str(text) => text.token(),
+        Lit::Verbatim(literal) => literal.clone(),
+        _ => return None,
+    };
+    // What the compiler makes of `///` needs no look at what is in it.
+    let token = literal.to_string();
+    if let Some(text) = token.strip_prefix('"') {
+        return text.strip_suffix('"').map(str::to_owned);
+    }
+    match Lit::new(literal) {
+        Lit::Str(text) => Some(text.value().escape_debug().to_string()),
         _ => None,
     }
 }
