@@ -114,7 +114,7 @@ impl<R> Request<R> {
     /// `If-Match`: only if the entity still has this entity tag, as it came in `@odata.etag`.
     ///
     /// An empty one is an error when the request is built ([`Error::NoEntityTag`](crate::Error::NoEntityTag)): the header
-    /// would ask for nothing.
+    /// would ask for nothing. Of two calls, [`any_version`](Self::any_version) included, the later counts.
     #[doc(alias("If-Match", "etag"))]
     pub fn if_match(mut self, etag: &str) -> Self {
         self.parts.is_untagged = false;

@@ -250,7 +250,8 @@ impl<E> Request<Written<E>> {
     /// ([`Profile::upsert`](crate::Profile::upsert)): with `Prefer: create-if-missing` on Microsoft Graph, without `If-Match` on
     /// Dataverse. It needs no entity tag.
     ///
-    /// With [`if_none_match_any`](Self::if_none_match_any) it creates and changes nothing that is there. That an entity was created
+    /// With [`if_none_match_any`](Self::if_none_match_any) it creates and changes nothing that is there; with `If-Match` of
+    /// yours it changes and creates nothing, as OData has it (Protocol 4.01, 8.2.4). That an entity was created
     /// is shown by status 201; 204 is for both ([`Client::exchange`](crate::Client::exchange) gives the status).
     #[doc(alias("create or update", "createOrUpdate"))]
     pub fn upsert(mut self) -> Self {
