@@ -371,6 +371,11 @@ pub(crate) fn has_deleted_facet(type_name: &str) -> bool {
     graph::has_deleted_facet(type_name)
 }
 
+/// What an error adds about a list without items, where a member has the name that they have in another profile.
+pub(crate) fn hint_of_items(name: &str) -> Option<&'static str> {
+    (name == redfish::ITEMS).then_some(redfish::ITEMS_HINT)
+}
+
 /// Whether a segment at the end of an entity's id is a type and not its key.
 pub(crate) fn is_type_segment(segment: &str) -> bool {
     graph::is_directory_type(segment)

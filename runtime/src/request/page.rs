@@ -123,12 +123,10 @@ impl<E: Readable> Readable for Page<E> {
                 "@deltaLink" => page.delta_link = link(from)?,
                 "@count" => page.count = count(from)?,
                 "@context" => page.context = link(from)?,
-                "Members" => {
-                    hint =
-                        "; `Members` is the list of Redfish services: give the client `redfish::profile()`";
+                name => {
+                    hint = crate::profile::hint_of_items(name).unwrap_or(hint);
                     from.skip()?;
                 }
-                _ => from.skip()?,
             }
             Ok(())
         })?;

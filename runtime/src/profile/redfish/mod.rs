@@ -18,6 +18,13 @@ pub mod settings;
 use super::{Atomicity, BatchFormat, ErrorInSuccess, Profile, generic, host};
 use crate::query::Forms;
 
+/// The member that has the items of a list.
+pub(super) const ITEMS: &str = "Members";
+
+/// What an error adds where such a list is read by another profile.
+pub(super) const ITEMS_HINT: &str =
+    "; `Members` is the list of Redfish services: give the client `redfish::profile()`";
+
 /// Whether a base URL is the service root of a Redfish service.
 pub(super) fn is_of(base_url: &str) -> bool {
     host::path(base_url).is_some_and(|path| host::begins_with(path, "/redfish/v1"))
@@ -49,7 +56,7 @@ pub fn profile() -> Profile {
         batch: BatchFormat::None,
         atomicity: Atomicity::None,
         batch_limit: 1,
-        items: "Members",
+        items: ITEMS,
         bare_tag: false,
         error_in_success: ErrorInSuccess::BySeverity,
         unbinds_with_null: false,
