@@ -4,7 +4,6 @@
 //! cargo run -p odata-entity --example devices_in_error --features client
 //! ```
 
-use futures_util::TryStreamExt as _;
 use odata_entity::{Client, Entity, FixedToken, Written};
 use odata_entity_testing::Service;
 use serde_json::json;

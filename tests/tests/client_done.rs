@@ -5,7 +5,7 @@ mod common;
 use common::clock::TestClock;
 use common::service::{STATUS, STATUS_ID, client, statuses};
 use common::{DeviceStatus, documented};
-use futures_util::{StreamExt, stream};
+use futures_util::stream;
 use odata_entity::batch::Batch;
 use odata_entity::client::ClientBuilder;
 use odata_entity::{Client, EntityPath, Error, FixedToken, TransportErrorKind};

@@ -3,7 +3,7 @@
 mod common;
 
 use common::peer::Peer;
-use futures_util::{StreamExt, TryStreamExt};
+use futures_util::StreamExt;
 use odata_entity::{Client, DeltaItem, DeltaPage, Entity, Error, Request};
 use std::collections::{BTreeMap, HashMap};
 

@@ -3,7 +3,6 @@
 mod common;
 
 use common::peer::Peer;
-use futures_util::TryStreamExt;
 use odata_entity::{Entity, Error};
 
 #[derive(Debug, Clone, PartialEq, Entity)]

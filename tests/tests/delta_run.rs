@@ -3,7 +3,6 @@
 mod common;
 
 use common::clock::TestClock;
-use futures_util::TryStreamExt;
 use odata_entity::{Client, DeltaLink, DeltaPage, Entity, Error, FixedToken, Request, path};
 use odata_entity_testing::{ChangeTracking, EntityType, Fault, Property, RemovedForm, Service};
 use serde_json::{Value, json};

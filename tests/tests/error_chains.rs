@@ -7,7 +7,7 @@ use chrono::{DateTime, FixedOffset};
 use common::clock::TestClock;
 use common::service::{STATUS_ID, client, statuses};
 use common::{ComplianceStatus, DeviceStatus, documented};
-use futures_util::{StreamExt, TryStreamExt, stream};
+use futures_util::stream;
 use odata_entity::batch::Batch;
 use odata_entity::client::{BoxError, BoxFuture, Content};
 use odata_entity::delta::DeltaPager;

@@ -4,7 +4,6 @@ mod common;
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use common::service::client;
-use futures_util::TryStreamExt as _;
 use odata_entity::batch::Batch;
 use odata_entity::{
     Action, ComplexType, Entity, EnumType, Error, Flags, Function, Json, Media, Operation, Page, Profile,

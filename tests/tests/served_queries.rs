@@ -4,7 +4,6 @@ mod common;
 
 use chrono::{DateTime, FixedOffset};
 use common::service::client;
-use futures_util::TryStreamExt;
 use odata_entity::{Entity, Error, Filter, Projection, Related};
 use odata_entity_testing::Service;
 use serde_json::{Value, json};

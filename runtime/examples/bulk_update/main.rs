@@ -15,7 +15,7 @@
 mod embedded;
 mod journal;
 
-use futures_util::{StreamExt, stream};
+use futures_util::stream;
 use indicatif::{ProgressBar, ProgressStyle};
 use journal::Journal;
 use odata_entity::{Client, Entity, FixedToken, RetryPolicy};

@@ -18,7 +18,6 @@ use std::task::{Context, Poll, ready};
 /// The pages of a round of changes; made by [`Client::delta_pages`]. It ends after the last page, or after an error.
 ///
 /// ```
-/// use futures_util::TryStreamExt;
 /// use odata_entity::Entity;
 /// use std::collections::HashMap;
 ///
@@ -89,8 +88,6 @@ impl Client {
     /// # #[odata(type = "microsoft.graph.user", path = "/users/{userId}")]
     /// # struct User { #[odata(key)] id: String, mail: Option<String> }
     /// # async fn example(client: Client, users: &mut HashMap<String, User>) -> Result<(), Error> {
-    /// use futures_util::TryStreamExt;
-    ///
     /// let mut changes = client.delta(User::collection().delta().select((User::ID, User::MAIL)));
     /// while let Some(item) = changes.try_next().await? {
     ///     item.apply_to(users)?;
@@ -206,7 +203,6 @@ impl<E: Entity + Apply + Send + 'static> Stream for DeltaPages<E> {
 /// The changes of a round; made by [`Client::delta`]. It ends after the last one, or after an error.
 ///
 /// ```
-/// use futures_util::TryStreamExt;
 /// use odata_entity::Entity;
 ///
 /// #[derive(Entity)]

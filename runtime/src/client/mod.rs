@@ -21,6 +21,7 @@ mod csrf;
 mod delta;
 mod drive;
 mod external;
+mod next;
 mod observer;
 mod poll;
 mod provider;

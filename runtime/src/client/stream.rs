@@ -15,7 +15,6 @@ use std::task::{Context, Poll, ready};
 /// The pages of a list; made by [`Client::pages`]. It ends after the last page, or after an error.
 ///
 /// ```
-/// use futures_util::TryStreamExt;
 /// use odata_entity::Entity;
 ///
 /// #[derive(Entity)]
@@ -88,8 +87,6 @@ impl Client {
     /// ```no_run
     /// # use odata_entity::{Client, Entity, Error, Page, Request};
     /// # async fn example<E: Entity + Send + 'static>(client: Client, request: Request<Page<E>>) -> Result<(), Error> {
-    /// use futures_util::TryStreamExt;
-    ///
     /// let mut items = client.items(request);
     /// while let Some(item) = items.try_next().await? {
     ///     // …
@@ -204,7 +201,6 @@ fn cut<E>(page: &mut Page<E>, left: &mut Option<usize>) -> bool {
 /// The entities of a list; made by [`Client::items`]. It ends after the last one, or after an error.
 ///
 /// ```
-/// use futures_util::TryStreamExt;
 /// use odata_entity::Entity;
 ///
 /// #[derive(Entity)]

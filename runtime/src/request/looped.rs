@@ -17,14 +17,13 @@ pub trait GoOverPageDotValue {}
 
 /// Nothing implements it: a list over all its pages is a stream, each of whose items can fail.
 ///
-/// With `futures_util::TryStreamExt` it is `let mut items = client.items(request);` and then
-/// `while let Some(device) = items.try_next().await? { … }`.
+/// Write `let mut items = client.items(request);` and then `while let Some(item) = items.try_next().await? { … }`.
 ///
 /// You never name it.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is a stream, not an iterator",
     label = "a stream",
-    note = "write `while let Some(item) = items.try_next().await?`, with `futures_util::TryStreamExt`"
+    note = "write `while let Some(item) = items.try_next().await? {{ … }}`"
 )]
 pub trait AwaitItemsByTryNext {}
 

@@ -37,7 +37,7 @@ const MOST_HELD: usize = 1 << 16;
 /// it is polled, and holds no more requests than a few batches: memory does not grow with their number.
 ///
 /// ```
-/// use futures_util::{StreamExt, stream};
+/// use futures_util::stream;
 /// use odata_entity::path;
 ///
 /// # #[tokio::main(flavor = "current_thread")]
@@ -182,7 +182,7 @@ impl Client {
     /// # use odata_entity::{Client, Entity, EntityPath, Structured};
     /// # async fn example<E>(client: Client, updates: Vec<(EntityPath<E>, E::Patch)>)
     /// # where E: Entity + Structured + Send + 'static, E::Patch: Send {
-    /// use futures_util::{StreamExt, stream};
+    /// use futures_util::stream;
     ///
     /// let mut results = client.update_all(stream::iter(updates));
     /// while let Some(update) = results.next().await {

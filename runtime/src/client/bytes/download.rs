@@ -23,7 +23,6 @@ use std::task::{Context, Poll, ready};
 /// that is cut or longer than it stated is an error.
 ///
 /// ```
-/// use futures_util::TryStreamExt;
 /// use odata_entity::path;
 ///
 /// # #[tokio::main(flavor = "current_thread")]
@@ -72,7 +71,6 @@ impl Client {
     /// ```no_run
     /// # use odata_entity::{Client, path};
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// use futures_util::TryStreamExt;
     /// use tokio::io::AsyncWriteExt;
     ///
     /// let mut download = client.download(path!("/me/drive/items/{id}/content", "i").bytes()).await?;
