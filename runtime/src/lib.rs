@@ -1,5 +1,7 @@
 #![doc = include_str!("../docs/crate.md")]
 #![doc(test(attr(deny(unused_imports))))]
+// Where the links of the users' own docs lead when this crate's docs are not beside them.
+#![doc(html_root_url = "https://docs.rs/odata-entity/0.1.0")]
 // On docs.rs each item shows the feature that it needs.
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
@@ -179,9 +181,9 @@ pub mod bounds {
         Asks, AsksForMany, AwaitClientSend, AwaitItemsByTryNext, FieldOf, GoOverPageDotValue, LeadsTo,
         NavigationFieldOf, TagText,
     };
-    pub use crate::structure::read::{AppliedJson, NavigationField, Unread};
+    pub use crate::structure::read::{AppliedJson, Members, NavigationField, RestrictedTo, To, Unread};
     pub use crate::structure::union::{Kept, UnionFormat};
-    pub use crate::structure::{DeepValue, IntoCreateBody, OpenMap};
+    pub use crate::structure::{DeepValue, IntoCreateBody, OpenMap, WriteBody};
     pub use crate::types::{Multiplicity, ToMany, Typed};
     pub use crate::value::{
         BySerde, ChangeOf, Detail, IntoChange, IntoNonNull, Merge, NonNullChangeOf, SerdeFormat,

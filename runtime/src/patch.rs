@@ -14,4 +14,4 @@
 //! ```
 
 pub use crate::structure::read::Apply;
-pub use crate::structure::{CreateBody, OpenPatch, Part, Patch, Structured};
+pub use crate::structure::{CreateBody, OpenPatch, Part, Patch, PatchOf, Structured};

@@ -21,21 +21,20 @@ pub use crate::request::{
     Asks, EntityTag, FieldOf, FromResponse, NavigationFieldOf, Projection, Request, TagText, is_called,
     projected, projection_impls, type_of,
 };
-/// What a service answers.
-pub type HttpResponse = http::Response<Vec<u8>>;
 pub use crate::structure::emitted::{
     by_serde_impls, complex_value, complex_value_by_serde, drop_serdes_derive_of_Deserialize,
     drop_serdes_derive_of_Deserialize_or_add_odata_deserialize_false, entity_functions, patch_impls,
     patch_is_empty, patch_merge, structured_functions, union_apply,
 };
 pub use crate::structure::read::{
-    AppliedJson, Apply, EmbeddedPatch, Members, Names, NavigationField, ReadField, UNDECLARED, UnionTag,
-    Unread, apply, base_index, deserialize_patch, names, placeholder, read_union, repeats_no_base,
+    AppliedJson, Apply, EmbeddedPatch, Members, Names, NavigationField, ReadField, RestrictedTo, To,
+    UNDECLARED, UnionTag, Unread, apply, base_index, deserialize_patch, names, placeholder, read_union,
+    repeats_no_base,
 };
 pub use crate::structure::union::UnionType;
 pub use crate::structure::{
-    BodyKind, CreateBody, DeepValue, Extras, Hidden, OpenMap, OpenPatch, Part, Patch, Source, Structured,
-    Walk, WriteBody, complex_apply, complex_changed, complex_read, complex_write, debug_fields,
+    BodyKind, CreateBody, DeepValue, Extras, Hidden, OpenMap, OpenPatch, Part, Patch, PatchOf, Source,
+    Structured, Walk, WriteBody, complex_apply, complex_changed, complex_read, complex_write, debug_fields,
     debug_variant, diff, diff_lossy, hidden, own_groups, patch_clone, patch_debug, patch_eq, patch_serialize,
     to_patch,
 };
@@ -53,13 +52,14 @@ pub use core::clone::Clone;
 pub use core::cmp::PartialEq;
 pub use core::convert::{From, Into};
 pub use core::default::Default;
-pub use core::fmt::{Debug, Display, Formatter, Result as FmtResult};
+pub use core::fmt::{self, Debug, Display, Formatter};
 pub use core::marker::PhantomData;
 pub use core::matches;
 pub use core::mem::swap;
 pub use core::option::Option::{self, None, Some};
 pub use core::result::Result::{self, Err, Ok};
 pub use core::str::FromStr;
+pub use http;
 pub use odata_entity_macros::path;
 pub use serde::{Deserialize, Deserializer, Serialize, Serializer};
 pub use std::string::String;
@@ -86,9 +86,3 @@ pub mod union {
     pub use crate::structure::union::{Kept, UnionFormat, changed, is_of_its_own_type, type_of};
     pub use serde_json::Value;
 }
-
-/// What reading gives.
-pub type Read<T> = core::result::Result<T, ReadError>;
-
-/// The patch type of a structured type.
-pub type PatchOf<E> = <E as Structured>::Patch;

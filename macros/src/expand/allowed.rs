@@ -1,9 +1,8 @@
 //! What the schema does not allow, as a parameter of the runtime's types.
 
 use crate::model::Forbidden;
-use crate::spans::at;
-use proc_macro2::{Span, TokenStream};
-use quote::{quote, quote_spanned};
+use proc_macro2::TokenStream;
+use quote::quote;
 
 /// The parameters of `Allowed`: change, create, delete.
 pub(super) fn allowed(forbidden: [bool; 3]) -> TokenStream {
@@ -17,12 +16,12 @@ pub(super) fn allowed(forbidden: [bool; 3]) -> TokenStream {
     quote!(#(#allowed),*)
 }
 
-/// What a navigation property leads to, with what cannot be done behind it.
-pub(super) fn restricted(multiplicity: TokenStream, forbidden: Forbidden, span: Span) -> TokenStream {
+/// What cannot be done behind a navigation property, if there is something.
+pub(super) fn restriction(forbidden: Forbidden) -> Option<TokenStream> {
     // Nothing is deleted there in any case.
     if !forbidden.update && !forbidden.insert {
-        return multiplicity;
+        return None;
     }
     let allowed = allowed([forbidden.update, forbidden.insert, forbidden.delete]);
-    quote_spanned!(at(span)=> <#multiplicity as __odata::Restricted<__odata::Allowed<#allowed>>>::By)
+    Some(quote!(__odata::Allowed<#allowed>))
 }

@@ -1,6 +1,6 @@
 //! One constant for each property, for typed queries.
 
-use super::allowed::restricted;
+use super::allowed::restriction;
 use super::docs;
 use crate::attr::Role;
 use crate::model::{Field, Shape, TypeModel, types};
@@ -35,11 +35,7 @@ fn constant(model: &TypeModel<'_>, field: &Field<'_>, out: &mut Text) {
             false => "non_nullable",
         };
         out.push(": __odata::NavigationProperty<Self, ");
-        out.tokens(restricted(
-            multiplicity(field),
-            field.forbidden,
-            field.type_span(),
-        ));
+        out.tokens(leads_to(field));
         out.write(format_args!(
             "> = __odata::NavigationProperty::{new}({:?});",
             field.wire
@@ -54,14 +50,20 @@ fn constant(model: &TypeModel<'_>, field: &Field<'_>, out: &mut Text) {
     out.write(format_args!("> = __odata::property({:?});", field.wire));
 }
 
-/// What a navigation property leads to: one entity or many, of which type. A type that only serde reads is any JSON.
-fn multiplicity(field: &Field<'_>) -> TokenStream {
+/// What a navigation property leads to: one entity or many, of which type, with what cannot be done behind it. A type that only
+/// serde reads is any JSON.
+fn leads_to(field: &Field<'_>) -> TokenStream {
+    let restriction = restriction(field.forbidden);
     if field.has_format() {
         let kind = if field.is_vec() { quote!(Many) } else { quote!(One) };
-        return quote!(__odata::#kind<__odata::union::Value>);
+        let restriction = restriction.map(|allowed| quote!(, #allowed));
+        return quote!(__odata::#kind<__odata::union::Value #restriction>);
     }
     // `Box` is no local type, so nothing can be implemented for a box of every entity.
     let ty = types::boxed(field.ty).unwrap_or(field.ty);
     let ty = located(ty, field.type_span());
-    quote_spanned!(field.at()=> <#ty as __odata::NavigationField>::Kind)
+    match restriction {
+        None => quote_spanned!(field.at()=> __odata::To<#ty>),
+        Some(allowed) => quote_spanned!(field.at()=> __odata::RestrictedTo<#ty, #allowed>),
+    }
 }

@@ -22,7 +22,7 @@ pub(super) fn debug(model: &TypeModel<'_>, generics: &Generics) -> Option<TokenS
     Some(quote! {
         #[automatically_derived]
         impl #impl_generics __odata::Debug for #ident #type_generics #where_clause {
-            fn fmt(&self, f: &mut __odata::Formatter<'_>) -> __odata::FmtResult {
+            fn fmt(&self, f: &mut __odata::Formatter<'_>) -> __odata::fmt::Result {
                 __odata::debug_fields(f, #name, &[#(#fields),*])
             }
         }
@@ -43,7 +43,7 @@ pub(super) fn debug_union(model: &TypeModel<'_>, shape: &Union<'_>) -> Option<To
     Some(quote! {
         #[automatically_derived]
         impl __odata::Debug for #ident {
-            fn fmt(&self, f: &mut __odata::Formatter<'_>) -> __odata::FmtResult {
+            fn fmt(&self, f: &mut __odata::Formatter<'_>) -> __odata::fmt::Result {
                 match self { #(#arms)* #faulty }
             }
         }

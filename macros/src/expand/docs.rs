@@ -2,7 +2,7 @@
 
 use super::runtime::Runtime;
 use crate::attr::Role;
-use crate::model::{Docs, Field, Shape};
+use crate::model::{Docs, Field, Forbidden, Shape};
 use crate::text::Text;
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -20,23 +20,31 @@ pub(super) fn deprecated(note: Option<&str>) -> Option<TokenStream> {
 /// The user's doc comment on the field, or its wire name: the doc of a patch's field; and the attributes that
 /// are carried over.
 pub(super) fn own(field: &Field<'_>, out: &mut Text) {
-    with_rule(field, "", out);
+    match &field.docs {
+        Docs::Text(text) if text.is_empty() => {
+            let rule = format!("The property `{}`.", field.wire);
+            with_rule(field, &rule, out);
+        }
+        _ => with_rule(field, "", out),
+    }
 }
 
-/// The same with `rule` as a separate paragraph; it begins with a line break.
+/// The user's words, if there are some, and `rule` as a separate paragraph; and the attributes that are carried over.
 fn with_rule(field: &Field<'_>, rule: &str, out: &mut Text) {
     // One attribute, as each is an item of its own to the compiler.
     let rule = rule.escape_debug();
-    let line = if rule.clone().next().is_some() { "\\n" } else { "" };
+    let lines = if rule.clone().next().is_some() {
+        "\\n\\n"
+    } else {
+        ""
+    };
     match &field.docs {
-        Docs::Text(text) if text.is_empty() => out.write(format_args!(
-            "#[doc = \"The property `{}`.{line}{rule}\"]",
-            field.wire.escape_debug()
-        )),
-        Docs::Text(text) => out.write(format_args!("#[doc = \"{text}{line}{rule}\"]")),
+        Docs::Text(text) if text.is_empty() => out.write(format_args!("#[doc = \"{rule}\"]")),
+        Docs::Text(text) => out.write(format_args!("#[doc = \"{text}{lines}{rule}\"]")),
         Docs::Attributes(attributes) => {
             out.tokens(attributes);
-            out.write(format_args!("#[doc = \"{rule}\"]"));
+            // A line break at the begin of an attribute is trimmed.
+            out.write(format_args!("#[doc = \"\"] #[doc = \"{rule}\"]"));
         }
     }
     for attr in &field.carried {
@@ -48,13 +56,13 @@ fn with_rule(field: &Field<'_>, rule: &str, out: &mut Text) {
 pub(super) fn setter(field: &Field<'_>, runtime: &Runtime, out: &mut Text) {
     let (krate, wire) = (&runtime.doc, &field.wire);
     let rule = match (field.role, field.shape) {
-        (Role::Base, _) => "\nSets what changes of the base type's properties.".to_owned(),
-        (Role::Open, _) => "\nSets what changes of the undeclared members.".to_owned(),
+        (Role::Base, _) => "Sets what changes of the base type's properties.".to_owned(),
+        (Role::Open, _) => "Sets what changes of the undeclared members.".to_owned(),
         (_, Shape::Nullable | Shape::NullCollection) => format!(
-            "\nSets `{wire}`: takes a value, or `None` or [`Change::Null`]({krate}::Change::Null) to clear it."
+            "Sets `{wire}`: takes a value, or `None` or [`Change::Null`]({krate}::Change::Null) to clear it."
         ),
         (_, Shape::NonNullable | Shape::Required) => {
-            format!("\nSets `{wire}`, which is not nullable: takes a value.")
+            format!("Sets `{wire}`, which is not nullable: takes a value.")
         }
     };
     with_rule(field, &rule, out);
@@ -66,12 +74,40 @@ pub(super) fn constant(field: &Field<'_>, out: &mut Text) {
         Role::Key { .. } => ", a key",
         Role::ReadOnly => ", read-only",
         Role::Immutable => ", immutable",
-        Role::Navigation { .. } => ", a navigation property",
         _ => "",
     };
     let wire = &field.wire;
-    let rule = format!("\nThe property `{wire}`{what}, for `$select`, `$filter` and `$orderby`.");
+    let rule = match field.role {
+        Role::Navigation { .. } => format!(
+            "The navigation property `{wire}`, for `$expand`, `bind` and paths: `path.to(…)`.{}",
+            forbidden(field.forbidden)
+        ),
+        _ => format!("The property `{wire}`{what}, for `$select`, `$filter` and `$orderby`."),
+    };
     with_rule(field, &rule, out);
+}
+
+/// What the metadata does not allow, in words: what the type `Allowed` has as parameters.
+pub(super) fn forbidden(forbidden: Forbidden) -> String {
+    let Forbidden {
+        update,
+        insert,
+        delete,
+        ..
+    } = forbidden;
+    let words = [(update, "changed"), (insert, "created"), (delete, "deleted")];
+    let words: Vec<&str> = words
+        .into_iter()
+        .filter_map(|(is_forbidden, word)| is_forbidden.then_some(word))
+        .collect();
+    match words.split_last() {
+        None => String::new(),
+        Some((last, [])) => format!("\n\nBy the service's metadata, what is there cannot be {last}."),
+        Some((last, others)) => {
+            let others = others.join(", ");
+            format!("\n\nBy the service's metadata, what is there cannot be {others} or {last}.")
+        }
+    }
 }
 
 #[cfg(test)]
@@ -103,8 +139,10 @@ mod tests {
         for (words, times) in [
             ("Words on the key.", 1),
             ("Words on the name.", 3),
-            ("The property `size`.", 3),
             (r#"A \\ in \"raw\" words."#, 3),
+            ("The property `size`.", 1),
+            ("The property `size`,", 1),
+            ("Sets `size`:", 1),
         ] {
             assert_eq!(emitted.matches(words).count(), times, "{words}: {emitted}");
         }

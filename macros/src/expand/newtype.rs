@@ -30,7 +30,7 @@ pub(crate) fn newtype(model: &Newtype<'_>) -> TokenStream {
             }
             const HAS_PLACEHOLDER: bool = <#inner as __odata::EdmValue>::HAS_PLACEHOLDER;
             #[inline]
-            fn read_json(from: &mut __odata::JsonReader<'_>) -> __odata::Read<Self> {
+            fn read_json(from: &mut __odata::JsonReader<'_>) -> __odata::Result<Self, __odata::ReadError> {
                 __odata::Result::map(<#inner as __odata::EdmValue>::read_json(from), Self)
             }
             #[inline]

@@ -13,7 +13,7 @@ use crate::text::{Text, raw};
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote, quote_spanned};
 use syn::ext::IdentExt;
-use syn::{Generics, Ident, LitStr, Visibility};
+use syn::{GenericParam, Generics, Ident, LitStr, Visibility};
 
 /// The hidden field of a patch, what it has beside its changes. Its name is what the compiler reports of a literal that lacks
 /// `..Default::default()`.
@@ -50,10 +50,14 @@ pub(super) fn definition(model: &TypeModel<'_>, runtime: &Runtime, out: &mut Tex
         );
     }
     let doc = format!(
-        "What changes of a [`{entity}`]: the body of a PATCH, and nothing that you do not set.\n\n\
+        "What changes of [`{entity}`]: {1}, and nothing that you do not set.\n\n\
          A field left [`Unchanged`]({0}::Change::Unchanged) is absent from the body, \
-         [`Null`]({0}::Change::Null) is `null` in it. A literal ends with `..Default::default()`.{1}",
+         [`Null`]({0}::Change::Null) is `null` in it. A literal ends with `..Default::default()`.{2}",
         runtime.doc,
+        match model.kind {
+            TypeKind::Entity => "the body of a PATCH",
+            TypeKind::Complex => "part of the body of a PATCH",
+        },
         without_setter(model),
     );
     out.write(format_args!("#[doc = {doc:?}]"));
@@ -199,12 +203,13 @@ fn own_functions(model: &TypeModel<'_>, named: Named) -> Text {
         .filter(|field| matches!(field.role, Role::Navigation { .. }) && model.kind == TypeKind::Entity);
     let binds = relations.clone().next().is_some();
     let unbinds = relations.clone().any(|field| !field.is_vec());
+    let [target, access, multiplicity] = ["T", "A", "M"].map(|name| parameter(model, name));
     let unbind = (unbinds && free("unbind")).then(|| {
         let entity = &model.input.ident;
         let generics = model.input.generics.split_for_impl().1;
         quote! {
             /// Unbinds a navigation property that leads to one entity: null in `"property@odata.bind"`.
-            #vis fn unbind<__T, __A>(self, property: __odata::NavigationProperty<#entity #generics, __odata::One<__T, __A>>) -> Self {
+            #vis fn unbind<#target, #access>(self, property: __odata::NavigationProperty<#entity #generics, __odata::One<#target, #access>>) -> Self {
                 __odata::Patch::unbind(self, property)
             }
         }
@@ -214,10 +219,10 @@ fn own_functions(model: &TypeModel<'_>, named: Named) -> Text {
         let generics = model.input.generics.split_for_impl().1;
         quote! {
             /// Binds a navigation property to the entity at a path (`"property@odata.bind"`); of a collection, adds it.
-            #vis fn bind<__T, __A, __M: __odata::Multiplicity>(
+            #vis fn bind<#target, #access, #multiplicity: __odata::Multiplicity>(
                 self,
-                property: __odata::NavigationProperty<#entity #generics, __M>,
-                target: &__odata::EntityPath<__T, __A>,
+                property: __odata::NavigationProperty<#entity #generics, #multiplicity>,
+                target: &__odata::EntityPath<#target, #access>,
             ) -> Self {
                 __odata::Patch::bind(self, property, target)
             }
@@ -240,6 +245,22 @@ fn own_functions(model: &TypeModel<'_>, named: Named) -> Text {
     out.tokens(unbind);
     out.tokens(split);
     out
+}
+
+/// The name of a type parameter of a function, as it reads best in the docs: another one where the user's type has it.
+fn parameter(model: &TypeModel<'_>, name: &str) -> Ident {
+    let is_taken = |ident: &Ident| ident.unraw() == name;
+    let params = &model.input.generics.params;
+    let taken = is_taken(&model.input.ident)
+        || params.iter().any(|param| match param {
+            GenericParam::Type(param) => is_taken(&param.ident),
+            GenericParam::Const(param) => is_taken(&param.ident),
+            GenericParam::Lifetime(_) => false,
+        });
+    match taken {
+        true => format_ident!("__{name}"),
+        false => format_ident!("{name}"),
+    }
 }
 
 /// Which member is of which group, and how a group is taken out; nothing for the many types without groups.

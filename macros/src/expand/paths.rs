@@ -33,8 +33,9 @@ fn both(model: &TypeModel<'_>, path: &Path, out: &mut Text) {
     let one = Function {
         name: ident(&attr.function(), span),
         doc: format!(
-            "The path `{}` of one [`{entity}`].{}",
+            "The path `{}` of one [`{entity}`].{}{}",
             template.text,
+            docs::forbidden(facts.one),
             keys_doc(&template.placeholders)
         ),
         returns: returns("EntityPath", facts.one),
@@ -48,8 +49,10 @@ fn both(model: &TypeModel<'_>, path: &Path, out: &mut Text) {
         let many = Function {
             name: ident(&attr.collection_function(), span),
             doc: format!(
-                "The path `{}` of the collection of [`{entity}`].{}",
+                "The path `{}` of the collection of [`{entity}`].{}{}{}",
                 collection.text,
+                docs::forbidden(facts.many),
+                tracked_doc(facts.many.tracked),
                 keys_doc(placeholders)
             ),
             returns: returns("CollectionPath", facts.many),
@@ -66,6 +69,18 @@ fn keys_doc(placeholders: &[Placeholder]) -> &'static str {
         ""
     } else {
         "\n\nKeys are percent-encoded; one that cannot be a segment is an error when the request is built."
+    }
+}
+
+fn tracked_doc(tracked: Tracked) -> &'static str {
+    match tracked {
+        Tracked::Unknown => "",
+        #[cfg(feature = "schema")]
+        Tracked::ByFunction => "\n\nIts changes can be followed: `delta()`.",
+        #[cfg(feature = "schema")]
+        Tracked::ByPreference => "\n\nIts changes can be followed: `track_changes()`.",
+        #[cfg(feature = "schema")]
+        Tracked::No => "\n\nThe service does not track its changes.",
     }
 }
 

@@ -49,7 +49,7 @@ fn items(model: &TypeModel<'_>) -> Text {
     out.push("; #[inline] fn absent() -> Self");
     out.braces(absent(model));
     out.push(
-        "#[inline] fn field(&mut self, index: usize, from: &mut __odata::JsonReader<'_>) -> __odata::Read<()>",
+        "#[inline] fn field(&mut self, index: usize, from: &mut __odata::JsonReader<'_>) -> __odata::Result<(), __odata::ReadError>",
     );
     out.braces(fields(model));
     out

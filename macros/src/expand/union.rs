@@ -137,14 +137,14 @@ fn read(model: &TypeModel<'_>, shape: &Union<'_>) -> TokenStream {
         #[automatically_derived]
         impl __odata::Readable for #ident {
             type Leads = Self;
-            fn read(from: &mut __odata::JsonReader<'_>) -> __odata::Read<Self> {
+            fn read(from: &mut __odata::JsonReader<'_>) -> __odata::Result<Self, __odata::ReadError> {
                 __odata::read_union(from, #name, |tag, from| {
                     #(#reads)*
                     #other
                 })
             }
             #fields
-            fn read_into(&mut self, from: &mut __odata::JsonReader<'_>) -> __odata::Read<()> {
+            fn read_into(&mut self, from: &mut __odata::JsonReader<'_>) -> __odata::Result<(), __odata::ReadError> {
                 match self { #(#applies)* #apply_other #faulty }
             }
         }
@@ -222,7 +222,7 @@ fn complex(model: &TypeModel<'_>, shape: &Union<'_>) -> TokenStream {
             }
             #has_placeholder
             #[inline]
-            fn read_json(from: &mut __odata::JsonReader<'_>) -> __odata::Read<Self> {
+            fn read_json(from: &mut __odata::JsonReader<'_>) -> __odata::Result<Self, __odata::ReadError> {
                 __odata::Readable::read(from)
             }
             #[inline]

@@ -285,7 +285,7 @@ macro_rules! __enum_value {
             $first
         }
         #[inline]
-        fn read_json(from: &mut __odata::JsonReader<'_>) -> __odata::Read<Self> {
+        fn read_json(from: &mut __odata::JsonReader<'_>) -> __odata::Result<Self, __odata::ReadError> {
             __odata::enums::read_json(from)
         }
         #[inline]
@@ -314,7 +314,7 @@ macro_rules! __enum_member {
         #[automatically_derived]
         impl __odata::Display for $ty {
             #[inline]
-            fn fmt(&self, f: &mut __odata::Formatter<'_>) -> __odata::FmtResult {
+            fn fmt(&self, f: &mut __odata::Formatter<'_>) -> __odata::fmt::Result {
                 f.pad(__odata::enums::name(self))
             }
         }

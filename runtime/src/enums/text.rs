@@ -56,7 +56,7 @@ macro_rules! __enum_text {
             $first
         }
         #[inline]
-        fn read_json(from: &mut __odata::JsonReader<'_>) -> __odata::Read<Self> {
+        fn read_json(from: &mut __odata::JsonReader<'_>) -> __odata::Result<Self, __odata::ReadError> {
             __odata::enums::read_json(from)
         }
         #[inline]

@@ -76,6 +76,7 @@ macro_rules! values {
 
         #[diagnostic::do_not_recommend]
         impl<E, $($generics)*> Operand<E, $value> for $ty {
+            #[doc(hidden)]
             fn into_tree(self) -> Tree {
                 literal(IntoOperand::<$value>::into_operand(self))
             }

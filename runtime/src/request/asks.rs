@@ -61,6 +61,7 @@ impl<R: Asks> AsksForMany for Page<R> {}
 impl<E: Entity> Asks for E {
     type Of = E;
 
+    #[doc(hidden)]
     fn fields() -> Option<Fields> {
         <E as Readable>::fields()
     }

@@ -7,6 +7,7 @@ use crate::query::{NavigationProperty, Property};
 use crate::reader::Readable;
 use crate::structure::read::NavigationField;
 use crate::types::{Entity, Many, One, TypeInfo};
+use std::convert::Infallible;
 
 /// A struct that some of an entity's properties are read into. Derive it: `#[derive(Projection)]`.
 ///
@@ -60,15 +61,12 @@ pub trait FieldOf<P>: Sized {
 
 impl<E, T> FieldOf<Property<E, T>> for T {}
 
-// With a second impl the compiler takes the constant's type for `P`, and not what would fit the field.
+// With a second impl the compiler takes the constant's type for `P`, and not what would fit the field. No constant has this type.
 #[diagnostic::do_not_recommend]
-impl<T> FieldOf<Any> for T {}
+impl<T> FieldOf<Infallible> for T {}
 
 #[diagnostic::do_not_recommend]
-impl<T> NavigationFieldOf<Any> for T {}
-
-/// No constant has this type.
-pub enum Any {}
+impl<T> NavigationFieldOf<Infallible> for T {}
 
 /// What a field of a projection that is marked `navigation` can be, as the entity's constant `P` has it: it leads to what the
 /// navigation property leads to, or to a projection of that.
@@ -137,7 +135,9 @@ macro_rules! __projection_impls {
         impl __odata::FromResponse for $ty {
             const OF: __odata::Option<&'static __odata::TypeInfo> = __odata::type_of::<$of>();
             #[inline]
-            fn from_response(response: __odata::HttpResponse) -> __odata::Result<Self, __odata::Error> {
+            fn from_response(
+                response: __odata::http::Response<__odata::Vec<u8>>,
+            ) -> __odata::Result<Self, __odata::Error> {
                 __odata::projected(response)
             }
         }

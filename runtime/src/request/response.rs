@@ -85,6 +85,7 @@ pub trait FromResponse: Sized {
 
 #[diagnostic::do_not_recommend]
 impl<E: Entity> FromResponse for E {
+    #[doc(hidden)]
     const OF: Option<&'static TypeInfo> = Some(E::TYPE);
 
     fn from_response(response: http::Response<Vec<u8>>) -> Result<Self, Error> {

@@ -20,6 +20,8 @@ pub enum BodyKind {
 }
 
 /// What can be written as a body: a structured type, or a union of some. Implemented by the derives.
+///
+/// You never name it.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not an entity or a complex value",
     label = "not a structured type",
@@ -32,6 +34,7 @@ pub trait WriteBody {
 }
 
 impl<E: Structured> WriteBody for E {
+    #[doc(hidden)]
     fn write_body(&self, kind: BodyKind, out: &mut JsonWriter) {
         write_structured(self, kind, out);
     }

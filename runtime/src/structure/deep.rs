@@ -17,6 +17,7 @@ pub trait DeepValue {
     fn is_present(&self) -> bool;
 
     /// Writes it as it is in a create body, or everything of it.
+    #[doc(hidden)]
     fn write(&self, kind: BodyKind, out: &mut JsonWriter);
 
     /// [`Source::deep`]. As a function of this trait it can fail over a type in one way only, which the compiler reports once.
@@ -52,6 +53,7 @@ impl<E: WriteBody> DeepValue for E {
         true
     }
 
+    #[doc(hidden)]
     fn write(&self, kind: BodyKind, out: &mut JsonWriter) {
         // An entity's tag goes out unless its type sets another policy, here as at the root.
         out.default_tag(|out| self.write_body(kind, out));

@@ -35,7 +35,7 @@ macro_rules! __patch_impls {
         #[automatically_derived]
         impl $($generics)* __odata::Debug for $($patch)* $($bounds)* {
             #[inline]
-            fn fmt(&self, f: &mut __odata::Formatter<'_>) -> __odata::FmtResult {
+            fn fmt(&self, f: &mut __odata::Formatter<'_>) -> __odata::fmt::Result {
                 __odata::patch_debug(self, f)
             }
         }
@@ -125,7 +125,7 @@ macro_rules! __structured_functions {
         ///
         /// JSON that is no object of the type, with the path of the property; the members before it are changed.
         #[inline]
-        $vis fn apply(&mut self, json: impl __odata::AppliedJson) -> __odata::Read<()> {
+        $vis fn apply(&mut self, json: impl __odata::AppliedJson) -> __odata::Result<(), __odata::ReadError> {
             __odata::apply(self, json)
         }
     };
@@ -155,7 +155,7 @@ macro_rules! __by_serde {
         impl $($generics)* __odata::Readable for $($ty)* $($bounds)* {
             type Leads = Self;
             #[inline]
-            fn read(from: &mut __odata::JsonReader<'_>) -> __odata::Read<Self> {
+            fn read(from: &mut __odata::JsonReader<'_>) -> __odata::Result<Self, __odata::ReadError> {
                 <Self as __odata::ReadBySerde>::read_by_serde(from)
             }
         }
@@ -173,7 +173,7 @@ macro_rules! __union_apply {
         ///
         /// JSON that is no object, or one of another type than the value; the members before an error are changed.
         #[inline]
-        $($vis)* fn apply(&mut self, json: impl __odata::AppliedJson) -> __odata::Read<()> {
+        $($vis)* fn apply(&mut self, json: impl __odata::AppliedJson) -> __odata::Result<(), __odata::ReadError> {
             __odata::apply(self, json)
         }
     };
@@ -225,7 +225,7 @@ macro_rules! __complex_value_by_serde {
             }
             const HAS_PLACEHOLDER: bool = false;
             #[inline]
-            fn read_json(from: &mut __odata::JsonReader<'_>) -> __odata::Read<Self> {
+            fn read_json(from: &mut __odata::JsonReader<'_>) -> __odata::Result<Self, __odata::ReadError> {
                 <Self as __odata::ReadBySerde>::read_by_serde(from)
             }
         }
@@ -244,11 +244,11 @@ macro_rules! __complex_value {
                 __odata::Members::absent()
             }
             #[inline]
-            fn read_json(from: &mut __odata::JsonReader<'_>) -> __odata::Read<Self> {
+            fn read_json(from: &mut __odata::JsonReader<'_>) -> __odata::Result<Self, __odata::ReadError> {
                 __odata::complex_read(from)
             }
             #[inline]
-            fn apply_json(&mut self, from: &mut __odata::JsonReader<'_>, merge: bool) -> __odata::Read<()> {
+            fn apply_json(&mut self, from: &mut __odata::JsonReader<'_>, merge: bool) -> __odata::Result<(), __odata::ReadError> {
                 __odata::complex_apply(self, from, merge)
             }
         }

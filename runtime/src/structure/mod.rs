@@ -31,7 +31,7 @@ pub use extras::Extras;
 pub use open::{OpenMap, OpenPatch};
 pub use part::{ComplexType, Part, complex_apply, complex_changed, complex_read, complex_write};
 pub use patch::{Patch, Visitor, Walk, own_groups, patch_clone, patch_eq, patch_serialize};
-pub use source::{Source, Structured};
+pub use source::{PatchOf, Source, Structured};
 
 pub(crate) use bind::{Bind, BindTo, bound_members};
 pub(crate) use body::{PatchBody, patch_body};

@@ -74,6 +74,24 @@ pub trait Structured: Typed {
     fn changes<S: Source>(source: &mut S, before: &Self, after: &Self) -> Self::Patch;
 }
 
+/// The patch type of a type: `PatchOf<Device>` is `DevicePatch`. The patch of a derived type has that of its embedded base type in
+/// a field.
+///
+/// ```
+/// use odata_entity::Entity;
+/// use odata_entity::patch::PatchOf;
+///
+/// #[derive(Entity)]
+/// #[odata(type = "microsoft.graph.device", path = "/devices/{deviceId}")]
+/// struct Device {
+///     name: Option<String>,
+/// }
+///
+/// let patch: PatchOf<Device> = Device::patch().name("x");
+/// assert_eq!(patch, DevicePatch { name: "x".into(), ..Default::default() });
+/// ```
+pub type PatchOf<E> = <E as Structured>::Patch;
+
 /// What is done at each field of a pair of values; `member` is `,"name":`.
 pub trait Source: FixedFields + Sized {
     /// A field `Option<T>` that null clears.

@@ -86,6 +86,7 @@ impl<T, A> Multiplicity for Many<T, A> {
 }
 
 /// The same multiplicity, of what the metadata restricts. For generated code.
+#[doc(hidden)]
 pub trait Restricted<A>: Multiplicity {
     /// It.
     type By: Multiplicity<Target = Self::Target>;

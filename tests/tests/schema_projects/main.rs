@@ -1,6 +1,7 @@
 //! The check against a schema in separate packages, as users have them: found from Cargo.toml, tracked for rebuilds,
 //! and of no concern to the users of a package that has one.
 
+mod documentation;
 mod project;
 
 use odata_entity_needs::{needed, needs};

@@ -131,7 +131,7 @@ fn hidden_names(message: &str, case: &str, internal: &BTreeMap<String, String>) 
 fn no_message_names_what_users_cannot_look_up() {
     let internal = internal();
     assert!(
-        internal.contains_key("Members") && internal.contains_key("UnionTag"),
+        internal.contains_key("ReadField") && internal.contains_key("UnionTag"),
         "{internal:?}"
     );
     assert!(

@@ -263,10 +263,12 @@ fn cut(note: &Note, from: &JsonReader<'_>) -> Result<(), ReadError> {
 impl<T: Readable> NavigationField for T {
     type Kind = One<T::Leads>;
 
+    #[doc(hidden)]
     fn read_navigation(from: &mut JsonReader<'_>) -> Result<Self, ReadError> {
         T::read(from)
     }
 
+    #[doc(hidden)]
     fn fields() -> Option<Fields> {
         T::fields()
     }

@@ -7,6 +7,7 @@ mod apply;
 mod control;
 mod embedded;
 mod field;
+mod leads;
 mod map;
 mod names;
 mod object;
@@ -21,6 +22,7 @@ pub use apply::{AppliedJson, Apply, apply};
 pub(crate) use control::{count, link};
 pub use embedded::EmbeddedPatch;
 pub use field::{NavigationField, ReadField, Unread, placeholder};
+pub use leads::{RestrictedTo, To};
 pub(crate) use map::{apply_dictionary, dictionary};
 pub(crate) use names::plain;
 pub use names::{Names, UNDECLARED, base_index, names};
@@ -34,7 +36,9 @@ pub use union::{UnionTag, read_union};
 use crate::reader::{Fields, JsonReader, Note, Place, ReadError, Readable};
 use crate::types::Typed;
 
-/// How a structured type is read. Emitted by the derives.
+/// How a structured type is read: implemented by the derives of entity types, complex types and projections.
+///
+/// You never name it.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not an entity type or complex type",
     label = "not a structured type",
@@ -60,18 +64,22 @@ pub trait Members: Typed {
 
 #[diagnostic::do_not_recommend]
 impl<T: Members> Readable for T {
+    #[doc(hidden)]
     type Leads = Self;
 
+    #[doc(hidden)]
     #[inline]
     fn read(from: &mut JsonReader<'_>) -> Result<Self, ReadError> {
         read_object(from)
     }
 
+    #[doc(hidden)]
     #[inline]
     fn read_into(&mut self, from: &mut JsonReader<'_>) -> Result<(), ReadError> {
         apply_object(self, from)
     }
 
+    #[doc(hidden)]
     fn fields() -> Option<Fields> {
         Some(T::NAMES.fields(std::any::type_name::<T>()))
     }
