@@ -175,7 +175,7 @@ fn literals_and_keys_are_those_of_text() {
     }
     assert_eq!(Item::path(&Size::Small).as_str(), Ok("/items('small')"));
     assert_eq!(
-        Item::path(&Size::Other("it's/".into())).as_str(),
+        Item::path(Size::Other("it's/".into())).as_str(),
         Ok("/items('it%27%27s%2F')")
     );
     let call = Item::collection().call(&Fitting { size: Size::Large });
@@ -211,7 +211,7 @@ async fn a_service_is_patched_read_and_filtered_by_values() {
     );
     assert_eq!(read.note, Some(Note::Empty));
     let unknown = client
-        .send(Item::path(&Size::Other("new".into())).get())
+        .send(Item::path(Size::Other("new".into())).get())
         .await
         .unwrap();
     assert_eq!(unknown.size, Some(Size::Other("enormous".into())));
