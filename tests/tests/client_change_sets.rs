@@ -8,9 +8,9 @@ use http::Response;
 use odata_entity::batch::{Batch, BatchStep, Handle};
 use odata_entity::profile::{Atomicity, BatchFormat, BatchUrls, Profile, graph};
 use odata_entity::{Client, Entity, EntityPath, Error, FixedToken, Request, RetryPolicy, Written};
-use odata_entity_testing::{BatchUrls as ServedUrls, EntityType, Fault, Property, Service};
+use odata_entity_testing::{BatchUrls as ServedUrls, EntityType, Fault, Property, RetryAfter, Service};
 use serde_json::{Value, json};
-use std::time::SystemTime;
+use std::time::{Duration, SystemTime};
 
 #[derive(Debug, Clone, PartialEq, Default, Entity)]
 #[odata(type = "shop.order", path = "/Orders/{orderId}")]
@@ -328,6 +328,49 @@ async fn bulk_updates_go_in_each_format_and_without_batches() {
             .all(|sent| sent.path().ends_with("/$batch"));
         assert_eq!(is_batch, format != BatchFormat::None);
     }
+}
+
+#[tokio::test]
+async fn without_batches_fewer_requests_are_on_their_way_once_the_service_throttles() {
+    let service = shop().await;
+    for number in 0..60 {
+        let order = json!({"id": format!("n{number}"), "note": "old"});
+        service.insert("/Orders", order).unwrap();
+    }
+    let throttled = Fault::status(429).method("PATCH").after(30).once();
+    service.inject(throttled.retry_after(RetryAfter::Seconds(Duration::from_secs(5))));
+    let clock = TestClock::new();
+    let client = Client::builder(service.base_url(), FixedToken::new(service.token()))
+        .profile(profile(BatchFormat::None))
+        .clock(clock.clone())
+        .build()
+        .unwrap();
+    let updates = (0..60).map(|number| (path(&format!("n{number}")), Order::patch().note("new")));
+    let mut results = client.update_all(stream::iter(updates)).concurrency(8);
+    let (mut before, mut after) = (Vec::new(), Vec::new());
+    while let Some(outcome) = results.next().await {
+        assert!(outcome.result.is_ok(), "{outcome:?}");
+        let progress = results.progress();
+        let seen = if progress.retried == 0 {
+            &mut before
+        } else {
+            &mut after
+        };
+        seen.push(progress.in_flight);
+    }
+    let waits = clock.waits();
+    // Half of them at first, then one more after a while; after the wait about half of what it was.
+    let resumed = after.iter().copied().find(|seen| *seen > 0);
+    let most = before.iter().copied().max();
+    assert!(
+        before.first() <= Some(&4) && (Some(6)..=Some(8)).contains(&most) && resumed < most,
+        "{before:?} {after:?}"
+    );
+    assert!(
+        waits.iter().any(|wait| *wait >= Duration::from_secs(5)),
+        "{waits:?}"
+    );
+    assert_eq!(before.len() + after.len(), 60);
 }
 
 #[tokio::test]

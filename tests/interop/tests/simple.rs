@@ -7,7 +7,7 @@ use futures_util::{StreamExt, TryStreamExt, stream};
 use odata_entity::batch::Batch;
 use odata_entity::client::NoToken;
 use odata_entity::profile::BatchFormat;
-use odata_entity::{Client, Entity, Error, Profile};
+use odata_entity::{Client, Entity, Error, Profile, path};
 use odata_entity_interop::{Peer, Running};
 use std::sync::OnceLock;
 
@@ -136,4 +136,21 @@ async fn batches_and_bulk_updates_go_one_by_one() {
         client.send(Item::path("b7").get()).await.unwrap().price,
         Some(2.5)
     );
+}
+
+/// Keys are in parentheses there; as a segment the same key is no resource.
+#[tokio::test]
+async fn a_key_as_a_segment_is_not_found() {
+    let Some(client) = simple() else { return };
+    client
+        .send(Item::collection().create(&item("segment")))
+        .await
+        .unwrap();
+    let read = path!("/items('{id}')", "segment").get::<Item>();
+    assert_eq!(client.send(read).await.unwrap(), item("segment"));
+    let error = client
+        .send(path!("/items/{id}", "segment").get::<Item>())
+        .await
+        .unwrap_err();
+    assert!(matches!(error, Error::NotFound(_)), "{error}");
 }
