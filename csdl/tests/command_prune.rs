@@ -1,4 +1,4 @@
-//! What a pruned file says of itself, and what the commands make of it.
+//! What a pruned file states of itself, and what the commands make of it.
 #![cfg(feature = "cli")]
 
 use std::fs;

@@ -374,7 +374,7 @@ fn what_no_struct_can_call_and_what_is_any_json_is_noted_with_the_reason() {
         /// Calls what is on a value.\npub fn leave_for() -> odata_entity::AnyPath { odata_entity::path!(\"/poets/{id}/home/shop.move\", 1) }\n";
     let files = [("lib.rs", library), ("types.rs", text.as_str())];
     assert_eq!(cargo(&package("operations-values", &file, &files), "check"), "");
-    // An edited file is told of those that it does not have.
+    // Of those that an edited file does not have there is a note.
     let mine = file.with_file_name("values-mine.rs");
     let edited = text.replace("shop.longest", "that");
     fs::write(&mine, &edited).expect("writable");
