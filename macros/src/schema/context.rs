@@ -97,12 +97,14 @@ impl<'a> Check<'a> {
         ));
     }
 
-    /// The same for what the schema lacks; of a pruned schema the first such mistake of a type has also which argument of
+    /// The same for what the schema lacks; of a pruned schema the first such mistake of a type that is no misspelling has also which argument of
     /// `odata-entity prune` may add it. `offset` is the place that shows that it is missing.
     pub(super) fn missing(&self, span: Span, message: impl Display, offset: Option<usize>, argument: &str) {
         let place = offset.map_or_else(|| self.loaded.name(), |offset| self.loaded.place(offset));
         let mut message = format!("{message} ({place})");
-        if self.schema().is_pruned() && !self.is_hinted.replace(true) {
+        // What has a name beside it that is nearly the same is misspelled: a larger file has it neither.
+        let is_misspelled = message.contains("; the nearest is `");
+        if self.schema().is_pruned() && !is_misspelled && !self.is_hinted.replace(true) {
             message += &format!(
                 "; the file is a part of the metadata: if the service has it, `odata-entity prune` with {argument} adds it"
             );
