@@ -7,7 +7,7 @@ use std::path::Path;
 use std::process::Command;
 use std::{env, fs};
 
-use common::scaffolds::{cargo, package};
+use common::scaffolds::{cargo, errors, package};
 
 const README: &str = include_str!("../../README.md");
 
@@ -79,4 +79,15 @@ fn from_an_empty_folder_to_a_checked_call_in_under_thirty_lines() {
     ] {
         assert!(printed.contains(line), "{line} in {printed}");
     }
+
+    // The message of a mistake as it is shown, but for its place, which is that in another file.
+    let wrong = graph.replace("/deviceStatuses/", "/deviceStatus/");
+    let files = [("main.rs", main.as_str()), ("graph.rs", &wrong)];
+    let found = errors(&package("readme", &folder.join("schemas/graph.csdl"), &files));
+    let shown = block("## What a mistake looks like", "text");
+    let (message, place) = shown[0].split_once(" (schemas/graph.csdl:").expect("a place");
+    assert!(
+        place.ends_with(')') && found.contains(message),
+        "{message} in {found}"
+    );
 }

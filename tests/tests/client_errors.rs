@@ -153,3 +153,23 @@ async fn another_transport_and_another_clock_can_take_the_place_of_the_shipped_o
     );
     assert_eq!(clock.now().duration_since(start).unwrap(), Duration::from_secs(9));
 }
+
+/// What the README shows of a refusal is what is printed.
+#[test]
+fn the_readme_shows_a_refusal_as_it_is() {
+    let body = serde_json::json!({"error": {
+        "code": "Authorization_RequestDenied",
+        "message": "Insufficient privileges to complete the operation.",
+    }});
+    let answer = http::Response::builder()
+        .status(403)
+        .body(body.to_string().into_bytes());
+    let request = odata_entity::path!("/users").get::<odata_entity::Json<serde_json::Value>>();
+    let error = request.read(answer.unwrap()).unwrap_err();
+    assert!(
+        include_str!("../../README.md")
+            .lines()
+            .any(|line| line == error.to_string()),
+        "{error}"
+    );
+}
