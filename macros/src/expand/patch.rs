@@ -67,6 +67,8 @@ pub(super) fn definition(model: &TypeModel<'_>, runtime: &Runtime, out: &mut Tex
             out.tokens(attr);
         }
     }
+    // A field's type may be less visible than the struct, which the compiler reports for the user's own field; a user's name may begin
+    // with an underscore. Not as `reason = "…"`, which each user's build would read.
     out.push(
         "#[must_use = \"a patch changes nothing until it is sent\"] \
          #[allow(private_interfaces, clippy::pub_underscore_fields)]",
@@ -114,6 +116,7 @@ pub(super) fn impls(model: &TypeModel<'_>, runtime: &Runtime, named: Named, out:
     let mut items = own_functions(model, named);
     items.append(setters(model, runtime, named));
     items.tokens(no_setter(model));
+    // As for the definition: setters take values of the fields' types.
     out.push("#[allow(private_interfaces)] impl");
     out.tokens(&impl_generics);
     out.write(format_args!(" {ident}"));

@@ -38,7 +38,7 @@ pub struct Device {
     pub rules: Option<Vec<AnyRule>>,
     /// When it was last seen.
     pub last_sync: Option<DateTime<FixedOffset>>,
-    #[allow(missing_docs)]
+    #[allow(missing_docs, reason = "what is generated for a field without words has some")]
     pub notes: Option<String>,
     /// Computed by the service.
     #[odata(read_only)]
